@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Permission, Role } from './access.schema.ts';
+import { Catalogue } from './catalogue.schema.ts';
+import { Code, Entry, PackText } from './common.schema.ts';
+import { PackHead } from './head.schema.ts';
+import { ClueClass, Status, Submission, Term, Uses } from './intake.schema.ts';
+import {
+  Classification,
+  OrganKind,
+  PostLevel,
+  PostTag,
+  Relation,
+  Source,
+  UnitKind,
+  UnitTag,
+  ZoneRole,
+} from './lists.schema.ts';
+import { Procedure } from './procedure.schema.ts';
+
+/** A JSON Schema of draft 2020-12; titles stand in `x-title` as zh and en, hints for drawing in `x-ui`. */
+export const Form = z
+  .looseObject({ 'x-title': PackText.describe('Name of the form'), type: z.literal('object') })
+  .describe('JSON Schema 2020-12 of one form, with x-title, x-ui and x-kin');
+export type Form = z.infer<typeof Form>;
+
+/** Parts that are one file each. Key: part of the pack; the file's name stands in `PART_FILES`. */
+export const PackParts = {
+  head: PackHead,
+  organKinds: z.array(OrganKind).describe('Kinds of supervising organ'),
+  unitKinds: z.array(UnitKind).describe('Kinds of supervised unit'),
+  industries: z.array(Entry).describe('Industries of units'),
+  postLevels: z.array(PostLevel).describe('Levels of posts'),
+  postTags: z.array(PostTag).describe('Marks of posts'),
+  unitTags: z.array(UnitTag).describe('Marks of units'),
+  supervisionKinds: z.array(Entry).describe('Kinds of supervision'),
+  zoneRoles: z.array(ZoneRole).describe('Roles in a collaboration zone'),
+  relations: z.array(Relation).describe('Kinship and other relations between persons'),
+  permissions: z.array(Permission).describe('Permissions that the platform checks'),
+  roles: z.array(Role).describe('Roles that are held in organs or units'),
+  classifications: z.array(Classification).describe('Classification levels'),
+  sources: z.array(Source).describe('Sources of clues and materials'),
+  classes: z.array(ClueClass).describe('Classes and sub-types of the special file'),
+  catalogue: Catalogue,
+  statuses: z.array(Status).describe('Statuses that group the states of procedures'),
+  uses: Uses,
+  submission: Submission,
+  terms: z.array(Term).describe('Limits of time with their standing'),
+  texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
+} as const;
+
+export const Pack = z
+  .strictObject({
+    ...PackParts,
+    forms: z.record(Code, Form).describe('Forms by code'),
+    procedures: z.record(Code, Procedure).describe('Procedures by code'),
+  })
+  .describe('A whole policy pack');
+export type Pack = z.infer<typeof Pack>;
+
+export type PackPart = keyof typeof PackParts;
+
+/** File of each part in a pack folder. Forms and procedures stand in folders, one file each, named by code. */
+export const PART_FILES: Record<PackPart, string> = {
+  head: 'pack.yaml',
+  organKinds: 'organ-kinds.yaml',
+  unitKinds: 'unit-kinds.yaml',
+  industries: 'industries.yaml',
+  postLevels: 'post-levels.yaml',
+  postTags: 'post-tags.yaml',
+  unitTags: 'unit-tags.yaml',
+  supervisionKinds: 'supervision-kinds.yaml',
+  zoneRoles: 'zone-roles.yaml',
+  relations: 'relations.yaml',
+  permissions: 'permissions.yaml',
+  roles: 'roles.yaml',
+  classifications: 'classifications.yaml',
+  sources: 'sources.yaml',
+  classes: 'classes.yaml',
+  catalogue: 'catalogue.yaml',
+  statuses: 'statuses.yaml',
+  uses: 'uses.yaml',
+  submission: 'submission.yaml',
+  terms: 'terms.yaml',
+  texts: 'texts.yaml',
+};
+export const FORM_FOLDER = 'forms';
+export const PROCEDURE_FOLDER = 'procedures';

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { SubjectKind } from './catalogue.schema.ts';
+import { Code, PackText, PermissionCode } from './common.schema.ts';
+
+/** In which relation to the matter an actor acts; never a role or organ by name. */
+export const ActorRelation = z
+  .enum(['custodian', 'author', 'receiver', 'contributor', 'subject', 'unit', 'handler', 'system'])
+  .describe(
+    'custodian organ, author, receiver, contributor, subject, its unit, handler, or the platform itself',
+  );
+export type ActorRelation = z.infer<typeof ActorRelation>;
+
+/** What part of the platform runs on a procedure. The server asks for the service, never for a procedure by name. */
+export const Service = z
+  .enum(['submission', 'material', 'clue', 'match', 'reading', 'collection', 'instruction'])
+  .describe('Service of the platform that runs on this procedure');
+export type Service = z.infer<typeof Service>;
+
+export const State = z.strictObject({
+  title: PackText.describe('Name of the state'),
+  status: Code.describe('Status that decides what an entry in this state may be used for'),
+  final: z.boolean().default(false).describe('Nothing more can happen'),
+});
+export type State = z.infer<typeof State>;
+
+export const Action = z.strictObject({
+  title: PackText.describe('Label of the button and of the entry in the history'),
+  from: z
+    .union([Code, z.array(Code).min(1)])
+    .transform((v) => (Array.isArray(v) ? v : [v]))
+    .describe('States in which the action is possible'),
+  to: Code.optional().describe('State after it; left out: the state stays, the action is recorded'),
+  by: z.array(ActorRelation).min(1).describe('Relations one of which the actor must have to the matter'),
+  permission: PermissionCode.optional().describe('Permission that the actor must hold as well'),
+  form: Code.optional().describe('Form of the input'),
+  requiresReason: z.boolean().default(false).describe('A reason must be written'),
+  secondPerson: z
+    .array(z.string())
+    .optional()
+    .describe('Earlier actions (begin: the start) whose actors must be other persons'),
+  after: z.array(z.string()).optional().describe('Only when one of these actions has happened'),
+  unless: z.array(z.string()).optional().describe('Only when none of these actions has happened'),
+  effects: z
+    .array(z.string())
+    .default([])
+    .describe('Named effects that the server carries out in the same transaction'),
+});
+export type Action = z.infer<typeof Action>;
+
+export const Procedure = z.strictObject({
+  procedure: Code,
+  title: PackText.describe('Name of the procedure'),
+  note: PackText.optional().describe('What it is for'),
+  service: Service.optional(),
+  subjects: z
+    .strictObject({
+      kinds: z.array(SubjectKind).describe('Kinds of subject it may concern'),
+      min: z.int().min(0).max(1000).describe('Fewest subjects'),
+      max: z.int().min(0).max(1000).describe('Most subjects'),
+    })
+    .describe('Whom a matter concerns'),
+  initial: Code.describe('State in which a matter begins'),
+  begin: z
+    .strictObject({
+      by: z.array(ActorRelation).min(1).describe('Relations one of which the starter must have'),
+      permission: PermissionCode.optional().describe('Permission that the starter must hold'),
+      form: Code.optional().describe('Form of the input'),
+      effects: z.array(z.string()).default([]).describe('Effects of the start'),
+    })
+    .describe('How a matter begins'),
+  states: z.record(Code, State).describe('States by code'),
+  actions: z.record(Code, Action).describe('Actions by code'),
+});
+export type Procedure = z.infer<typeof Procedure>;
