@@ -1,0 +1,2 @@
+export { canonicalJson, type Json } from './canonical-json.ts';
+export { commitment, newSalt } from './commitment.ts';
