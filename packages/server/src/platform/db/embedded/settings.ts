@@ -46,7 +46,7 @@ export function settings(input: {
     max_connections: '60',
     password_encryption: 'scram-sha-256',
 
-    shared_buffers: clampMb(memory / 8, 64, 2048),
+    shared_buffers: clampMb(memory / 8, 64, fast ? 256 : 2048),
     effective_cache_size: clampMb(memory / 2, 256, 65536),
     work_mem: clampMb(memory / 512, 4, 32),
     maintenance_work_mem: clampMb(memory / 32, 32, 512),
@@ -56,7 +56,7 @@ export function settings(input: {
 
     wal_level: fast ? 'minimal' : 'replica',
     max_wal_senders: fast ? '0' : '4',
-    max_wal_size: '2GB',
+    max_wal_size: fast ? '256MB' : '2GB',
     min_wal_size: '80MB',
     checkpoint_timeout: fast ? '1h' : '10min',
     fsync: fast ? 'off' : 'on',

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { statfsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { EmbeddedError } from './errors.ts';
 import { startEmbedded } from './index.ts';
-import { isFree } from './locks.ts';
+import { isFree, tryExclusive } from './locks.ts';
 import { layoutOf } from './paths.ts';
 import { readPidFile, relationTo, stopPostmaster } from './postmaster.ts';
 
@@ -13,6 +14,8 @@ const SHARED_URL = 'PLUMBLINE_TEST_CLUSTER_URL';
 const EXTERNAL_URL = 'PLUMBLINE_TEST_DATABASE_URL';
 const PREFIX = 'plumbline-test-';
 const OLDEST_EXTERNAL = 150000;
+const MEMORY = '/dev/shm';
+const MEMORY_NEEDED = 2 * 1024 ** 3;
 
 export type TestCluster = {
   /** The owner's connection string (a superuser's). */
@@ -41,6 +44,8 @@ async function asOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>
 }
 
 function cluster(ownerUrl: string, external: boolean, stop: () => Promise<void>): TestCluster {
+  // Copying files costs a checkpoint, which is nothing without fsync, and is three times as fast in memory.
+  const strategy = external ? '' : ' strategy file_copy';
   const urlOf = (database: string) => {
     const url = new URL(ownerUrl);
     url.pathname = `/${encodeURIComponent(database)}`;
@@ -56,7 +61,7 @@ function cluster(ownerUrl: string, external: boolean, stop: () => Promise<void>)
       asOwner(ownerUrl, async (client) => {
         await drop(client, name);
         await client.query(
-          `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`,
+          `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}${strategy}`,
         );
         return urlOf(name);
       }),
@@ -80,27 +85,47 @@ async function checkExternal(url: string): Promise<void> {
   if (!superuser) throw new EmbeddedError('external-unsuitable', 'the user of the URL is not a superuser');
 }
 
+/** Memory where there is room: making a database from a template took 25 ms there and 60–600 ms on disk. */
+function testFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize >= MEMORY_NEEDED ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+async function removeIfAbandoned(root: string): Promise<void> {
+  const layout = layoutOf(root);
+  // One that was made this minute may not have taken its lock yet.
+  if (Date.now() - (await stat(root)).birthtimeMs < 60_000) return;
+  const turn = tryExclusive(layout.startLock);
+  if (!turn) return;
+  try {
+    if (!isFree(layout.usersLock)) return;
+    const pidFile = await readPidFile(layout.cluster);
+    if (pidFile && (await relationTo(pidFile.pid, layout.cluster)) === 'ours') {
+      await stopPostmaster(pidFile.pid, layout.cluster);
+    }
+    await rm(root, { recursive: true, force: true });
+  } finally {
+    turn.release();
+  }
+}
+
 /** Ends and removes the clusters of test runs that were killed; a run that lives holds its lock. */
-export async function removeAbandoned(parent: string = tmpdir()): Promise<void> {
+async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(PREFIX)) continue;
-    const layout = layoutOf(join(parent, name));
-    try {
-      if (!isFree(layout.startLock) || !isFree(layout.usersLock)) continue;
-      const pidFile = await readPidFile(layout.cluster);
-      if (pidFile && (await relationTo(pidFile.pid, layout.cluster)) === 'ours') {
-        await stopPostmaster(pidFile.pid, layout.cluster);
-      }
-      await rm(layout.root, { recursive: true, force: true });
-    } catch {
-      // Another account's, or removed meanwhile by another run.
-    }
+    // Another account's, or removed meanwhile by another run: theirs to clear.
+    await removeIfAbandoned(join(parent, name)).catch(() => undefined);
   }
 }
 
 async function startOwn(): Promise<TestCluster> {
-  await removeAbandoned();
-  const root = await mkdtemp(join(tmpdir(), PREFIX));
+  const parent = testFolder();
+  await removeAbandoned(parent);
+  const root = await mkdtemp(join(parent, PREFIX));
   const embedded = await startEmbedded({ dataDir: root, fast: true });
   process.env[SHARED_URL] = embedded.ownerUrl;
   return cluster(embedded.ownerUrl, false, async () => {
