@@ -50,6 +50,7 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 function withLine(problem: PackProblem, files: Map<string, YamlFile>): PackProblem {
+  if (problem.where.line !== undefined) return problem;
   const line = files.get(problem.where.file)?.lineOf(problem.where.pointer);
   return line === undefined ? problem : { ...problem, where: { ...problem.where, line } };
 }

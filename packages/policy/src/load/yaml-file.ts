@@ -13,10 +13,11 @@ export interface YamlFile {
 export function readYaml(name: string, text: string): YamlFile {
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
-  const errors = [...doc.errors, ...doc.warnings].map((e) => ({
-    line: e.linePos?.[0].line ?? 1,
-    message: e.message.split('\n')[0] ?? e.message,
-  }));
+  // One mistake makes a cascade: only the first is worth reading.
+  const first = doc.errors[0] ?? doc.warnings[0];
+  const errors = first
+    ? [{ line: first.linePos?.[0].line ?? 1, message: first.message.split(' at line ')[0] ?? first.message }]
+    : [];
   let data: unknown;
   if (errors.length === 0) {
     try {

@@ -113,6 +113,7 @@ export type Term = z.infer<typeof Term>;
 
 export const Status = Entry.extend({
   live: z.boolean().describe('Still being worked on'),
+  factual: z.boolean().describe('May be stated as a fact; anything else never reaches an outward use'),
 });
 export type Status = z.infer<typeof Status>;
 
