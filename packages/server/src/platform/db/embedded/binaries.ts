@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, chmod, cp, lstat, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, cp, lstat, mkdtemp, readFile, rename, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedError, explained } from './errors.ts';
@@ -53,21 +52,21 @@ async function complete(native: string): Promise<void> {
   for (const file of modes) await chmod(file, 0o755);
 }
 
-/** Copies the binaries into the data folder, where whoever runs PostgreSQL can read them. */
-export async function copyBinaries(binaries: Binaries, root: string): Promise<Binaries> {
-  const target = join(root, `postgresql-${binaries.version}`);
+/** Copies the binaries into `parent`, where whoever runs PostgreSQL can read them; an earlier copy is used again. */
+export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
+  const target = join(parent, `plumbline-postgresql-${binaries.version}`);
   const native = join(target, 'native');
   return explained(target, async () => {
-    const done = await access(join(native, 'bin/postgres'), constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!done) {
+    const found = await lstat(target).catch(() => undefined);
+    if (found && (found.uid !== process.geteuid?.() || !found.isDirectory() || found.mode & 0o022)) {
+      // In a shared temporary folder anyone may have put programs under this name.
+      throw new EmbeddedError('no-permission', target);
+    }
+    if (!found) {
       const temporary = await mkdtemp(`${target}.copying-`);
       await cp(binaries.native, join(temporary, 'native'), { recursive: true, verbatimSymlinks: true });
       await complete(join(temporary, 'native'));
       await chmod(temporary, 0o755);
-      await rm(target, { recursive: true, force: true });
       await rename(temporary, target);
     }
     return { ...binaries, native };

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedError } from './errors.ts';
 import type { Layout } from './paths.ts';
-import { readPidFile, relationTo, removeStale, systemIdentifier } from './postmaster.ts';
+import { disownPidFile, readPidFile, relationTo, systemIdentifier } from './postmaster.ts';
 import { type Answer, type Endpoint, probe } from './probe.ts';
 
 /** A postmaster of our cluster that was already there; `answer` is missing when it no longer answers. */
@@ -20,8 +20,8 @@ async function sameFolder(a: string, b: string): Promise<boolean> {
 }
 
 /**
- * Finds the postmaster that a killed server left behind, waiting while it starts or stops. Clears the pid file
- * of one that is dead or serves another folder. Throws `in-use` when one answers that we can't signal (it runs
+ * Finds the postmaster that a killed server left behind, waiting while it starts or stops. A pid file of one
+ * that is dead or serves another folder is made harmless. Throws `in-use` when one answers that we can't signal (it runs
  * in another container), `password-lost` when it refuses the owner.
  */
 export async function findRunning(layout: Layout, password: string): Promise<Running | undefined> {
@@ -40,10 +40,12 @@ export async function findRunning(layout: Layout, password: string): Promise<Run
       if (ours && relation === 'foreign') throw new EmbeddedError('in-use', layout.root);
       if (ours && same) return { pid: pidFile.pid, endpoint, answer };
     }
-    if (relation === 'foreign' || answer.kind === 'ready') {
-      await removeStale(cluster, pidFile);
+    const dead = relation === 'foreign' && answer.kind !== 'busy';
+    if (dead || answer.kind === 'ready') {
+      await disownPidFile(cluster, pidFile);
       return undefined;
     }
+    if (answer.kind === 'forbidden') throw new EmbeddedError('no-permission', pidFile.socketFolder);
     if (answer.kind === 'refused') throw new EmbeddedError('password-lost', layout.password);
     // Its socket was swept away from under it: only a restart brings it back.
     if (answer.kind === 'absent' && pidFile.status === 'ready') return { pid: pidFile.pid, endpoint };

@@ -8,7 +8,7 @@ import { launch } from './launch.ts';
 import { isFree, type Lock, tryExclusive, tryShared, waitExclusive } from './locks.ts';
 import { ensureOwner } from './ownership.ts';
 import { type Layout, layoutOf } from './paths.ts';
-import { isAlive, stopPostmaster } from './postmaster.ts';
+import { readPidFile, stopPostmaster } from './postmaster.ts';
 import { type Endpoint, ensureDatabase, ownerUrl } from './probe.ts';
 import { chooseRunAs } from './run-as.ts';
 import { socketFolder } from './socket-folder.ts';
@@ -57,7 +57,9 @@ const TURN_MS = 180_000;
 /** Whether a postmaster we found can serve this start as well as a fresh one would. */
 function suits(running: Running, version: string, fast: boolean): boolean {
   // After an upgrade of the binaries the old files it would load on demand are gone.
-  return !!running.answer && version.startsWith(running.answer.version) && running.answer.durable !== fast;
+  return (
+    !!running.answer && version.startsWith(`${running.answer.version}.`) && running.answer.durable !== fast
+  );
 }
 
 async function reach(layout: Layout, options: EmbeddedOptions, alone: boolean) {
@@ -114,6 +116,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     for (const lock of held.splice(0)) lock.release();
   };
 
+  let launched: number | undefined;
   const turn = await waitExclusive(layout.startLock, layout.root, TURN_MS);
   try {
     if (options.exclusive) {
@@ -122,6 +125,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       held.push(server);
     }
     const { pid, endpoint, reattached } = await reach(layout, options, isFree(layout.usersLock));
+    if (!reattached) launched = pid;
     const user = tryShared(layout.usersLock);
     if (!user) throw new EmbeddedError('in-use', layout.root);
     held.push(user);
@@ -134,7 +138,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       try {
         releaseAll();
         const alone = isFree(layout.usersLock);
-        if (alone && isAlive(pid)) await stopPostmaster(pid, layout.cluster);
+        // Another process may have started it anew after a crash.
+        const current = await readPidFile(layout.cluster);
+        if (alone && current) await stopPostmaster(current.pid, layout.cluster);
         log({ event: alone ? 'stopped' : 'left running', pid });
       } finally {
         last.release();
@@ -156,6 +162,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     };
   } catch (error) {
     releaseAll();
+    if (launched && isFree(layout.usersLock)) await stopPostmaster(launched, layout.cluster);
     throw error;
   } finally {
     turn.release();

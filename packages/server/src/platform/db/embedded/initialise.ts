@@ -48,7 +48,11 @@ export async function ownerPassword(layout: Layout): Promise<string> {
 async function removeLeftovers(layout: Layout): Promise<void> {
   const prefix = `${basename(layout.cluster)}.init-`;
   for (const name of await readdir(layout.root)) {
-    if (name.startsWith(prefix)) await rm(join(layout.root, name), { recursive: true, force: true });
+    if (name.startsWith(prefix))
+      // A killed server's initdb may still be writing there; what resists goes with the next start.
+      await rm(join(layout.root, name), { recursive: true, force: true, maxRetries: 5 }).catch(
+        () => undefined,
+      );
   }
 }
 

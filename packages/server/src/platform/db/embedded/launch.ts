@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { open, rename, stat, writeFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -36,8 +36,27 @@ async function readFrom(path: string, from: number): Promise<string> {
   }
 }
 
-/** Starts a postmaster on a cluster that has none and waits until it answers. Gives its process id. */
-export async function launch(
+/** How long backends of a killed postmaster may take to notice and end. */
+const ORPHANS_MS = 30_000;
+
+/**
+ * Starts a postmaster on a cluster that has none and waits until it answers. Gives its process id. PostgreSQL
+ * refuses while backends of a killed postmaster remain, so that is tried again for a while.
+ */
+export async function launch(...input: Parameters<typeof launchOnce>): Promise<number> {
+  const deadline = performance.now() + ORPHANS_MS;
+  for (;;) {
+    try {
+      return await launchOnce(...input);
+    } catch (error) {
+      const orphans = error instanceof EmbeddedError && error.code === 'in-use';
+      if (!orphans || performance.now() > deadline) throw error;
+      await delay(250);
+    }
+  }
+}
+
+async function launchOnce(
   layout: Layout,
   binaries: Binaries,
   runAs: RunAs,
@@ -46,8 +65,21 @@ export async function launch(
 ): Promise<number> {
   const { socketFolder, port } = endpoint;
   const log = await explained(layout.root, async () => {
+    // This folder is ours alone and no postmaster of ours runs: what lies there is from a killed one.
+    await rm(join(socketFolder, `.s.PGSQL.${port}`), { force: true });
+    await rm(join(socketFolder, `.s.PGSQL.${port}.lock`), { force: true });
     const conf = join(layout.cluster, 'postgresql.conf');
-    await writeFile(conf, settings({ socketFolder, port, memory: availableMemory(), fast }), { mode: 0o600 });
+    await writeFile(
+      conf,
+      settings({
+        socketFolder,
+        port,
+        memory: availableMemory(),
+        fast,
+        local: existsSync(layout.localSettings),
+      }),
+      { mode: 0o600 },
+    );
     await giveTo(runAs, conf);
     return openLog(layout.log);
   });

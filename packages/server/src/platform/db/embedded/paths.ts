@@ -16,6 +16,8 @@ export type Layout = {
   socket: string;
   socketRecord: string;
   log: string;
+  /** The operator's own settings; they override ours. */
+  localSettings: string;
   startLock: string;
   usersLock: string;
   serverLock: string;
@@ -29,6 +31,7 @@ export function layoutOf(root: string): Layout {
     socket: join(root, 'socket'),
     socketRecord: join(root, 'socket-folder.json'),
     log: join(root, 'postgres.log'),
+    localSettings: join(root, 'postgresql.local.conf'),
     startLock: join(root, 'start.lock'),
     usersLock: join(root, 'users.lock'),
     serverLock: join(root, 'server.lock'),

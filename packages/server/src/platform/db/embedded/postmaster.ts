@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { open, readFile, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedError } from './errors.ts';
 
@@ -70,22 +70,20 @@ export async function systemIdentifier(cluster: string): Promise<string> {
   }
 }
 
-/** Removes what a dead postmaster left, because PostgreSQL refuses to start when its number lives on elsewhere. */
-export async function removeStale(cluster: string, pidFile: PidFile): Promise<void> {
-  await rm(pidFilePath(cluster), { force: true });
-  if (!pidFile.socketFolder.startsWith('/')) return;
-  // The socket's own lock names the same dead process; never touch one that names another.
-  const socket = join(pidFile.socketFolder, `.s.PGSQL.${pidFile.port}`);
-  const holder = await readFile(`${socket}.lock`, 'utf8').catch(() => '');
-  const [pid, folder] = holder.split('\n');
-  if (Number(pid) === pidFile.pid && folder && basename(folder) === basename(cluster)) {
-    const relation = await stat(folder).catch(() => undefined);
-    const own = await stat(cluster);
-    if (relation?.ino === own.ino) {
-      await rm(`${socket}.lock`, { force: true });
-      await rm(socket, { force: true });
-    }
-  }
+/** Above what Linux and macOS give to any process. */
+const NO_PROCESS = 2 ** 22 + 1;
+
+/**
+ * Lets PostgreSQL start although a pid file names a process that lives but is not its postmaster: PostgreSQL
+ * would refuse. The rest of the file stays, because from its shared memory key PostgreSQL sees whether
+ * backends of a killed postmaster still write to these files.
+ */
+export async function disownPidFile(cluster: string, pidFile: PidFile): Promise<void> {
+  const path = pidFilePath(cluster);
+  if (pidFile.pid === 0) return rm(path, { force: true });
+  if (!isAlive(pidFile.pid)) return;
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  await writeFile(path, [String(NO_PROCESS), ...lines.slice(1)].join('\n'));
 }
 
 const FAST_SHUTDOWN_MS = 60_000;
@@ -96,6 +94,8 @@ const IMMEDIATE_SHUTDOWN_MS = 15_000;
  * hangs it is cut short, which costs a recovery on the next start and no committed data.
  */
 export async function stopPostmaster(pid: number, cluster: string): Promise<void> {
+  // Ended by itself, and its number may be another's by now.
+  if ((await relationTo(pid, cluster)) === 'foreign') return;
   const gone = async (signal: NodeJS.Signals, timeoutMs: number): Promise<boolean> => {
     const deadline = performance.now() + timeoutMs;
     try {

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { EmbeddedError } from './errors.ts';
 import { DATABASE, OWNER } from './paths.ts';
 
 export type Endpoint = { socketFolder: string; port: number; password: string };
@@ -8,7 +9,10 @@ export type Answer =
   /** Starting, recovering or shutting down. */
   | { kind: 'busy' }
   | { kind: 'absent' }
-  | { kind: 'refused' };
+  /** The owner's password is not the one in our file. */
+  | { kind: 'refused' }
+  /** The socket belongs to another account. */
+  | { kind: 'forbidden' };
 
 /** A client of the owner. It never reads PG* variables for what matters. */
 export function ownerClient(endpoint: Endpoint, database: string): Client {
@@ -43,7 +47,8 @@ export async function probe(endpoint: Endpoint): Promise<Answer> {
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') return { kind: 'absent' };
-    if (code.startsWith('28') || code === 'EACCES') return { kind: 'refused' };
+    if (code === 'EACCES' || code === 'EPERM') return { kind: 'forbidden' };
+    if (code.startsWith('28')) return { kind: 'refused' };
     // 57P03 is "not yet" or "no longer"; anything else is a connection cut while it changes state.
     return { kind: 'busy' };
   } finally {
@@ -58,6 +63,11 @@ export async function ensureDatabase(endpoint: Endpoint): Promise<void> {
     await client.connect();
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    // Class 53, disk_full.
+    if (code === '53100') throw new EmbeddedError('disk-full', endpoint.socketFolder, { cause: error });
+    throw new EmbeddedError('start-failed', message, { cause: error });
   } finally {
     await client.end().catch(() => undefined);
   }

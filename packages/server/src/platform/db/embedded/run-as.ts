@@ -1,5 +1,5 @@
 import { chmod, readFile, stat } from 'node:fs/promises';
-import { userInfo } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Binaries, copyBinaries } from './binaries.ts';
 import { EmbeddedError } from './errors.ts';
@@ -29,30 +29,31 @@ function hasName(): boolean {
   }
 }
 
-const starts = (runAs: RunAs, binaries: Binaries) =>
-  run(runAs, join(binaries.native, 'bin/postgres'), ['--version']);
+const starts = async (runAs: RunAs, binaries: Binaries) =>
+  (await run(runAs, join(binaries.native, 'bin/postgres'), ['--version'])).code === 0;
 
-/** Whether that account can enter the data folder and start the binaries. */
-async function reaches(runAs: RunAs, root: string, binaries: Binaries): Promise<boolean> {
-  const folder = await run(runAs, '/bin/sh', ['-c', 'cd -- "$1"', 'sh', root]);
-  return folder.code === 0 && (await starts(runAs, binaries)).code === 0;
-}
+const enters = async (runAs: RunAs, folder: string) =>
+  (await run(runAs, '/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder])).code === 0;
 
 async function asAccount(layout: Layout, binaries: Binaries, account: Omit<Account, 'name'>) {
-  const runAs: RunAs = { kind: 'account', uid: account.uid, gid: account.gid };
+  const plain: RunAs = { kind: 'account', uid: account.uid, gid: account.gid, override: false };
   await chmod(layout.root, 0o711);
-  if (await reaches(runAs, layout.root, binaries)) return { runAs, binaries };
+  const open = await enters(plain, layout.root);
+  const readable = await starts(plain, binaries);
   // node_modules may lie where only root can read.
-  const folder = await run(runAs, '/bin/sh', ['-c', 'cd -- "$1"', 'sh', layout.root]);
-  if (folder.code !== 0) return undefined;
-  const copy = await copyBinaries(binaries, layout.root);
-  return (await reaches(runAs, layout.root, copy)) ? { runAs, binaries: copy } : undefined;
+  const own = readable ? binaries : await copyBinaries(binaries, open ? layout.root : tmpdir());
+  if (open) return (await starts(plain, own)) ? { runAs: plain, binaries: own } : undefined;
+
+  // As much as root's own files lie open to it in a user namespace, too.
+  const runAs: RunAs = { ...plain, override: true };
+  const works = (await enters(runAs, layout.root)) && (await starts(runAs, own));
+  return works ? { runAs, binaries: own } : undefined;
 }
 
 /**
  * How to start PostgreSQL here. An ordinary account starts it directly. Root, whom PostgreSQL refuses, and an
  * account without a name, whom initdb refuses, appear as `nobody` in a user namespace; where those are
- * forbidden (many containers), root drops to a system account.
+ * forbidden (many containers), root drops to a system account, if need be with the right to pass closed folders.
  *
  * @param forced for tests: leave the user namespace out
  */
@@ -62,23 +63,13 @@ export async function chooseRunAs(
   forced?: 'account' | undefined,
 ): Promise<Choice> {
   const isRoot = process.geteuid?.() === 0;
-  if (!isRoot && hasName()) {
-    const first = await starts({ kind: 'direct' }, binaries);
-    if (first.code === 0) return { runAs: { kind: 'direct' }, binaries };
-    if (first.errno === 'EACCES') {
-      // A folder mounted noexec, or exec bits that can't be set.
-      const copy = await copyBinaries(binaries, layout.root);
-      if ((await starts({ kind: 'direct' }, copy)).code === 0)
-        return { runAs: { kind: 'direct' }, binaries: copy };
-    }
-    throw unusable(first.output, binaries);
-  }
+  if (!isRoot && hasName()) return directly(layout, binaries);
 
   const known = await accounts();
   const nobody = known.find((account) => account.name === 'nobody') ?? known[0];
-  if (forced !== 'account') {
-    const runAs: RunAs = { kind: 'namespace', uid: nobody?.uid ?? 65534 };
-    if (await reaches(runAs, layout.root, binaries)) return { runAs, binaries };
+  const namespace: RunAs = { kind: 'namespace', uid: nobody?.uid ?? 65534 };
+  if (forced !== 'account' && (await enters(namespace, layout.root)) && (await starts(namespace, binaries))) {
+    return { runAs: namespace, binaries };
   }
   if (isRoot) {
     const owner = await stat(layout.cluster).catch(() => undefined);
@@ -88,11 +79,18 @@ export async function chooseRunAs(
       if (choice) return choice;
     }
   }
-  const plain = await starts({ kind: 'direct' }, binaries);
-  if (plain.code !== 0) throw unusable(plain.output, binaries);
+  await directly(layout, binaries);
   throw new EmbeddedError('root-refused', layout.root);
 }
 
-function unusable(output: string, binaries: Binaries): EmbeddedError {
-  return new EmbeddedError('binary-unusable', output.trim().split('\n')[0] || binaries.native);
+async function directly(layout: Layout, binaries: Binaries): Promise<Choice> {
+  const runAs: RunAs = { kind: 'direct' };
+  if (await starts(runAs, binaries)) return { runAs, binaries };
+  const postgres = await run(runAs, join(binaries.native, 'bin/postgres'), ['--version']);
+  if (postgres.errno === 'EACCES') {
+    // node_modules may be mounted noexec.
+    const copy = await copyBinaries(binaries, layout.root);
+    if (await starts(runAs, copy)) return { runAs, binaries: copy };
+  }
+  throw new EmbeddedError('binary-unusable', postgres.output.trim().split('\n')[0] || binaries.native);
 }

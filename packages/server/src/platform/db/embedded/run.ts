@@ -5,7 +5,8 @@ export type RunAs =
   | { kind: 'direct' }
   /** In a user namespace where our own account appears as `uid`: files stay ours, 0700 folders stay reachable. */
   | { kind: 'namespace'; uid: number }
-  | { kind: 'account'; uid: number; gid: number };
+  /** As a system account; `override` lets it pass folders that only root may enter. */
+  | { kind: 'account'; uid: number; gid: number; override: boolean };
 
 type Command = { file: string; args: string[]; options: Pick<SpawnOptions, 'uid' | 'gid'> };
 
@@ -17,9 +18,14 @@ export function commandFor(runAs: RunAs, file: string, args: string[]): Command 
       const map = [`--map-user=${runAs.uid}`, `--map-group=${runAs.uid}`];
       return { file: 'unshare', args: ['--user', ...map, '--', file, ...args], options: {} };
     }
-    case 'account':
-      // Node drops the supplementary groups and capabilities as setpriv would.
-      return { file, args, options: { uid: runAs.uid, gid: runAs.gid } };
+    case 'account': {
+      const { uid, gid } = runAs;
+      // Node drops the supplementary groups and all capabilities by itself.
+      if (!runAs.override) return { file, args, options: { uid, gid } };
+      const sets = ['inh-caps', 'ambient-caps', 'bounding-set'].map((set) => `--${set}=-all,+dac_override`);
+      const account = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+      return { file: 'setpriv', args: [...account, ...sets, '--', file, ...args], options: {} };
+    }
   }
 }
 

@@ -35,6 +35,8 @@ export function settings(input: {
   port: number;
   memory: number;
   fast: boolean;
+  /** Whether the operator has settings of their own. */
+  local: boolean;
 }): string {
   const { memory, fast } = input;
   const values: Record<string, string> = {
@@ -78,7 +80,7 @@ export function settings(input: {
   return [
     '# Written anew before every start. Put your own settings into ../postgresql.local.conf.',
     ...lines,
-    "include_if_exists = '../postgresql.local.conf'",
+    ...(input.local ? ["include = '../postgresql.local.conf'"] : []),
     '',
   ].join('\n');
 }
