@@ -1,31 +1,40 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findBinaries } from './binaries.ts';
 import { Bench, query } from './fixtures.ts';
 import { type Embedded, type EmbeddedEvent, startEmbedded } from './index.ts';
 import { layoutOf } from './paths.ts';
 import { isAlive } from './postmaster.ts';
+import { chooseRunAs } from './run-as.ts';
 
 const bench = new Bench();
 afterAll(() => bench.dispose());
 
 describe('a first start, under a 0700 folder and without a usable locale', () => {
   const events: EmbeddedEvent[] = [];
-  const locale = { LANG: process.env.LANG, LC_ALL: process.env.LC_ALL };
   let dataDir: string;
   let server: Embedded;
 
   beforeAll(async () => {
-    delete process.env.LANG;
-    process.env.LC_ALL = 'nowhere';
+    vi.stubEnv('LANG', undefined);
+    vi.stubEnv('LC_ALL', 'nowhere');
     dataDir = await bench.folder();
     server = await startEmbedded({ dataDir, log: (event) => events.push(event) });
-  });
-  afterAll(() => {
-    delete process.env.LC_ALL;
-    Object.assign(process.env, Object.fromEntries(Object.entries(locale).filter(([, value]) => value)));
+    vi.unstubAllEnvs();
   });
 
   it('makes the cluster and says so', () => {
@@ -122,24 +131,22 @@ describe('a first start, under a 0700 folder and without a usable locale', () =>
 });
 
 describe('where the path is too long for a socket', () => {
-  const opened: Embedded[] = [];
-  afterEach(async () => {
-    for (const server of opened.splice(0)) await server.stop();
-  });
-
-  it('puts the socket into a private temporary folder and uses it again', async () => {
+  it('puts the socket into a private temporary folder, which a crash does not multiply', async () => {
     const dataDir = bench.watch(join(await bench.folder(), '很长的目录'.repeat(12), 'data'));
     const first = await startEmbedded({ dataDir, fast: true });
-    opened.push(first);
-    const host = decodeURIComponent(new URL(first.ownerUrl).hostname);
-    expect(Buffer.byteLength(`${host}/.s.PGSQL.5432`)).toBeLessThanOrEqual(107);
-    expect(statSync(host).mode & 0o777).toBe(0o700);
+    const folder = decodeURIComponent(new URL(first.ownerUrl).hostname);
+    expect(Buffer.byteLength(`${folder}/.s.PGSQL.5432`)).toBeLessThanOrEqual(107);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(await query(first, 'select 1 as one')).toEqual([{ one: 1 }]);
-    await first.stop();
 
+    first.detach();
+    process.kill(first.pid, 'SIGQUIT');
+    await vi.waitUntil(() => !isAlive(first.pid));
     const second = await startEmbedded({ dataDir, fast: true });
-    opened.push(second);
+    expect(second.reattached).toBe(false);
     expect(second.ownerUrl).toBe(first.ownerUrl);
+    await second.stop();
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
@@ -154,5 +161,24 @@ describe.runIf(process.geteuid?.() === 0)('as root where user namespaces are for
     const inNamespace = await startEmbedded({ dataDir, fast: true });
     expect(await query(inNamespace, 'select 1 as one')).toEqual([{ one: 1 }]);
     await inNamespace.stop();
+  });
+
+  it('copies binaries that only root can read', async () => {
+    const { native, version } = await findBinaries();
+    const root = await bench.folder();
+    mkdirSync(root, { mode: 0o700 });
+    cpSync(native, join(root, 'native'), { recursive: true, verbatimSymlinks: true });
+    const temporary = mkdtempSync(join(tmpdir(), 'plumbline-tmp-'));
+    chmodSync(temporary, 0o755);
+    vi.stubEnv('TMPDIR', temporary);
+    try {
+      const hidden = { native: join(root, 'native'), version };
+      const { runAs, binaries } = await chooseRunAs(layoutOf(root), hidden, 'account');
+      expect(runAs).toMatchObject({ kind: 'account', override: true });
+      expect(binaries.native).toBe(join(temporary, `plumbline-postgresql-${version}`, 'native'));
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(temporary, { recursive: true });
+    }
   });
 });

@@ -11,7 +11,7 @@ import { type Layout, layoutOf } from './paths.ts';
 import { readPidFile, stopPostmaster } from './postmaster.ts';
 import { type Endpoint, ensureDatabase, ownerUrl } from './probe.ts';
 import { chooseRunAs } from './run-as.ts';
-import { socketFolder } from './socket-folder.ts';
+import { removeSocketFolder, socketFolder } from './socket-folder.ts';
 
 export { EmbeddedError, type EmbeddedErrorCode } from './errors.ts';
 
@@ -20,7 +20,7 @@ export type EmbeddedOptions = {
   dataDir: string;
   /** Number in the socket's name, not a TCP port. */
   port?: number;
-  /** For tests: no fsync. Data survives a killed process, not a power cut. */
+  /** For tests: no fsync. Data survives a killed server, not a killed PostgreSQL or a power cut. */
   fast?: boolean;
   /** Refuse with `in-use` while another process holds this folder with `exclusive` too: for the serving process. */
   exclusive?: boolean;
@@ -141,6 +141,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         // Another process may have started it anew after a crash.
         const current = await readPidFile(layout.cluster);
         if (alone && current) await stopPostmaster(current.pid, layout.cluster);
+        if (alone) await removeSocketFolder(layout, endpoint.socketFolder);
         log({ event: alone ? 'stopped' : 'left running', pid });
       } finally {
         last.release();

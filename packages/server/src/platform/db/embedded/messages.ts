@@ -43,7 +43,7 @@ export const messages: Record<EmbeddedErrorCode, (detail: string) => Texts> = {
   }),
   'foreign-folder': (detail) => ({
     zh: `${detail} 不是空目录,也不是本系统创建的数据库。请另选数据目录。`,
-    en: `${detail} is neither empty nor a database made by this system. Choose another data folder.`,
+    en: `The folder ${detail} is neither empty nor a database made by this system. Choose another data folder.`,
   }),
   'in-use': (detail) => ({
     zh: `另一个服务正在使用数据目录 ${detail}。请先停止它,或另选数据目录。`,

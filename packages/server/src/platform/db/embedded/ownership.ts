@@ -11,7 +11,9 @@ export function ownerOf(runAs: RunAs): { uid: number; gid: number } {
 
 /** Hands one file or folder to the account that runs PostgreSQL. */
 export async function giveTo(runAs: RunAs, path: string): Promise<void> {
-  if (runAs.kind === 'account') await chown(path, runAs.uid, runAs.gid);
+  if (process.geteuid?.() !== 0) return;
+  const { uid, gid } = ownerOf(runAs);
+  await chown(path, uid, gid);
 }
 
 /**

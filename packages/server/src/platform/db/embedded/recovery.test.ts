@@ -43,13 +43,13 @@ describe('after kill -9 of the server', () => {
 
   it('recovers when PostgreSQL itself was killed as well', async () => {
     const dataDir = await bench.prepared();
-    const first = await startEmbedded({ dataDir, fast: true });
+    const first = await startEmbedded({ dataDir });
     await query(first, 'create table kept as select 7 as seven');
     process.kill(first.pid, 'SIGKILL');
     while (isAlive(first.pid)) await delay(5);
     first.detach();
 
-    const second = await startEmbedded({ dataDir, fast: true });
+    const second = await startEmbedded({ dataDir });
     expect(second.reattached).toBe(false);
     expect(await query(second, 'select seven from kept')).toEqual([{ seven: 7 }]);
     await second.stop();

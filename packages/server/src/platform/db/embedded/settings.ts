@@ -28,7 +28,7 @@ const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
  * The whole postgresql.conf, written before every start.
  *
  * @param memory bytes that the database and the server share
- * @param fast for tests only: survives a killed process, not a power cut
+ * @param fast for tests only: commits survive neither a power cut nor a killed PostgreSQL
  */
 export function settings(input: {
   socketFolder: string;

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explained } from './errors.ts';
@@ -56,4 +56,11 @@ export async function socketFolder(layout: Layout, runAs: RunAs, port: number): 
     await writeFile(layout.socketRecord, JSON.stringify(record), { mode: 0o600 });
     return folder;
   });
+}
+
+/** Leaves no empty folder under the temporary one when PostgreSQL was stopped in order. */
+export async function removeSocketFolder(layout: Layout, folder: string): Promise<void> {
+  if (folder === layout.socket) return;
+  await rmdir(folder).catch(() => undefined);
+  await rm(layout.socketRecord, { force: true });
 }
