@@ -77,6 +77,10 @@ export const workbookMessages = {
     zh: '工作表过多（{found} 张，上限 {max} 张）。请删除无关的工作表后上传。',
     en: 'There are too many sheets ({found}; at most {max}). Delete those that are not needed.',
   },
+  'workbook.cell-too-long': {
+    zh: '工作表“{sheet}”的 {ref} 单元格内容超过 {max} 个字符，表格无法容纳，未导出。请改用档案包导出。',
+    en: 'Cell {ref} of sheet “{sheet}” would hold more than {max} characters, more than a spreadsheet can; nothing was exported. Export the dossier as a package instead.',
+  },
   'workbook.sheet-not-found': {
     zh: '找不到工作表“{sheet}”。文件中的工作表有：{sheets}。请使用下载的模板，不要改工作表名称。',
     en: 'There is no sheet “{sheet}”. The file has: {sheets}. Use the template and keep its sheet names.',

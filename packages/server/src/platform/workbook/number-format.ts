@@ -104,8 +104,7 @@ function pictureOf(section: string): (value: number) => string {
   const [prefix, suffix] = [plain(before), plain(after)];
   return (value) => {
     const scaled = percent ? value * 100 : value;
-    if (Math.abs(scaled) >= 1e15) return showGeneral(value);
-    const fixed = Math.abs(scaled).toFixed(Math.min(decimals.length, 15));
+    const fixed = digitsOf(Math.abs(scaled), decimals.length);
     const [integer = '', fraction = ''] = fixed.split('.');
     let digits = integer.padStart(least, '0');
     if (least === 0 && digits === '0' && fraction !== '') digits = '';
@@ -115,6 +114,15 @@ function pictureOf(section: string): (value: number) => string {
     const sign = scaled < 0 && Number(fixed) !== 0 ? '-' : '';
     return `${sign}${prefix}${digits}${shown === '' ? '' : `.${shown}`}${percent}${suffix}`;
   };
+}
+
+/** Plain digits; those after the 15th are zeros, as a spreadsheet shows them. */
+function digitsOf(size: number, decimals: number): string {
+  if (size < 1e15) return size.toFixed(Math.min(decimals, 15));
+  const [digits, power] = size.toExponential(14).split('e') as [string, string];
+  return (
+    digits.replace('.', '').padEnd(Number(power) + 1, '0') + (decimals > 0 ? `.${'0'.repeat(decimals)}` : '')
+  );
 }
 
 function plain(words: string): string {
