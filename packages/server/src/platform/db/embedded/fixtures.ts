@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, type QueryResultRow } from 'pg';
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './index.ts';
 import { layoutOf } from './paths.ts';
 import { readPidFile, stopPostmaster } from './postmaster.ts';
+import { testFolder } from './testing.ts';
 
 /** Folders and postmasters of one test file, all gone when `dispose` returns. */
 export class Bench {
@@ -18,7 +18,7 @@ export class Bench {
 
   /** A new path for a data folder under a parent of mode 0700, as in root's home. */
   async folder(): Promise<string> {
-    const parent = await mkdtemp(join(tmpdir(), 'plumbline-embedded-'));
+    const parent = await mkdtemp(join(testFolder(), 'plumbline-embedded-'));
     this.#roots.push(parent);
     return this.watch(join(parent, 'data'));
   }
@@ -92,6 +92,8 @@ export async function query<T extends QueryResultRow>(
   sql: string,
 ): Promise<T[]> {
   const client = new Client({ connectionString: server.ownerUrl });
+  // A postmaster that is killed meanwhile; the query rejects as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query<T>(sql)).rows;

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EmbeddedError, explain } from './errors.ts';
+import { EmbeddedError, type EmbeddedErrorCode, explain } from './errors.ts';
 
 /**
  * Locks on files that the kernel drops when their process dies, however it dies. Node has no flock(), but
@@ -10,7 +10,14 @@ import { EmbeddedError, explain } from './errors.ts';
  */
 export type Lock = { release(): void };
 
-const SQLITE_BUSY = 5;
+/** SQLite's primary result codes. */
+const BUSY = 5;
+const meaning: Record<number, EmbeddedErrorCode> = {
+  3: 'no-permission',
+  8: 'no-permission',
+  13: 'disk-full',
+  14: 'no-permission',
+};
 
 function tryLock(file: string, begin: string): Lock | undefined {
   let db: DatabaseSync;
@@ -22,11 +29,15 @@ function tryLock(file: string, begin: string): Lock | undefined {
     throw explain(error, file);
   }
   try {
-    db.exec(`PRAGMA journal_mode = OFF; ${begin}`);
+    // In memory: with no journal at all, SQLite takes a page of disk for BEGIN EXCLUSIVE, and a full disk
+    // would keep us from stopping in order.
+    db.exec(`PRAGMA journal_mode = MEMORY; ${begin}`);
   } catch (error) {
     db.close();
-    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return undefined;
-    throw explain(error, file);
+    const code = (error as { errcode?: number }).errcode ?? 0;
+    if ((code & 0xff) === BUSY) return undefined;
+    const known = meaning[code & 0xff];
+    throw known ? new EmbeddedError(known, file, { cause: error }) : error;
   }
   let held = true;
   return {

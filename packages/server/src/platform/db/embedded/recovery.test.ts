@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Bench, kill, outcome, query } from './fixtures.ts';
 import { startEmbedded } from './index.ts';
 import { layoutOf } from './paths.ts';
@@ -46,12 +45,41 @@ describe('after kill -9 of the server', () => {
     const first = await startEmbedded({ dataDir });
     await query(first, 'create table kept as select 7 as seven');
     process.kill(first.pid, 'SIGKILL');
-    while (isAlive(first.pid)) await delay(5);
+    await vi.waitUntil(() => !isAlive(first.pid), { interval: 5 });
     first.detach();
 
     const second = await startEmbedded({ dataDir });
     expect(second.reattached).toBe(false);
     expect(await query(second, 'select seven from kept')).toEqual([{ seven: 7 }]);
+    await second.stop();
+  });
+});
+
+describe('backends that outlive a killed PostgreSQL', () => {
+  it('are waited for, because they still write to the same files', async () => {
+    const dataDir = await bench.prepared();
+    const first = await startEmbedded({ dataDir, fast: true });
+    // It looks for the postmaster only between statements, so it keeps the memory for a second.
+    const busy = query(
+      first,
+      `do $$ declare until timestamptz = clock_timestamp() + interval '1 s';
+          begin while clock_timestamp() < until loop end loop; end $$`,
+    );
+    const ended = expect(busy).rejects.toThrow('terminat');
+    await vi.waitUntil(async () => {
+      const rows = await query(
+        first,
+        `select 1 from pg_stat_activity where query like 'do %' and state = 'active'`,
+      );
+      return rows.length === 1;
+    });
+    process.kill(first.pid, 'SIGKILL');
+    first.detach();
+
+    const second = await startEmbedded({ dataDir, fast: true });
+    await ended;
+    expect(readFileSync(layoutOf(dataDir).log, 'utf8')).toContain('pre-existing shared memory block');
+    expect(await query(second, 'select 1 as one')).toEqual([{ one: 1 }]);
     await second.stop();
   });
 });
@@ -104,7 +132,7 @@ describe('an interrupted initdb', () => {
         (name) =>
           name.startsWith('cluster.init-') && existsSync(join(dataDir, name, 'cluster/global/pg_control')),
       );
-    while (!begun()) await delay(1);
+    await vi.waitUntil(begun, { interval: 1, timeout: 10_000 });
     await kill(killed);
     expect(existsSync(layoutOf(dataDir).cluster)).toBe(false);
 

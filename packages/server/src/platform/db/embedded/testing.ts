@@ -86,7 +86,7 @@ async function checkExternal(url: string): Promise<void> {
 }
 
 /** Memory where there is room: making a database from a template took 25 ms there and 60–600 ms on disk. */
-function testFolder(): string {
+export function testFolder(): string {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
     return bavail * bsize >= MEMORY_NEEDED ? MEMORY : tmpdir();
