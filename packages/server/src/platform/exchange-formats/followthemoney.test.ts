@@ -97,7 +97,7 @@ describe('toFollowTheMoney', () => {
   });
 
   it('is measured by a check that sees faults', () => {
-    const wrong = [
+    const wrong: IEntityDatum[] = [
       { id: '1', schema: 'Person', properties: { gender: ['unsure'], documentedBy: ['2'] } },
       { id: '2', schema: 'Occupancy', properties: { holder: ['2'], post: ['3'], rank: ['high'] } },
     ];
