@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedError, explained, explainOutput } from './errors.ts';
 import { giveTo } from './ownership.ts';
 import { type Layout, MAJOR, OWNER } from './paths.ts';
+import { readPidFile, relationTo } from './postmaster.ts';
 import { type RunAs, run } from './run.ts';
 
 /** A new cluster takes 40 MB and its first WAL segments; less than this would only fail half-way. */
@@ -45,14 +47,27 @@ export async function ownerPassword(layout: Layout): Promise<string> {
   });
 }
 
+const ORPHAN_MS = 10_000;
+
+/** A killed server's initdb ends by itself, in order, unless its files vanish under it. */
+async function untilAbandoned(cluster: string): Promise<void> {
+  const deadline = performance.now() + ORPHAN_MS;
+  for (;;) {
+    const pidFile = await readPidFile(cluster);
+    if (!pidFile || (await relationTo(pidFile.pid, cluster)) === 'foreign') return;
+    if (performance.now() > deadline) return;
+    await delay(20);
+  }
+}
+
 async function removeLeftovers(layout: Layout): Promise<void> {
   const prefix = `${basename(layout.cluster)}.init-`;
   for (const name of await readdir(layout.root)) {
-    if (name.startsWith(prefix))
-      // A killed server's initdb may still be writing there; what resists goes with the next start.
-      await rm(join(layout.root, name), { recursive: true, force: true, maxRetries: 5 }).catch(
-        () => undefined,
-      );
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(layout.root, name);
+    await untilAbandoned(join(folder, 'cluster')).catch(() => undefined);
+    // What resists goes with the next start.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
 }
 

@@ -17,8 +17,8 @@ export async function readPidFile(cluster: string): Promise<PidFile | undefined>
   });
   if (text === undefined) return undefined;
   const lines = text.split('\n').map((line) => line.trim());
-  // A negative pid is a single-user backend.
-  const pid = Number(lines[0] ?? '');
+  // A negative number is a single-user backend, which holds the folder just as well.
+  const pid = Math.abs(Number(lines[0] ?? ''));
   return {
     pid: Number.isSafeInteger(pid) && pid > 1 ? pid : 0,
     port: Number(lines[3] ?? '') || 0,
