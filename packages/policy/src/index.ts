@@ -1,4 +1,50 @@
+export { type CatalogueDiff, diffCatalogues } from './catalogue/diff-catalogues.ts';
+export { contradictions, type FactValue, factsOf, type SummaryValue, summaryOf } from './catalogue/facts.ts';
+export { type Freshness, freshness } from './catalogue/freshness.ts';
+export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';
+export { addDays, addDuration, addMonths, daysBetween } from './days.ts';
+export { available, type Beginning, begin, decide } from './engine/decide.ts';
+export { EFFECTS, type Effect, isEffect } from './engine/effects.ts';
+export { evolve, replay, start } from './engine/evolve.ts';
+export { actionsWith, formatNumber, machineFor, machineOf, seriesOf } from './engine/machine.ts';
+export { isSamePerson, relationsOf } from './engine/relations.ts';
+export {
+  type Act,
+  type ActedEvent,
+  type ActionInput,
+  type Actor,
+  BEGIN,
+  type BegunEvent,
+  type Decision,
+  isRefusal,
+  type Machine,
+  type Matter,
+  type MatterEvent,
+  type Parties,
+  type PartyRef,
+  type PartyRole,
+  type Refusal,
+  type RefusalCode,
+  type SubjectRef,
+  SYSTEM,
+} from './engine/types.ts';
+export { nodeAt, valuesAt } from './forms/field-path.ts';
+export { FORM_LISTS, type FormList, type FormNode } from './forms/form-types.ts';
+export { MASK, maskKin, searchableText } from './forms/kin.ts';
+export { localiseForm } from './forms/localise-form.ts';
+export { type FormFault, validateForm } from './forms/validate-form.ts';
+export { type FormValue, formValues, walkForm } from './forms/walk-form.ts';
+export { defaultPolarity } from './intake/classes.ts';
+export {
+  dueDate,
+  nextQuarter,
+  type Quarter,
+  quarterDays,
+  quarterOf,
+  reminderDays,
+} from './intake/quarter.ts';
+export { isAllowed, statusesFor } from './intake/uses.ts';
 export { Permission, Role } from './pack/access.schema.ts';
 export {
   Catalogue,
@@ -9,7 +55,17 @@ export {
   RequiredFor,
   SubjectKind,
 } from './pack/catalogue.schema.ts';
-export { Code, Duration, Entry, PackDay, PackText, PermissionCode, Standing } from './pack/common.schema.ts';
+export {
+  Code,
+  Duration,
+  Entry,
+  type Locale,
+  PackDay,
+  PackText,
+  PermissionCode,
+  pick,
+  Standing,
+} from './pack/common.schema.ts';
 export { PackHead } from './pack/head.schema.ts';
 export { ClueClass, Column, Polarity, Status, Submission, Term, Uses } from './pack/intake.schema.ts';
 export {

@@ -1,10 +1,24 @@
 import type { Pack } from '../pack/pack.schema.ts';
 import type { PackProblem } from '../problem.ts';
+import { checkCatalogue } from './check-catalogue.ts';
+import { checkCodes } from './check-codes.ts';
+import { checkForms } from './check-forms.ts';
+import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
+import { checkRoles } from './check-roles.ts';
+import { checkTables } from './check-tables.ts';
+import { checkTexts } from './check-texts.ts';
 
-const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [checkReferences];
+const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
+  checkTexts,
+  checkCodes,
+  checkReferences,
+  checkRoles,
+  checkForms,
+  checkCatalogue,
+  checkTables,
+  checkProcedures,
+];
 
-/** Proves a pack sound: every problem is an error, a pack with any is refused whole. */
-export function checkPack(pack: Pack): PackProblem[] {
-  return CHECKS.flatMap((check) => check(pack));
-}
+/** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */
+export const checkPack = (pack: Pack): PackProblem[] => CHECKS.flatMap((check) => check(pack));

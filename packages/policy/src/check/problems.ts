@@ -1,5 +1,5 @@
 import type { PackText } from '../pack/common.schema.ts';
-import { PART_FILES, type PackPart } from '../pack/pack.schema.ts';
+import { FORM_FOLDER, PART_FILES, type PackPart, PROCEDURE_FOLDER } from '../pack/pack.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 
 export type Path = readonly (string | number)[];
@@ -11,14 +11,51 @@ export const inPart = (part: PackPart, path: Path, code: string, text: PackText)
   text,
 });
 
-/** A problem in a file of a folder, such as `procedures/clue.yaml`. */
-export const inFile = (file: string, path: Path, code: string, text: PackText): PackProblem => ({
+export const inForm = (form: string, path: Path, code: string, text: PackText): PackProblem => ({
   code,
-  where: { file, pointer: pointerOf(path) },
+  where: { file: `${FORM_FOLDER}/${form}.yaml`, pointer: pointerOf(path) },
   text,
 });
 
-export const unknown = (what: PackText, code: string): PackText => ({
-  zh: `未知的${what.zh}“${code}”`,
-  en: `Unknown ${what.en} "${code}"`,
+export const inProcedure = (procedure: string, path: Path, code: string, text: PackText): PackProblem => ({
+  code,
+  where: { file: `${PROCEDURE_FOLDER}/${procedure}.yaml`, pointer: pointerOf(path) },
+  text,
 });
+
+/** What a code is called in messages; the problem's code is its key and `.unknown`. */
+const NAMES = {
+  permission: { zh: '权限', en: 'permission' },
+  'organ-kind': { zh: '机构类型', en: 'kind of organ' },
+  level: { zh: '职务层级', en: 'post level' },
+  tag: { zh: '标签', en: 'tag' },
+  form: { zh: '表单', en: 'form' },
+  group: { zh: '目录分组', en: 'group of the catalogue' },
+  fact: { zh: '事实', en: 'fact' },
+  classification: { zh: '密级', en: 'classification' },
+  status: { zh: '状态类别', en: 'status' },
+  use: { zh: '用途', en: 'use' },
+  state: { zh: '状态', en: 'state' },
+  action: { zh: '操作', en: 'action' },
+  effect: { zh: '效果', en: 'effect' },
+  relation: { zh: '关系', en: 'relation' },
+} as const satisfies Record<string, PackText>;
+
+type Known = ReadonlySet<string | number>;
+
+/** Problems `<kind>.unknown` for every code of a list that isn't known. */
+export function unknownCodes(
+  kind: keyof typeof NAMES,
+  codes: readonly (string | number)[] | undefined,
+  known: Known,
+  place: (index: number, code: string, text: PackText) => PackProblem,
+): PackProblem[] {
+  return (codes ?? []).flatMap((code, i) => {
+    if (known.has(code)) return [];
+    const text = {
+      zh: `未知的${NAMES[kind].zh}“${code}”`,
+      en: `Unknown ${NAMES[kind].en} "${code}"`,
+    };
+    return [place(i, `${kind}.unknown`, text)];
+  });
+}

@@ -8,6 +8,11 @@ export const PackText = z
   })
   .describe('Text in every language of the product');
 export type PackText = z.infer<typeof PackText>;
+export type Locale = keyof PackText;
+
+/** The text in one language; the other one when that is empty, so that nobody ever sees a blank label. */
+export const pick = (text: PackText, locale: Locale): string =>
+  text[locale] || text[locale === 'zh' ? 'en' : 'zh'];
 
 export const Code = z
   .string()

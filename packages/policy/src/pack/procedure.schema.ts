@@ -10,6 +10,13 @@ export const ActorRelation = z
   );
 export type ActorRelation = z.infer<typeof ActorRelation>;
 
+/** One permission, or several of which one suffices. */
+const AnyPermission = z
+  .union([PermissionCode, z.array(PermissionCode)])
+  .default([])
+  .transform((v) => (Array.isArray(v) ? v : [v]))
+  .describe('Permissions one of which the actor must hold; left out: the relation suffices');
+
 /** What part of the platform runs on a procedure. The server asks for the service, never for a procedure by name. */
 export const Service = z
   .enum(['submission', 'material', 'clue', 'match', 'reading', 'collection', 'instruction'])
@@ -31,15 +38,21 @@ export const Action = z.strictObject({
     .describe('States in which the action is possible'),
   to: Code.optional().describe('State after it; left out: the state stays, the action is recorded'),
   by: z.array(ActorRelation).min(1).describe('Relations one of which the actor must have to the matter'),
-  permission: PermissionCode.optional().describe('Permission that the actor must hold as well'),
+  permission: AnyPermission,
   form: Code.optional().describe('Form of the input'),
   requiresReason: z.boolean().default(false).describe('A reason must be written'),
   secondPerson: z
     .array(z.string())
     .optional()
     .describe('Earlier actions (begin: the start) whose actors must be other persons'),
-  after: z.array(z.string()).optional().describe('Only when one of these actions has happened'),
-  unless: z.array(z.string()).optional().describe('Only when none of these actions has happened'),
+  after: z
+    .array(z.string())
+    .optional()
+    .describe('Only when one of these actions happened since the state was entered'),
+  unless: z
+    .array(z.string())
+    .optional()
+    .describe('Only when none of these actions happened since the state was entered'),
   effects: z
     .array(z.string())
     .default([])
@@ -59,11 +72,29 @@ export const Procedure = z.strictObject({
       max: z.int().min(0).max(1000).describe('Most subjects'),
     })
     .describe('Whom a matter concerns'),
+  number: z
+    .strictObject({
+      by: z.string().optional().describe('Field of the first form whose value chooses the series'),
+      series: z
+        .record(
+          Code,
+          z.strictObject({
+            title: PackText.describe('Name of the series'),
+            pattern: z
+              .string()
+              .regex(/\{seq(:\d)?\}/, 'must contain {seq} or {seq:4}')
+              .describe('Pattern with {organ}, {year}, {seq} or {seq:4}'),
+          }),
+        )
+        .describe('Series by the value of that field; `default` without one'),
+    })
+    .optional()
+    .describe('How matters are numbered'),
   initial: Code.describe('State in which a matter begins'),
   begin: z
     .strictObject({
       by: z.array(ActorRelation).min(1).describe('Relations one of which the starter must have'),
-      permission: PermissionCode.optional().describe('Permission that the starter must hold'),
+      permission: AnyPermission,
       form: Code.optional().describe('Form of the input'),
       effects: z.array(z.string()).default([]).describe('Effects of the start'),
     })

@@ -1,0 +1,87 @@
+import { FORM_LISTS, type FormNode } from '../forms/form-types.ts';
+import { newAjv } from '../forms/validate-form.ts';
+import { walkForm } from '../forms/walk-form.ts';
+import type { Pack } from '../pack/pack.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { inForm, type Path } from './problems.ts';
+
+/** Every form compiles, every field and option has a label, everything that grows has a limit. */
+export function checkForms(pack: Pack): PackProblem[] {
+  return Object.entries(pack.forms).flatMap(([code, form]) => [
+    ...compileProblems(code, form),
+    ...nodeProblems(code, form as unknown as FormNode),
+    ...sectionProblems(code, form as unknown as FormNode),
+  ]);
+}
+
+function compileProblems(code: string, form: object): PackProblem[] {
+  try {
+    newAjv().compile(form);
+    return [];
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return [
+      inForm(code, [], 'form.compile', {
+        zh: `不是有效的 JSON Schema：${message}`,
+        en: `Not a valid JSON Schema: ${message}`,
+      }),
+    ];
+  }
+}
+
+function nodeProblems(code: string, form: FormNode): PackProblem[] {
+  const problems: PackProblem[] = [];
+  const add = (path: Path, problem: string, zh: string, en: string) =>
+    problems.push(inForm(code, path, problem, { zh, en }));
+  walkForm(form, (node, path) => {
+    // Rows of a table carry the title of their list.
+    if (!node['x-title'] && path.at(-1) !== 'items')
+      add(path, 'form.label', '字段没有名称', 'The field has no label');
+    for (const [i, option] of (node.oneOf ?? []).entries()) {
+      if (!option['x-title'])
+        add([...path, 'oneOf', i], 'form.label', '选项没有名称', 'The option has no label');
+    }
+    if (node.type === 'object' && node.additionalProperties !== false) {
+      add(path, 'form.open', '须写明 additionalProperties: false', 'additionalProperties: false is missing');
+    }
+    if (!isLimited(node)) add(path, 'form.limit', '没有长度或数量上限', 'It has no upper limit');
+    const list = node['x-list'];
+    if (list !== undefined && !(FORM_LISTS as readonly string[]).includes(list)) {
+      add([...path, 'x-list'], 'form.list', `未知的列表“${list}”`, `Unknown list "${list}"`);
+    }
+    for (const [i, key] of (node.required ?? []).entries()) {
+      if (!node.properties || !Object.hasOwn(node.properties, key)) {
+        add(
+          [...path, 'required', i],
+          'field.unknown',
+          `必填字段“${key}”不存在`,
+          `No such required field "${key}"`,
+        );
+      }
+    }
+  });
+  return problems;
+}
+
+function isLimited(node: FormNode): boolean {
+  if (node.type === 'array') return node.maxItems !== undefined;
+  if (node.type !== 'string') return true;
+  return ['maxLength', 'oneOf', 'enum', 'const', 'format', 'pattern'].some((key) => node[key] !== undefined);
+}
+
+function sectionProblems(code: string, form: FormNode): PackProblem[] {
+  const sections = form['x-sections'] as { fields: string[] }[] | undefined;
+  if (!sections) return [];
+  const fields = Object.keys(form.properties ?? {});
+  const named = sections.flatMap((s) => s.fields);
+  const wrong = [
+    ...named.filter((f, i) => !fields.includes(f) || named.indexOf(f) !== i),
+    ...fields.filter((f) => !named.includes(f)),
+  ];
+  return [...new Set(wrong)].map((field) =>
+    inForm(code, ['x-sections'], 'form.section', {
+      zh: `字段“${field}”须且只须在一个分节中`,
+      en: `The field "${field}" must stand in exactly one section`,
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+import type { Pack } from '../pack/pack.schema.ts';
+
+/** Every list of codes in a pack, ready for look-up. */
+export function codesOf(pack: Pack) {
+  const set = (list: readonly { code: string }[]): ReadonlySet<string> => new Set(list.map((e) => e.code));
+  return {
+    organKinds: set(pack.organKinds),
+    industries: set(pack.industries),
+    postLevels: set(pack.postLevels),
+    tags: new Set([...set(pack.postTags), ...set(pack.unitTags)]),
+    relations: set(pack.relations),
+    permissions: set(pack.permissions),
+    groups: set(pack.catalogue.groups),
+    facts: set(pack.catalogue.facts),
+    statuses: set(pack.statuses),
+    uses: set(pack.uses.uses),
+    levels: new Set(pack.classifications.map((c) => c.level)),
+    forms: new Set(Object.keys(pack.forms)),
+  };
+}

@@ -1,0 +1,44 @@
+import type { PackText } from '../pack/common.schema.ts';
+
+/**
+ * Effects that an action of a procedure may name. `subject.move` is carried out by the engine itself; the
+ * server does the others in the action's own transaction. Server code looks for an effect, never for an action
+ * by name: which verbs there are is the pack's affair.
+ */
+export const EFFECTS = {
+  'subject.move': { zh: '事项对象改为表单所选对象', en: 'The subject becomes the one chosen in the form' },
+  'submission.edit': { zh: '修改报送的行', en: 'Rows of the sheet are changed' },
+  'submission.sign': { zh: '签署并锁定报送内容', en: 'The sheet is signed and its rows are fixed' },
+  'submission.nil': { zh: '登记零报告', en: 'A nil return is registered' },
+  'submission.return-rows': { zh: '退回所选行', en: 'The chosen rows go back with the reason' },
+  'submission.unlock': { zh: '报送内容重新可改', en: 'The sheet may be changed again' },
+  'submission.accept': {
+    zh: '各行登记为线索并归档',
+    en: 'Rows become clue files and are filed into dossiers',
+  },
+  'submission.withdraw': { zh: '撤回报送', en: 'The sheet is taken back' },
+  'material.edit': { zh: '修改草稿材料', en: 'The draft is changed' },
+  'material.verify': { zh: '材料生效，旧版更新', en: 'The material counts; an older version is superseded' },
+  'material.supersede': { zh: '标记为已更新', en: 'A newer material takes its place' },
+  'material.move': { zh: '材料移至正确对象', en: 'The material moves to the right dossier' },
+  'clue.number': { zh: '编号', en: 'The clue gets its number' },
+  'clue.file': { zh: '归入对象数据包', en: 'The clue is filed into its subject’s dossier' },
+  'clue.correct': { zh: '更正登记内容', en: 'Fields of the registration change' },
+  'clue.establish': { zh: '确认事实清楚', en: 'The entry counts as fact' },
+  'clue.move': { zh: '线索移至正确对象', en: 'The clue moves to the right subject' },
+  'match.amend': { zh: '改换匹配对象', en: 'Another subject is proposed' },
+  'match.apply': { zh: '采用匹配对象', en: 'What waited is filed to the matched subject' },
+  'match.drop': { zh: '不采用匹配', en: 'What waited stays without a subject' },
+  'reading.grant': { zh: '准许查阅', en: 'The applicant may open what the slip names' },
+  'reading.open': { zh: '记录开始查阅', en: 'Reading begins' },
+  'reading.end': { zh: '结束查阅', en: 'Reading ends; the slip opens nothing more' },
+  'collection.file': { zh: '所交材料关联任务', en: 'Materials supplied are linked to the task' },
+  'notice.author': { zh: '通知发起人', en: 'The author is notified' },
+  'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },
+  'notice.receiver': { zh: '通知接收方', en: 'The receiver is notified' },
+  'notice.unit': { zh: '通知单位', en: 'The unit is notified' },
+  'notice.handlers': { zh: '通知承办人', en: 'The handlers are notified' },
+} as const satisfies Record<string, PackText>;
+
+export type Effect = keyof typeof EFFECTS;
+export const isEffect = (name: string): name is Effect => Object.hasOwn(EFFECTS, name);

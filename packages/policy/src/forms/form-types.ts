@@ -1,0 +1,30 @@
+import type { PackText } from '../pack/common.schema.ts';
+
+/** One node of a form. Only what the platform reads is named; everything else is plain JSON Schema. */
+export interface FormNode {
+  type?: string;
+  'x-title'?: PackText;
+  'x-note'?: PackText;
+  'x-ui'?: Record<string, unknown>;
+  /** Concerns kin or third persons: masked, outside search and graph. Holds for everything below it. */
+  'x-kin'?: boolean;
+  /** The value is a code of a list of the pack. */
+  'x-list'?: string;
+  properties?: Record<string, FormNode>;
+  required?: string[];
+  items?: FormNode;
+  oneOf?: FormNode[];
+  const?: unknown;
+  [keyword: string]: unknown;
+}
+
+/** Lists that a field may name in `x-list`. */
+export const FORM_LISTS = [
+  'classes',
+  'sub-types',
+  'sources',
+  'industries',
+  'submission-kinds',
+  'catalogue',
+] as const;
+export type FormList = (typeof FORM_LISTS)[number];

@@ -1,0 +1,139 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import type { PackText } from '../pack/common.schema.ts';
+import type { Pack } from '../pack/pack.schema.ts';
+import { pointerOf } from '../problem.ts';
+import type { FormList, FormNode } from './form-types.ts';
+import { formValues } from './walk-form.ts';
+
+/** One faulty field of a form's data; `code` is the JSON Schema keyword or `list`. */
+export interface FormFault {
+  /** JSON pointer into the data. */
+  pointer: string;
+  code: string;
+  text: PackText;
+}
+
+const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections'];
+const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
+
+export function newAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
+  addFormats(ajv);
+  for (const keyword of KEYWORDS) ajv.addKeyword({ keyword });
+  return ajv;
+}
+
+// A pack is never changed once loaded, so its forms are compiled once each.
+const compiled = new WeakMap<object, ValidateFunction>();
+
+function validatorOf(form: object): ValidateFunction {
+  let validate = compiled.get(form);
+  if (!validate) {
+    validate = newAjv().compile(form);
+    compiled.set(form, validate);
+  }
+  return validate;
+}
+
+/**
+ * Every fault of the data under the pack's form, all at once; empty when it may be filed.
+ * @throws Error when the pack has no such form (`checkPack` excludes it for forms that the pack names)
+ */
+export function validateForm(pack: Pack, code: string, data: unknown): FormFault[] {
+  const form = pack.forms[code];
+  if (!form) throw new Error(`unknown form ${code}`);
+  const validate = validatorOf(form);
+  if (!validate(data)) return (validate.errors ?? []).filter(isOwnFault).map(toFault);
+  return listFaults(pack, form as unknown as FormNode, data);
+}
+
+/** `if` and `oneOf` only repeat what their branches say. */
+const isOwnFault = (error: ErrorObject) =>
+  error.keyword !== 'if' && !(error.keyword === 'const' && /\/oneOf\/\d+\/const$/.test(error.schemaPath));
+
+function toFault(error: ErrorObject): FormFault {
+  const { keyword, instancePath } = error;
+  if (keyword === 'required') {
+    const key = String(error.params.missingProperty);
+    return { pointer: `${instancePath}/${key}`, code: keyword, text: { zh: '必填', en: 'Required' } };
+  }
+  if (keyword === 'additionalProperties') {
+    const key = pointerOf([String(error.params.additionalProperty)]);
+    return {
+      pointer: instancePath + key,
+      code: keyword,
+      text: { zh: '表单没有这个字段', en: 'The form has no such field' },
+    };
+  }
+  return { pointer: instancePath, code: keyword, text: textOf(error) };
+}
+
+function textOf({ keyword, params, message }: ErrorObject): PackText {
+  switch (keyword) {
+    case 'minLength':
+      return { zh: '必填', en: 'Required' };
+    case 'maxLength':
+      return { zh: `最多${params.limit}个字`, en: `At most ${params.limit} characters` };
+    case 'maxItems':
+      return { zh: `最多${params.limit}项`, en: `At most ${params.limit} entries` };
+    case 'minItems':
+      return { zh: `至少${params.limit}项`, en: `At least ${params.limit} entries` };
+    case 'minimum':
+      return { zh: `不小于${params.limit}`, en: `Not less than ${params.limit}` };
+    case 'maximum':
+      return { zh: `不大于${params.limit}`, en: `Not more than ${params.limit}` };
+    case 'oneOf':
+      return { zh: '请从选项中选择', en: 'Choose one of the options' };
+    case 'const':
+      return { zh: '须确认此项', en: 'This must be confirmed' };
+    case 'format':
+    case 'pattern':
+      return {
+        zh: '格式不对，日期写作2026-03-05，年月写作2026-03',
+        en: 'Wrong form; a date is 2026-03-05, a month 2026-03',
+      };
+    case 'type':
+      return { zh: '类型不对', en: `Must be ${params.type}` };
+    default:
+      return { zh: '不符合要求', en: message ?? 'Does not fit' };
+  }
+}
+
+function listFaults(pack: Pack, form: FormNode, data: unknown): FormFault[] {
+  return formValues(form, data).flatMap(({ node, value, path }) => {
+    const list = node['x-list'] as FormList | undefined;
+    if (!list || listCodes(pack, list, siblingClass(data, path)).has(String(value))) return [];
+    return [
+      { pointer: pointerOf(path), code: 'list', text: { zh: '不在可选范围内', en: 'Not in the list' } },
+    ];
+  });
+}
+
+/** A sub-type must belong to the class chosen beside it. */
+function siblingClass(data: unknown, path: readonly (string | number)[]): unknown {
+  let parent: unknown = data;
+  for (const key of path.slice(0, -1)) parent = (parent as Record<string | number, unknown>)?.[key];
+  return (parent as Record<string, unknown> | undefined)?.class;
+}
+
+function listCodes(pack: Pack, list: FormList, ofClass: unknown): ReadonlySet<string> {
+  switch (list) {
+    case 'classes':
+      return new Set(pack.classes.map((c) => c.code));
+    case 'sub-types':
+      return new Set(
+        pack.classes
+          .filter((c) => ofClass === undefined || c.code === ofClass)
+          .flatMap((c) => c.subTypes.map((s) => s.code)),
+      );
+    case 'sources':
+      return new Set(pack.sources.map((s) => s.code));
+    case 'industries':
+      return new Set(pack.industries.map((x) => x.code));
+    case 'submission-kinds':
+      return new Set(pack.submission.kinds.map((k) => k.code));
+    case 'catalogue':
+      return new Set(pack.catalogue.items.map((x) => x.code));
+  }
+}
