@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Column, Worksheet } from 'exceljs';
 import { addDropDown, addListSheet, type DropDown } from './drop-downs.ts';
@@ -198,15 +198,20 @@ function brokenStream(stream: Writable): BrokenStream {
   };
 }
 
+/** The pipe behind a sheet of exceljs is a stream of an early kind, which tells its state only here. */
+interface SheetPipe extends EventEmitter {
+  _writableState: { needDrain: boolean };
+}
+
 /**
- * exceljs takes rows without ever saying that it is full. So the writer waits for the pipe that its sheet
- * feeds, and lets the deflater have a turn.
+ * exceljs takes rows without ever saying that it is full, and would hold a whole export in memory for a slow
+ * receiver. So the writer waits for the pipe that its sheet feeds.
  */
 async function breathe(target: Worksheet, { signal }: BrokenStream): Promise<void> {
   signal.throwIfAborted();
+  const { pipes } = (target as unknown as { stream: { pipes: SheetPipe[] } }).stream;
   await new Promise((resolve) => setImmediate(resolve));
-  const { pipes = [] } = (target as unknown as { stream: { pipes?: Writable[] } }).stream;
   for (const pipe of pipes) {
-    if (pipe.writableNeedDrain) await once(pipe, 'drain', { signal });
+    if (pipe._writableState.needDrain) await once(pipe, 'drain', { signal });
   }
 }
