@@ -168,7 +168,6 @@ function sheetNames(names: readonly string[]): string[] {
 }
 
 interface BrokenStream {
-  signal: AbortSignal;
   /** Rejects when the receiver goes away, never resolves. */
   failure: Promise<never>;
   release(): void;
@@ -176,26 +175,13 @@ interface BrokenStream {
 
 /** A receiver that hangs up emits no error on its own, and waiting for it to drain would never end. */
 function brokenStream(stream: Writable): BrokenStream {
-  const controller = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   promise.catch(() => {});
-  const fail = (error?: Error) => {
-    if (stream.writableFinished) return;
-    const reason = error ?? new Error('The stream was closed before the workbook was written');
-    controller.abort(reason);
-    reject(reason);
-  };
-  const closed = () => fail();
-  stream.on('error', fail);
+  const closed = () => reject(new Error('The stream was closed before the workbook was written'));
+  // This listener stays: an error that comes late must not end the process.
+  stream.on('error', reject);
   stream.on('close', closed);
-  return {
-    signal: controller.signal,
-    failure: promise,
-    release: () => {
-      stream.off('close', closed);
-      // The listener for errors stays: a late one must not end the process.
-    },
-  };
+  return { failure: promise, release: () => stream.off('close', closed) };
 }
 
 /** The pipe behind a sheet of exceljs is a stream of an early kind, which tells its state only here. */
@@ -207,11 +193,10 @@ interface SheetPipe extends EventEmitter {
  * exceljs takes rows without ever saying that it is full, and would hold a whole export in memory for a slow
  * receiver. So the writer waits for the pipe that its sheet feeds.
  */
-async function breathe(target: Worksheet, { signal }: BrokenStream): Promise<void> {
-  signal.throwIfAborted();
+async function breathe(target: Worksheet, { failure }: BrokenStream): Promise<void> {
   const { pipes } = (target as unknown as { stream: { pipes: SheetPipe[] } }).stream;
-  await new Promise((resolve) => setImmediate(resolve));
+  await Promise.race([new Promise((resolve) => setImmediate(resolve)), failure]);
   for (const pipe of pipes) {
-    if (pipe._writableState.needDrain) await once(pipe, 'drain', { signal });
+    if (pipe._writableState.needDrain) await Promise.race([once(pipe, 'drain'), failure]);
   }
 }
