@@ -1,0 +1,77 @@
+/** Characters in a shingle. Chinese says more per character; three Latin letters are shared by everything. */
+const HAN_SHINGLE = 2;
+const LATIN_SHINGLE = 5;
+/** With 12 bands of 3, texts alike by 0.8 share a key in over 99.9 % of cases, by 0.3 in about 28 %. */
+const BANDS = 12;
+const ROWS = 3;
+/** Part of every key, so that keys of another algorithm can never meet these. */
+const VERSION = '1';
+
+/**
+ * Keys by which near-identical texts find each other: two texts that share at least one key are worth
+ * comparing with `similarity`. Meant to be stored as `text[]` or one row per key, looked up by equality.
+ * (MinHash of character shingles, in bands.) A text without letters or digits has no keys.
+ *
+ * @returns 12 keys of 16 characters, or none
+ */
+export function similarityKeys(text: string): string[] {
+  const shingles = shinglesOf(text);
+  if (shingles.size === 0) return [];
+  const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
+  for (const shingle of shingles) {
+    const hash = hashOf(shingle);
+    for (let i = 0; i < minima.length; i++) {
+      const permuted = mix(hash ^ (SEEDS[i] as number));
+      if (permuted < (minima[i] as number)) minima[i] = permuted;
+    }
+  }
+  return Array.from({ length: BANDS }, (_, band) => {
+    const rows = minima.subarray(band * ROWS, (band + 1) * ROWS);
+    // Two 32-bit digests make collisions between unrelated texts negligible.
+    const digests = [1, 2].map((seed) => rows.reduce((digest, row) => mix(digest ^ row) + seed, seed) >>> 0);
+    return [VERSION, band.toString(36), ...digests.map((d) => d.toString(36).padStart(7, '0'))].join('');
+  });
+}
+
+/**
+ * How alike two texts are, from 0 (nothing shared) to 1 (the same but for punctuation, spaces, case and
+ * width): the share of character shingles that both have among all that either has. Moving whole sentences
+ * changes little. Two texts without letters or digits are not alike: there is nothing to compare.
+ */
+export function similarity(a: string, b: string): number {
+  const [left, right] = [shinglesOf(a), shinglesOf(b)];
+  let shared = 0;
+  for (const shingle of left) if (right.has(shingle)) shared++;
+  const all = left.size + right.size - shared;
+  return all === 0 ? 0 : shared / all;
+}
+
+function shinglesOf(text: string): Set<string> {
+  const letters = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+  const han = letters.length - letters.replace(/\p{Script=Han}+/gu, '').length;
+  const length = Math.min(han * 4 >= letters.length ? HAN_SHINGLE : LATIN_SHINGLE, letters.length);
+  const shingles = new Set<string>();
+  if (length === 0) return shingles;
+  for (let i = 0; i + length <= letters.length; i++) shingles.add(letters.slice(i, i + length));
+  return shingles;
+}
+
+/** FNV-1a, 32 bits, over UTF-16 code units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A permutation of 32-bit numbers that spreads every bit (the finaliser of MurmurHash3). */
+function mix(value: number): number {
+  let x = value;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+const SEEDS = Uint32Array.from({ length: BANDS * ROWS }, (_, i) => mix(i + 1));
