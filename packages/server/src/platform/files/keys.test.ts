@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KeyError, type keyMessages, keyText } from './key-errors.ts';
 import { createMaster, MASTER, NEXT_MASTER } from './key-folder.ts';
-import { openKeys } from './keys.ts';
+import { Keys, openKeys } from './keys.ts';
 import { rotateMasterKey } from './rotate-master-key.ts';
 
 let root: string;
@@ -146,6 +146,15 @@ describe('rotation of the master key', () => {
     expect((await rotateMasterKey(folder)).rewrapped).toBe(1);
     expect((await openKeys(folder)).jurisdiction(1).derive('files')).toEqual(before);
     expect(await readdir(folder)).not.toContain(NEXT_MASTER);
+  });
+
+  test('secrets of the installation outlive it, and differ by label', async () => {
+    const secret = (await Keys.open(folder)).secret('database');
+    await rotateMasterKey(folder);
+    const keys = await Keys.open(folder);
+    expect(keys.secret('database')).toBe(secret);
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    expect(keys.secret('cookies')).not.toBe(secret);
   });
 
   test('a process that runs on adds keys that open afterwards', async () => {

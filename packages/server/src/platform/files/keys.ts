@@ -61,9 +61,19 @@ export class Keys {
     this.folder = folder;
   }
 
+  /** The same as {@link openKeys}. */
+  static open(folder: string, options?: OpenKeysOptions): Promise<Keys> {
+    return openKeys(folder, options);
+  }
+
   /** Keys that belong to no jurisdiction: cookies, one-time set-up codes. */
   get platform(): KeySet {
     return this.#set('platform');
+  }
+
+  /** A secret of the installation as a whole, such as the serving role's password; rotation leaves it. */
+  secret(label: string): string {
+    return this.platform.derive(label).toString('base64url');
   }
 
   /** Errors: keys.jurisdiction-missing (a key is only made by {@link addJurisdiction}, never by using it). */
