@@ -74,14 +74,25 @@ function isShortFor(short: string, full: string): boolean {
   if (a === '' || b === '') return false;
   if (!/\p{Script=Han}/u.test(a + b)) return wordsOf(short) !== '' && wordsOf(short) === wordsOf(full);
   if (a === b) return true;
+  // Nearly every pair ends here: an abbreviation has no character of its own.
+  if (a.length > b.length || !Array.from(a).every((character) => b.includes(character))) return false;
   return splits(b).some(({ place, rest }) =>
     placeForms(place).some((form) => a.startsWith(form) && abbreviates(a.slice(form.length), rest)),
   );
 }
 
+// A workbook names the same few units in every row, so their canonical forms are kept.
+const canonicalForms = new Map<string, string>();
+const MOST_KEPT = 10_000;
+
 function canonical(name: string): string {
+  const kept = canonicalForms.get(name);
+  if (kept !== undefined) return kept;
   const text = foldHan(exactName(name));
-  return SHORT_FORMS.reduce((result, [pattern, by]) => result.replace(pattern, by), text).replaceAll('·', '');
+  const form = SHORT_FORMS.reduce((result, [pattern, by]) => result.replace(pattern, by), text);
+  if (canonicalForms.size >= MOST_KEPT) canonicalForms.clear();
+  canonicalForms.set(name, form);
+  return form;
 }
 
 /** Latin names: the same words in any order, without small ones ("Ministry of Health", "Health Ministry"). */
