@@ -1,0 +1,126 @@
+-- One running instance of a procedure. `state` and `due_on` are projections of its events, written in the
+-- same transaction and rebuilt by replay.
+create table matter (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  procedure text not null,
+  pack_code text not null,
+  pack_version text not null,
+  state text not null,
+  number text,
+  title text not null,
+  subject_kind text check (subject_kind in ('person', 'unit')),
+  subject_id uuid,
+  data jsonb not null default '{}',
+  due_on date,
+  opened_at timestamptz not null,
+  opened_by uuid,
+  closed_at timestamptz,
+  {{visibility_columns}},
+  version integer not null default 1,
+  primary key (jurisdiction_id, id)
+);
+create index matter_queue on matter (jurisdiction_id, procedure, state, due_on);
+create index matter_subject on matter (jurisdiction_id, subject_id, procedure);
+create index matter_readers on matter using gin (readers);
+{{content(matter)}}
+
+-- Who may read a ledger event: the readers of the ledger, and for a matter's own steps who sees the matter.
+alter table event enable row level security;
+alter table event force row level security;
+create policy append on event for insert to plumbline_app
+  with check (jurisdiction_id = (select app.jurisdiction()));
+create policy readers on event for select to plumbline_app using (
+  jurisdiction_id = (select app.jurisdiction())
+  and ((select app.ledger())
+    or account_id = (select app.account())
+    or (matter_id is not null and kind = 'write' and exists (
+      select from matter m where m.jurisdiction_id = event.jurisdiction_id and m.id = event.matter_id))));
+grant select, insert on event to plumbline_app;
+
+create table dossier (
+  jurisdiction_id integer not null,
+  subject_id uuid not null,
+  subject_kind text not null check (subject_kind in ('person', 'unit')),
+  opened_at timestamptz not null,
+  {{visibility_columns}},
+  version integer not null default 1,
+  primary key (jurisdiction_id, subject_id)
+);
+create index dossier_organ on dossier (jurisdiction_id, organ_id, subject_kind);
+{{content(dossier)}}
+
+-- One entry of a dossier. `status` is the projection of its matter's state onto the pack's statuses.
+create table material (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  subject_kind text not null check (subject_kind in ('person', 'unit')),
+  subject_id uuid not null,
+  item text not null,
+  pack_version text not null,
+  title text not null,
+  form jsonb not null default '{}',
+  note text not null default '',
+  source text,
+  source_organ_id uuid,
+  occurred_on date,
+  received_on date not null,
+  status text not null,
+  matter_id uuid not null,
+  supersedes_id uuid,
+  author_id uuid,
+  verified_by uuid,
+  verified_at timestamptz,
+  created_at timestamptz not null,
+  {{visibility_columns}},
+  version integer not null default 1,
+  primary key (jurisdiction_id, id),
+  foreign key (jurisdiction_id, subject_id) references dossier (jurisdiction_id, subject_id),
+  foreign key (jurisdiction_id, matter_id) references matter (jurisdiction_id, id)
+);
+create index material_subject on material (jurisdiction_id, subject_id, item, occurred_on desc);
+create index material_matter on material (jurisdiction_id, matter_id);
+create index material_pending on material (jurisdiction_id, status, organ_id) where status = 'unverified';
+{{content(material)}}
+
+create table file (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  store_name text not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  text_state text not null default 'waiting' check (text_state in ('waiting', 'done', 'none', 'failed')),
+  text_content text,
+  account_id uuid not null,
+  material_id uuid,
+  order_no integer not null default 0,
+  created_at timestamptz not null,
+  {{visibility_columns}},
+  primary key (jurisdiction_id, id)
+);
+create index file_material on file (jurisdiction_id, material_id, order_no);
+{{content(file)}}
+grant delete on file to plumbline_app;
+
+-- An instruction stands once; each unit concerned has a follow-up (a matter) of its own.
+create table instruction (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  item text not null,
+  title text not null,
+  content text not null,
+  issuer text not null,
+  issued_on date not null,
+  industry text,
+  unit_id uuid,
+  account_id uuid not null,
+  created_at timestamptz not null,
+  {{visibility_columns}},
+  version integer not null default 1,
+  primary key (jurisdiction_id, id),
+  check ((industry is null) <> (unit_id is null))
+);
+create index instruction_unit on instruction (jurisdiction_id, unit_id);
+create index instruction_industry on instruction (jurisdiction_id, industry);
+{{content(instruction)}}

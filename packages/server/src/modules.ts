@@ -1,0 +1,4 @@
+import type { Module } from './platform/http/module.ts';
+
+/** The one list of modules, lowest first; a module imports only those above it in this list. */
+export const modulesOf = (): Module[] => [];

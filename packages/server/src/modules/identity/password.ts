@@ -1,0 +1,15 @@
+import { hash, verify } from '@node-rs/argon2';
+
+// OWASP’s second recommended set for Argon2id (the default algorithm here): 19 MiB, two passes, one lane.
+const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), OPTIONS);
+
+/** The hash of no password at all: checked for unknown accounts, so that the time spent tells nothing. */
+let decoy: Promise<string> | undefined;
+
+export async function passwordMatches(stored: string | null | undefined, password: string): Promise<boolean> {
+  decoy ??= hashPassword(String(Math.random()));
+  const right = await verify(stored ?? (await decoy), password.normalize('NFC'));
+  return right && stored !== null && stored !== undefined;
+}

@@ -1,0 +1,71 @@
+import * as contract from '@plumbline/contract/session';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { hashPassword } from './password.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  const password_hash = await hashPassword('a long enough phrase');
+  await server.services.db.transaction({ jurisdiction: 1, accounts: true }, (trx) =>
+    trx
+      .updateTable('credential')
+      .set({ password_hash })
+      .where('account_id', '=', server.world.accounts.officer!)
+      .execute(),
+  );
+});
+afterAll(() => server.stop());
+
+describe('session', () => {
+  it('refuses everybody who is not signed in', async () => {
+    const reply = await server.as().call(contract.getSession);
+    expect(reply.status).toBe(401);
+    expect(reply.body).toMatchObject({ code: 'not-signed-in', title: '请先登录。' });
+  });
+
+  it('speaks the language of the caller', async () => {
+    const reply = await server.as().call(contract.getSession, { headers: { 'accept-language': 'en-GB' } });
+    expect(reply.body).toMatchObject({ title: 'Please sign in first.' });
+  });
+
+  it('names every faulty field by JSON pointer', async () => {
+    const reply = await server.as().call(contract.signIn, { body: { password: '' } });
+    expect(reply.status).toBe(400);
+    expect(
+      (reply.body as unknown as { faults: { pointer: string }[] }).faults.map((f) => f.pointer).sort(),
+    ).toEqual(['/password', '/username']);
+  });
+
+  it.each(['officer', 'nobody'])('answers alike for a wrong password of %s', async (username) => {
+    const reply = await server.as().call(contract.signIn, { body: { username, password: 'wrong' } });
+    expect(reply.status).toBe(401);
+    expect(reply.body).toMatchObject({ code: 'bad-credentials' });
+  });
+
+  it('opens a session by password, in a cookie that scripts and other sites cannot use', async () => {
+    const reply = await server
+      .as()
+      .call(contract.signIn, { body: { username: 'OFFICER', password: 'a long enough phrase' } });
+    expect(reply.status).toBe(201);
+    expect(reply.body.permissions).toContain('dossier.read');
+    const cookie = String(reply.headers['set-cookie']);
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Strict/);
+    const value = cookie.split(';')[0]!;
+    const again = await server.as().call(contract.getSession, { headers: { cookie: value } });
+    expect(again.body.username).toBe('officer');
+    const out = await server.as().call(contract.endSession, { headers: { cookie: value } });
+    expect(out.status).toBe(204);
+    expect((await server.as().call(contract.getSession, { headers: { cookie: value } })).status).toBe(401);
+  });
+
+  it('locks the account after repeated failures, also for the right password, until the time is over', async () => {
+    for (let i = 0; i < 6; i++)
+      await server.as().call(contract.signIn, { body: { username: 'officer', password: 'wrong' } });
+    const right = { body: { username: 'officer', password: 'a long enough phrase' } };
+    expect((await server.as().call(contract.signIn, right)).status).toBe(429);
+    server.clock.advance(61_000);
+    expect((await server.as().call(contract.signIn, right)).status).toBe(201);
+  });
+});

@@ -1,0 +1,58 @@
+import * as contract from '@plumbline/contract/session';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { identityChanged, SESSION_COOKIE, type SessionAuthenticator } from './authenticator.ts';
+import { changeOwnPassword } from './change-password.ts';
+import { describeSession } from './session.view.ts';
+import { type NewSession, signIn } from './sign-in.ts';
+import { digestOf } from './token.ts';
+
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, session: NewSession): void {
+  reply.setCookie(SESSION_COOKIE, session.token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    expires: session.expiresAt,
+  });
+}
+
+export function sessionRoutes(endpoints: Endpoints, authenticator: SessionAuthenticator): void {
+  const { services } = endpoints;
+
+  endpoints.open(contract.signIn, async ({ body, request, reply }) => {
+    const session = await signIn(services, body);
+    setSessionCookie(request, reply, session);
+    const signedIn = { headers: { authorization: `Bearer ${session.token}` }, cookies: {} } as FastifyRequest;
+    const found = await authenticator.session(signedIn);
+    return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session));
+  });
+
+  endpoints.query(contract.getSession, async (ctx, { request }) => {
+    const { session } = await authenticator.session(request);
+    return describeSession(ctx, session);
+  });
+
+  endpoints.command(contract.endSession, async (ctx, { request, reply }) => {
+    const { session } = await authenticator.session(request);
+    const token = request.cookies[SESSION_COOKIE];
+    if (session.kind === 'session' && token) {
+      ctx.send(
+        ctx.trx.updateTable('session').set({ revoked_at: ctx.now }).where('token_hash', '=', digestOf(token)),
+      );
+      ctx.record({ type: 'session.ended', entity: 'session', entityId: session.id });
+      identityChanged(ctx);
+    }
+    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    return undefined;
+  });
+
+  endpoints.command(contract.changePassword, (ctx, { body }) => changeOwnPassword(ctx, body));
+
+  endpoints.open(contract.listJurisdictions, async () => {
+    const rows = await services.db.transaction({ jurisdiction: 0 }, (trx) =>
+      trx.selectFrom('jurisdiction').select(['code', 'name', 'name_en as nameEn']).orderBy('id').execute(),
+    );
+    return { items: rows, needsSetup: rows.length === 0 };
+  });
+}

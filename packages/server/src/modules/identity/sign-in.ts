@@ -1,0 +1,185 @@
+import type { Credentials } from '@plumbline/contract/session';
+import type { z } from 'zod';
+import type { Services } from '../../platform/context/context.ts';
+import type { Trx } from '../../platform/db/database.ts';
+import { newId } from '../../platform/db/id.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+import { eventRow } from '../../platform/ledger/event.ts';
+import { passwordMatches } from './password.ts';
+import { digestOf, newToken } from './token.ts';
+import { verifyCode } from './totp.ts';
+
+/** A working day; nobody stays signed in over night. */
+const SESSION_MS = 12 * 3600_000;
+/** After so many failures in a row each further one locks the account, longer every time. */
+const FREE_FAILURES = 5;
+const LOCK_MS = 60_000;
+const LONGEST_LOCK_MS = 60 * 60_000;
+
+export interface NewSession {
+  token: string;
+  expiresAt: Date;
+}
+
+type Input = z.infer<typeof Credentials>;
+
+/**
+ * Checks a password (and code) and opens a session. A wrong name, a wrong password and a closed account
+ * look alike from outside; failures are counted in a transaction of their own, which is kept.
+ * @throws 401 bad-credentials, code-required, bad-code; 429 locked-out
+ */
+export async function signIn(services: Services, input: Input): Promise<NewSession> {
+  const jurisdiction = await findJurisdiction(services, input.jurisdiction);
+  const account =
+    jurisdiction === undefined ? undefined : await findAccount(services, jurisdiction, input.username);
+  if (jurisdiction === undefined || !account || account.closed_at) {
+    await passwordMatches(undefined, input.password);
+    throw new AppError('bad-credentials');
+  }
+  const settings = { jurisdiction, account: account.id };
+  const outcome = await services.db.transaction(settings, (trx) =>
+    attempt(services, trx, jurisdiction, account.id, input),
+  );
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+async function findJurisdiction(services: Services, code: string | undefined): Promise<number | undefined> {
+  const rows = await services.db.transaction({ jurisdiction: 0 }, (trx) =>
+    trx.selectFrom('jurisdiction').select(['id', 'code']).orderBy('id').execute(),
+  );
+  if (code) return rows.find((row) => row.code === code)?.id;
+  return rows.length === 1 ? rows[0]!.id : undefined;
+}
+
+function findAccount(services: Services, jurisdiction: number, username: string) {
+  return services.db.transaction({ jurisdiction }, (trx) =>
+    trx
+      .selectFrom('account')
+      .select(['id', 'closed_at'])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where((eb) => eb(eb.fn<string>('lower', ['username']), '=', username.normalize('NFKC').toLowerCase()))
+      .executeTakeFirst(),
+  );
+}
+
+/** Returns the refusal instead of throwing it: the counted failure must be committed. */
+async function attempt(
+  services: Services,
+  trx: Trx,
+  j: number,
+  accountId: string,
+  input: Input,
+): Promise<NewSession | AppError> {
+  const now = services.clock.now();
+  const credential = await trx
+    .selectFrom('credential')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (credential?.locked_until && credential.locked_until > now) return new AppError('locked-out');
+  if (!(await passwordMatches(credential?.password_hash, input.password))) {
+    await countFailure(trx, j, accountId, (credential?.failed_count ?? 0) + 1, now);
+    return new AppError('bad-credentials');
+  }
+  let step: number | undefined;
+  if (credential?.totp_secret && credential.totp_confirmed_at) {
+    if (!input.code) return new AppError('code-required');
+    const secret = services.keys
+      .jurisdiction(j)
+      .decrypt('totp', credential.totp_secret, Buffer.from(accountId))
+      .toString();
+    step = verifyCode(secret, input.code, now, credential.totp_last_step);
+    if (step === undefined) {
+      await countFailure(trx, j, accountId, credential.failed_count + 1, now);
+      return new AppError('bad-code');
+    }
+  }
+  return openSession(services, trx, {
+    j,
+    accountId,
+    method: step === undefined ? 'password' : 'password+code',
+    step,
+  });
+}
+
+async function countFailure(
+  trx: Trx,
+  j: number,
+  accountId: string,
+  failures: number,
+  now: Date,
+): Promise<void> {
+  const over = failures - FREE_FAILURES;
+  const wait = over > 0 ? Math.min(LOCK_MS * 2 ** (over - 1), LONGEST_LOCK_MS) : 0;
+  await trx
+    .updateTable('credential')
+    .set({ failed_count: failures, locked_until: wait ? new Date(now.getTime() + wait) : null })
+    .where('jurisdiction_id', '=', j)
+    .where('account_id', '=', accountId)
+    .execute();
+  const author = { jurisdictionId: j, accountId, organId: null };
+  await trx
+    .insertInto('event')
+    .values(
+      eventRow(author, now, {
+        type: 'session.refused',
+        entity: 'account',
+        entityId: accountId,
+        data: { failures },
+      }),
+    )
+    .execute();
+}
+
+/** Opens a session for an account whose identity was proved, in the given transaction. */
+export async function openSession(
+  services: Services,
+  trx: Trx,
+  proof: { j: number; accountId: string; method: string; step?: number | undefined },
+): Promise<NewSession> {
+  const now = services.clock.now();
+  const token = newToken();
+  const id = newId(now.getTime());
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const author = { jurisdictionId: proof.j, accountId: proof.accountId, organId: null };
+  await Promise.all([
+    trx
+      .insertInto('session')
+      .values({
+        token_hash: digestOf(token),
+        id,
+        jurisdiction_id: proof.j,
+        account_id: proof.accountId,
+        method: proof.method,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: expiresAt,
+      })
+      .execute(),
+    trx
+      .updateTable('credential')
+      .set({
+        failed_count: 0,
+        locked_until: null,
+        ...(proof.step === undefined ? {} : { totp_last_step: proof.step }),
+      })
+      .where('jurisdiction_id', '=', proof.j)
+      .where('account_id', '=', proof.accountId)
+      .execute(),
+    trx
+      .insertInto('event')
+      .values(
+        eventRow(author, now, {
+          type: 'session.opened',
+          entity: 'session',
+          entityId: id,
+          data: { method: proof.method },
+        }),
+      )
+      .execute(),
+  ]);
+  return { token, expiresAt };
+}

@@ -1,0 +1,133 @@
+import type { Pack } from '@plumbline/policy';
+import type { DbSettings } from '../db/settings.ts';
+
+/** One organ as access needs it. */
+export interface OrganNode {
+  id: string;
+  parentId: string | null;
+}
+
+export interface GrantRow {
+  role: string;
+  /** Null for a role that is held in a supervised unit. */
+  organId: string | null;
+}
+
+export interface ReachRow {
+  organId: string;
+  overOrganId: string;
+  includesBelow: boolean;
+  clueRoom: boolean;
+}
+
+/** Everything that access needs to know of one account on one day. */
+export interface ActorFacts {
+  jurisdictionId: number;
+  accountId: string;
+  sessionId: string;
+  name: string;
+  locale: 'zh' | 'en';
+  personId: string | null;
+  unitId: string | null;
+  mustChangePassword: boolean;
+  /** Roles in force today. */
+  grants: readonly GrantRow[];
+  organs: readonly OrganNode[];
+  /** Granted reaches in force today. */
+  reaches: readonly ReachRow[];
+}
+
+/** Who acts: what it may do where, and what row-level security is told of it. */
+export interface Actor extends Omit<ActorFacts, 'organs' | 'reaches'> {
+  /** Permission code → the organs (and all below) in which it is held. */
+  readonly permissions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The organ under which acts are recorded: that of the first role. */
+  readonly organId: string | null;
+  readonly settings: DbSettings;
+}
+
+/** Organs by parent, to walk down the tree. */
+function childrenOf(organs: readonly OrganNode[]): Map<string, string[]> {
+  const children = new Map<string, string[]>();
+  for (const organ of organs) {
+    if (!organ.parentId) continue;
+    const list = children.get(organ.parentId);
+    if (list) list.push(organ.id);
+    else children.set(organ.parentId, [organ.id]);
+  }
+  return children;
+}
+
+function addBelow(into: Set<string>, organId: string, children: Map<string, string[]>): void {
+  if (into.has(organId)) return;
+  into.add(organId);
+  for (const child of children.get(organId) ?? []) addBelow(into, child, children);
+}
+
+/**
+ * Derives the actor from its facts and the roles of the pack. Pure.
+ *
+ * A role's permissions hold in its organ and everything below. Its sight (reach) is wider: what another
+ * organ keeps may be granted to the organ for a time. Roles that the pack marks as administrators give no
+ * reach at all, and the clue room opens only to roles that the pack lets in.
+ */
+export function actorOf(facts: ActorFacts, pack: Pack): Actor {
+  const { organs, reaches, ...identity } = facts;
+  const children = childrenOf(organs);
+  const roles = new Map(pack.roles.map((role) => [role.code, role]));
+  const permissions = new Map<string, Set<string>>();
+  const reach = new Set<string>();
+  const rooms = new Set<string>();
+  let clearance = 0;
+  for (const grant of facts.grants) {
+    const role = roles.get(grant.role);
+    if (!role) continue;
+    clearance = Math.max(clearance, role.clearance);
+    const here = new Set<string>();
+    if (grant.organId) addBelow(here, grant.organId, children);
+    for (const permission of role.permissions) {
+      const held = permissions.get(permission);
+      if (held) for (const id of here) held.add(id);
+      else permissions.set(permission, new Set(here));
+    }
+    if (role.administrator || role.inUnit) continue;
+    for (const id of here) reach.add(id);
+    if (role.clueRoom) for (const id of here) rooms.add(id);
+    for (const granted of reaches) {
+      if (!here.has(granted.organId)) continue;
+      const over = new Set<string>();
+      if (granted.includesBelow) addBelow(over, granted.overOrganId, children);
+      else over.add(granted.overOrganId);
+      for (const id of over) reach.add(id);
+      if (role.clueRoom && granted.clueRoom) for (const id of over) rooms.add(id);
+    }
+  }
+  const principals = [facts.accountId, facts.unitId, facts.personId].filter((id) => id !== null);
+  return {
+    ...identity,
+    permissions,
+    organId: facts.grants.find((grant) => grant.organId)?.organId ?? null,
+    settings: {
+      jurisdiction: facts.jurisdictionId,
+      account: facts.accountId,
+      person: facts.personId,
+      unit: facts.unitId,
+      clearance,
+      reach: [...reach],
+      rooms: [...rooms],
+      principals,
+      registry: permissions.has('registry.read'),
+      ledger: permissions.has('ledger.read'),
+      accounts:
+        permissions.has('account.manage') ||
+        permissions.has('grant.manage') ||
+        permissions.has('session.revoke'),
+    },
+  };
+}
+
+/** Whether the actor holds the permission: anywhere, or for one organ's affairs. */
+export function may(actor: Actor, permission: string, organId?: string): boolean {
+  const held = actor.permissions.get(permission);
+  return held !== undefined && (organId === undefined || held.has(organId));
+}

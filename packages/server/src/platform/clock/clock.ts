@@ -1,0 +1,31 @@
+/** Where the time comes from; tests and scenarios put their own in. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that stands still until it is moved. */
+export class FixedClock implements Clock {
+  #now: Date;
+  constructor(start: string | Date) {
+    this.#now = new Date(start);
+  }
+  now(): Date {
+    return new Date(this.#now);
+  }
+  set(moment: string | Date): void {
+    this.#now = new Date(moment);
+  }
+  advance(milliseconds: number): void {
+    this.#now = new Date(this.#now.getTime() + milliseconds);
+  }
+}
+
+/** Offices count days by the wall clock of the jurisdiction. */
+export const OFFICE_TIME_ZONE = 'Asia/Shanghai';
+
+const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_TIME_ZONE });
+
+/** The calendar day (`YYYY-MM-DD`) of a moment in the office's time zone. */
+export const dayOf = (moment: Date): string => dayFormat.format(moment);

@@ -1,0 +1,94 @@
+import type { Pack } from '@plumbline/policy';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Actor } from '../access/actor.ts';
+import { may } from '../access/actor.ts';
+import type { Clock } from '../clock/clock.ts';
+import { dayOf } from '../clock/clock.ts';
+import type { Database, Send, Trx } from '../db/database.ts';
+import { newId } from '../db/id.ts';
+import { json } from '../db/sql.ts';
+import { forbidden } from '../errors/app-error.ts';
+import type { Keys } from '../files/keys.ts';
+import type { FileStore } from '../files/store.ts';
+import { type EventInput, eventRow } from '../ledger/event.ts';
+
+/** What the whole server shares. */
+export interface Services {
+  db: Database;
+  clock: Clock;
+  keys: Keys;
+  files: FileStore;
+  packs: PackRegistry;
+  log: FastifyBaseLogger;
+  /** Origin under which browsers reach the server, for passkeys. */
+  origin: string;
+  /** Drops what is remembered of sessions in this process; others hear it over the database. */
+  forgetSessions: () => void;
+}
+
+export interface PackRegistry {
+  /** The pack in force in the jurisdiction. */
+  of(jurisdictionId: number): Pack;
+  /** A version installed at any time. @throws when it was never installed */
+  version(code: string, version: string): Promise<Pack>;
+}
+
+/** One read or write of one actor, inside one transaction. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly trx: Trx;
+  readonly now: Date;
+  /** Today's calendar day in the office's time zone. */
+  readonly today: string;
+  readonly pack: Pack;
+  readonly services: Services;
+  readonly log: FastifyBaseLogger;
+  /** Writes a ledger event in this transaction; it travels with COMMIT. */
+  record(event: EventInput): void;
+  /** Leaves work for after the commit. */
+  later(topic: string, payload: Record<string, unknown>): void;
+  /** Runs in this process once the transaction is committed. */
+  after(work: () => void): void;
+  /** Sends a statement whose answer nobody waits for; its failure fails the transaction. */
+  readonly send: Send;
+  may(permission: string, organId?: string): boolean;
+  /** @throws 403 when the permission is not held (for that organ) */
+  need(permission: string, organId?: string): void;
+}
+
+/** Builds the context of one transaction. */
+export function contextOf(
+  services: Services,
+  actor: Actor,
+  trx: Trx,
+  send: Send,
+  afterCommit: (() => void)[] = [],
+): Ctx {
+  const now = services.clock.now();
+  return {
+    actor,
+    trx,
+    now,
+    today: dayOf(now),
+    pack: services.packs.of(actor.jurisdictionId),
+    services,
+    log: services.log,
+    send,
+    after: (work) => void afterCommit.push(work),
+    record: (event) => send(trx.insertInto('event').values(eventRow(actor, now, event))),
+    later: (topic, payload) =>
+      send(
+        trx.insertInto('outbox').values({
+          jurisdiction_id: actor.jurisdictionId,
+          id: newId(),
+          topic,
+          payload: json(payload),
+          created_at: now,
+        }),
+      ),
+    may: (permission, organId) => may(actor, permission, organId),
+    need: (permission, organId) => {
+      if (!may(actor, permission, organId)) throw forbidden(permission);
+    },
+  };
+}

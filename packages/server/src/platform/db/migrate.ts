@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { expandMacros } from './visibility.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
+/** Only one process migrates at a time; the number is arbitrary but fixed. */
+const LOCK = 7_586_000_001;
+
+export interface MigrationResult {
+  applied: string[];
+  version: string;
+}
+
+/** The names of the migrations in this build, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+}
+
+/**
+ * Brings the database of `ownerUrl` to this build's schema, each migration in a transaction of its own.
+ * @throws when an applied migration was changed afterwards, or the database is newer than this build.
+ */
+export async function migrate(ownerUrl: string, onStep?: (name: string) => void): Promise<MigrationResult> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'plumbline-migrate' });
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${LOCK})`);
+    await client.query(`create table if not exists public.schema_migration (
+      name text primary key, digest text not null, applied_at timestamptz not null default now())`);
+    const done = new Map(
+      (
+        await client.query<{ name: string; digest: string }>(
+          'select name, digest from public.schema_migration',
+        )
+      ).rows.map((row) => [row.name, row.digest]),
+    );
+    const names = await migrationNames();
+    const unknown = [...done.keys()].filter((name) => !names.includes(name));
+    if (unknown.length) throw new Error(`The database is newer than this build: ${unknown.join(', ')}`);
+    const applied: string[] = [];
+    for (const name of names) {
+      const sql = expandMacros(await readFile(path.join(FOLDER, name), 'utf8'));
+      const digest = createHash('sha256').update(sql).digest('hex');
+      const before = done.get(name);
+      if (before === digest) continue;
+      if (before) throw new Error(`Migration ${name} was changed after it had been applied`);
+      onStep?.(name);
+      await client.query('begin');
+      try {
+        await client.query(sql);
+        await client.query('insert into public.schema_migration (name, digest) values ($1, $2)', [
+          name,
+          digest,
+        ]);
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+      }
+      applied.push(name);
+    }
+    return { applied, version: names.at(-1) ?? '' };
+  } finally {
+    await client.end();
+  }
+}

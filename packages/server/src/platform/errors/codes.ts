@@ -1,0 +1,117 @@
+import type { Text } from '@plumbline/contract/route';
+
+interface Entry extends Text {
+  status: number;
+}
+
+/** The one table from error code to HTTP status and texts. Texts say what is wrong and what to do. */
+const TABLE = {
+  'not-signed-in': { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
+  'session-ended': {
+    status: 401,
+    zh: '登录已失效，请重新登录。',
+    en: 'Your session has ended. Please sign in again.',
+  },
+  'bad-credentials': {
+    status: 401,
+    zh: '用户名或密码不正确。',
+    en: 'The user name or the password is not right.',
+  },
+  'code-required': {
+    status: 401,
+    zh: '请输入动态验证码。',
+    en: 'Please enter the code of your authenticator.',
+  },
+  'bad-code': { status: 401, zh: '动态验证码不正确或已用过。', en: 'The code is wrong or was already used.' },
+  'locked-out': {
+    status: 429,
+    zh: '多次登录失败，账号暂时锁定，请稍后再试。',
+    en: 'Too many failed attempts. The account is locked for a while; try again later.',
+  },
+  'password-change-due': {
+    status: 403,
+    zh: '请先修改初始密码。',
+    en: 'Please change the initial password first.',
+  },
+  'cross-site': { status: 403, zh: '拒绝来自其他网站的请求。', en: 'Requests from other sites are refused.' },
+  forbidden: { status: 403, zh: '您没有办理此事的权限。', en: 'You do not have the permission for this.' },
+  'second-person': {
+    status: 403,
+    zh: '此事须由另一人办理，经办人不能自己复核。',
+    en: 'A second person must do this; nobody reviews their own work.',
+  },
+  'reading-slip-required': {
+    status: 403,
+    zh: '该档案密级较高，查阅须先办理阅档审批。',
+    en: 'This dossier has a higher classification: reading it needs an approved reading slip.',
+  },
+  'not-found': { status: 404, zh: '未找到该内容。', en: 'Nothing was found here.' },
+  'no-route': { status: 404, zh: '没有这个地址。', en: 'There is no such address.' },
+  invalid: {
+    status: 400,
+    zh: '提交的内容有误，请按提示修改。',
+    en: 'Some of the input is wrong; see the notes on each field.',
+  },
+  'malformed-json': { status: 400, zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  'unsupported-media': { status: 415, zh: '不支持这种内容类型。', en: 'This content type is not supported.' },
+  'too-large': { status: 413, zh: '内容超过大小限制。', en: 'The content is over the size limit.' },
+  'stale-version': {
+    status: 409,
+    zh: '内容已被他人修改，请查看最新内容后再保存。',
+    en: 'Somebody has changed this in the meantime. Look at the present state before saving.',
+  },
+  'wrong-state': {
+    status: 409,
+    zh: '当前状态不能这样办理。',
+    en: 'This is not possible in the present state.',
+  },
+  duplicate: { status: 409, zh: '已存在相同的记录。', en: 'The same record exists already.' },
+  'exclusive-role': {
+    status: 409,
+    zh: '系统、安全保密、安全审计三员不得由同一人兼任。',
+    en: 'System, security and auditing administrators must be three different people.',
+  },
+  'key-reused': {
+    status: 422,
+    zh: '同一请求标识被用于不同内容，请重新提交。',
+    en: 'This idempotency key was used for a different request; send it again with a new key.',
+  },
+  'key-in-progress': {
+    status: 409,
+    zh: '相同的请求正在处理，请稍候。',
+    en: 'The same request is still being worked on; please wait.',
+  },
+  'too-many-requests': {
+    status: 429,
+    zh: '请求过于频繁，请稍后再试。',
+    en: 'Too many requests; try again later.',
+  },
+  'bad-setup-code': { status: 403, zh: '初始设置码不正确。', en: 'The set-up code is not right.' },
+  'already-set-up': { status: 409, zh: '系统已完成初始设置。', en: 'The system has been set up already.' },
+  'file-refused': { status: 422, zh: '该文件不能接收。', en: 'This file can not be taken in.' },
+  'workbook-refused': { status: 422, zh: '该表格不能读取。', en: 'This workbook can not be read.' },
+  'upload-incomplete': { status: 409, zh: '文件尚未上传完整。', en: 'The upload is not complete yet.' },
+  'disk-full': {
+    status: 507,
+    zh: '服务器存储空间不足，内容未保存，请联系系统管理员。',
+    en: 'The server is out of space; nothing was saved. Tell the system administrator.',
+  },
+  'insecure-origin': {
+    status: 409,
+    zh: '通行密钥需要 https 或 http://localhost 访问。',
+    en: 'Passkeys need https or http://localhost.',
+  },
+  unavailable: {
+    status: 503,
+    zh: '服务暂时不可用，请稍后再试。',
+    en: 'The service is not available right now; try again shortly.',
+  },
+  internal: { status: 500, zh: '系统内部错误，已记录。', en: 'An internal error occurred and was recorded.' },
+} as const satisfies Record<string, Entry>;
+
+export type ErrorCode = keyof typeof TABLE;
+
+export const ERROR_TABLE: Readonly<Record<ErrorCode, Entry>> = TABLE;
+export const STATUS = Object.fromEntries(
+  Object.entries(TABLE).map(([code, entry]) => [code, entry.status]),
+) as Record<ErrorCode, number>;

@@ -1,0 +1,34 @@
+import type { Text } from '@plumbline/contract/route';
+
+const texts = new Map<string, Text>([
+  [
+    'bad-key',
+    {
+      zh: '请求标识须为 8 至 100 个字母、数字、下划线或连字符。',
+      en: 'The key must have 8 to 100 letters, digits, underscores or hyphens.',
+    },
+  ],
+  ['required', { zh: '此项必填。', en: 'This is required.' }],
+  [
+    'unknown-code',
+    {
+      zh: '没有“{value}”这个选项，请从列表中选择。',
+      en: 'There is no option “{value}”; choose one of the list.',
+    },
+  ],
+  ['unknown-reference', { zh: '所引用的记录不存在。', en: 'The record that this refers to does not exist.' }],
+]);
+
+/** Adds texts for fault codes: each module and platform part brings its own at start. */
+export function registerFaultTexts(more: Record<string, Text>): void {
+  for (const [code, text] of Object.entries(more)) texts.set(code, text);
+}
+
+/** The text of a fault with `{name}` filled from `params`. */
+export function faultText(code: string, params: Record<string, unknown>, locale: 'zh' | 'en'): string {
+  const text = texts.get(code)?.[locale] ?? code;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/** For the tests that every code in use has a text. */
+export const hasFaultText = (code: string): boolean => texts.has(code);

@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import type { Route } from '@plumbline/contract/route';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../access/actor.ts';
+import { may } from '../access/actor.ts';
+import { type Ctx, contextOf, type Services } from '../context/context.ts';
+import { AppError, forbidden } from '../errors/app-error.ts';
+import { retrying } from '../errors/database-errors.ts';
+import { isRepeated, KEY_HEADER, withIdempotency } from './idempotency.ts';
+
+/** Finds out who asks. Implemented by the identity module. */
+export interface Authenticator {
+  /** @throws 401 when nobody is signed in */
+  actor(request: FastifyRequest): Promise<Actor>;
+}
+
+export interface Input<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+export interface Download {
+  name: string;
+  type: string;
+  content: Readable | Buffer;
+  /** Shown in the browser instead of being saved; only for types that can't run scripts. */
+  inline?: boolean;
+}
+
+export type Handler<P, Q, B, R> = (ctx: Ctx, input: Input<P, Q, B>) => Promise<R>;
+type Mode = 'read write' | 'read only';
+
+/** Registers a module's routes: each reads as its declaration, then one call. */
+export class Endpoints {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly #authenticator: Authenticator;
+
+  constructor(app: FastifyInstance, services: Services, authenticator: Authenticator) {
+    this.app = app;
+    this.services = services;
+    this.#authenticator = authenticator;
+  }
+
+  /** A read: one transaction, nothing written but openings (events of kind `open`). */
+  query<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
+    this.#add(route, async (input) => {
+      const actor = await this.#authorise(route, input.request);
+      return this.run(actor, (ctx) => handler(ctx, input));
+    });
+  }
+
+  /** A write: one transaction, answered again from memory when the client repeats its key. */
+  command<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
+    this.#add(route, async (input) => {
+      const actor = await this.#authorise(route, input.request);
+      refuseCrossSite(input.request);
+      const key = input.request.headers[KEY_HEADER];
+      return retrying(() =>
+        this.run(actor, (ctx) =>
+          withIdempotency(ctx, { key, route: route.id, input, status: route.status ?? 200 }, () =>
+            handler(ctx, input),
+          ),
+        ),
+      ).catch((error: unknown) => {
+        if (isRepeated(error)) return error.reply;
+        throw error;
+      });
+    });
+  }
+
+  /** A route that needs no session; the handler opens its own transactions. */
+  open<P, Q, B, R>(route: Route<P, Q, B, R>, handler: (input: Input<P, Q, B>) => Promise<R>): void {
+    this.#add(route, async (input) => {
+      if (route.method !== 'GET') refuseCrossSite(input.request);
+      return handler(input);
+    });
+  }
+
+  /** A reply that is a file. The handler may record an opening; the content streams after the commit. */
+  download<P, Q, B>(route: Route<P, Q, B, undefined>, handler: Handler<P, Q, B, Download>): void {
+    this.#add(route, async (input) => {
+      const actor = await this.#authorise(route, input.request);
+      const file = await this.run(actor, (ctx) => handler(ctx, input));
+      return sendFile(input.reply, file);
+    });
+  }
+
+  /** Runs work as the actor in one transaction, outside of any route (imports, jobs, uploads). */
+  async run<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, mode: Mode = 'read write'): Promise<T> {
+    const afterCommit: (() => void)[] = [];
+    const result = await this.services.db.transaction(
+      actor.settings,
+      (trx, send) => work(contextOf(this.services, actor, trx, send, afterCommit)),
+      mode,
+    );
+    for (const step of afterCommit) step();
+    return result;
+  }
+
+  /** Who asks, for handlers that manage their own transactions. @throws 401 */
+  authenticate(request: FastifyRequest): Promise<Actor> {
+    return this.#authenticator.actor(request);
+  }
+
+  async #authorise(
+    route: Route<never, never, never, never> | Route,
+    request: FastifyRequest,
+  ): Promise<Actor> {
+    const actor = await this.#authenticator.actor(request);
+    if (actor.mustChangePassword && !OPEN_TO_INITIAL_PASSWORD.has(route.id))
+      throw new AppError('password-change-due');
+    if (route.permission !== null && !may(actor, route.permission)) throw forbidden(route.permission);
+    return actor;
+  }
+
+  #add<P, Q, B, R>(route: Route<P, Q, B, R>, run: (input: Input<P, Q, B>) => Promise<unknown>): void {
+    this.app.route({
+      method: route.method,
+      url: route.path,
+      schema: {
+        operationId: route.id,
+        tags: [route.tag],
+        summary: route.summary.en,
+        description: route.summary.zh,
+        ...(route.params ? { params: route.params } : {}),
+        ...(route.query ? { querystring: route.query } : {}),
+        ...(route.body ? { body: route.body } : {}),
+        ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
+      },
+      handler: async (request, reply) => {
+        const result = await run({
+          params: request.params as P,
+          query: request.query as Q,
+          body: request.body as B,
+          request,
+          reply,
+        });
+        if (reply.sent || result === reply) return reply;
+        reply.status(route.status ?? 200);
+        return route.status === 204 ? reply.send() : result;
+      },
+    });
+  }
+}
+
+/** Routes that an account may use before it has replaced its initial password. */
+const OPEN_TO_INITIAL_PASSWORD = new Set(['getSession', 'endSession', 'changePassword', 'getMessages']);
+
+/** A cookie alone must not let another site act for the user. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') throw new AppError('cross-site');
+}
+
+function sendFile(reply: FastifyReply, file: Download): FastifyReply {
+  const disposition = file.inline ? 'inline' : 'attachment';
+  return reply
+    .header('content-type', file.type)
+    .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .send(file.content);
+}

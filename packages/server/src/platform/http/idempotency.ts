@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Ctx } from '../context/context.ts';
+import { json } from '../db/sql.ts';
+import { AppError } from '../errors/app-error.ts';
+
+export const KEY_HEADER = 'idempotency-key';
+const KEY = /^[\w-]{8,100}$/;
+
+interface Call {
+  key: string | string[] | undefined;
+  route: string;
+  input: { params: unknown; query: unknown; body: unknown };
+  status: number;
+}
+
+/** Thrown to roll the repeated work back; carries the reply that was given the first time. */
+class Repeated extends Error {
+  readonly reply: unknown;
+  constructor(reply: unknown) {
+    super('repeated');
+    this.reply = reply;
+  }
+}
+
+/**
+ * Runs a write once per key. The key's row travels with the first query of the work; a second request
+ * with the same key waits for it, finds the row taken, rolls its own work back and gets the first reply.
+ */
+export async function withIdempotency<R>(ctx: Ctx, call: Call, work: () => Promise<R>): Promise<R> {
+  if (call.key === undefined) return work();
+  if (typeof call.key !== 'string' || !KEY.test(call.key)) {
+    throw new AppError('invalid', { faults: [{ parameter: KEY_HEADER, code: 'bad-key' }] });
+  }
+  const digest = createHash('sha256')
+    .update(JSON.stringify([call.route, call.input.params, call.input.query, call.input.body]))
+    .digest('hex');
+  const row = { jurisdiction_id: ctx.actor.jurisdictionId, account_id: ctx.actor.accountId, key: call.key };
+  const taken = ctx.trx
+    .insertInto('idempotency')
+    .values({ ...row, route: call.route, digest, created_at: ctx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  taken.catch(() => undefined);
+  const outcome = await work().then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if (!(await taken)) throw new Repeated(await firstReply(ctx, row, digest));
+  if ('error' in outcome) throw outcome.error;
+  const done = { status: call.status, reply: json(outcome.value ?? null) };
+  ctx.send(
+    ctx.trx
+      .updateTable('idempotency')
+      .set(done)
+      .where('jurisdiction_id', '=', row.jurisdiction_id)
+      .where('account_id', '=', row.account_id)
+      .where('key', '=', row.key),
+  );
+  return outcome.value;
+}
+
+async function firstReply(
+  ctx: Ctx,
+  row: { jurisdiction_id: number; account_id: string; key: string },
+  digest: string,
+): Promise<unknown> {
+  const first = await ctx.trx
+    .selectFrom('idempotency')
+    .select(['digest', 'status', 'reply'])
+    .where('jurisdiction_id', '=', row.jurisdiction_id)
+    .where('account_id', '=', row.account_id)
+    .where('key', '=', row.key)
+    .executeTakeFirst();
+  if (first && first.digest !== digest) throw new AppError('key-reused');
+  if (!first || first.status === null) throw new AppError('key-in-progress');
+  return first.reply;
+}
+
+export const isRepeated = (error: unknown): error is Repeated => error instanceof Repeated;

@@ -1,0 +1,13 @@
+import type { Text } from '@plumbline/contract/route';
+import type { JobHandlers } from '../jobs/worker.ts';
+import type { Endpoints } from './endpoints.ts';
+
+/** One room of the server: what it answers, what it does later, and the texts of its refusals. */
+export interface Module {
+  readonly name: string;
+  readonly routes: (endpoints: Endpoints) => void;
+  /** Work by outbox topic, done after the commit by the worker. */
+  readonly jobs?: (endpoints: Endpoints) => JobHandlers;
+  /** Texts of this module's fault codes. */
+  readonly texts?: Record<string, Text>;
+}

@@ -1,0 +1,123 @@
+import type { Locale } from '@plumbline/contract/common';
+import type { Fault, Problem } from '@plumbline/contract/problem';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { AppError, type FaultInput } from '../errors/app-error.ts';
+import { ERROR_TABLE } from '../errors/codes.ts';
+import { fromDatabase } from '../errors/database-errors.ts';
+import { faultText } from '../errors/fault-texts.ts';
+
+const ZOD_TEXTS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** The caller's language: what the request asks for, else what the account prefers, else Chinese. */
+export function localeOf(request: FastifyRequest): Locale {
+  const wanted = request.headers['accept-language']?.split(',')[0]?.trim().toLowerCase();
+  if (wanted?.startsWith('en')) return 'en';
+  if (wanted?.startsWith('zh')) return 'zh';
+  return request.actorLocale ?? 'zh';
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set when the session is known. */
+    actorLocale?: Locale;
+  }
+}
+
+/** The RFC 9457 document of a refusal in the caller's language. */
+export function problemOf(error: AppError, locale: Locale, trace: string): Problem {
+  const entry = ERROR_TABLE[error.code];
+  const { faults, allowed, changed, params } = error.details;
+  return {
+    type: `urn:plumbline:problem:${error.code}`,
+    status: entry.status,
+    code: error.code,
+    title: entry[locale],
+    ...(params && 'detail' in params ? { detail: faultText(String(params.detail), params, locale) } : {}),
+    ...(faults ? { faults: faults.map((fault) => withText(fault, locale)) } : {}),
+    ...(allowed ? { allowed } : {}),
+    ...(changed === undefined ? {} : { changed }),
+    trace,
+  };
+}
+
+function withText({ params, ...fault }: FaultInput, locale: Locale): Fault {
+  return { ...fault, detail: fault.detail ?? faultText(fault.code, params ?? {}, locale) };
+}
+
+/** Every faulty field at once, by JSON pointer, in the caller's language. */
+function fromValidation(error: FastifyError, locale: Locale): AppError | undefined {
+  if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
+  const inBody = error.validationContext === 'body';
+  const faults = error.validation.map((found): FaultInput => {
+    const issue = found.params as unknown as z.core.$ZodIssue;
+    const path = found.instancePath || '/';
+    const text = ZOD_TEXTS[locale](issue as unknown as z.core.$ZodRawIssue);
+    const detail = typeof text === 'string' ? text : (text?.message ?? found.message ?? '');
+    return {
+      ...(inBody ? { pointer: path } : { parameter: path.slice(1) }),
+      code: String(issue.code ?? found.keyword),
+      detail,
+    };
+  });
+  return new AppError('invalid', { faults });
+}
+
+function fromFastify(error: FastifyError): AppError | undefined {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.statusCode === 413)
+    return new AppError('too-large', { cause: error });
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new AppError('unsupported-media', { cause: error });
+  if (error.code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError)
+    return new AppError('malformed-json', { cause: error });
+  if (error.statusCode === 429) return new AppError('too-many-requests');
+  if (error.statusCode === 400) return new AppError('invalid', { cause: error });
+  return undefined;
+}
+
+/** Turns whatever was thrown into a problem; only what is a defect of ours is logged with its stack. */
+export function toAppError(error: unknown, locale: Locale): AppError {
+  if (error instanceof AppError) return error;
+  const known =
+    fromValidation(error as FastifyError, locale) ??
+    fromDatabase(error) ??
+    fromFastify(error as FastifyError);
+  return known ?? new AppError('internal', { cause: error });
+}
+
+export function installProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const locale = localeOf(request);
+    const refusal = toAppError(error, locale);
+    if (refusal.status >= 500)
+      request.log.error({ err: safe(refusal.details.cause), code: refusal.code }, 'request failed');
+    reply
+      .status(refusal.status)
+      .type('application/problem+json')
+      .send(problemOf(refusal, locale, request.id));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const refusal = new AppError('no-route');
+    reply
+      .status(404)
+      .type('application/problem+json')
+      .send(problemOf(refusal, localeOf(request), request.id));
+  });
+}
+
+/** PostgreSQL puts row contents into `detail` and `where`; only what names the defect may reach the log. */
+function safe(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint, table, routine } = error as unknown as Record<string, unknown>;
+  const database = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
+  return {
+    type: error.name,
+    code,
+    constraint,
+    table,
+    routine,
+    message: database ? 'database error' : error.message,
+    stack: database ? undefined : error.stack,
+  };
+}

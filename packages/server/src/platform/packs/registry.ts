@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { formatProblem, type Pack } from '@plumbline/policy';
+import { loadPack } from '@plumbline/policy/node';
+import type { PackRegistry } from '../context/context.ts';
+import type { Database } from '../db/database.ts';
+import { json } from '../db/sql.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../../../packs');
+
+/** Reads every pack that ships with this build. @throws with each problem's file and line when one is unsound */
+export async function readPacks(folder = FOLDER): Promise<Pack[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const packs: Pack[] = [];
+  for (const entry of entries.filter((e) => e.isDirectory())) {
+    const { pack, problems } = await loadPack(path.join(folder, entry.name));
+    if (!pack || problems.length) {
+      throw new Error(
+        `Pack ${entry.name} is not sound:\n${problems.map((p) => formatProblem(p, 'en')).join('\n')}`,
+      );
+    }
+    packs.push(pack);
+  }
+  return packs;
+}
+
+/**
+ * Packs by jurisdiction. What ships with the build is installed on start (every version kept whole); each
+ * jurisdiction follows the newest installed version of its pack, while records keep the version they were
+ * made under.
+ */
+export class Packs implements PackRegistry {
+  readonly #db: Database;
+  readonly #versions = new Map<string, Pack>();
+  readonly #current = new Map<string, Pack>();
+  readonly #codes = new Map<number, string>();
+
+  private constructor(db: Database) {
+    this.#db = db;
+  }
+
+  static async open(db: Database, shipped: readonly Pack[], now: Date): Promise<Packs> {
+    const packs = new Packs(db);
+    for (const pack of shipped) await packs.#install(pack, now);
+    await packs.refresh();
+    return packs;
+  }
+
+  /** Reads which jurisdiction uses which pack; called after one was set up. */
+  async refresh(): Promise<void> {
+    const rows = await this.#db.transaction({ jurisdiction: 0 }, (trx) =>
+      trx.selectFrom('jurisdiction').select(['id', 'pack_code']).execute(),
+    );
+    this.#codes.clear();
+    for (const row of rows) this.#codes.set(row.id, row.pack_code);
+  }
+
+  of(jurisdictionId: number): Pack {
+    const pack = this.#current.get(this.#codes.get(jurisdictionId) ?? '');
+    if (!pack) throw new Error(`Jurisdiction ${jurisdictionId} has no installed pack`);
+    return pack;
+  }
+
+  /** The pack by code in the version that ships with this build. */
+  current(code: string): Pack | undefined {
+    return this.#current.get(code);
+  }
+
+  async version(code: string, version: string): Promise<Pack> {
+    const key = `${code}@${version}`;
+    const known = this.#versions.get(key);
+    if (known) return known;
+    const row = await this.#db.transaction({ jurisdiction: 0 }, (trx) =>
+      trx
+        .selectFrom('pack')
+        .select('content')
+        .where('code', '=', code)
+        .where('version', '=', version)
+        .executeTakeFirst(),
+    );
+    if (!row) throw new Error(`Pack ${key} was never installed`);
+    const pack = row.content as unknown as Pack;
+    this.#versions.set(key, pack);
+    return pack;
+  }
+
+  async #install(pack: Pack, now: Date): Promise<void> {
+    const { code, version } = pack.head;
+    const content = JSON.stringify(pack);
+    const digest = createHash('sha256').update(content).digest('hex');
+    await this.#db.transaction({ jurisdiction: 0 }, async (trx) => {
+      await trx
+        .insertInto('pack')
+        .values({ code, version, digest, content: json(pack), installed_at: now })
+        .onConflict((conflict) => conflict.columns(['code', 'version']).doNothing())
+        .execute();
+      const kept = await trx
+        .selectFrom('pack')
+        .select('digest')
+        .where('code', '=', code)
+        .where('version', '=', version)
+        .executeTakeFirstOrThrow();
+      if (kept.digest !== digest) {
+        throw new Error(
+          `Pack ${code} ${version} differs from the one installed under this version: raise the version in pack.yaml`,
+        );
+      }
+    });
+    this.#versions.set(`${code}@${version}`, pack);
+    this.#current.set(code, pack);
+  }
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+
+/** What the environment decides. Fixed names; see docs/operations.md. */
+export interface Settings {
+  port: number;
+  host: string;
+  /** Address under which browsers reach the server. */
+  origin: string;
+  data: string;
+  keys: string;
+  /** Owner's connection string of an outside PostgreSQL ≥ 15; left out: the embedded one. */
+  databaseUrl: string | undefined;
+  demoPassword: string | undefined;
+  logLevel: string;
+  tls: { cert: string; key: string } | undefined;
+}
+
+export class SettingsError extends Error {}
+
+/** Reads the environment. @throws {SettingsError} naming the variable and what it must be */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const port = Number(env.PLUMBLINE_PORT ?? 4600);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new SettingsError('PLUMBLINE_PORT must be a port number');
+  const host = env.PLUMBLINE_HOST ?? '127.0.0.1';
+  const cert = env.PLUMBLINE_TLS_CERT;
+  const key = env.PLUMBLINE_TLS_KEY;
+  if (Boolean(cert) !== Boolean(key))
+    throw new SettingsError('PLUMBLINE_TLS_CERT and PLUMBLINE_TLS_KEY go together');
+  const data = path.resolve(env.PLUMBLINE_DATA ?? 'data');
+  const keys = path.resolve(env.PLUMBLINE_KEYS ?? 'keys');
+  if (keys === data || keys.startsWith(data + path.sep)) {
+    throw new SettingsError(
+      'PLUMBLINE_KEYS must lie outside PLUMBLINE_DATA, so that a copy of the data does not hold its keys',
+    );
+  }
+  return {
+    port,
+    host,
+    origin:
+      env.PLUMBLINE_ORIGIN ??
+      `${cert ? 'https' : 'http'}://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
+    data,
+    keys,
+    databaseUrl: env.DATABASE_URL || undefined,
+    demoPassword: env.PLUMBLINE_DEMO_PASSWORD || undefined,
+    logLevel: env.PLUMBLINE_LOG ?? 'info',
+    tls: cert && key ? { cert, key } : undefined,
+  };
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type App, buildApp } from '../app.ts';
+import { FixedClock } from '../platform/clock/clock.ts';
+import type { Services } from '../platform/context/context.ts';
+import { Database } from '../platform/db/database.ts';
+import { sharedTestCluster } from '../platform/db/embedded/testing.ts';
+import { newId } from '../platform/db/id.ts';
+import { FolderStore } from '../platform/files/folder-store.ts';
+import { openKeys } from '../platform/files/keys.ts';
+import { drainOutbox, type JobHandlers } from '../platform/jobs/worker.ts';
+import { Packs, readPacks } from '../platform/packs/registry.ts';
+import { asApp, jobsOf } from '../start.ts';
+import { APP_PASSWORD, TEMPLATE } from './template.ts';
+import { TestClient } from './test-client.ts';
+import { buildWorld, type World } from './world.ts';
+
+export interface TestServer {
+  app: App;
+  services: Services;
+  clock: FixedClock;
+  world: World;
+  /** Connection string of the owner, for assertions behind row-level security. */
+  ownerUrl: string;
+  /** A client signed in as one of the world's accounts, or as nobody. */
+  as(username?: string): TestClient;
+  /** Does everything that waits in the outbox. */
+  work(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const shipped = readPacks();
+
+/** Monday morning in the county: 2026-04-06, ten o'clock. */
+export const TEST_NOW = '2026-04-06T02:00:00.000Z';
+
+/**
+ * The whole server on a database of its own (a copy of the migrated template), connected as the
+ * least-privileged role, with a small made-up county and a clock that stands still.
+ */
+export async function startTestServer(): Promise<TestServer> {
+  const cluster = await sharedTestCluster();
+  const name = `t_${newId().replaceAll('-', '')}`;
+  const ownerUrl = await cluster.createDatabaseFromTemplate(TEMPLATE, name);
+  const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-api-'));
+  const clock = new FixedClock(TEST_NOW);
+  const databaseUrl = asApp(ownerUrl, APP_PASSWORD);
+  const db = new Database({ url: databaseUrl, max: 6 });
+  const keys = await openKeys(path.join(folder, 'keys'));
+  const packs = await Packs.open(db, await shipped, clock.now());
+  const services = {
+    db,
+    clock,
+    keys,
+    packs,
+    files: new FolderStore(path.join(folder, 'files'), keys),
+    origin: 'http://localhost:4600',
+  };
+  const app = await buildApp({ services, databaseUrl, strictReplies: true, logLevel: 'silent' });
+  const world = await buildWorld(app.endpoints.services);
+  await app.server.ready();
+  const jobs: JobHandlers = jobsOf(app);
+  return {
+    app,
+    services: app.endpoints.services,
+    clock,
+    world,
+    ownerUrl,
+    as: (username) => new TestClient(app.server, username === undefined ? undefined : world.token(username)),
+    work: () => drainOutbox(db, jobs),
+    async stop() {
+      await app.server.close();
+      await db.close();
+      await cluster.dropDatabase(name);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

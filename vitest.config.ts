@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/**/*.test.ts', 'samples/**/*.test.ts', 'scenarios/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: ['packages/server/src/testing/global-setup.ts'],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
