@@ -1,5 +1,5 @@
 import { FORM_LISTS, type FormNode } from '../forms/form-types.ts';
-import { newAjv } from '../forms/validate-form.ts';
+import { compileForm } from '../forms/validate-form.ts';
 import { walkForm } from '../forms/walk-form.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { PackProblem } from '../problem.ts';
@@ -16,7 +16,7 @@ export function checkForms(pack: Pack): PackProblem[] {
 
 function compileProblems(code: string, form: object): PackProblem[] {
   try {
-    newAjv().compile(form);
+    compileForm(form);
     return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -17,11 +17,23 @@ export interface FormFault {
 const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections'];
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
-export function newAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
-  addFormats(ajv);
-  for (const keyword of KEYWORDS) ajv.addKeyword({ keyword });
-  return ajv;
+let shared: Ajv2020 | undefined;
+
+/**
+ * Compiles one form. The compiler is shared, as making one costs more than the form itself; it keeps no schema.
+ * @throws Error when the form is no valid JSON Schema
+ */
+export function compileForm(form: object): ValidateFunction {
+  if (!shared) {
+    shared = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
+    addFormats(shared);
+    for (const keyword of KEYWORDS) shared.addKeyword({ keyword });
+  }
+  try {
+    return shared.compile(form);
+  } finally {
+    shared.removeSchema(form);
+  }
 }
 
 // A pack is never changed once loaded, so its forms are compiled once each.
@@ -30,7 +42,7 @@ const compiled = new WeakMap<object, ValidateFunction>();
 function validatorOf(form: object): ValidateFunction {
   let validate = compiled.get(form);
   if (!validate) {
-    validate = newAjv().compile(form);
+    validate = compileForm(form);
     compiled.set(form, validate);
   }
   return validate;

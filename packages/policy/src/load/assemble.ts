@@ -67,6 +67,10 @@ function schemaProblems(file: string, issue: z.core.$ZodIssue): PackProblem[] {
       },
     ];
   }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
+    const text = { zh: `缺少“${String(last)}”`, en: `"${String(last)}" is missing` };
+    return [{ code: 'value.missing', where: { file, pointer: pointerOf(path) }, text }];
+  }
   const extra = issue.code === 'unrecognized_keys' ? issue.keys : [];
   if (extra.length > 0) {
     return extra.map((key) => ({
