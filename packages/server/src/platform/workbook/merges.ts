@@ -19,10 +19,11 @@ export async function readMerges(zip: ZipParts, part: string): Promise<MergeRang
   let kept: Buffer = Buffer.alloc(0);
   for await (const chunk of zip.read(part, { peek: true })) {
     if (found.length === 0) {
-      const window = Buffer.concat([kept, chunk]);
-      const start = listStart(window);
-      if (start >= 0) found.push(window.subarray(start));
-      else kept = window.subarray(Math.max(0, window.length - OVERLAP));
+      const seam = Buffer.concat([kept, chunk.subarray(0, OVERLAP)]);
+      const start = listStart(chunk);
+      if (listStart(seam) >= 0) found.push(seam.subarray(listStart(seam)), chunk.subarray(OVERLAP));
+      else if (start >= 0) found.push(chunk.subarray(start));
+      kept = chunk.subarray(-OVERLAP);
     } else {
       found.push(chunk);
       size += chunk.length;
