@@ -7,7 +7,7 @@ interface Step {
 }
 
 /** Parses a `FieldPath`, e.g. `family[relation=spouse]/employer` or `housing/entries#count`. */
-export function parseFieldPath(path: string): { steps: Step[]; count: boolean } {
+function parseFieldPath(path: string): { steps: Step[]; count: boolean } {
   const count = path.endsWith('#count');
   const body = count ? path.slice(0, -'#count'.length) : path;
   return { steps: body.split('/').map(parseStep), count };

@@ -1,3 +1,4 @@
+import { Day, type Locale } from '@plumbline/contract/common';
 import { z } from 'zod';
 
 /** A text in every language of the product. Empty strings pass here; `checkPack` names them with their place. */
@@ -8,7 +9,7 @@ export const PackText = z
   })
   .describe('Text in every language of the product');
 export type PackText = z.infer<typeof PackText>;
-export type Locale = keyof PackText;
+export type { Locale };
 
 /** The text in one language; the other one when that is empty, so that nobody ever sees a blank label. */
 export const pick = (text: PackText, locale: Locale): string =>
@@ -30,7 +31,7 @@ export const Duration = z
   .regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'ISO 8601 duration in years, months, weeks or days')
   .describe('ISO 8601 duration in whole years, months, weeks or days');
 
-export const PackDay = z.iso.date().describe('Calendar day, YYYY-MM-DD');
+export const PackDay = Day;
 
 /** How sure a value is: the office that uses the pack must be able to tell law from our own proposal. */
 export const Standing = z
