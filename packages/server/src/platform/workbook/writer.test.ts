@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, collect, rowsOf } from './testing.ts';
 import { type WriteRow, type WriteSheet, writeWorkbook } from './writer.ts';
+import { ZipParts } from './zip.ts';
 
 async function written(...sheets: WriteSheet[]): Promise<Buffer> {
   const stream = new PassThrough();
@@ -107,6 +108,28 @@ describe('cells', () => {
     );
     expect(seen).toEqual(['A1', 'A2', 'B2', 'C2', 'D2', 'A3', 'B3', 'C3', 'D3']);
     expect(sheet.getCell('A3').value).toBe(value.replace(/\r/g, '\n'));
+  });
+
+  test('what starts like a formula also has the quote prefix, and nothing else has', async () => {
+    const bytes = await written({
+      name: '表',
+      columns: COLUMNS,
+      rows: [{ id: '=1+1' }, { id: '＝1+1' }, { id: '1=1' }],
+    });
+    const zip = await ZipParts.open({ bytes }, 1e6);
+    const part = async (name: string) => Buffer.concat(await Array.fromAsync(zip.read(name))).toString();
+    const styles = [...(await part('xl/styles.xml')).split('<cellXfs')[1]!.matchAll(/<xf [^>]*>/g)].map(
+      ([xf]) => xf,
+    );
+    const cells = [
+      ...(await part('xl/worksheets/sheet1.xml')).matchAll(/<c r="(A[2-4])" s="(\d+)" t="inlineStr">/g),
+    ];
+    zip.close();
+    expect(cells.map(([, ref, style]) => [ref, styles[Number(style)]!.includes('quotePrefix="1"')])).toEqual([
+      ['A2', true],
+      ['A3', true],
+      ['A4', false],
+    ]);
   });
 
   test.each<[WriteRow, string, string]>([
@@ -218,15 +241,20 @@ describe('the stream', () => {
 
   test('a receiver that takes nothing stops the rows until it goes away', async () => {
     let taken = 0;
+    let returned = false;
     const counted = function* () {
-      for (const row of many(200_000)) {
-        taken++;
-        yield row;
+      try {
+        for (const row of many(200_000)) {
+          taken++;
+          yield row;
+        }
+      } finally {
+        returned = true;
       }
     };
     const stuck = new Writable({ highWaterMark: 1024, write: () => {} });
     const writing = writeWorkbook(stuck, { sheets: [{ name: '表', columns: COLUMNS, rows: counted() }] });
-    const ended = expect(writing).rejects.toThrow('closed before');
+    const ended = expect(writing).rejects.toThrow('Premature close');
     let before = -1;
     for (let calm = 0; calm < 200; calm = taken === before ? calm + 1 : 0) {
       before = taken;
@@ -235,6 +263,7 @@ describe('the stream', () => {
     stuck.destroy();
     await ended;
     expect(taken).toBeLessThan(20_000);
+    expect(returned).toBe(true);
   });
 
   test('a receiver that goes away ends the writing', async () => {
