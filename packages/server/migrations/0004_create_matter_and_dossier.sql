@@ -12,6 +12,8 @@ create table matter (
   subject_kind text check (subject_kind in ('person', 'unit')),
   subject_id uuid,
   data jsonb not null default '{}',
+  -- What the engine needs besides the state: parties, acts, the number of the event that entered the state.
+  history jsonb not null,
   due_on date,
   opened_at timestamptz not null,
   opened_by uuid,
@@ -80,7 +82,7 @@ create table material (
 );
 create index material_subject on material (jurisdiction_id, subject_id, item, occurred_on desc);
 create index material_matter on material (jurisdiction_id, matter_id);
-create index material_pending on material (jurisdiction_id, status, organ_id) where status = 'unverified';
+create index material_status on material (jurisdiction_id, organ_id, status, created_at);
 {{content(material)}}
 
 create table file (

@@ -17,7 +17,7 @@ import { installProblems } from './platform/http/problems.ts';
 import { serveClient } from './platform/http/static-client.ts';
 
 export interface AppOptions {
-  services: Omit<Services, 'log' | 'forgetSessions'>;
+  services: Omit<Services, 'log' | 'forgetSessions' | 'effects'>;
   databaseUrl: string;
   /** Checks every reply against its schema, as the tests want it; otherwise replies are written as they are. */
   strictReplies?: boolean;
@@ -48,6 +48,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const services: Services = {
     ...options.services,
     log: server.log,
+    effects: {},
     forgetSessions: () => authenticator.forget(),
   };
   server.setValidatorCompiler(validatorCompiler);
@@ -96,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   healthRoutes(server, services);
   for (const module of modules) {
     registerFaultTexts(module.texts ?? {});
+    Object.assign(services.effects, module.effects ?? {});
     module.routes(endpoints);
   }
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());

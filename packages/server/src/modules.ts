@@ -1,4 +1,5 @@
+import { matter } from './modules/matter/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
-export const modulesOf = (): Module[] => [];
+export const modulesOf = (): Module[] => [matter];

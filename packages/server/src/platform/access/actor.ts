@@ -41,6 +41,10 @@ export interface ActorFacts {
 export interface Actor extends Omit<ActorFacts, 'organs' | 'reaches'> {
   /** Permission code → the organs (and all below) in which it is held. */
   readonly permissions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Own organs and all below them, whatever the role. */
+  readonly organs: ReadonlySet<string>;
+  /** Permissions of roles that are held in a supervised unit. */
+  readonly unitPermissions: ReadonlySet<string>;
   /** The organ under which acts are recorded: that of the first role. */
   readonly organId: string | null;
   readonly settings: DbSettings;
@@ -78,6 +82,10 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
   const permissions = new Map<string, Set<string>>();
   const reach = new Set<string>();
   const rooms = new Set<string>();
+  const own = new Set<string>();
+  /** Organs in which a role is held directly: a row or notice may name the organ itself. */
+  const desks = new Set<string>();
+  const unitPermissions = new Set<string>();
   let clearance = 0;
   for (const grant of facts.grants) {
     const role = roles.get(grant.role);
@@ -85,12 +93,15 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
     clearance = Math.max(clearance, role.clearance);
     const here = new Set<string>();
     if (grant.organId) addBelow(here, grant.organId, children);
+    for (const id of here) own.add(id);
     for (const permission of role.permissions) {
+      if (role.inUnit) unitPermissions.add(permission);
       const held = permissions.get(permission);
       if (held) for (const id of here) held.add(id);
       else permissions.set(permission, new Set(here));
     }
     if (role.administrator || role.inUnit) continue;
+    if (grant.organId) desks.add(grant.organId);
     for (const id of here) reach.add(id);
     if (role.clueRoom) for (const id of here) rooms.add(id);
     for (const granted of reaches) {
@@ -102,10 +113,13 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
       if (role.clueRoom && granted.clueRoom) for (const id of over) rooms.add(id);
     }
   }
-  const principals = [facts.accountId, facts.unitId, facts.personId].filter((id) => id !== null);
+  const named = [facts.accountId, facts.unitId, facts.personId].filter((id) => id !== null);
+  const principals = [...new Set([...named, ...desks])];
   return {
     ...identity,
     permissions,
+    organs: own,
+    unitPermissions,
     organId: facts.grants.find((grant) => grant.organId)?.organId ?? null,
     settings: {
       jurisdiction: facts.jurisdictionId,

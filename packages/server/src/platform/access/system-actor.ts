@@ -1,9 +1,7 @@
 import type { DbSettings } from '../db/settings.ts';
+import type { Actor } from './actor.ts';
 
-/**
- * The platform itself at work on one jurisdiction (text extraction, reminders, imports by command line):
- * it reaches every organ and is never bound to a session. `organIds` are all organs of the jurisdiction.
- */
+/** What row-level security is told of the platform itself: every organ of the jurisdiction, no account. */
 export const systemSettings = (jurisdiction: number, organIds: readonly string[]): DbSettings => ({
   jurisdiction,
   clearance: 3,
@@ -11,4 +9,22 @@ export const systemSettings = (jurisdiction: number, organIds: readonly string[]
   rooms: organIds,
   registry: true,
   accounts: true,
+});
+
+/** The platform itself at work (text extraction, reminders, imports by command line), never bound to a session. */
+export const systemActor = (jurisdiction: number, organIds: readonly string[]): Actor => ({
+  jurisdictionId: jurisdiction,
+  accountId: '',
+  sessionId: '',
+  name: '',
+  locale: 'zh',
+  personId: null,
+  unitId: null,
+  mustChangePassword: false,
+  grants: [],
+  permissions: new Map(),
+  organs: new Set(organIds),
+  unitPermissions: new Set(),
+  organId: null,
+  settings: systemSettings(jurisdiction, organIds),
 });

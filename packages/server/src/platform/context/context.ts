@@ -11,6 +11,7 @@ import { forbidden } from '../errors/app-error.ts';
 import type { Keys } from '../files/keys.ts';
 import type { FileStore } from '../files/store.ts';
 import { type EventInput, eventRow } from '../ledger/event.ts';
+import type { EffectHandlers } from './effects.ts';
 
 /** What the whole server shares. */
 export interface Services {
@@ -22,6 +23,8 @@ export interface Services {
   log: FastifyBaseLogger;
   /** Origin under which browsers reach the server, for passkeys. */
   origin: string;
+  /** What the modules do when a pack names an effect. */
+  effects: EffectHandlers;
   /** Drops what is remembered of sessions in this process; others hear it over the database. */
   forgetSessions: () => void;
 }
@@ -41,6 +44,8 @@ export interface Ctx {
   /** Today's calendar day in the office's time zone. */
   readonly today: string;
   readonly pack: Pack;
+  /** Language of the caller. */
+  readonly locale: 'zh' | 'en';
   readonly services: Services;
   readonly log: FastifyBaseLogger;
   /** Writes a ledger event in this transaction; it travels with COMMIT. */
@@ -62,19 +67,20 @@ export function contextOf(
   actor: Actor,
   trx: Trx,
   send: Send,
-  afterCommit: (() => void)[] = [],
+  call: { afterCommit?: (() => void)[]; locale?: 'zh' | 'en' } = {},
 ): Ctx {
   const now = services.clock.now();
   return {
     actor,
     trx,
+    locale: call.locale ?? actor.locale,
     now,
     today: dayOf(now),
     pack: services.packs.of(actor.jurisdictionId),
     services,
     log: services.log,
     send,
-    after: (work) => void afterCommit.push(work),
+    after: (work) => void call.afterCommit?.push(work),
     record: (event) => send(trx.insertInto('event').values(eventRow(actor, now, event))),
     later: (topic, payload) =>
       send(

@@ -305,6 +305,7 @@ export interface Matter {
   concerns_person_id: string | null;
   data: Generated<Json>;
   due_on: string | null;
+  history: Json;
   id: string;
   jurisdiction_id: number;
   number: string | null;

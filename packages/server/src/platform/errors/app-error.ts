@@ -1,7 +1,13 @@
 import type { Fault } from '@plumbline/contract/problem';
+import type { Text } from '@plumbline/contract/route';
 import { type ErrorCode, STATUS } from './codes.ts';
 
-export type FaultInput = Omit<Fault, 'detail'> & { detail?: string; params?: Record<string, unknown> };
+/** A fault whose text comes from its code's entry, from `text` (where a pack words it) or ready-made. */
+export type FaultInput = Omit<Fault, 'detail'> & {
+  detail?: string;
+  text?: Text;
+  params?: Record<string, unknown>;
+};
 
 export interface ErrorDetails {
   params?: Record<string, unknown>;

@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
+import type { Locale } from '@plumbline/contract/common';
 import type { Route } from '@plumbline/contract/route';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/actor.ts';
+import { systemActor } from '../access/system-actor.ts';
 import { type Ctx, contextOf, type Services } from '../context/context.ts';
 import { AppError, forbidden } from '../errors/app-error.ts';
 import { retrying } from '../errors/database-errors.ts';
 import { isRepeated, KEY_HEADER, withIdempotency } from './idempotency.ts';
+import { localeOf } from './problems.ts';
 
 /** Finds out who asks. Implemented by the identity module. */
 export interface Authenticator {
@@ -31,7 +34,6 @@ export interface Download {
 }
 
 export type Handler<P, Q, B, R> = (ctx: Ctx, input: Input<P, Q, B>) => Promise<R>;
-type Mode = 'read write' | 'read only';
 
 /** Registers a module's routes: each reads as its declaration, then one call. */
 export class Endpoints {
@@ -49,7 +51,7 @@ export class Endpoints {
   query<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
     this.#add(route, async (input) => {
       const actor = await this.#authorise(route, input.request);
-      return this.run(actor, (ctx) => handler(ctx, input));
+      return this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
     });
   }
 
@@ -59,13 +61,9 @@ export class Endpoints {
       const actor = await this.#authorise(route, input.request);
       refuseCrossSite(input.request);
       const key = input.request.headers[KEY_HEADER];
-      return retrying(() =>
-        this.run(actor, (ctx) =>
-          withIdempotency(ctx, { key, route: route.id, input, status: route.status ?? 200 }, () =>
-            handler(ctx, input),
-          ),
-        ),
-      ).catch((error: unknown) => {
+      const call = { key, route: route.id, input, status: route.status ?? 200 };
+      const once = (ctx: Ctx) => withIdempotency(ctx, call, () => handler(ctx, input));
+      return retrying(() => this.run(actor, once, localeOf(input.request))).catch((error: unknown) => {
         if (isRepeated(error)) return error.reply;
         throw error;
       });
@@ -84,21 +82,33 @@ export class Endpoints {
   download<P, Q, B>(route: Route<P, Q, B, undefined>, handler: Handler<P, Q, B, Download>): void {
     this.#add(route, async (input) => {
       const actor = await this.#authorise(route, input.request);
-      const file = await this.run(actor, (ctx) => handler(ctx, input));
+      const file = await this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
       return sendFile(input.reply, file);
     });
   }
 
   /** Runs work as the actor in one transaction, outside of any route (imports, jobs, uploads). */
-  async run<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, mode: Mode = 'read write'): Promise<T> {
+  async run<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, locale?: Locale): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.services.db.transaction(
-      actor.settings,
-      (trx, send) => work(contextOf(this.services, actor, trx, send, afterCommit)),
-      mode,
+    const result = await this.services.db.transaction(actor.settings, (trx, send) =>
+      work(contextOf(this.services, actor, trx, send, { afterCommit, ...(locale ? { locale } : {}) })),
     );
     for (const step of afterCommit) step();
     return result;
+  }
+
+  /** Runs work as the platform itself in one transaction: it reaches every organ of the jurisdiction. */
+  async runAsSystem<T>(jurisdiction: number, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+    const organs = await this.services.db.transaction({ jurisdiction }, (trx) =>
+      trx.selectFrom('organ').select('id').where('jurisdiction_id', '=', jurisdiction).execute(),
+    );
+    return this.run(
+      systemActor(
+        jurisdiction,
+        organs.map((organ) => organ.id),
+      ),
+      work,
+    );
   }
 
   /** Who asks, for handlers that manage their own transactions. @throws 401 */

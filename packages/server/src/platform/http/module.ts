@@ -1,4 +1,5 @@
 import type { Text } from '@plumbline/contract/route';
+import type { EffectHandlers } from '../context/effects.ts';
 import type { JobHandlers } from '../jobs/worker.ts';
 import type { Endpoints } from './endpoints.ts';
 
@@ -8,6 +9,8 @@ export interface Module {
   readonly routes: (endpoints: Endpoints) => void;
   /** Work by outbox topic, done after the commit by the worker. */
   readonly jobs?: (endpoints: Endpoints) => JobHandlers;
+  /** Effects of the pack that this module carries out. */
+  readonly effects?: EffectHandlers;
   /** Texts of this module's fault codes. */
   readonly texts?: Record<string, Text>;
 }

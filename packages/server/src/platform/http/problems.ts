@@ -42,8 +42,8 @@ export function problemOf(error: AppError, locale: Locale, trace: string): Probl
   };
 }
 
-function withText({ params, ...fault }: FaultInput, locale: Locale): Fault {
-  return { ...fault, detail: fault.detail ?? faultText(fault.code, params ?? {}, locale) };
+function withText({ params, text, ...fault }: FaultInput, locale: Locale): Fault {
+  return { ...fault, detail: fault.detail ?? text?.[locale] ?? faultText(fault.code, params ?? {}, locale) };
 }
 
 /** Every faulty field at once, by JSON pointer, in the caller's language. */

@@ -1,0 +1,96 @@
+import { available, decide, evolve, isRefusal, type Matter, SYSTEM } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { runEffects } from '../../platform/context/effects.ts';
+import { found, stale } from '../../platform/errors/app-error.ts';
+import { engineActor } from './engine-actor.ts';
+import { findMatter, lockMatter, saveStep } from './matter.store.ts';
+import { type MatterRow, type Step, toEngine } from './matter.types.ts';
+import { machineForService, machineOfMatter } from './procedures.ts';
+import { refusalError } from './refusals.ts';
+
+export interface ActInput {
+  data?: Record<string, unknown> | undefined;
+  reason?: string | undefined;
+  /** The version that the caller saw; another one is refused with 409. */
+  version?: number | undefined;
+}
+
+export interface ActOptions {
+  /** The platform takes the step itself. */
+  bySystem?: boolean;
+  duties?: Parameters<typeof engineActor>[2];
+  /** The locked row, when the caller has it already. */
+  row?: MatterRow;
+}
+
+/**
+ * Takes one step on a matter: lock, decide, save, record. A step that moves the subject is recorded for the
+ * ledger's readers only, so that nothing of it shows in either dossier.
+ * @throws 404, 403, 409, 400 as the engine refuses
+ */
+export async function act(
+  ctx: Ctx,
+  matterId: string,
+  action: string,
+  input: ActInput,
+  options: ActOptions = {},
+): Promise<Step> {
+  const row = options.row ?? found(await lockMatter(ctx.trx, ctx.actor.jurisdictionId, matterId));
+  if (input.version !== undefined && input.version !== row.version) {
+    throw stale({ version: row.version, state: row.state });
+  }
+  const machine = await machineOfMatter(ctx, row);
+  const before = toEngine(row);
+  const actor = options.bySystem ? SYSTEM : engineActor(ctx.actor, before, options.duties);
+  const given = {
+    ...(input.data === undefined ? {} : { data: input.data }),
+    ...(input.reason === undefined ? {} : { reason: input.reason }),
+  };
+  const decision = decide(machine, before, action, actor, given, ctx.now.toISOString());
+  if (isRefusal(decision)) throw refusalError(decision, machine, before, actor);
+  const event = decision.events[0]!;
+  const matter = evolve(machine, before, event);
+  const state = machine.states[matter.state]!;
+  const step: Step = { matter, event, status: state.status };
+  saveStep(ctx.trx, ctx.send, ctx.actor.jurisdictionId, step, state.final ? ctx.now : null);
+  const moved = event.effects.includes('subject.move');
+  ctx.record({
+    type: 'matter.acted',
+    entity: machine.procedure,
+    entityId: row.id,
+    subjectId: moved ? null : row.subject_id,
+    matterId: moved ? null : row.id,
+    organId: row.organ_id,
+    data: { ...event },
+  });
+  await runEffects(ctx, { matter, event, status: step.status, before: row });
+  return step;
+}
+
+/** Actions that the caller may take on a matter, in the order of the procedure. */
+export async function availableActions(
+  ctx: Ctx,
+  row: MatterRow,
+  options: ActOptions = {},
+): Promise<string[]> {
+  const machine = await machineOfMatter(ctx, row);
+  const matter = toEngine(row);
+  return available(machine, matter, engineActor(ctx.actor, matter, options.duties));
+}
+
+export async function getMatter(ctx: Ctx, id: string): Promise<MatterRow> {
+  return found(await findMatter(ctx.trx, ctx.actor.jurisdictionId, id));
+}
+
+/** Whether the caller may begin a matter of the service for this custodian. */
+export function mayStart(
+  ctx: Ctx,
+  service: Parameters<typeof machineForService>[1],
+  stage: Pick<Matter, 'custodian' | 'parties'>,
+): boolean {
+  const machine = machineForService(ctx.pack, service);
+  const { permission } = machine.begin;
+  const codes = permission === undefined ? [] : Array.isArray(permission) ? permission : [permission];
+  const { permissions } = engineActor(ctx.actor, stage);
+  return codes.length === 0 || codes.some((code) => permissions.has(code));
+}

@@ -1,0 +1,34 @@
+import type { Module } from '../../platform/http/module.ts';
+import { matterRoutes } from './matter.routes.ts';
+import { noticeEffects } from './notices.ts';
+
+export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
+export { engineActor } from './engine-actor.ts';
+export { lockMatter } from './matter.store.ts';
+export {
+  historyOf,
+  type MatterRow,
+  readersOf,
+  type Step,
+  toEngine,
+  type Visibility,
+  visibilityColumns,
+} from './matter.types.ts';
+export { summarise as summariseMatter } from './matter.view.ts';
+export { accountsIn, type Notice, notify } from './notices.ts';
+export { organCode, takeNumbers } from './numbers.ts';
+export { machineForService, machineOfMatter } from './procedures.ts';
+export { type NewMatter, type Started, startMatter } from './start-matter.ts';
+
+export const matter: Module = {
+  name: 'matter',
+  routes: matterRoutes,
+  effects: noticeEffects,
+  texts: {
+    'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },
+    'bad-cursor': {
+      zh: '翻页标识无效，请从第一页重新开始。',
+      en: 'This cursor is not valid; start from the first page.',
+    },
+  },
+};

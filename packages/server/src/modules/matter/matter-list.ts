@@ -1,0 +1,50 @@
+import type { Ctx } from '../../platform/context/context.ts';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import type { MatterRow } from './matter.types.ts';
+
+export interface MatterFilter {
+  procedure?: string | undefined;
+  subjectId?: string | undefined;
+  open?: 'true' | 'false' | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+interface Cursor {
+  at: string;
+  id: string;
+}
+
+/** Visible matters, newest first. */
+export async function listMatters(
+  ctx: Ctx,
+  filter: MatterFilter,
+): Promise<{ rows: MatterRow[]; next: string | null }> {
+  const after = decodeCursor<Cursor>(filter.cursor);
+  let query = ctx.trx
+    .selectFrom('matter')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.procedure) query = query.where('procedure', '=', filter.procedure);
+  if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
+  if (filter.open === 'true') query = query.where('closed_at', 'is', null);
+  if (filter.open === 'false') query = query.where('closed_at', 'is not', null);
+  if (after) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('opened_at', 'id'), '<', eb.tuple(new Date(after.at), after.id)),
+    );
+  }
+  const rows = await query.execute();
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    next:
+      rows.length > filter.limit && last
+        ? encodeCursor({ at: last.opened_at.toISOString(), id: last.id })
+        : null,
+  };
+}

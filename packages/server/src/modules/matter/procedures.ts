@@ -1,0 +1,30 @@
+import { type Machine, machineFor, machineOf, type Pack, type Service } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { MatterRow } from './matter.types.ts';
+
+const machines = new WeakMap<Pack, Map<string, Machine>>();
+
+function remembered(pack: Pack, key: string, make: () => Machine): Machine {
+  let known = machines.get(pack);
+  if (!known) {
+    known = new Map();
+    machines.set(pack, known);
+  }
+  let machine = known.get(key);
+  if (!machine) {
+    machine = make();
+    known.set(key, machine);
+  }
+  return machine;
+}
+
+/** The procedure on which a service of the platform runs, in the pack now in force. */
+export const machineForService = (pack: Pack, service: Service): Machine =>
+  remembered(pack, `service:${service}`, () => machineFor(pack, service));
+
+/** The procedure of a running matter, in the version it began under. */
+export async function machineOfMatter(ctx: Ctx, row: MatterRow): Promise<Machine> {
+  const same = row.pack_version === ctx.pack.head.version && row.pack_code === ctx.pack.head.code;
+  const pack = same ? ctx.pack : await ctx.services.packs.version(row.pack_code, row.pack_version);
+  return remembered(pack, row.procedure, () => machineOf(pack, row.procedure));
+}

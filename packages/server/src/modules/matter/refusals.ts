@@ -1,0 +1,41 @@
+import {
+  available,
+  type Actor as EngineActor,
+  type Machine,
+  type Matter,
+  type Refusal,
+} from '@plumbline/policy';
+import { AppError, forbidden, invalid, wrongState } from '../../platform/errors/app-error.ts';
+
+/** The engine's refusal as the API says it: 403 for the person, 409 for the moment, 400 for the input. */
+export function refusalError(
+  refusal: Refusal,
+  machine: Machine,
+  matter: Matter | undefined,
+  actor: EngineActor,
+): AppError {
+  switch (refusal.refusal) {
+    case 'actor.second-person':
+      return new AppError('second-person');
+    case 'actor.permission':
+    case 'actor.relation':
+      return forbidden();
+    case 'state':
+    case 'order':
+      return wrongState(matter ? available(machine, matter, actor) : []);
+    case 'action.unknown':
+      return invalid({ pointer: '/action', code: 'unknown-code', params: refusal.params });
+    case 'reason':
+      return invalid({ pointer: '/reason', code: 'required' });
+    case 'subjects':
+      return invalid({ pointer: '/data/subject', code: 'unfit-subject', params: refusal.params });
+    case 'form':
+      return invalid(
+        ...(refusal.faults ?? []).map((fault) => ({
+          pointer: `/data${fault.pointer}`,
+          code: fault.code,
+          text: fault.text,
+        })),
+      );
+  }
+}
