@@ -43,8 +43,8 @@ export const fileMessages = {
     en: 'The file contains macros (program code) and can not be taken in. Save it as .docx or .xlsx without macros and upload it again.',
   },
   'file.encrypted': {
-    zh: '文件设有密码，无法检查内容。请取消密码保护后再上传。',
-    en: 'The file is protected by a password, so its content can not be checked. Remove the password and upload it again.',
+    zh: '文件已加密（设有打开密码，或设有限制编辑、打印的权限密码），无法检查和归档。请取消加密后再上传。',
+    en: 'The file is encrypted (by a password to open it, or by one that restricts editing or printing), so it can not be checked and archived. Remove the encryption and upload it again.',
   },
   'file.executable': {
     zh: '这是可执行程序或脚本，不能接收。',

@@ -6,6 +6,7 @@ export class FileRefused extends Error {
   readonly params: Readonly<Record<string, string | number>>;
   constructor(code: FileCode, params: Record<string, string | number> = {}, options?: ErrorOptions) {
     super(code, options);
+    this.name = 'FileRefused';
     this.code = code;
     this.params = params;
   }

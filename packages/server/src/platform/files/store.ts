@@ -45,6 +45,7 @@ export class FileStoreError extends Error {
   readonly code: FileStoreCode;
   constructor(code: FileStoreCode, options?: ErrorOptions) {
     super(MESSAGES[code], options);
+    this.name = 'FileStoreError';
     this.code = code;
   }
 }
