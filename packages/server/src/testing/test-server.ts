@@ -57,7 +57,7 @@ export async function startTestServer(): Promise<TestServer> {
     files: new FolderStore(path.join(folder, 'files'), keys),
     origin: 'http://localhost:4600',
   };
-  const app = await buildApp({ services, databaseUrl, strictReplies: true, logLevel: 'silent' });
+  const app = await buildApp({ services, databaseUrl, strictReplies: true, logLevel: 'error' });
   const world = await buildWorld(app.endpoints.services);
   await app.server.ready();
   const jobs: JobHandlers = jobsOf(app);

@@ -15,13 +15,15 @@ import type { DB } from './schema.gen.ts';
 /** A statement gets a server-side name when the same text comes a second time; few texts are worth one. */
 const NAMED_STATEMENTS = 400;
 
+/** Text → its name once it has one. */
 const seen = new Map<string, string | null>();
+let named = 0;
 
 function nameOf(sql: string): string | undefined {
   const known = seen.get(sql);
   if (known) return known;
   if (known === null) {
-    const name = `s${seen.size}_${sql.length}`;
+    const name = `s${++named}`;
     seen.set(sql, name);
     return name;
   }

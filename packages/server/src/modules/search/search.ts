@@ -1,0 +1,108 @@
+import type { Query, Reply } from '@plumbline/contract/route';
+import type * as contract from '@plumbline/contract/search';
+import { statusesFor } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { marksIn, passagesOf } from './passages.ts';
+import { termsOf, toTsQuery } from './query-words.ts';
+import {
+  type FacetRow,
+  findFacets,
+  findHits,
+  type Position,
+  readEntries,
+  type Wanted,
+} from './search.store.ts';
+
+/** Matches are gathered up to this many (app.search_find); beyond it counts say "more". */
+const GATHERED = 20_000;
+
+type Answer = Reply<typeof contract.search>;
+type Entry = Awaited<ReturnType<typeof readEntries>>[number];
+
+/**
+ * Finds what the actor may see. Who searched for what, and which entries the page showed, goes into the
+ * ledger: a curious colleague leaves a trace.
+ */
+export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>): Promise<Answer> {
+  const words = toTsQuery(query.q);
+  if (!words) throw invalid({ parameter: 'q', code: 'no-words' });
+  const wanted: Wanted = {
+    words,
+    kinds: query.kind ?? null,
+    items: query.item ?? null,
+    classes: query.class ?? null,
+    polarities: query.polarity ?? null,
+    statuses: statusesFor(ctx.pack.uses, 'search'),
+    subjectId: query.subjectId ?? null,
+    from: query.from ?? null,
+    to: query.to ?? null,
+  };
+  const after = decodeCursor<Position>(query.cursor);
+  const [hits, facets] = await Promise.all([
+    findHits(ctx.trx, wanted, after, query.limit + 1),
+    findFacets(ctx.trx, wanted),
+  ]);
+  const shown = hits.slice(0, query.limit);
+  const entries = shown.length
+    ? await readEntries(
+        ctx.trx,
+        ctx.actor.jurisdictionId,
+        shown.map((hit) => hit.ref_id),
+      )
+    : [];
+  const byRef = new Map(entries.map((entry) => [`${entry.kind}:${entry.ref_id}`, entry]));
+  const terms = termsOf(query.q);
+  const items = shown.flatMap((hit) => {
+    const entry = byRef.get(`${hit.kind}:${hit.ref_id}`);
+    return entry ? [toHit(entry, terms)] : [];
+  });
+  ctx.record({
+    kind: 'open',
+    type: 'search.run',
+    entity: 'search',
+    entityId: null,
+    subjectId: query.subjectId ?? null,
+    data: { q: query.q, shown: items.map((item) => item.refId) },
+  });
+  const last = shown.at(-1);
+  const all = facets.find((row) => row.facet === 'all')?.count ?? 0;
+  return {
+    items,
+    next:
+      hits.length > query.limit && last
+        ? encodeCursor({ rank: last.rank, day: last.day, ref: last.ref_id })
+        : null,
+    total: { count: all, more: all >= GATHERED },
+    facets: {
+      kind: facetOf(facets, 'kind'),
+      item: facetOf(facets, 'item'),
+      class: facetOf(facets, 'class'),
+      polarity: facetOf(facets, 'polarity'),
+    },
+  };
+}
+
+const facetOf = (rows: readonly FacetRow[], facet: FacetRow['facet']) =>
+  rows
+    .flatMap((row) => (row.facet === facet && row.value ? [{ value: row.value, count: row.count }] : []))
+    .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+
+function toHit(entry: Entry, terms: readonly string[]): Answer['items'][number] {
+  const name = entry.person_name ?? entry.unit_name;
+  const kind = entry.subject_kind === 'unit' ? 'unit' : 'person';
+  return {
+    kind: entry.kind as Answer['items'][number]['kind'],
+    refId: entry.ref_id,
+    title: { text: entry.title, marks: marksIn(entry.title, terms) },
+    passages: passagesOf(entry.body, terms),
+    subject: entry.subject_id && name ? { kind, id: entry.subject_id, name } : null,
+    item: entry.item,
+    class: entry.class,
+    polarity: entry.polarity,
+    status: entry.status,
+    day: entry.day,
+    materialId: entry.kind === 'material' ? entry.ref_id : entry.material_id,
+  };
+}
