@@ -1,17 +1,18 @@
-import type { Pack } from '@plumbline/policy';
+import type { Matter, MatterEvent, Pack } from '@plumbline/policy';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Selectable } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import { dayOf } from '../clock/clock.ts';
 import type { Database, Send, Trx } from '../db/database.ts';
 import { newId } from '../db/id.ts';
+import type { Matter as MatterTable } from '../db/schema.gen.ts';
 import { json } from '../db/sql.ts';
 import { forbidden } from '../errors/app-error.ts';
 import type { Keys } from '../files/keys.ts';
 import type { FileStore } from '../files/store.ts';
 import { type EventInput, eventRow } from '../ledger/event.ts';
-import type { EffectHandlers } from './effects.ts';
 
 /** What the whole server shares. */
 export interface Services {
@@ -60,6 +61,20 @@ export interface Ctx {
   /** @throws 403 when the permission is not held (for that organ) */
   need(permission: string, organId?: string): void;
 }
+
+/** A step that was just decided and saved, as an effect sees it. */
+export interface EffectCall {
+  matter: Matter;
+  event: MatterEvent;
+  /** Status of the pack that the new state belongs to. */
+  status: string;
+  /** The row as it was before the step; undefined for a beginning. */
+  before: Selectable<MatterTable> | undefined;
+}
+
+/** Carries out what the pack names in an action's `effects`, in the action's own transaction. */
+export type EffectHandler = (ctx: Ctx, call: EffectCall) => Promise<void>;
+export type EffectHandlers = Partial<Record<string, EffectHandler>>;
 
 /** Builds the context of one transaction. */
 export function contextOf(

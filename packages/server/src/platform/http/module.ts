@@ -1,5 +1,5 @@
 import type { Text } from '@plumbline/contract/route';
-import type { EffectHandlers } from '../context/effects.ts';
+import type { EffectHandlers } from '../context/context.ts';
 import type { JobHandlers } from '../jobs/worker.ts';
 import type { Endpoints } from './endpoints.ts';
 

@@ -1,0 +1,54 @@
+import { EmbeddedError } from '../platform/db/embedded/index.ts';
+import { ServerUnsuitable } from '../platform/db/external.ts';
+import { KeyError } from '../platform/files/key-errors.ts';
+import { SettingsError } from '../settings.ts';
+import { type Command, UsageError } from './command.ts';
+
+/** Every command by its words; each stands in a file of its own and is loaded only when it is called. */
+const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
+  start: () => import('./start-server.ts'),
+  demo: () => import('./demo.ts'),
+  'import popolo': () => import('./popolo.ts'),
+  'import submission': () => import('./submission.ts'),
+  'export dossier': () => import('./export-dossier.ts'),
+  'pack check': () => import('./pack-check.ts'),
+  'db migrate': () => import('./db-migrate.ts'),
+};
+
+const words = process.argv.slice(2);
+const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => candidate in COMMANDS);
+
+function printUsage(): void {
+  process.stdout.write('plumbline <command>\n\n');
+  for (const key of Object.keys(COMMANDS)) process.stdout.write(`  plumbline ${key}\n`);
+  process.stdout.write('\nplumbline <command> --help tells more.\n');
+}
+
+async function run(key: string): Promise<number> {
+  const { command } = await COMMANDS[key]!();
+  const rest = words.slice(key.split(' ').length);
+  if (rest.includes('--help')) {
+    process.stdout.write(`${command.usage}\n\n${command.about}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${command.usage}\n`);
+      return 2;
+    }
+    // What the operator can mend is said in a sentence; anything else is a defect and shows its stack.
+    const plain = [SettingsError, ServerUnsuitable, KeyError, EmbeddedError].some(
+      (type) => error instanceof type,
+    );
+    process.stderr.write(`${plain ? (error as Error).message : (error as Error).stack}\n`);
+    return 1;
+  }
+}
+
+if (name) process.exitCode = await run(name);
+else {
+  printUsage();
+  process.exitCode = words.length === 0 || words.includes('--help') ? 0 : 2;
+}

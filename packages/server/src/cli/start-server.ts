@@ -1,0 +1,17 @@
+import { readSettings } from '../settings.ts';
+import { start } from '../start.ts';
+import type { Command } from './command.ts';
+import { untilStopped } from './until-stopped.ts';
+
+export const command: Command = {
+  usage: 'plumbline start',
+  about:
+    'Starts the server on PLUMBLINE_HOST:PLUMBLINE_PORT. On an empty data folder it prints a one-time code for the set-up page.',
+  async run() {
+    const running = await start(readSettings());
+    process.stdout.write(`Plumbline is at ${running.url}\n`);
+    if (running.setupCode) process.stdout.write(`Set-up code: ${running.setupCode}\n`);
+    await untilStopped(running);
+    return 0;
+  },
+};
