@@ -3,7 +3,7 @@ import { detect, refuseOtherZip } from './detect.ts';
 import { WorkbookError } from './errors.ts';
 import { readMerges } from './merges.ts';
 import { readParts, type SheetPart, type WorkbookParts } from './package-parts.ts';
-import { readSharedStrings } from './shared-strings.ts';
+import { readSharedStrings, type TextTable } from './shared-strings.ts';
 import { SheetParser } from './sheet-parser.ts';
 import { Tally } from './tally.ts';
 import {
@@ -65,7 +65,9 @@ async function* readXlsx(
     const chosen = choose(parts.sheets, only);
     const { date1904, macros } = parts;
     yield [{ type: 'workbook', format: 'xlsx', date1904, macros, sheets: parts.sheets.map(infoOf) }];
-    const strings = parts.sharedStrings ? await readSharedStrings(zip, parts.sharedStrings) : [];
+    const strings = parts.sharedStrings
+      ? await readSharedStrings(zip, parts.sharedStrings, limits.maxInflatedBytes / 4)
+      : undefined;
     for (const sheet of chosen) yield* readSheet(zip, sheet, parts, strings, tally);
   } finally {
     zip.close();
@@ -76,7 +78,7 @@ async function* readSheet(
   zip: ZipParts,
   sheetPart: SheetPart,
   { styles, date1904 }: WorkbookParts,
-  strings: readonly string[],
+  strings: TextTable | undefined,
   tally: Tally,
 ): AsyncGenerator<WorkbookEvent[]> {
   const sheet = infoOf(sheetPart);

@@ -3,13 +3,14 @@ import { type NumberStyle, showGeneral } from './number-format.ts';
 import { isTrue } from './package-parts.ts';
 import { columnLetters, columnOf } from './reference.ts';
 import { fromSerial } from './serial-date.ts';
+import type { TextTable } from './shared-strings.ts';
 import { seenText, unescapeOoxml } from './text.ts';
 import { type Cell, type CellKind, MAX_COLUMN, MAX_ROW } from './types.ts';
 import { type Attributes, localName, XmlPart } from './xml.ts';
 
 export interface SheetContext {
   part: string;
-  strings: readonly string[];
+  strings: TextTable | undefined;
   styles: readonly NumberStyle[];
   date1904: boolean;
 }
@@ -149,7 +150,7 @@ export class SheetParser {
     const value = this.#value;
     switch (this.#type) {
       case 's': {
-        const text = this.#context.strings[Number(value)];
+        const text = value === '' ? undefined : this.#context.strings?.at(Number(value));
         if (text === undefined && value !== '') {
           throw new WorkbookError('workbook.damaged', { part: this.#context.part });
         }

@@ -52,7 +52,8 @@ export function textXml(ref: string, text: string, style: number, sheet: string)
   if (text.length > MAX_TEXT)
     throw new WorkbookError('workbook.cell-too-long', { sheet, ref, max: MAX_TEXT });
   const shown = RISKY.test(text) ? style + 1 : style;
-  return `<c r="${ref}" s="${shown}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(legalText(text))}</t></is></c>`;
+  const space = /^\s|\s$|\n|\s\s/.test(text) ? ' xml:space="preserve"' : '';
+  return `<c r="${ref}" s="${shown}" t="inlineStr"><is><t${space}>${escapeXml(legalText(text))}</t></is></c>`;
 }
 
 function daySerial(day: string): number | undefined {
