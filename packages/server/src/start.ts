@@ -19,6 +19,8 @@ export interface Running extends App {
   ownerUrl: string;
   packs: Packs;
   jobs: JobHandlers;
+  /** One-time code of the set-up page; undefined once a jurisdiction exists. */
+  setupCode: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
     ownerUrl,
     packs,
     jobs,
+    setupCode: undefined,
     async stop() {
       await app.server.close();
       await worker.stop();

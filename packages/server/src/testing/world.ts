@@ -20,16 +20,16 @@ export interface World {
 }
 
 const ORGANS = {
-  commission: ['commission', null, '清河县纪委监委'],
+  commission: ['commission', null, '澄溪县纪委监委'],
   petitions: ['petitions-room', 'commission', '信访室'],
   room1: ['supervision-room', 'commission', '第一监督检查室'],
   casemgmt: ['case-supervision-office', 'commission', '案件监督管理室'],
   dispatched: ['dispatched-office', 'commission', '派驻第一纪检监察组'],
-  committee: ['party-committee', null, '中共清河县委'],
+  committee: ['party-committee', null, '中共澄溪县委'],
   orgdept: ['organisation-department', null, '县委组织部'],
   cadre: ['cadre-supervision-office', 'orgdept', '干部监督科'],
-  court: ['court', null, '清河县人民法院'],
-  procuratorate: ['procuratorate', null, '清河县人民检察院'],
+  court: ['court', null, '澄溪县人民法院'],
+  procuratorate: ['procuratorate', null, '澄溪县人民检察院'],
   admin: ['administration', null, '平台管理办公室'],
 } as const satisfies Record<string, readonly [string, string | null, string]>;
 
@@ -89,9 +89,9 @@ export async function buildWorld(services: Services): Promise<World> {
       .insertInto('jurisdiction')
       .values({
         id: J,
-        code: 'qinghe',
-        name: '清河县',
-        name_en: 'Qinghe County',
+        code: 'chengxi',
+        name: '澄溪县',
+        name_en: 'Chengxi County',
         pack_code: 'cn-discipline',
         pack_version: '0',
         created_at: now,

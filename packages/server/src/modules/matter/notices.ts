@@ -1,7 +1,6 @@
 import type { PartyRef } from '@plumbline/policy';
 import { sql } from 'kysely';
-import type { Ctx } from '../../platform/context/context.ts';
-import type { EffectCall, EffectHandlers } from '../../platform/context/context.ts';
+import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { json } from '../../platform/db/sql.ts';
 
