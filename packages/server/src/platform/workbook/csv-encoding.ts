@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { ReadAt } from './detect.ts';
 import { WorkbookError } from './errors.ts';
+import type { ReadAt } from './source.ts';
 import type { CsvEncoding } from './types.ts';
 
 const CHUNK = 256 * 1024;

@@ -1,8 +1,8 @@
 import { CsvParser, detectDelimiter, meantField } from './csv.ts';
 import { detectEncoding, type Encoding } from './csv-encoding.ts';
-import { openSource, type ReadAt } from './detect.ts';
 import { WorkbookError } from './errors.ts';
 import { columnLetters } from './reference.ts';
+import { openSource, type ReadAt } from './source.ts';
 import type { Tally } from './tally.ts';
 import { seenText } from './text.ts';
 import {

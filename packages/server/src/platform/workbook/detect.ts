@@ -1,11 +1,8 @@
-import { open } from 'node:fs/promises';
 import { WorkbookError } from './errors.ts';
 import { oleEntries } from './ole.ts';
+import { openSource, type ReadAt } from './source.ts';
 import type { WorkbookSource } from './types.ts';
-import { asBuffer, type ZipParts } from './zip.ts';
-
-/** Random access to a source, whether it lies on disk or in memory. */
-export type ReadAt = (position: number, length: number) => Promise<Buffer>;
+import type { ZipParts } from './zip.ts';
 
 const HEAD_BYTES = 4096;
 
@@ -28,23 +25,6 @@ const BIFF = [
   [0x09, 0x02, 0x06, 0x00],
   [0x09, 0x04, 0x06, 0x00],
 ];
-
-/** Opens the source for random reading; the caller closes it. */
-export async function openSource(
-  source: WorkbookSource,
-): Promise<{ size: number; readAt: ReadAt; close: () => Promise<void> }> {
-  if ('bytes' in source) {
-    const bytes = asBuffer(source.bytes);
-    const readAt: ReadAt = async (position, length) => bytes.subarray(position, position + length);
-    return { size: bytes.length, readAt, close: async () => {} };
-  }
-  const file = await open(source.path, 'r');
-  const readAt: ReadAt = async (position, length) => {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-    return buffer.subarray(0, bytesRead);
-  };
-  return { size: (await file.stat()).size, readAt, close: () => file.close() };
-}
 
 /**
  * Tells a zip from text by content alone; names and extensions count for nothing. Everything else is refused

@@ -1,4 +1,4 @@
-import type { ReadAt } from './detect.ts';
+import type { ReadAt } from './source.ts';
 
 const ENTRY = 128;
 const END_OF_CHAIN = 0xfffffffa;

@@ -1,7 +1,7 @@
 import { WorkbookError } from './errors.ts';
 import { type NumberStyle, numberStyle } from './number-format.ts';
 import type { SheetInfo } from './types.ts';
-import { type Attributes, localName, type XmlHandler, XmlPart } from './xml.ts';
+import { type Attributes, isTrue, localName, type XmlHandler, XmlPart } from './xml.ts';
 import type { ZipParts } from './zip.ts';
 
 export interface SheetPart extends SheetInfo {
@@ -116,8 +116,4 @@ async function parse(
   });
   for await (const chunk of zip.read(part)) xml.write(chunk);
   xml.end();
-}
-
-export function isTrue(value: string | undefined): boolean {
-  return value === '1' || value === 'true' || value === 'on';
 }

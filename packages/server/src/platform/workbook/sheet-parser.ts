@@ -1,12 +1,11 @@
 import { WorkbookError } from './errors.ts';
 import { type NumberStyle, showGeneral } from './number-format.ts';
-import { isTrue } from './package-parts.ts';
 import { columnLetters, columnOf } from './reference.ts';
 import { fromSerial } from './serial-date.ts';
 import type { TextTable } from './shared-strings.ts';
 import { seenText, unescapeOoxml } from './text.ts';
 import { type Cell, type CellKind, MAX_COLUMN, MAX_ROW } from './types.ts';
-import { type Attributes, localName, XmlPart } from './xml.ts';
+import { type Attributes, isTrue, localName, XmlPart } from './xml.ts';
 
 export interface SheetContext {
   part: string;

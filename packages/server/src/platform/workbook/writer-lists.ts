@@ -1,7 +1,7 @@
 import { columnLetters } from './reference.ts';
-import type { WriteSheet } from './writer.ts';
-import { MAIN, XML } from './writer-sheet.ts';
+import type { WriteSheet } from './writer-types.ts';
 import { STYLE, textXml } from './writer-values.ts';
+import { MAIN, XML } from './writer-xml.ts';
 
 export const LIST_SHEET = '_lists';
 

@@ -1,7 +1,6 @@
-import type { WriteSheet } from './writer.ts';
 import { LIST_SHEET, type ListSheet } from './writer-lists.ts';
-import { MAIN, XML } from './writer-sheet.ts';
-import { escapeAttribute } from './writer-values.ts';
+import type { WriteSheet } from './writer-types.ts';
+import { escapeAttribute, MAIN, XML } from './writer-xml.ts';
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

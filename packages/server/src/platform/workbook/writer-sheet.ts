@@ -1,12 +1,10 @@
 import { WorkbookError } from './errors.ts';
 import { columnLetters } from './reference.ts';
 import { MAX_ROW } from './types.ts';
-import type { WriteColumn, WriteSheet } from './writer.ts';
 import type { ListSheet } from './writer-lists.ts';
-import { cellXml, escapeAttribute, STYLE, textXml } from './writer-values.ts';
-
-export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+import type { WriteColumn, WriteSheet } from './writer-types.ts';
+import { cellXml, STYLE, textXml } from './writer-values.ts';
+import { escapeAttribute, MAIN, XML } from './writer-xml.ts';
 
 const DEFAULT_WIDTH = 16;
 /** Drop-down lists and notes reach this far below the heading: people fill templates in from the top. */

@@ -1,8 +1,6 @@
 import { WorkbookError } from './errors.ts';
-
-export type CellValue = string | number | boolean | Date | null | undefined;
-
-export type ColumnKind = 'text' | 'number' | 'date';
+import type { CellValue, ColumnKind } from './writer-types.ts';
+import { escapeXml, legalText } from './writer-xml.ts';
 
 /** Positions in `cellXfs` of the styles part. */
 export const STYLE = {
@@ -23,7 +21,6 @@ const MAX_SAFE = 1e15;
 const FIRST_SAFE_DAY = '1900-03-01';
 const EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
-const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 /** What a spreadsheet may take for a formula when it is typed, in either width. */
 const RISKY = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
@@ -61,30 +58,4 @@ function daySerial(day: string): number | undefined {
   const date = new Date(`${day}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day;
   return exists ? (date.getTime() - EPOCH) / DAY_MS : undefined;
-}
-
-/** Text that XML can carry; `_x0041_` is escaped, because readers would take it for an escaped character. */
-function legalText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(ILLEGAL, '')
-    .toWellFormed()
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
-const NAMED: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-};
-
-export function escapeXml(text: string): string {
-  return /[&<>"\n]/.test(text) ? text.replace(/[&<>"\n]/g, (char) => NAMED[char]!) : text;
-}
-
-/** For attributes: also without characters that XML can't carry. */
-export function escapeAttribute(text: string): string {
-  return escapeXml(legalText(text).replace(/_x005F_/g, '_'));
 }

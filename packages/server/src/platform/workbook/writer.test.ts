@@ -4,7 +4,8 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, collect, rowsOf } from './testing.ts';
-import { type WriteRow, type WriteSheet, writeWorkbook } from './writer.ts';
+import { writeWorkbook } from './writer.ts';
+import type { WriteRow, WriteSheet } from './writer-types.ts';
 import { ZipParts } from './zip.ts';
 
 async function written(...sheets: WriteSheet[]): Promise<Buffer> {

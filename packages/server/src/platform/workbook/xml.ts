@@ -9,6 +9,11 @@ export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
+/** A boolean of the format, in any of its spellings. */
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true' || value === 'on';
+}
+
 /** One XML part of a workbook, fed with chunks of bytes. Errors: workbook.damaged, workbook.unsafe. */
 export class XmlPart {
   readonly #scanner: XmlScanner;

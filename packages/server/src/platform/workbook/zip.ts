@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { WorkbookError } from './errors.ts';
+import { asBuffer } from './source.ts';
 import type { WorkbookSource } from './types.ts';
 
 const MAX_ENTRIES = 4096;
@@ -133,10 +134,6 @@ function openZip(source: WorkbookSource): Promise<ZipFile> {
     if ('path' in source) yauzl.open(source.path, options, done);
     else yauzl.fromBuffer(asBuffer(source.bytes), options, done);
   });
-}
-
-export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function readDirectory(zip: ZipFile): Promise<Map<string, Entry>> {
