@@ -157,6 +157,16 @@ describe('damage', () => {
     );
   });
 
+  test('a character changed on the way is noticed by its checksum', async () => {
+    const bytes = await rawWorkbook({ sheets: [{ data: ROW }], compress: false });
+    expect(await refusal(bytes)).toEqual({ code: 'read' });
+    const turned = Buffer.from(bytes.toString('latin1').replace('A1', 'B1'), 'latin1');
+    expect(await refusal(turned)).toEqual({
+      code: 'workbook.damaged',
+      params: { part: 'xl/worksheets/sheet1.xml' },
+    });
+  });
+
   const sheet = (data: string) => ({ sheets: [{ data }] });
   test.each([
     [

@@ -28,6 +28,7 @@ export interface RawWorkbook {
   date1904?: boolean;
   /** Further parts, or other contents for parts of this name. */
   parts?: Record<string, string | Buffer>;
+  compress?: boolean;
 }
 
 /** Bytes of a workbook written tag by tag, for what no program would write. */
@@ -37,6 +38,7 @@ export function rawWorkbook({
   formats = [],
   date1904,
   parts = {},
+  compress,
 }: RawWorkbook): Promise<Buffer> {
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
@@ -65,13 +67,13 @@ export function rawWorkbook({
     all[`xl/worksheets/sheet${i + 1}.xml`] =
       xml ?? `<worksheet xmlns="${MAIN}"><sheetData>${data}</sheetData>${after}</worksheet>`;
   }
-  return zipOf({ ...all, ...parts });
+  return zipOf({ ...all, ...parts }, compress);
 }
 
-export async function zipOf(parts: Record<string, string | Buffer>): Promise<Buffer> {
+export async function zipOf(parts: Record<string, string | Buffer>, compress = true): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   for (const [name, content] of Object.entries(parts))
-    zip.addBuffer(Buffer.from(content), name, { mtime: new Date(0) });
+    zip.addBuffer(Buffer.from(content), name, { mtime: new Date(0), compress });
   zip.end();
   return buffer(zip.outputStream);
 }
