@@ -75,6 +75,7 @@ export {
   PostTag,
   Relation,
   Source,
+  SupervisionKind,
   UnitKind,
   UnitTag,
   ZoneRole,

@@ -6,6 +6,7 @@ create table unit (
   name_en text,
   aliases text[] not null default '{}',
   pinyin text not null default '',
+  initials text not null default '',
   credit_code text,
   kind text not null,
   industry text,
@@ -18,6 +19,8 @@ create table unit (
 );
 create unique index unit_credit_code on unit (jurisdiction_id, credit_code) where credit_code is not null;
 create index unit_name on unit (jurisdiction_id, name);
+create index unit_pinyin on unit (jurisdiction_id, pinyin, name, id);
+create index unit_parent on unit (jurisdiction_id, parent_id);
 {{tenant(unit, (select app.registry()) or id = (select app.unit()))}};
 
 create table person (
@@ -27,6 +30,7 @@ create table person (
   name_en text,
   other_names text[] not null default '{}',
   pinyin text not null default '',
+  initials text not null default '',
   sex text check (sex in ('male', 'female', 'other')),
   birth_date date,
   birth_precision text check (birth_precision in ('day', 'month', 'year')),
@@ -36,6 +40,7 @@ create table person (
   primary key (jurisdiction_id, id)
 );
 create index person_name on person (jurisdiction_id, name, id);
+create index person_pinyin on person (jurisdiction_id, pinyin, name, id);
 {{tenant(person, (select app.registry()) or id = (select app.person()))}};
 
 -- Identity numbers: encrypted, matched by a keyed hash, never part of a list.
@@ -61,6 +66,7 @@ create table external_key (
   digest text not null,
   primary key (jurisdiction_id, source, kind, key)
 );
+create index external_key_entity on external_key (jurisdiction_id, entity_id);
 {{tenant(external_key, (select app.registry()))}};
 
 create table post (
@@ -184,14 +190,15 @@ create table contact (
   check (to_day is null or to_day >= from_day)
 );
 create index contact_unit on contact (jurisdiction_id, unit_id);
+create index contact_person on contact (jurisdiction_id, person_id);
 create index contact_account on contact (jurisdiction_id, account_id);
 {{tenant(contact, (select app.registry()) or unit_id = (select app.unit()))}};
 
--- Collaboration zones and joint groups; kind and roles come from the pack.
+-- Collaboration zones, joint groups and the leading group; the roles in them come from the pack.
 create table zone (
   jurisdiction_id integer not null,
   id uuid not null,
-  kind text not null,
+  kind text not null check (kind in ('zone', 'joint-group', 'leading-group')),
   code text not null,
   name text not null,
   name_en text,
@@ -223,6 +230,7 @@ create table zone_member (
   check (to_day is null or to_day >= from_day)
 );
 create index zone_member_zone on zone_member (jurisdiction_id, zone_id);
+create index zone_member_unit on zone_member (jurisdiction_id, unit_id);
 {{tenant(zone_member, true)}};
 
 create table zone_meeting (
@@ -238,4 +246,8 @@ create table zone_meeting (
   primary key (jurisdiction_id, id),
   foreign key (jurisdiction_id, zone_id) references zone (jurisdiction_id, id)
 );
-{{tenant(zone_meeting, (select app.registry()))}};
+create index zone_meeting_zone on zone_meeting (jurisdiction_id, zone_id, held_on desc);
+-- The members of a group read its minutes, whatever else they may see.
+{{tenant(zone_meeting, (select app.registry()) or zone_id in (
+  select m.zone_id from zone_member m where m.jurisdiction_id = (select app.jurisdiction())
+    and m.organ_id = any ((select app.reach())::uuid[])))}};

@@ -26,6 +26,9 @@ export function checkReferences(pack: Pack): PackProblem[] {
     ...pack.sources.flatMap((source, i) =>
       unknownCodes('organ-kind', source.organKinds, known.organKinds, at('sources', i, 'organKinds')),
     ),
+    ...pack.zoneRoles.flatMap((role, i) =>
+      unknownCodes('organ-kind', role.seededFrom, known.organKinds, at('zoneRoles', i, 'seededFrom')),
+    ),
     ...pack.relations.flatMap((relation, i) =>
       unknownCodes('relation', [relation.inverse], known.relations, one('relations', i, 'inverse')),
     ),

@@ -37,6 +37,7 @@ export type PostLevel = z.infer<typeof PostLevel>;
 
 export const PostTag = Entry.extend({
   keyMinority: z.boolean().default(false).describe('Holders belong to the key minority (关键少数)'),
+  heads: z.boolean().default(false).describe('The holder heads the unit (一把手)'),
   group: z
     .enum(['leadership', 'key-post', 'other'])
     .describe('leadership: place in the team; key-post: power over money, things, people or approval'),
@@ -51,9 +52,26 @@ export const UnitTag = Entry.extend({
 });
 export type UnitTag = z.infer<typeof UnitTag>;
 
+export const SupervisionKind = Entry.extend({
+  custody: z
+    .boolean()
+    .default(false)
+    .describe('The organ that supervises in this kind keeps the dossiers; only one organ at a time'),
+});
+export type SupervisionKind = z.infer<typeof SupervisionKind>;
+
 export const ZoneRole = Entry.extend({
   holder: z.enum(['person', 'organ', 'unit']).describe('What kind of record takes this place in a zone'),
   single: z.boolean().describe('Only one holder at a time'),
+  groups: z
+    .array(z.enum(['zone', 'joint-group', 'leading-group']))
+    .min(1)
+    .default(['zone', 'joint-group'])
+    .describe('In which kinds of group the role exists'),
+  seededFrom: z
+    .array(Code)
+    .default([])
+    .describe('Kinds of organ that take this place when such a group is set up'),
 });
 export type ZoneRole = z.infer<typeof ZoneRole>;
 

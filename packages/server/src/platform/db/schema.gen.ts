@@ -405,6 +405,7 @@ export interface Person {
   death_date: string | null;
   id: string;
   id_masked: string | null;
+  initials: Generated<string>;
   jurisdiction_id: number;
   name: string;
   name_en: string | null;
@@ -565,6 +566,7 @@ export interface Unit {
   credit_code: string | null;
   id: string;
   industry: string | null;
+  initials: Generated<string>;
   jurisdiction_id: number;
   kind: string;
   name: string;
