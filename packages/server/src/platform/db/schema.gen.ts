@@ -99,6 +99,34 @@ export interface Clue {
   version: Generated<number>;
 }
 
+export interface CollectionTask {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  barred: Generated<string[]>;
+  classification: Generated<number>;
+  concerns_person_id: string | null;
+  contributor_id: string;
+  contributor_kind: string;
+  custodian_id: string;
+  due_on: string;
+  ended_at: Timestamp | null;
+  item: string;
+  jurisdiction_id: number;
+  matter_id: string;
+  note: Generated<string>;
+  organ_id: string;
+  readers: Generated<string[]>;
+  reminded_on: string | null;
+  room: Generated<number>;
+  sealed_to_unit_id: string | null;
+  sealed_unit_id: string | null;
+  subject_id: string;
+  subject_kind: string;
+  subject_name: string;
+  supplied_at: Timestamp | null;
+  why: string;
+}
+
 export interface Contact {
   account_id: string;
   from_day: string;
@@ -129,6 +157,7 @@ export interface Dossier {
   concerns_person_id: string | null;
   jurisdiction_id: number;
   opened_at: Timestamp;
+  opened_by_filing: Generated<boolean>;
   organ_id: string;
   readers: Generated<string[]>;
   room: Generated<number>;
@@ -205,6 +234,7 @@ export interface Instruction {
   concerns_person_id: string | null;
   content: string;
   created_at: Timestamp;
+  due_on: string;
   id: string;
   industry: string | null;
   issued_on: string;
@@ -212,12 +242,22 @@ export interface Instruction {
   item: string;
   jurisdiction_id: number;
   organ_id: string;
+  pack_version: string;
   readers: Generated<string[]>;
+  requirement: string;
   room: Generated<number>;
   sealed_unit_id: string | null;
   title: string;
   unit_id: string | null;
   version: Generated<number>;
+}
+
+export interface InstructionFollowUp {
+  instruction_id: string;
+  jurisdiction_id: number;
+  matter_id: string;
+  opened_at: Timestamp;
+  unit_id: string;
 }
 
 export interface Job {
@@ -448,6 +488,30 @@ export interface PostAuthority {
   version: Generated<number>;
 }
 
+export interface ReadingSlip {
+  account_id: string;
+  barred: Generated<string[]>;
+  classification: Generated<number>;
+  concerns_person_id: string | null;
+  ended_at: Timestamp | null;
+  explanation: string;
+  granted_at: Timestamp | null;
+  granted_by: string | null;
+  items: Generated<string[]>;
+  jurisdiction_id: number;
+  matter_id: string;
+  opened_at: Timestamp | null;
+  organ_id: string;
+  purpose: string;
+  readers: Generated<string[]>;
+  requested_at: Timestamp;
+  room: Generated<number>;
+  sealed_unit_id: string | null;
+  subject_id: string;
+  subject_kind: string;
+  until_day: string;
+}
+
 export interface RoleGrant {
   account_id: string;
   basis: string | null;
@@ -619,6 +683,7 @@ export interface DB {
   api_token: ApiToken;
   appointment: Appointment;
   clue: Clue;
+  collection_task: CollectionTask;
   contact: Contact;
   credential: Credential;
   dossier: Dossier;
@@ -627,6 +692,7 @@ export interface DB {
   file: File;
   idempotency: Idempotency;
   instruction: Instruction;
+  instruction_follow_up: InstructionFollowUp;
   job: Job;
   jurisdiction: Jurisdiction;
   kinship: Kinship;
@@ -643,6 +709,7 @@ export interface DB {
   person_identifier: PersonIdentifier;
   post: Post;
   post_authority: PostAuthority;
+  reading_slip: ReadingSlip;
   role_grant: RoleGrant;
   schema_migration: SchemaMigration;
   search_entry: SearchEntry;
