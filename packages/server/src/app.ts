@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { Service } from '@plumbline/policy';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { identity, SessionAuthenticator } from './modules/identity/index.ts';
@@ -17,7 +18,7 @@ import { installProblems } from './platform/http/problems.ts';
 import { serveClient } from './platform/http/static-client.ts';
 
 export interface AppOptions {
-  services: Omit<Services, 'log' | 'forgetSessions' | 'effects'>;
+  services: Omit<Services, 'log' | 'forgetSessions' | 'effects' | 'projections'>;
   databaseUrl: string;
   /** Checks every reply against its schema, as the tests want it; otherwise replies are written as they are. */
   strictReplies?: boolean;
@@ -49,6 +50,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...options.services,
     log: server.log,
     effects: {},
+    projections: {},
     forgetSessions: () => authenticator.forget(),
   };
   server.setValidatorCompiler(validatorCompiler);
@@ -98,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   for (const module of modules) {
     registerFaultTexts(module.texts ?? {});
     Object.assign(services.effects, module.effects ?? {});
+    addProjections(services, module);
     module.routes(endpoints);
   }
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
@@ -108,6 +111,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   if (options.client) await serveClient(server, options.client);
   return { server, endpoints, modules };
+}
+
+function addProjections({ projections }: Services, module: Module): void {
+  for (const [service, handler] of Object.entries(module.projections ?? {})) {
+    const list = (projections[service as Service] ??= []);
+    list.push(handler);
+  }
 }
 
 /** One line a request: route pattern, never the address itself, which may hold names or search words. */

@@ -85,6 +85,7 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
       keys,
       packs,
       files: new FolderStore(path.join(settings.data, 'files'), keys),
+      uploads: path.join(settings.data, 'uploads'),
       origin: settings.origin,
     },
     databaseUrl: appUrl,

@@ -55,6 +55,7 @@ export async function startTestServer(): Promise<TestServer> {
     keys,
     packs,
     files: new FolderStore(path.join(folder, 'files'), keys),
+    uploads: path.join(folder, 'uploads'),
     origin: 'http://localhost:4600',
   };
   const app = await buildApp({ services, databaseUrl, strictReplies: true, logLevel: 'error' });

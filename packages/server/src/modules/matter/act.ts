@@ -63,7 +63,13 @@ export async function act(
     organId: row.organ_id,
     data: { ...event },
   });
-  await runEffects(ctx, { matter, event, status: step.status, before: row });
+  await runEffects(ctx, {
+    matter,
+    service: machine.service,
+    event,
+    status: step.status,
+    before: row,
+  });
   return step;
 }
 

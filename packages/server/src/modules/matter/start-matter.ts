@@ -90,6 +90,6 @@ export async function startMatter(ctx: Ctx, input: NewMatter): Promise<Started> 
     organId: custodian,
     data: { ...event, title: input.title, number },
   });
-  await runEffects(ctx, { matter, event, status, before: undefined });
+  await runEffects(ctx, { matter, service: machine.service, event, status, before: undefined });
   return { id, number, matter, event, status };
 }

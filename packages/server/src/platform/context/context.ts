@@ -1,4 +1,4 @@
-import type { Matter, MatterEvent, Pack } from '@plumbline/policy';
+import type { Matter, MatterEvent, Pack, Service } from '@plumbline/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Selectable } from 'kysely';
 import type { Actor } from '../access/actor.ts';
@@ -26,6 +26,10 @@ export interface Services {
   origin: string;
   /** What the modules do when a pack names an effect. */
   effects: EffectHandlers;
+  /** What the modules keep in step with every step of a service's matters, whatever effects the pack names. */
+  projections: Partial<Record<Service, EffectHandler[]>>;
+  /** Folder for uploads that are under way. */
+  uploads: string;
   /** Drops what is remembered of sessions in this process; others hear it over the database. */
   forgetSessions: () => void;
 }
@@ -65,6 +69,8 @@ export interface Ctx {
 /** A step that was just decided and saved, as an effect sees it. */
 export interface EffectCall {
   matter: Matter;
+  /** The service of the platform that runs on the matter's procedure. */
+  service: Service | undefined;
   event: MatterEvent;
   /** Status of the pack that the new state belongs to. */
   status: string;

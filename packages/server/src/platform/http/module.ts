@@ -1,5 +1,6 @@
 import type { Text } from '@plumbline/contract/route';
-import type { EffectHandlers } from '../context/context.ts';
+import type { Service } from '@plumbline/policy';
+import type { EffectHandler, EffectHandlers } from '../context/context.ts';
 import type { JobHandlers } from '../jobs/worker.ts';
 import type { Endpoints } from './endpoints.ts';
 
@@ -11,6 +12,8 @@ export interface Module {
   readonly jobs?: (endpoints: Endpoints) => JobHandlers;
   /** Effects of the pack that this module carries out. */
   readonly effects?: EffectHandlers;
+  /** Runs after the effects of every step of a service's matters: for what mirrors their state. */
+  readonly projections?: Partial<Record<Service, EffectHandler>>;
   /** Texts of this module's fault codes. */
   readonly texts?: Record<string, Text>;
 }
