@@ -73,7 +73,7 @@ describe('a submission', () => {
   test('is accepted in part once rows were returned; returning leaves the state as it is', () => {
     const story = sheet().act('submit', liaison, signed);
     expect(story.refusal('accept-rest', receiver, {})).toBe('order');
-    story.act('return-rows', receiver, { rows: [UUID] }, '查无此人');
+    story.act('return-rows', receiver, { rows: [7] }, '查无此人');
     expect(story.matter.state).toBe('submitted');
     expect(story.refusal('accept', receiver, {})).toBe('order');
     expect(story.allowed(receiver)).toEqual(['return-rows', 'send-back', 'accept-rest']);
@@ -82,7 +82,7 @@ describe('a submission', () => {
 
   test('starts its count anew when it comes back after being sent back', () => {
     const story = sheet().act('submit', liaison, signed);
-    story.act('return-rows', receiver, { rows: [UUID] }, '查无此人');
+    story.act('return-rows', receiver, { rows: [7] }, '查无此人');
     story.act('send-back', receiver, undefined, '报送期有误').act('submit', liaison, signed);
     expect(story.allowed(receiver)).toContain('accept');
     expect(story.refusal('accept-rest', receiver, {})).toBe('order');

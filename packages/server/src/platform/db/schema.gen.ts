@@ -69,17 +69,23 @@ export interface Appointment {
 export interface Clue {
   bands: Generated<string[]>;
   barred: Generated<string[]>;
+  basis: string | null;
   class: string;
   classification: Generated<number>;
+  clear: boolean | null;
   concerns_person_id: string | null;
-  content: string;
+  content: Generated<string>;
   created_at: Timestamp;
+  decided_by: string | null;
+  former_numbers: Generated<string[]>;
   id: string;
   jurisdiction_id: number;
+  match_id: string | null;
   material_id: string | null;
   matter_id: string;
-  number: string;
-  occurred_on: string | null;
+  note: string | null;
+  number: string | null;
+  occurred_on: string;
   organ_id: string;
   period: string;
   polarity: string;
@@ -91,8 +97,8 @@ export interface Clue {
   source: string;
   source_organ_id: string | null;
   status: string;
-  subject_id: string;
-  subject_kind: string;
+  subject_id: string | null;
+  subject_kind: string | null;
   submission_id: string | null;
   subtype: string;
   title: string;
@@ -571,17 +577,21 @@ export interface Submission {
   accepted_by: string | null;
   created_at: Timestamp;
   created_by: string;
-  digest: string | null;
-  file_id: string | null;
+  file_digest: string | null;
   file_name: string | null;
+  file_size: Int8 | null;
+  file_store: string | null;
   id: string;
+  job_id: string | null;
   jurisdiction_id: number;
   kind: string;
   matter_id: string;
+  notes: Generated<Json>;
   organ_id: string;
   period: string;
   receiver_organ_id: string;
   row_count: Generated<number>;
+  sent_back_at: Timestamp | null;
   signature: Json | null;
   submitted_at: Timestamp | null;
   submitted_by: string | null;
@@ -590,18 +600,28 @@ export interface Submission {
   withdrawn_at: Timestamp | null;
 }
 
+export interface SubmissionReminder {
+  day: string;
+  jurisdiction_id: number;
+  organ_id: string;
+  period: string;
+}
+
 export interface SubmissionRow {
-  bands: Generated<string[]>;
-  candidates: Generated<Json>;
+  bands: string[] | null;
+  candidates: Json | null;
   cells: Json;
   certainty: string | null;
   clue_id: string | null;
+  columns: Json | null;
   edited_by: string | null;
-  entry: Generated<Json>;
-  faults: Generated<Json>;
+  entry: Json | null;
+  faults: Json | null;
+  id_sealed: Buffer | null;
   jurisdiction_id: number;
   organ_id: string;
-  reasons: Generated<string[]>;
+  picked_by: string | null;
+  reasons: string[] | null;
   return_reason: string | null;
   row_no: number;
   sheet: string;
@@ -610,6 +630,7 @@ export interface SubmissionRow {
   subject_id: string | null;
   subject_kind: string | null;
   submission_id: string;
+  twin_key: string | null;
 }
 
 export interface Supervision {
@@ -715,6 +736,7 @@ export interface DB {
   search_entry: SearchEntry;
   session: Session;
   submission: Submission;
+  submission_reminder: SubmissionReminder;
   submission_row: SubmissionRow;
   supervision: Supervision;
   unit: Unit;
