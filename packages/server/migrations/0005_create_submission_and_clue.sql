@@ -12,7 +12,7 @@ create table submission (
   file_store text,
   file_name text,
   file_size bigint,
-  file_digest text,
+  digest text,
   -- What was noticed when the file was read: sheets left out, columns not known, formulas.
   notes jsonb not null default '[]',
   row_count integer not null default 0,
@@ -36,7 +36,7 @@ create table submission (
 create index submission_period on submission (jurisdiction_id, period, organ_id);
 create index submission_list on submission (jurisdiction_id, created_at desc, id desc);
 create index submission_matter on submission (jurisdiction_id, matter_id);
-create index submission_file on submission (jurisdiction_id, organ_id, file_digest) where file_digest is not null;
+create index submission_file on submission (jurisdiction_id, organ_id, digest) where digest is not null;
 {{tenant(submission, organ_id = any ((select app.principals())::uuid[])
   or ((select app.account()) is null and organ_id = any ((select app.reach())::uuid[]))
   or ((submitted_at is not null or sent_back_at is not null)

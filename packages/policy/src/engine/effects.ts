@@ -25,7 +25,6 @@ export const EFFECTS = {
   'clue.file': { zh: '归入对象数据包', en: 'The clue is filed into its subject’s dossier' },
   'clue.correct': { zh: '更正登记内容', en: 'Fields of the registration change' },
   'clue.establish': { zh: '确认事实清楚', en: 'The entry counts as fact' },
-  'clue.status': { zh: '更新线索状态', en: 'The clue and its entry show the new state' },
   'clue.move': { zh: '线索移至正确对象', en: 'The clue moves to the right subject' },
   'match.amend': { zh: '改换匹配对象', en: 'Another subject is proposed' },
   'match.apply': { zh: '采用匹配对象', en: 'What waited is filed to the matched subject' },

@@ -577,7 +577,7 @@ export interface Submission {
   accepted_by: string | null;
   created_at: Timestamp;
   created_by: string;
-  file_digest: string | null;
+  digest: string | null;
   file_name: string | null;
   file_size: Int8 | null;
   file_store: string | null;
