@@ -111,7 +111,7 @@ alter table outbox enable row level security;
 alter table outbox force row level security;
 create policy worker on outbox to plumbline_app using (true)
   with check (jurisdiction_id = (select app.jurisdiction()));
-grant select, insert, delete on outbox to plumbline_app;
+grant select, insert, update, delete on outbox to plumbline_app;
 
 -- The first reply to each write, given again when the client repeats its key.
 create table idempotency (

@@ -115,8 +115,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
 function addProjections({ projections }: Services, module: Module): void {
   for (const [service, handler] of Object.entries(module.projections ?? {})) {
-    const list = (projections[service as Service] ??= []);
-    list.push(handler);
+    const list = projections[service as Service] ?? [];
+    projections[service as Service] = [...list, handler];
   }
 }
 

@@ -49,6 +49,34 @@ export function saveSearchEntry(trx: Trx, send: Send, j: number, entry: SearchEn
   });
 }
 
+/** Writes the entries of many new things by one statement. */
+export async function insertSearchEntries(
+  trx: Trx,
+  j: number,
+  entries: readonly SearchEntry[],
+): Promise<void> {
+  if (!entries.length) return;
+  const rows = entries.map((entry) => ({
+    ...entry,
+    ref_id: entry.refId,
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId,
+    body: entry.body ?? '',
+    title_words: indexText(entry.title),
+    body_words: indexText(entry.body ?? ''),
+  }));
+  await sql`
+    insert into search_entry (jurisdiction_id, kind, ref_id, subject_kind, subject_id, item, class, polarity, status,
+      day, title, body, tsv, organ_id, classification, room, readers, barred, concerns_person_id, sealed_unit_id)
+    select ${j}, kind, ref_id, subject_kind, subject_id, item, class, polarity, status, day, title, body,
+      setweight(to_tsvector('simple', title_words), 'A') || to_tsvector('simple', body_words),
+      organ_id, classification, room, readers, barred, concerns_person_id, sealed_unit_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (kind text, ref_id uuid, subject_kind text,
+      subject_id uuid, item text, class text, polarity text, status text, day date, title text, body text,
+      title_words text, body_words text, organ_id uuid, classification smallint, room smallint, readers uuid[],
+      barred uuid[], concerns_person_id uuid, sealed_unit_id uuid)`.execute(trx);
+}
+
 /** Takes a thing out of search. */
 export function removeSearchEntry(
   trx: Trx,
