@@ -1,9 +1,10 @@
 // The test command: installs Chromium with apt where it is missing, runs every test (or those below one
 // folder) and closes with one line "N passed, N failed".
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { RESULTS } from './results.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const only = process.argv.slice(2);
@@ -59,6 +60,10 @@ const status = run(path.join(root, 'node_modules/.bin/vitest'), [
   `--outputFile.json=${report}`,
   ...only,
 ]);
+if (existsSync(report) && only.length === 0) {
+  mkdirSync(path.dirname(RESULTS), { recursive: true });
+  copyFileSync(report, RESULTS);
+}
 const results = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
 rmSync(folder, { recursive: true, force: true });
 if (!results) {
