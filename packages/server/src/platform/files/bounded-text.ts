@@ -24,8 +24,9 @@ export class BoundedText {
     if (this.#length > 0) this.#separator = separator;
   }
 
+  /** Without what a database can't hold as text: NUL and halves of characters. */
   toString(): string {
-    return this.#pieces.join('');
+    return this.#pieces.join('').replaceAll('\0', '').toWellFormed();
   }
 
   #take(text: string): void {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
@@ -91,6 +92,22 @@ describe('text comes out', () => {
     expect((await textOf('docx', await documentXml(body))).text).toBe(text);
   });
 
+  test('of a Word document whose main part is numbered', async () => {
+    const docx = await officePackage([FILE_TYPES.docx.recognition.contentType], {
+      'word/header1.xml': '<w:hdr><w:p><w:t>页眉</w:t></w:p></w:hdr>',
+      'word/document2.xml': '<w:document><w:p><w:t>正文</w:t></w:p></w:document>',
+    });
+    expect((await textOf('docx', docx)).text).toBe('正文\n\n页眉');
+  });
+
+  test('of a workbook with nothing in it, or with many sheets', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('空');
+    expect((await textOf('xlsx', Buffer.from(await book.xlsx.writeBuffer()))).text).toBe('空');
+    for (let index = 0; index < 70; index++) book.addWorksheet(`表${index}`).addRow([index]);
+    expect((await textOf('xlsx', Buffer.from(await book.xlsx.writeBuffer()))).text).toContain('表69\n69');
+  });
+
   test('of a workbook', async () => {
     expect((await textOf('xlsx', await workbook())).text).toBe('线索\n姓名\t单位\n张三\t财政局\n\n说明\n2');
   });
@@ -101,6 +118,32 @@ describe('text comes out', () => {
     ['GB18030', 'd0d5c3fb', 'hex'],
   ] as const)('of a text in %s', async (_, content, encoding) => {
     expect(await textOf('txt', Buffer.from(content, encoding))).toEqual({ text: '姓名', truncated: false });
+  });
+
+  test('of a stream, as a store gives it', async () => {
+    const content = plainPdf(['One']);
+    const stream = Readable.from([content.subarray(0, 100), content.subarray(100)]);
+    expect((await extractor.extractText({ type: 'pdf', stream }, OPTIONS)).text).toBe('One');
+  });
+
+  test('of no stream that is larger than its type may be, and of none that breaks off', async () => {
+    const endless = new Readable({
+      read() {
+        this.push(Buffer.alloc(1024 * 1024, 'a'));
+      },
+    });
+    await expect(extractor.extractText({ type: 'txt', stream: endless }, OPTIONS)).rejects.toEqual(
+      coded('extract.memory'),
+    );
+    expect(endless.destroyed).toBe(true);
+    const broken = new Readable({
+      read() {
+        this.destroy(new Error('disk gone'));
+      },
+    });
+    await expect(extractor.extractText({ type: 'txt', stream: broken }, OPTIONS)).rejects.toThrow(
+      'disk gone',
+    );
   });
 
   test('of a file on the disk; images have none', async () => {
@@ -177,6 +220,12 @@ describe('hostile and broken files', () => {
 });
 
 describe('BoundedText', () => {
+  test('holds no NUL and no half characters, which a database refuses', () => {
+    const into = new BoundedText(100);
+    for (const piece of ['a\0b', '\ud83d', '\ude00', '\udc00c']) into.add(piece);
+    expect(into.toString()).toBe('ab😀\ufffdc');
+  });
+
   test('never longer than asked, a prefix of the whole, and no half characters', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.nat({ max: 60 }), (pieces, max) => {

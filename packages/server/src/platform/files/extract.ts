@@ -1,14 +1,18 @@
+import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { ExtractFailed } from './extract-messages.ts';
 import type { Answer, Job } from './extract-worker.ts';
 import type { Extracted, ExtractSource } from './extractors.ts';
-import type { FileType } from './types.ts';
+import { FILE_TYPES, type FileType } from './types.ts';
 
 export interface ExtractOptions {
   timeoutMs: number;
   /** UTF-16 code units. */
   maxChars: number;
 }
+
+/** What to read. A stream is held in memory as a whole, because the formats are read from their end. */
+export type ExtractFile = (ExtractSource | { stream: Readable }) & { type: FileType };
 
 interface Task extends Omit<Job, 'id'> {
   timeoutMs: number;
@@ -43,9 +47,10 @@ export class Extractor {
     this.#limits = { ...DEFAULTS, ...limits };
   }
 
-  /** Images give an empty text. @throws {ExtractFailed} */
-  extractText(file: ExtractSource & { type: FileType }, options: ExtractOptions): Promise<Extracted> {
-    const { type, ...source } = file;
+  /** Images give an empty text. @throws {ExtractFailed}, and what a stream fails with */
+  async extractText(file: ExtractFile, options: ExtractOptions): Promise<Extracted> {
+    const { type, ...given } = file;
+    const source = 'stream' in given ? { bytes: await collect(given.stream, type) } : given;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ source, type, ...options, resolve, reject });
       this.#next();
@@ -125,13 +130,23 @@ export class Extractor {
   }
 }
 
+async function collect(stream: Readable, type: FileType): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Leaving the loop early destroys the stream.
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > FILE_TYPES[type].maxBytes) throw new ExtractFailed('extract.memory');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 const shared = new Extractor();
 
 /** Text of a file, by the process's one {@link Extractor}. @throws {ExtractFailed} */
-export const extractText = (
-  file: ExtractSource & { type: FileType },
-  options: ExtractOptions,
-): Promise<Extracted> => shared.extractText(file, options);
+export const extractText = (file: ExtractFile, options: ExtractOptions): Promise<Extracted> =>
+  shared.extractText(file, options);
 
 /** Ends the shared thread, for an orderly stop of the server. */
 export const stopExtracting = (): Promise<void> => shared.close();

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
 import { getDocumentProxy } from 'unpdf';
+import { WorkbookError } from '../workbook/errors.ts';
 import { readWorkbookBatches } from '../workbook/reader.ts';
 import { ZipParts } from '../workbook/zip.ts';
 import { BoundedText } from './bounded-text.ts';
@@ -67,14 +68,16 @@ async function fromPdf(source: ExtractSource, into: BoundedText): Promise<number
   return numPages;
 }
 
+/** Some programs number the main part. */
+const WORD_MAIN = /^word\/document\d*\.xml$/;
 /** The parts of a document that people write in, in the order of reading. */
-const WORD_PARTS = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/;
+const WORD_PARTS = /^word\/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/;
 
 async function fromDocx(source: ExtractSource, into: BoundedText): Promise<undefined> {
   const zip = await ZipParts.open(source, MAX_UNPACKED_BYTES);
   try {
     const parts = zip.names().filter((name) => WORD_PARTS.test(name));
-    parts.sort((a, b) => Number(b === 'word/document.xml') - Number(a === 'word/document.xml'));
+    parts.sort((a, b) => Number(WORD_MAIN.test(b)) - Number(WORD_MAIN.test(a)));
     for (const part of parts) {
       const parser = wordParser(into);
       const decoder = new StringDecoder('utf8');
@@ -119,8 +122,20 @@ function wordParser(into: BoundedText): SaxesParser {
   return parser;
 }
 
+/** The text bounds itself. */
+const UNBOUNDED = { maxRows: Infinity, maxCells: Infinity, maxSheets: Infinity };
+
 async function fromXlsx(source: ExtractSource, into: BoundedText): Promise<undefined> {
-  for await (const batch of readWorkbookBatches(source, { maxRows: Infinity, maxCells: Infinity })) {
+  try {
+    await cellsOf(source, into);
+  } catch (error) {
+    // Nothing to find in it, but nothing wrong with it either.
+    if (!(error instanceof WorkbookError && error.code === 'workbook.empty')) throw error;
+  }
+}
+
+async function cellsOf(source: ExtractSource, into: BoundedText): Promise<void> {
+  for await (const batch of readWorkbookBatches(source, UNBOUNDED)) {
     for (const event of batch) {
       if (event.type === 'sheet') {
         into.separate('\n\n');

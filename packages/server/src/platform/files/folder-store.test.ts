@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdtemp, open, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -114,6 +114,7 @@ describe('round trip', () => {
     const [one, two] = [await put(content), await put(content, 2)];
     const expected = createHmac('sha256', keys.jurisdiction(J).derive('names')).update(content).digest('hex');
     expect(one.name).toBe(expected);
+    expect(one.sha256).toBe(createHash('sha256').update(content).digest('hex'));
     expect(two.name).not.toBe(expected);
   });
 

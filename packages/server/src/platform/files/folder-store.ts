@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -85,6 +85,7 @@ export class FolderStore implements FileStore {
     const keys = this.#keys.jurisdiction(jurisdiction);
     const cipher = new FileCipher(keys.derive('files'), randomBytes(SALT));
     const naming = createHmac('sha256', keys.derive('names'));
+    const digest = createHash('sha256');
     const handle = await open(part, 'wx', 0o600);
     try {
       let size = 0;
@@ -105,6 +106,7 @@ export class FolderStore implements FileStore {
           throw new FileRefused('file.too-large', { maxMegabytes: Math.floor(maxBytes / 1024 / 1024) });
         }
         naming.update(bytes);
+        digest.update(bytes);
         for (let at = 0; at < bytes.length; ) {
           if (filled === CHUNK) await flush(false);
           const taken = Math.min(CHUNK - filled, bytes.length - at);
@@ -117,7 +119,7 @@ export class FolderStore implements FileStore {
       const name = naming.digest('hex');
       await writeAll(handle, cipher.header(name, size), 0);
       await handle.sync();
-      return { name, size };
+      return { name, size, sha256: digest.digest('hex') };
     } finally {
       await handle.close();
     }

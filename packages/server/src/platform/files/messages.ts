@@ -54,6 +54,10 @@ export const fileMessages = {
     zh: '这是压缩包，不能接收。请解压后逐个上传其中的文件。',
     en: 'This is an archive and can not be taken in. Unpack it and upload the files in it one by one.',
   },
+  'file.two-in-one': {
+    zh: '文件同时是两种格式（例如图片后面藏有压缩包），不能接收。请用原来的程序打开，另存后再上传。',
+    en: 'The file is of two kinds at once (such as an archive hidden behind a picture) and can not be taken in. Open it in the program it was made with, save it anew and upload that.',
+  },
   'file.unpacks-too-large': {
     zh: '文件解压后大得异常，可能是恶意文件。请用原来的程序打开，另存后再上传。',
     en: 'The file unpacks to an abnormal size and may be harmful. Open it in the program it was made with, save it anew and upload that.',

@@ -118,6 +118,10 @@ describe('what is refused', () => {
     ['file.unreadable-text', 'a.txt', () => Buffer.from('0001020304', 'hex')],
     ['file.unreadable-text', 'a.txt', () => Buffer.from('\ufeffabc\ud800', 'utf16le')],
     ['file.unpacks-too-large', 'a.docx', bomb],
+    ['file.two-in-one', 'a.png', async () => Buffer.concat([png, await zipOf({ 'a.exe': 'x' })])],
+    ['file.two-in-one', 'a.pdf', async () => Buffer.concat([plainPdf(), await zipOf({ 'a.exe': 'x' })])],
+    ['file.two-in-one', 'a.png', () => Buffer.concat([png, plainPdf()])],
+    ['file.two-in-one', 'a.pdf', () => Buffer.concat([Buffer.from('<script>1</script>'), plainPdf()])],
   ])('%s: %s', async (code, name, content) => {
     expect(await outcome(name, content())).toBe(code);
   });

@@ -2,6 +2,7 @@ import { oleEntries } from '../workbook/ole.ts';
 import type { FileCode } from './messages.ts';
 import { checkPackage, type PackageParts } from './package-check.ts';
 import { checkPdf } from './pdf-check.ts';
+import { refuseSecondKind } from './polyglot-check.ts';
 import { FileRefused } from './refused.ts';
 import { type Bytes, type FileSource, openBytes } from './source.ts';
 import { textEncoding } from './text-check.ts';
@@ -119,6 +120,7 @@ async function recognise(bytes: Bytes, expected: FileTypeRule): Promise<FileType
   if (first.startsWith(OLE)) throw await oleRefusal(bytes);
   if (ZIP.test(first)) return fromPackage(await checkPackage(bytes));
   const type = byFirstBytes(head, first, expected);
+  if (type) await refuseSecondKind(bytes, type);
   if (type === 'pdf') await checkPdf(bytes);
   if (type) return type;
   if (expected.recognition.by === 'text') {

@@ -11,6 +11,8 @@ export interface StoredFile {
   name: string;
   /** Bytes of the content. */
   size: number;
+  /** SHA-256 of the content, hex, for manifests and receipts. Unkeyed: never a key to look files up by. */
+  sha256: string;
 }
 
 /** Where contents are kept, by what they are and not by what they are called. */
