@@ -1,2 +1,2 @@
 export { TestClient, type TestReply } from './test-client.ts';
-export { startTestServer, type TestServer } from './test-server.ts';
+export { type BareServer, startBareServer, startTestServer, type TestServer } from './test-server.ts';

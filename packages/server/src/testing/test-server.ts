@@ -16,18 +16,26 @@ import { APP_PASSWORD, TEMPLATE } from './template.ts';
 import { TestClient } from './test-client.ts';
 import { buildWorld, type World } from './world.ts';
 
-export interface TestServer {
+export interface BareServer {
   app: App;
   services: Services;
   clock: FixedClock;
-  world: World;
   /** Connection string of the owner, for assertions behind row-level security. */
   ownerUrl: string;
-  /** A client signed in as one of the world's accounts, or as nobody. */
-  as(username?: string): TestClient;
+  /** Connection string of the serving role. */
+  databaseUrl: string;
+  jobs: JobHandlers;
+  /** A client with this API or session token, or nobody's. */
+  withToken(token?: string): TestClient;
   /** Does everything that waits in the outbox. */
   work(): Promise<number>;
   stop(): Promise<void>;
+}
+
+export interface TestServer extends BareServer {
+  world: World;
+  /** A client signed in as one of the world's accounts, or as nobody. */
+  as(username?: string): TestClient;
 }
 
 const shipped = readPacks();
@@ -37,9 +45,9 @@ export const TEST_NOW = '2026-04-06T02:00:00.000Z';
 
 /**
  * The whole server on a database of its own (a copy of the migrated template), connected as the
- * least-privileged role, with a small made-up county and a clock that stands still.
+ * least-privileged role, with a clock that stands still and no jurisdiction yet.
  */
-export async function startTestServer(): Promise<TestServer> {
+export async function startBareServer(): Promise<BareServer> {
   const cluster = await sharedTestCluster();
   const name = `t_${newId().replaceAll('-', '')}`;
   const ownerUrl = await cluster.createDatabaseFromTemplate(TEMPLATE, name);
@@ -59,16 +67,16 @@ export async function startTestServer(): Promise<TestServer> {
     origin: 'http://localhost:4600',
   };
   const app = await buildApp({ services, databaseUrl, strictReplies: true, logLevel: 'error' });
-  const world = await buildWorld(app.endpoints.services);
   await app.server.ready();
-  const jobs: JobHandlers = jobsOf(app);
+  const jobs = jobsOf(app);
   return {
     app,
     services: app.endpoints.services,
     clock,
-    world,
     ownerUrl,
-    as: (username) => new TestClient(app.server, username === undefined ? undefined : world.token(username)),
+    databaseUrl,
+    jobs,
+    withToken: (token) => new TestClient(app.server, token),
     work: () => drainOutbox(db, jobs),
     async stop() {
       await app.server.close();
@@ -76,5 +84,16 @@ export async function startTestServer(): Promise<TestServer> {
       await cluster.dropDatabase(name);
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** {@link startBareServer} with the small made-up county of `world.ts`. */
+export async function startTestServer(): Promise<TestServer> {
+  const server = await startBareServer();
+  const world = await buildWorld(server.services);
+  return {
+    ...server,
+    world,
+    as: (username) => server.withToken(username === undefined ? undefined : world.token(username)),
   };
 }
