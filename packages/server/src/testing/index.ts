@@ -1,2 +1,3 @@
+export { type CountyServer, startCountyServer } from './county-server.ts';
 export { TestClient, type TestReply } from './test-client.ts';
 export { type BareServer, startBareServer, startTestServer, type TestServer } from './test-server.ts';

@@ -1,0 +1,38 @@
+import * as session from '@plumbline/contract/session';
+import { loadCounty } from '../demo/load-county.ts';
+import type { TestClient } from './test-client.ts';
+import { type BareServer, startBareServer } from './test-server.ts';
+
+const SEED = 2026;
+const PASSWORD = 'sample accounts of a test';
+
+export interface CountyServer extends BareServer {
+  /** A client signed in by password as a sample account. */
+  as(username: string): Promise<TestClient>;
+  password: string;
+}
+
+/** The whole server with the sample county, as `npm run demo` has it: for stories and browser journeys. */
+export async function startCountyServer(): Promise<CountyServer> {
+  const server = await startBareServer();
+  await loadCounty(server.services, { seed: SEED, scale: 1, password: PASSWORD });
+  const signedIn = new Map<string, Promise<TestClient>>();
+  const signIn = async (username: string): Promise<TestClient> => {
+    const reply = await server.withToken().call(session.signIn, { body: { username, password: PASSWORD } });
+    if (reply.status !== 201) throw new Error(`${username} can't sign in: ${JSON.stringify(reply.body)}`);
+    const [, token] = /plumbline_session=([^;]+)/.exec(String(reply.headers['set-cookie'])) ?? [];
+    return server.withToken(token);
+  };
+  return {
+    ...server,
+    password: PASSWORD,
+    as(username) {
+      let client = signedIn.get(username);
+      if (!client) {
+        client = signIn(username);
+        signedIn.set(username, client);
+      }
+      return client;
+    },
+  };
+}
