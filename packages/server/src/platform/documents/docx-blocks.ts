@@ -17,8 +17,12 @@ import { FONT, type Font, LINE, PAGE, SIZE, type Size } from './gbt9704.ts';
 type Alignment = 'left' | 'center' | 'right' | 'both';
 
 export interface DocumentTable {
-  /** Heads of the columns; `width` is a share relative to the other columns (1 when left out). */
-  columns: readonly { title: string; width?: number; align?: 'left' | 'center' | 'right' }[];
+  /** Heads of the columns. */
+  columns: readonly string[];
+  /** Shares of the text width, relative to one another; 1 where left out. */
+  widths?: readonly number[];
+  /** By column; left where left out. */
+  align?: readonly ('left' | 'center' | 'right')[];
   /** Cells by column; one that is left out is empty. */
   rows: readonly (readonly (string | number | null | undefined)[])[];
 }
@@ -91,8 +95,8 @@ export function heading(text: string, level: 1 | 2 | 3): Paragraph {
 }
 
 /** A ruled table over the whole text width; its head is repeated on every page and no row is torn. */
-export function table({ columns, rows }: DocumentTable): Table {
-  const shares = columns.map(({ width }) => Math.max(width ?? 1, 0.01));
+export function table({ columns, rows, widths: given, align }: DocumentTable): Table {
+  const shares = columns.map((_, column) => Math.max(given?.[column] ?? 1, 0.01));
   const sum = shares.reduce((total, share) => total + share, 0);
   const widths = shares.map((share) => Math.floor((PAGE.textWidth * share) / sum));
   const cell = (text: string, column: number, style: Style) =>
@@ -110,14 +114,14 @@ export function table({ columns, rows }: DocumentTable): Table {
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ title }, column) => cell(title, column, { font: '黑体', align: 'center' })),
+    children: columns.map((title, column) => cell(title, column, { font: '黑体', align: 'center' })),
   });
   const lines = rows.map(
     (row) =>
       new TableRow({
         cantSplit: true,
-        children: columns.map(({ align }, column) =>
-          cell(String(row[column] ?? ''), column, { align: align ?? 'left' }),
+        children: columns.map((_, column) =>
+          cell(String(row[column] ?? ''), column, { align: align?.[column] ?? 'left' }),
         ),
       }),
   );

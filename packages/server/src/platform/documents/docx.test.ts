@@ -59,16 +59,16 @@ const LETTER: OfficialDocument = {
   organ: '清河县纪律检查委员会',
   number: '清纪函〔2026〕3号',
   title: '关于报送廉政档案的函',
+  subtitle: '（代拟稿）',
   sections: [
     { heading: '一、报送范围', paragraphs: ['科级以上干部。\n含非领导职务。', '按期报送。'] },
     {
       heading: '（一）目录',
       level: 2,
       table: {
-        columns: [
-          { title: '序号', width: 1 },
-          { title: '材料', width: 5 },
-        ],
+        columns: ['序号', '材料'],
+        widths: [1, 5],
+        align: ['center'],
         rows: [
           [1, '述责述廉报告'],
           [2, null],
@@ -76,7 +76,7 @@ const LETTER: OfficialDocument = {
       },
     },
   ],
-  signature: { name: '清河县纪委', date: '2026年3月5日' },
+  signature: ['清河县纪委', '2026年3月5日'],
   footer: ['抄送：县委组织部', '清河县纪委办公室　2026年3月5日印发'],
 };
 
@@ -131,6 +131,7 @@ describe('the text', () => {
       '清河县纪律检查委员会',
       '清纪函〔2026〕3号',
       '关于报送廉政档案的函',
+      '（代拟稿）',
       '一、报送范围',
       '科级以上干部。',
       '含非领导职务。',
@@ -150,6 +151,7 @@ describe('the text', () => {
 
   test.each([
     ['关于报送廉政档案的函', '方正小标宋简体', 44],
+    ['（代拟稿）', '楷体_GB2312', 32],
     ['一、报送范围', '黑体', 32],
     ['（一）目录', '楷体_GB2312', 32],
     ['按期报送。', '仿宋_GB2312', 32],
@@ -178,6 +180,17 @@ describe('the text', () => {
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(PAGE.textWidth);
     expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(1);
     expect(xml.match(/<w:cantSplit\/>/g)).toHaveLength(3);
+  });
+
+  test('a signature stays on one page, and columns keep their sides', async () => {
+    const xml = await documentOf(LETTER);
+    const lineWith = (text: string) =>
+      xml.match(/<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs)!.find((p) => p.includes(`>${text}<`));
+    expect(lineWith('清河县纪委')).toContain('<w:keepNext/>');
+    expect(lineWith('2026年3月5日')).toContain('<w:jc w:val="right"/>');
+    expect(lineWith('2026年3月5日')).not.toMatch(/<w:keepNext\/>/);
+    expect(lineWith('1')).toContain('<w:jc w:val="center"/>');
+    expect(lineWith('述责述廉报告')).toContain('<w:jc w:val="left"/>');
   });
 
   test('without organ and number there is no red head', async () => {
@@ -209,7 +222,7 @@ describe('the text', () => {
             {
               heading: `2${text}`,
               paragraphs: [text],
-              table: { columns: [{ title: text }], rows: [[text]] },
+              table: { columns: [text], rows: [[text]] },
             },
           ],
           footer: text,

@@ -29,6 +29,8 @@ export interface DocumentSection {
 
 export interface OfficialDocument {
   title: string;
+  /** Under the title, in 楷体. */
+  subtitle?: string;
   /** 发文字号, e.g. 清纪函〔2026〕3号. */
   number?: string;
   /** 发文机关标志: the organ's name above a red line. */
@@ -36,8 +38,8 @@ export interface OfficialDocument {
   /** 密级和保密期限, e.g. 秘密★1年; stands first at the upper left. */
   classification?: string;
   sections: readonly DocumentSection[];
-  /** 署名 and 成文日期 at the lower right. */
-  signature?: { name: string; date: string };
+  /** 署名 and 成文日期 at the lower right, one entry a line; they stay on one page. */
+  signature?: readonly string[];
   /** 版记 at the end (抄送, 印发), one entry a line between two rules. */
   footer?: string | readonly string[];
 }
@@ -82,7 +84,7 @@ export async function officialDocument(spec: OfficialDocument): Promise<Buffer> 
   return Packer.toBuffer(document);
 }
 
-function head({ classification, organ, number, title }: OfficialDocument): Paragraph[] {
+function head({ classification, organ, number, title, subtitle }: OfficialDocument): Paragraph[] {
   const blank = () => paragraph('');
   const parts: Paragraph[] = [];
   if (classification) parts.push(paragraph(classification, { font: '黑体' }));
@@ -97,8 +99,9 @@ function head({ classification, organ, number, title }: OfficialDocument): Parag
       { font: '小标宋', size: '二号', align: 'center' },
       { spacing: { line: LINE, lineRule: LineRuleType.AT_LEAST } },
     ),
-    blank(),
   );
+  if (subtitle) parts.push(paragraph(subtitle, { font: '楷体', align: 'center' }));
+  parts.push(blank());
   return parts;
 }
 
@@ -145,10 +148,11 @@ function section({
 
 function tail({ signature, footer }: OfficialDocument): Paragraph[] {
   const parts: Paragraph[] = [];
-  if (signature) {
-    const options = { indent: { right: 4 * CHARACTER }, keepNext: true };
-    parts.push(paragraph('', {}, { keepNext: true }), paragraph(signature.name, { align: 'right' }, options));
-    parts.push(paragraph(signature.date, { align: 'right' }, { indent: { right: 4 * CHARACTER } }));
+  const signed = signature ?? [];
+  if (signed.length) parts.push(paragraph('', {}, { keepNext: true }));
+  for (const [i, line] of signed.entries()) {
+    const options = { indent: { right: 4 * CHARACTER }, keepNext: i < signed.length - 1 };
+    parts.push(paragraph(line, { align: 'right' }, options));
   }
   const lines = typeof footer === 'string' ? [footer] : [...(footer ?? [])];
   const rule = { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' };
