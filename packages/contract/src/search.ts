@@ -28,21 +28,24 @@ export const SearchQuery = z.object({
 /** A stretch of text in which some characters matched: `marks` are pairs of start and end offsets. */
 export const Passage = z.object({ text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])) });
 
+/** A code of the pack with its title in the caller's language. */
+const Named = z.object({ code: z.string(), title: z.string() });
+
 export const SearchHit = z.object({
   kind: SearchKind,
   refId: Id,
   title: Passage,
   passages: z.array(Passage),
   subject: z.object({ kind: z.enum(['person', 'unit']), id: Id, name: z.string() }).nullable(),
-  item: z.string().nullable(),
-  class: z.string().nullable(),
+  item: Named.nullable().describe('Catalogue item'),
+  class: Named.nullable(),
   polarity: z.string().nullable(),
-  status: z.string().nullable(),
+  status: Named.nullable(),
   day: Day.nullable(),
   materialId: Id.nullable().describe('For a file: the material it belongs to'),
 });
 
-export const Facet = z.object({ value: z.string(), count: z.int() });
+export const Facet = z.object({ value: z.string(), title: z.string(), count: z.int() });
 
 export const search = route({
   id: 'search',

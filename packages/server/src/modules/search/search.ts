@@ -1,6 +1,6 @@
 import type { Query, Reply } from '@plumbline/contract/route';
 import type * as contract from '@plumbline/contract/search';
-import { statusesFor } from '@plumbline/policy';
+import { type PackText, pick, statusesFor } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
@@ -54,9 +54,10 @@ export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>):
     : [];
   const byRef = new Map(entries.map((entry) => [`${entry.kind}:${entry.ref_id}`, entry]));
   const terms = termsOf(query.q);
+  const titles = titlesOf(ctx);
   const items = shown.flatMap((hit) => {
     const entry = byRef.get(`${hit.kind}:${hit.ref_id}`);
-    return entry ? [toHit(entry, terms)] : [];
+    return entry ? [toHit(ctx, entry, terms, titles)] : [];
   });
   ctx.record({
     kind: 'open',
@@ -76,32 +77,50 @@ export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>):
         : null,
     total: { count: all, more: all >= GATHERED },
     facets: {
-      kind: facetOf(facets, 'kind'),
-      item: facetOf(facets, 'item'),
-      class: facetOf(facets, 'class'),
-      polarity: facetOf(facets, 'polarity'),
+      kind: facetOf(facets, 'kind', titles),
+      item: facetOf(facets, 'item', titles),
+      class: facetOf(facets, 'class', titles),
+      polarity: facetOf(facets, 'polarity', titles),
     },
   };
 }
 
-const facetOf = (rows: readonly FacetRow[], facet: FacetRow['facet']) =>
+type Titles = (facet: FacetRow['facet'], code: string) => string;
+
+/** Titles of the pack's codes in the caller's language; a code that the pack dropped speaks for itself. */
+function titlesOf(ctx: Ctx): Titles {
+  const { pack, locale } = ctx;
+  const tables: Partial<Record<FacetRow['facet'], readonly { code: string; title: PackText }[]>> = {
+    item: pack.catalogue.items,
+    class: pack.classes,
+  };
+  return (facet, code) => {
+    const entry = tables[facet]?.find((candidate) => candidate.code === code);
+    return entry ? pick(entry.title, locale) : code;
+  };
+}
+
+const facetOf = (rows: readonly FacetRow[], facet: FacetRow['facet'], titles: Titles) =>
   rows
-    .flatMap((row) => (row.facet === facet && row.value ? [{ value: row.value, count: row.count }] : []))
+    .flatMap(({ facet: kind, value, count }) =>
+      kind === facet && value ? [{ value, title: titles(facet, value), count }] : [],
+    )
     .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
 
-function toHit(entry: Entry, terms: readonly string[]): Answer['items'][number] {
+function toHit(ctx: Ctx, entry: Entry, terms: readonly string[], titles: Titles): Answer['items'][number] {
   const name = entry.person_name ?? entry.unit_name;
   const kind = entry.subject_kind === 'unit' ? 'unit' : 'person';
+  const status = ctx.pack.statuses.find((candidate) => candidate.code === entry.status);
   return {
     kind: entry.kind as Answer['items'][number]['kind'],
     refId: entry.ref_id,
     title: { text: entry.title, marks: marksIn(entry.title, terms) },
     passages: passagesOf(entry.body, terms),
     subject: entry.subject_id && name ? { kind, id: entry.subject_id, name } : null,
-    item: entry.item,
-    class: entry.class,
+    item: entry.item === null ? null : { code: entry.item, title: titles('item', entry.item) },
+    class: entry.class === null ? null : { code: entry.class, title: titles('class', entry.class) },
     polarity: entry.polarity,
-    status: entry.status,
+    status: status ? { code: status.code, title: pick(status.title, ctx.locale) } : null,
     day: entry.day,
     materialId: entry.kind === 'material' ? entry.ref_id : entry.material_id,
   };

@@ -1,0 +1,14 @@
+import type { Hit } from './search.api.ts';
+
+/** A stretch of text with what matched in it. */
+export function Marked({ passage }: { passage: Hit['title'] }) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of passage.marks) {
+    if (start > at) parts.push(passage.text.slice(at, start));
+    parts.push(<mark key={start}>{passage.text.slice(start, end)}</mark>);
+    at = end;
+  }
+  parts.push(passage.text.slice(at));
+  return <>{parts}</>;
+}
