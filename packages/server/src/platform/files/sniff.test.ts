@@ -6,10 +6,15 @@ import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { officialDocument } from '../documents/docx.ts';
 import { zipOf } from '../workbook/testing.ts';
+import { extractMessages } from './extract-messages.ts';
+import { FolderStore } from './folder-store.ts';
+import { openKeys } from './keys.ts';
 import { fileMessages, fileText } from './messages.ts';
 import { FileRefused } from './refused.ts';
 import { extensionOf, inspectFile } from './sniff.ts';
+import type { ByteRange } from './store.ts';
 import { officePackage, oleFile, plainPdf, sampleDocx } from './testing.ts';
 import { FILE_TYPES } from './types.ts';
 
@@ -183,6 +188,18 @@ describe('what is refused', () => {
   });
 });
 
+describe('texts', () => {
+  test.each(Object.entries({ ...fileMessages, ...extractMessages }))(
+    '%s in both languages',
+    (_, { zh, en }) => {
+      const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+      expect(zh).toMatch(/\p{Script=Han}/u);
+      expect(en).not.toMatch(/\p{Script=Han}/u);
+      expect(names(zh)).toEqual(names(en));
+    },
+  );
+});
+
 describe('sources', () => {
   let dir: string;
   beforeAll(async () => {
@@ -198,6 +215,21 @@ describe('sources', () => {
     expect(await inspectFile({ name, size: content.length, path: file })).toEqual({ type: 'docx' });
     await expect(inspectFile({ name, size: content.length + 1, path: file })).rejects.toEqual(
       expect.objectContaining({ code: 'file.damaged' }),
+    );
+  });
+
+  test('the store: official documents are inspected without lying on the disk in the clear', async () => {
+    const keys = await openKeys(path.join(dir, 'keys'));
+    await keys.addJurisdiction(1);
+    const store = new FolderStore(path.join(dir, 'files'), keys);
+    const content = await officialDocument({ title: '画像', sections: [{ paragraphs: ['正文'] }] });
+    const stored = await store.put(1, Readable.from([content]), { maxBytes: FILE_TYPES.docx.maxBytes });
+    const open = (range?: ByteRange) => store.get(1, stored.name, range);
+    expect(await inspectFile({ name: '画像.docx', size: stored.size, open })).toEqual({ type: 'docx' });
+    await store.remove(1, stored.name);
+    // A lost file is a fault of the store and must not be told to the sender as a fault of the file.
+    await expect(inspectFile({ name: '画像.docx', size: stored.size, open })).rejects.toEqual(
+      expect.objectContaining({ name: 'FileStoreError', code: 'files.missing' }),
     );
   });
 

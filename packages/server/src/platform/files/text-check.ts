@@ -4,8 +4,7 @@ import type { Bytes } from './source.ts';
 /** Control characters that no text has: all but tab, line ends, form feed, SUB (end of file in DOS) and ESC. */
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u0019\u001c-\u001f]/;
 
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
-export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 /**
  * The encoding in which the whole of a file is readable text: by its byte order mark, else UTF-8, else
