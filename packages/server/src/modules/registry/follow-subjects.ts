@@ -1,0 +1,67 @@
+import type { Ctx } from '../../platform/context/context.ts';
+import { custodianOfPerson, custodianOfUnit } from './custody.rules.ts';
+import { affectedBy, custodyFacts, heldBy, moveCustody, subjectsOf } from './custody.store.ts';
+import { saveSubjectEntry } from './subject-entry.ts';
+import { traitsOf } from './traits.ts';
+
+export const FOLLOW_TOPIC = 'registry.follow';
+const BATCH = 500;
+
+export interface Changed {
+  persons?: readonly string[];
+  /** Units whose supervision or place in the tree changed: what is below them and who serves there follows. */
+  units?: readonly string[];
+}
+
+/** Leaves it to the platform to follow a change: the one who made it may not see every dossier concerned. */
+export function followLater(ctx: Ctx, changed: Changed): void {
+  ctx.later(FOLLOW_TOPIC, { persons: [...(changed.persons ?? [])], units: [...(changed.units ?? [])] });
+}
+
+/**
+ * Brings dossiers and search entries in line with the registry as it stands today: each dossier goes to the
+ * organ that the rule of custody names, or stays when it names none. Runs as the platform, again without harm.
+ */
+export async function followSubjects(ctx: Ctx, changed: Changed): Promise<number> {
+  const j = ctx.actor.jurisdictionId;
+  const traits = traitsOf(ctx.pack);
+  const [facts, affected] = await Promise.all([
+    custodyFacts(ctx.trx, j, traits, ctx.today),
+    affectedBy(ctx.trx, j, changed.units ?? []),
+  ]);
+  const persons = new Set([...(changed.persons ?? []), ...affected.persons]);
+  const ids = [...affected.units, ...persons];
+  let moved = 0;
+  for (let i = 0; i < ids.length; i += BATCH) {
+    const batch = ids.slice(i, i + BATCH);
+    const [subjects, held] = await Promise.all([
+      subjectsOf(ctx.trx, j, batch, ctx.today),
+      heldBy(
+        ctx.trx,
+        j,
+        batch.filter((id) => persons.has(id)),
+        traits,
+      ),
+    ]);
+    for (const subject of subjects) {
+      const organId =
+        (subject.kind === 'unit'
+          ? custodianOfUnit(subject.id, facts)
+          : custodianOfPerson(held.get(subject.id) ?? [], facts)) ?? subject.organId;
+      if (organId !== subject.organId) {
+        moved++;
+        await moveCustody(ctx.trx, j, subject.id, subject.organId, organId);
+        ctx.record({
+          type: 'dossier.custody-moved',
+          entity: 'dossier',
+          entityId: subject.id,
+          subjectId: subject.id,
+          organId,
+          data: { from: subject.organId, to: organId },
+        });
+      }
+      saveSubjectEntry(ctx, { ...subject, body: [subject.body] }, { ...subject, organId });
+    }
+  }
+  return moved;
+}

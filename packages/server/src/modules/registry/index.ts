@@ -1,0 +1,37 @@
+import type { Module } from '../../platform/http/module.ts';
+import { FOLLOW_TOPIC, followSubjects } from './follow-subjects.ts';
+import { registryRoutes } from './registry.routes.ts';
+import { relationRoutes } from './relation.routes.ts';
+import { texts } from './texts.ts';
+
+export { type CustodyFacts, custodianOfPerson, custodianOfUnit } from './custody.rules.ts';
+export { custodyFacts, heldBy } from './custody.store.ts';
+export { type Changed, followLater, followSubjects } from './follow-subjects.ts';
+export { hashOfIdNumber, sealIdNumber } from './identifier.ts';
+export { spellingOf } from './pinyin.ts';
+export { authorityOf } from './post.store.ts';
+export { createAppointment } from './save-appointment.ts';
+export { createPerson } from './save-person.ts';
+export { assignAuthority, createPost } from './save-post.ts';
+export { createContact, createSupervision } from './save-relation.ts';
+export { createUnit } from './save-unit.ts';
+export { addZoneMember, createZone } from './save-zone.ts';
+export { hasAny, type Traits, traitsOf } from './traits.ts';
+
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+export const registry: Module = {
+  name: 'registry',
+  routes(endpoints) {
+    registryRoutes(endpoints);
+    relationRoutes(endpoints);
+  },
+  jobs: (endpoints) => ({
+    [FOLLOW_TOPIC]: async ({ jurisdiction, payload }) => {
+      await endpoints.runAsSystem(jurisdiction, (ctx) =>
+        followSubjects(ctx, { persons: list(payload.persons), units: list(payload.units) }),
+      );
+    },
+  }),
+  texts,
+};
