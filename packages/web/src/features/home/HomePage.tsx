@@ -1,0 +1,55 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import type { Feature, HomeCard } from '../../app/feature.ts';
+import { useFeatures } from '../../app/features-context.ts';
+import { Day } from '../../kit/Day.tsx';
+import { Page } from '../../kit/Page.tsx';
+import { EmptyState, Loading } from '../../kit/states.tsx';
+import { useMayAny, useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/texts.ts';
+import { todayHere } from '../../lib/time.ts';
+import { cardsOf, greetingAt } from './home.rules.ts';
+import { texts } from './texts.ts';
+
+const drawn = new Map<string, ComponentType>();
+function partOf(card: HomeCard): ComponentType {
+  const part = drawn.get(card.key) ?? lazy(card.card);
+  drawn.set(card.key, part);
+  return part;
+}
+
+/** What this account has to do today, from cards that the features bring. */
+export default function HomePage() {
+  const t = useText(texts);
+  const session = useSession();
+  const features: readonly Feature[] = useFeatures();
+  const cards = cardsOf(features, useMayAny());
+  const roles = [...new Set(session.grants.map((grant) => grant.roleTitle))].join('、');
+  const about = session.organName ? t('roles', { place: session.organName, roles }) : roles;
+  return (
+    <Page
+      title={t(greetingAt(new Date().getHours()), { name: session.name })}
+      description={
+        <>
+          {about} <Day day={todayHere()} style="long" />
+        </>
+      }
+    >
+      {cards.length === 0 ? (
+        <EmptyState title={t('noCards')} />
+      ) : (
+        <div className="workbench">
+          {cards.map((card) => {
+            const Card = partOf(card);
+            return (
+              <div key={card.key} className={`workbench-${card.span ?? 1}`}>
+                <Suspense fallback={<Loading />}>
+                  <Card />
+                </Suspense>
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </Page>
+  );
+}

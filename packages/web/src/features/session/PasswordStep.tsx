@@ -1,0 +1,69 @@
+import { Button, Form, Input, Select } from 'antd';
+import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { useLanguage } from '../../lib/language.ts';
+import type { Credentials } from '../../lib/session.ts';
+import { remember, remembered } from '../../lib/storage.ts';
+import { useText } from '../../lib/texts.ts';
+import { texts } from './texts.ts';
+
+interface Props {
+  jurisdictions: readonly { code: string; name: string; nameEn: string }[];
+  busy: boolean;
+  problem: unknown;
+  onSubmit: (credentials: Credentials) => void;
+}
+
+const KEPT = 'jurisdiction';
+
+export function PasswordStep({ jurisdictions, busy, problem, onSubmit }: Props) {
+  const t = useText(texts);
+  const language = useLanguage();
+  const several = jurisdictions.length > 1;
+  const kept = remembered(KEPT);
+  const submit = (values: Credentials) => {
+    if (values.jurisdiction) remember(KEPT, values.jurisdiction);
+    onSubmit(values);
+  };
+  return (
+    <Form<Credentials>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={submit}
+      initialValues={{ jurisdiction: jurisdictions.find((place) => place.code === kept)?.code }}
+    >
+      {several && (
+        <Form.Item
+          name="jurisdiction"
+          label={t('jurisdiction')}
+          rules={[{ required: true, message: t('jurisdictionRequired') }]}
+        >
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={jurisdictions.map((place) => ({
+              value: place.code,
+              label: language === 'en' && place.nameEn ? place.nameEn : place.name,
+            }))}
+          />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="username"
+        label={t('username')}
+        rules={[{ required: true, whitespace: true, message: t('usernameRequired') }]}
+      >
+        <Input autoComplete="username" autoFocus size="large" maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('password')}
+        rules={[{ required: true, message: t('passwordRequired') }]}
+      >
+        <Input.Password autoComplete="current-password" size="large" maxLength={500} />
+      </Form.Item>
+      <ProblemAlert problem={problem} />
+      <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+        {t('signIn')}
+      </Button>
+    </Form>
+  );
+}

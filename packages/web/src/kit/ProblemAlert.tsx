@@ -1,0 +1,68 @@
+import type { Fault } from '@plumbline/contract/problem';
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
+import { ProblemError } from '../lib/problem.ts';
+import { type Say, useText } from '../lib/texts.ts';
+import { texts } from './texts.ts';
+
+/** Where a fault stands, for people: sheet, row and column, or nothing when the form marks the field itself. */
+function placeOf(fault: Fault, t: Say<'sheet' | 'faultAt' | 'column'>): string {
+  return [
+    fault.sheet && t('sheet', { sheet: fault.sheet }),
+    fault.row !== undefined && t('faultAt', { row: fault.row }),
+    fault.column && t('column', { column: fault.column }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+interface Props {
+  /** Anything thrown; what isn't a refusal of the server is not shown here. */
+  problem: unknown;
+  /** The fields show their own faults: only the others are listed. */
+  marked?: (fault: Fault) => boolean;
+  action?: ReactNode;
+}
+
+/** A refusal: title, what else is known, every fault, and the reference to quote. */
+export function ProblemAlert({ problem, marked, action }: Props) {
+  const t = useText(texts);
+  if (!(problem instanceof ProblemError)) return null;
+  const faults = problem.faults.filter((fault) => !marked?.(fault));
+  const body = (
+    <>
+      {problem.detail && <p>{problem.detail}</p>}
+      {faults.length > 0 && (
+        <ul className="faults">
+          {faults.map((fault, index) => {
+            const place = placeOf(fault, t);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: faults have no identity of their own
+              <li key={index}>
+                {place && <b>{place} </b>}
+                {fault.detail}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {problem.trace && problem.status !== 401 && (
+        <p className="trace">
+          {t('trace')} <code>{problem.trace}</code>
+        </p>
+      )}
+    </>
+  );
+  const hasBody = problem.detail !== undefined || faults.length > 0 || problem.trace !== undefined;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className="problem"
+      title={problem.title}
+      description={hasBody ? body : undefined}
+      action={action}
+    />
+  );
+}

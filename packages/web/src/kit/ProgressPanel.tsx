@@ -1,0 +1,80 @@
+import type { Problem } from '@plumbline/contract/problem';
+import type { Params, Route } from '@plumbline/contract/route';
+import { Progress } from 'antd';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useRead } from '../lib/data.ts';
+import { ProblemError } from '../lib/problem.ts';
+import { useText } from '../lib/texts.ts';
+import { ProblemAlert } from './ProblemAlert.tsx';
+import { ErrorState, Loading } from './states.tsx';
+import { texts } from './texts.ts';
+
+/** Long work as the server tells it. */
+export interface JobView {
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  done: number;
+  total: number | null;
+  problem?: Problem | null | undefined;
+}
+
+const POLL_MS = 1500;
+const isOver = (job: JobView | undefined) => job?.state === 'done' || job?.state === 'failed';
+
+interface Props<J extends JobView> {
+  /** `GET /api/jobs/:id` of the contract. */
+  route: Route<{ id: string }, Record<string, never>, undefined, J>;
+  id: string;
+  title: string;
+  /** Once, when it has ended well. */
+  onDone?: (job: J) => void;
+  /** What to show then. */
+  children?: (job: J) => ReactNode;
+}
+
+/** Follows long work until it ends; it goes on when the page is left. */
+export function ProgressPanel<J extends JobView>({ route, id, title, onDone, children }: Props<J>) {
+  const t = useText(texts);
+  const read = useFollowed(route, id);
+  const job = read.data;
+  const told = useRef(false);
+  useEffect(() => {
+    if (job?.state !== 'done' || told.current) return;
+    told.current = true;
+    onDone?.(job);
+  }, [job, onDone]);
+  if (!job) return read.error ? <ErrorState error={read.error} onRetry={read.refetch} /> : <Loading />;
+  const words = {
+    waiting: t('jobWaiting'),
+    running: t('jobRunning'),
+    done: t('jobDone'),
+    failed: t('jobFailed'),
+  }[job.state];
+  const percent = job.state === 'done' ? 100 : job.total ? Math.floor((100 * job.done) / job.total) : 0;
+  return (
+    <section className="sheet progress-panel" aria-busy={!isOver(job)}>
+      <h2>{title}</h2>
+      <Progress
+        percent={percent}
+        status={job.state === 'failed' ? 'exception' : 'normal'}
+        aria-label={title}
+      />
+      <p role="status">
+        {words}
+        {job.total !== null && !isOver(job) && ` ${t('jobProgress', { done: job.done, total: job.total })}`}
+      </p>
+      {job.state === 'failed' && <ProblemAlert problem={job.problem && new ProblemError(job.problem)} />}
+      {job.state === 'done' && children?.(job)}
+    </section>
+  );
+}
+
+function useFollowed<J extends JobView>(route: Props<J>['route'], id: string) {
+  const over = useRef(false);
+  const read = useRead(
+    route,
+    { params: { id } as Params<typeof route> & { id: string } },
+    { refetchInterval: over.current ? false : POLL_MS, staleTime: 0 },
+  );
+  over.current = isOver(read.data);
+  return read;
+}

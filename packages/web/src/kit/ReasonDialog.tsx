@@ -1,0 +1,64 @@
+import { Form, Input, Modal } from 'antd';
+import { type ReactNode, useEffect } from 'react';
+import { useText } from '../lib/texts.ts';
+import { ProblemAlert } from './ProblemAlert.tsx';
+import { texts } from './texts.ts';
+
+interface Props {
+  open: boolean;
+  title: string;
+  /** What will happen. */
+  children?: ReactNode;
+  /** `none`: only a confirmation. */
+  reason?: 'required' | 'optional' | 'none';
+  reasonLabel?: string;
+  maxLength?: number;
+  confirmLabel?: string;
+  /** Ends or takes away something. */
+  danger?: boolean;
+  /** Refusals are shown in the dialog, which stays open. */
+  problem?: unknown;
+  busy?: boolean;
+  onConfirm: (reason: string) => void;
+  onCancel: () => void;
+}
+
+/** Asks for a confirmation, and for a reason that will stand in the record. */
+export function ReasonDialog(props: Props) {
+  const { open, title, children, reason = 'required', maxLength = 2000, danger, problem, busy } = props;
+  const t = useText(texts);
+  const [form] = Form.useForm<{ reason?: string }>();
+  useEffect(() => {
+    if (open) form.resetFields();
+  }, [open, form]);
+  return (
+    <Modal
+      open={open}
+      title={title}
+      okText={props.confirmLabel ?? t('confirm')}
+      cancelText={t('cancel')}
+      okButtonProps={{ danger: danger === true, loading: busy === true }}
+      onOk={() => form.submit()}
+      onCancel={props.onCancel}
+      mask={{ closable: false }}
+      forceRender
+    >
+      {children}
+      <Form form={form} layout="vertical" onFinish={(values) => props.onConfirm(values.reason?.trim() ?? '')}>
+        {reason !== 'none' && (
+          <Form.Item
+            name="reason"
+            label={props.reasonLabel ?? t('reason')}
+            rules={[
+              { required: reason === 'required', whitespace: true, message: t('reasonRequired') },
+              { max: maxLength, message: t('reasonTooLong', { max: maxLength }) },
+            ]}
+          >
+            <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} autoFocus />
+          </Form.Item>
+        )}
+      </Form>
+      <ProblemAlert problem={problem} />
+    </Modal>
+  );
+}

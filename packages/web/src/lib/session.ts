@@ -1,0 +1,66 @@
+import type { Body } from '@plumbline/contract/route';
+import * as contract from '@plumbline/contract/session';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { call } from './call.ts';
+import { readOf } from './data.ts';
+import type { ProblemError } from './problem.ts';
+
+/** Asked again only after this time: grants change rarely, and every refusal is the server's anyway. */
+const STALE_MS = 5 * 60_000;
+
+export const sessionRead = { ...readOf(contract.getSession, {}), staleTime: STALE_MS, retry: false };
+
+/** Who is signed in. Only below the shell, which loads the session first. */
+export function useSession(): contract.Session {
+  const { data } = useQuery(sessionRead);
+  if (!data) throw new Error('no session');
+  return data;
+}
+
+/** As `useSession`, for pages that are also shown to nobody. */
+export const useMaybeSession = (): contract.Session | undefined =>
+  useQuery({ ...sessionRead, enabled: false }).data;
+
+export type Permission = string | readonly string[];
+
+/** Any one of the permissions is enough; none named: everybody signed in. */
+export const mayWith = (held: readonly string[], permission: Permission | undefined): boolean =>
+  permission === undefined ||
+  (typeof permission === 'string' ? [permission] : permission).some((code) => held.includes(code));
+
+/** True when this account holds the permission (or one of them) in at least one organ. */
+export const useMay = (permission: Permission | undefined): boolean =>
+  mayWith(useSession().permissions, permission);
+
+/** Tests several permissions in one component. */
+export function useMayAny(): (permission: Permission | undefined) => boolean {
+  const { permissions } = useSession();
+  return useCallback((permission) => mayWith(permissions, permission), [permissions]);
+}
+
+export type Credentials = Body<typeof contract.signIn>;
+
+/** Signs in; what another account had read is forgotten. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation<contract.Session, ProblemError, Credentials>({
+    mutationFn: (body) => call(contract.signIn, { body }),
+    onSuccess: (session) => {
+      client.clear();
+      client.setQueryData(sessionRead.queryKey, session);
+    },
+  });
+}
+
+/** Ends the session; `leave` goes to a page that needs none, before everything read is forgotten. */
+export function useSignOut(leave: () => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation<void, ProblemError, void>({
+    mutationFn: () => call(contract.endSession, {}),
+    onSuccess: async () => {
+      await leave();
+      client.clear();
+    },
+  });
+}
