@@ -15,10 +15,13 @@ create table submission (
   digest text,
   -- What was noticed when the file was read: sheets left out, columns not known, formulas.
   notes jsonb not null default '[]',
+  -- The sheets that were read: name and the letters of each column of the pack.
+  sheets jsonb not null default '[]',
   row_count integer not null default 0,
   signature jsonb,
   -- The staging or acceptance that runs now.
   job_id uuid,
+  job_at timestamptz,
   created_by uuid not null,
   created_at timestamptz not null,
   submitted_by uuid,
@@ -53,7 +56,6 @@ create table submission_row (
   source_row integer not null,
   state text not null check (state in ('ready', 'wrong', 'ambiguous', 'excluded', 'accepted', 'returned')),
   cells jsonb not null,
-  columns jsonb,
   entry jsonb,
   faults jsonb,
   candidates jsonb,

@@ -2,6 +2,7 @@ import type { Module } from '../../platform/http/module.ts';
 import { SessionAuthenticator } from './authenticator.ts';
 import { sessionRoutes } from './session.routes.ts';
 
+export { actorOfAccount, findAccountByName } from './account-actor.ts';
 export { hashPassword } from './password.ts';
 export { SessionAuthenticator };
 

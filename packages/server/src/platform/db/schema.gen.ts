@@ -582,6 +582,7 @@ export interface Submission {
   file_size: Int8 | null;
   file_store: string | null;
   id: string;
+  job_at: Timestamp | null;
   job_id: string | null;
   jurisdiction_id: number;
   kind: string;
@@ -592,6 +593,7 @@ export interface Submission {
   receiver_organ_id: string;
   row_count: Generated<number>;
   sent_back_at: Timestamp | null;
+  sheets: Generated<Json>;
   signature: Json | null;
   submitted_at: Timestamp | null;
   submitted_by: string | null;
@@ -613,7 +615,6 @@ export interface SubmissionRow {
   cells: Json;
   certainty: string | null;
   clue_id: string | null;
-  columns: Json | null;
   edited_by: string | null;
   entry: Json | null;
   faults: Json | null;

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { Allowed, Day, Id, IdParams, line, Moment, PageQuery, page, prose, Version } from './common.ts';
+import { route } from './route.ts';
+
+const TAG = 'clue';
+
+export const Polarity = z.enum(['positive', 'negative']);
+export const SubjectKind = z.enum(['person', 'unit']);
+
+/** Whom a clue concerns. */
+export const ClueSubject = z.object({
+  kind: SubjectKind,
+  id: Id,
+  name: z.string().nullable().describe('Null when the caller may not see the record'),
+  unit: z.string().nullable(),
+  post: z.string().nullable(),
+});
+export type ClueSubject = z.infer<typeof ClueSubject>;
+
+export const ClueSummary = z.object({
+  id: Id,
+  number: z.string().nullable().describe('Null while the match waits for a second person'),
+  class: z.string(),
+  classTitle: z.string(),
+  subType: z.string(),
+  subTypeTitle: z.string(),
+  polarity: Polarity,
+  source: z.string(),
+  sourceTitle: z.string(),
+  sourceOrganId: Id.nullable(),
+  sourceOrganName: z.string().nullable(),
+  period: z.string(),
+  occurredOn: Day,
+  receivedOn: Day,
+  subject: ClueSubject.nullable(),
+  title: z.string(),
+  status: z.string(),
+  statusTitle: z.string(),
+  version: z.int(),
+});
+export type ClueSummary = z.infer<typeof ClueSummary>;
+
+/** A clue almost the same in words. */
+export const SimilarClue = z.object({
+  id: Id,
+  number: z.string().nullable(),
+  title: z.string(),
+  receivedOn: Day,
+  sourceOrganName: z.string().nullable(),
+  subject: ClueSubject.nullable(),
+  sameSubject: z.boolean(),
+  similarity: z.number().describe('0 … 1'),
+});
+export type SimilarClue = z.infer<typeof SimilarClue>;
+
+export const ClueStep = z.object({
+  at: Moment,
+  title: z.string(),
+  account: z.string().nullable(),
+  reason: z.string().nullable(),
+  stateTitle: z.string(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+});
+
+export const Clue = ClueSummary.extend({
+  formerNumbers: z.array(z.string()),
+  content: z.string(),
+  basis: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  clear: z.boolean().nullable(),
+  note: z.string().nullable(),
+  matterId: Id,
+  matchId: Id.nullable(),
+  materialId: Id.nullable().describe('The entry that it is filed as in the dossier'),
+  submission: z.object({ id: Id, period: z.string(), rowNo: z.int(), organName: z.string() }).nullable(),
+  createdAt: Moment,
+  steps: z.array(ClueStep),
+  similar: z.array(SimilarClue),
+  actions: z
+    .array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        form: z.string().nullable(),
+        requiresReason: z.boolean(),
+        moves: z.boolean().describe('Moves the clue to another subject'),
+      }),
+    )
+    .describe('What the caller may do now, with what each asks for'),
+  allowed: Allowed,
+});
+export type Clue = z.infer<typeof Clue>;
+
+export const listClues = route({
+  id: 'listClues',
+  method: 'GET',
+  path: '/api/clues',
+  tag: TAG,
+  permission: 'clue.read',
+  summary: { zh: '线索列表', en: 'Clue files within reach, latest received first' },
+  query: PageQuery.extend({
+    class: z.string().max(50).optional(),
+    subType: z.string().max(50).optional(),
+    polarity: Polarity.optional(),
+    source: z.string().max(50).optional(),
+    sourceOrganId: Id.optional(),
+    period: z.string().max(6).optional(),
+    subjectId: Id.optional(),
+    submissionId: Id.optional(),
+    status: z.string().max(50).optional(),
+    from: Day.optional().describe('Received on or after'),
+    to: Day.optional().describe('Received on or before'),
+    q: z.string().trim().max(100).optional().describe('Part of the number or the title'),
+  }),
+  reply: page(ClueSummary),
+});
+
+const Registration = z.object({
+  class: line(50),
+  subType: line(50),
+  polarity: Polarity.optional().describe('As the sub-type says, when left out'),
+  source: line(50),
+  occurredOn: Day,
+  receivedOn: Day.optional().describe('Today when left out'),
+  title: line(200),
+  content: prose(5000).optional(),
+  basis: line(100).optional(),
+  decidedBy: line(100).optional(),
+  clear: z.boolean().optional(),
+  note: prose(500).optional(),
+});
+
+export const registerClue = route({
+  id: 'registerClue',
+  method: 'POST',
+  path: '/api/clues',
+  tag: TAG,
+  permission: 'clue.register',
+  status: 201,
+  summary: { zh: '登记线索', en: 'Register a clue; it gets its number and is filed to its subject' },
+  body: Registration.extend({
+    subjectKind: SubjectKind,
+    subjectId: Id,
+    organId: Id.optional().describe('Organ that keeps the file; the own organ when left out'),
+    sourceOrganId: Id.optional().describe('Organ that it came from'),
+  }),
+  reply: Clue,
+});
+export const getClue = route({
+  id: 'getClue',
+  method: 'GET',
+  path: '/api/clues/:id',
+  tag: TAG,
+  permission: 'clue.read',
+  summary: { zh: '线索档案', en: 'One clue file' },
+  params: IdParams,
+  reply: Clue,
+});
+/** Registers nothing; tells what is on file already that reads almost the same. */
+export const findSimilarClues = route({
+  id: 'findSimilarClues',
+  method: 'POST',
+  path: '/api/clues/similar',
+  tag: TAG,
+  permission: 'clue.read',
+  writes: false,
+  summary: { zh: '登记前比对相似线索', en: 'Clues on file that read almost the same' },
+  body: z.object({ title: prose(200), content: prose(5000).optional(), subjectId: Id.optional() }),
+  reply: z.object({ items: z.array(SimilarClue) }),
+});
+export const openClue = route({
+  id: 'openClue',
+  method: 'POST',
+  path: '/api/clues/:id/openings',
+  tag: TAG,
+  permission: 'clue.read',
+  status: 204,
+  summary: { zh: '记录查阅', en: 'Record that the file is opened' },
+  params: IdParams,
+});
+export const actOnClue = route({
+  id: 'actOnClue',
+  method: 'POST',
+  path: '/api/clues/:id/actions/:action',
+  tag: TAG,
+  permission: 'clue.read',
+  summary: {
+    zh: '办理线索',
+    en: 'Take a step on a clue (correct, establish, withdraw … as the pack has them)',
+  },
+  params: z.object({ id: Id, action: z.string().max(60) }),
+  body: z.object({
+    version: Version.optional(),
+    reason: prose(2000).optional(),
+    data: z.record(z.string(), z.unknown()).optional(),
+  }),
+  reply: Clue,
+});
+export const moveClue = route({
+  id: 'moveClue',
+  method: 'POST',
+  path: '/api/clues/:id/move',
+  tag: TAG,
+  permission: 'clue.move',
+  summary: {
+    zh: '更正归属：错归的线索连同材料移至正确对象',
+    en: 'Filed to the wrong subject: moves the clue and its entry in one act',
+  },
+  params: IdParams,
+  body: z.object({
+    version: Version.optional(),
+    subjectKind: SubjectKind,
+    subjectId: Id,
+    how: prose(1000).optional().describe('How it went wrong'),
+    reason: line(2000),
+  }),
+  reply: Clue,
+});
