@@ -13,8 +13,8 @@ export interface CountyServer extends BareServer {
 }
 
 /** The whole server with the sample county, as `npm run demo` has it: for stories and browser journeys. */
-export async function startCountyServer(): Promise<CountyServer> {
-  const server = await startBareServer();
+export async function startCountyServer(options: { client?: string } = {}): Promise<CountyServer> {
+  const server = await startBareServer(options);
   await loadCounty(server.services, { seed: SEED, scale: 1, password: PASSWORD });
   const signedIn = new Map<string, Promise<TestClient>>();
   const signIn = async (username: string): Promise<TestClient> => {

@@ -45,9 +45,10 @@ export const TEST_NOW = '2026-04-06T02:00:00.000Z';
 
 /**
  * The whole server on a database of its own (a copy of the migrated template), connected as the
- * least-privileged role, with a clock that stands still and no jurisdiction yet.
+ * least-privileged role, with a clock that stands still and no jurisdiction yet. `client` names the folder
+ * of the built web client, for browser journeys.
  */
-export async function startBareServer(): Promise<BareServer> {
+export async function startBareServer(options: { client?: string } = {}): Promise<BareServer> {
   const cluster = await sharedTestCluster();
   const name = `t_${newId().replaceAll('-', '')}`;
   const ownerUrl = await cluster.createDatabaseFromTemplate(TEMPLATE, name);
@@ -66,7 +67,13 @@ export async function startBareServer(): Promise<BareServer> {
     uploads: path.join(folder, 'uploads'),
     origin: 'http://localhost:4600',
   };
-  const app = await buildApp({ services, databaseUrl, strictReplies: true, logLevel: 'error' });
+  const app = await buildApp({
+    services,
+    databaseUrl,
+    strictReplies: true,
+    logLevel: 'error',
+    ...(options.client ? { client: options.client } : {}),
+  });
   await app.server.ready();
   const jobs = jobsOf(app);
   return {

@@ -4,7 +4,7 @@ import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { identityChanged, SESSION_COOKIE, type SessionAuthenticator } from './authenticator.ts';
 import { changeOwnPassword } from './change-password.ts';
 import { describeSession } from './session.view.ts';
-import { type NewSession, signIn } from './sign-in.ts';
+import { type NewSession, SESSION_SECONDS, signIn } from './sign-in.ts';
 import { digestOf } from './token.ts';
 
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, session: NewSession): void {
@@ -13,7 +13,8 @@ export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, s
     httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https',
-    expires: session.expiresAt,
+    // A span, not a moment: the clocks of office computers are often wrong.
+    maxAge: SESSION_SECONDS,
   });
 }
 

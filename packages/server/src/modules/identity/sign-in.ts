@@ -10,7 +10,7 @@ import { digestOf, newToken } from './token.ts';
 import { verifyCode } from './totp.ts';
 
 /** A working day; nobody stays signed in over night. */
-const SESSION_MS = 12 * 3600_000;
+export const SESSION_SECONDS = 12 * 3600;
 /** After so many failures in a row each further one locks the account, longer every time. */
 const FREE_FAILURES = 5;
 const LOCK_MS = 60_000;
@@ -143,7 +143,7 @@ export async function openSession(
   const now = services.clock.now();
   const token = newToken();
   const id = newId(now.getTime());
-  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
   const author = { jurisdictionId: proof.j, accountId: proof.accountId, organId: null };
   await Promise.all([
     trx
