@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -52,15 +52,13 @@ export function App() {
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: true, scrollToFirstError: { focus: true } }}
     >
-      <AntApp>
-        <QueryClientProvider client={queryClient}>
-          <FeaturesContext value={features}>
-            <PagesContext value={paths}>
-              <RouterProvider router={router} />
-            </PagesContext>
-          </FeaturesContext>
-        </QueryClientProvider>
-      </AntApp>
+      <QueryClientProvider client={queryClient}>
+        <FeaturesContext value={features}>
+          <PagesContext value={paths}>
+            <RouterProvider router={router} />
+          </PagesContext>
+        </FeaturesContext>
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Button, Drawer } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { suggestLanguage } from '../lib/language.ts';
 import { useSession } from '../lib/session.ts';
@@ -19,14 +19,15 @@ import { useRouteFocus } from './use-route-focus.ts';
 const FOLDED = 'navigation-folded';
 
 /** Everything around a page: navigation, top bar, banners. */
-export function Shell() {
+export default function Shell() {
   const t = useText(texts);
   const session = useSession();
   const wide = useMedia('(min-width: 1200px)');
   const narrow = useMedia('(max-width: 767px)');
   const [folded, setFolded] = useState(() => remembered(FOLDED) === 'yes');
   const [drawer, setDrawer] = useState(false);
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // The page that is drawn, not the one that is still being fetched.
+  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   useRouteFocus(path);
   useEffect(() => suggestLanguage(session.locale), [session.locale]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
@@ -39,7 +40,7 @@ export function Shell() {
   };
 
   return (
-    <div className={rail ? 'shell shell-rail' : 'shell'}>
+    <App className={rail ? 'shell shell-rail' : 'shell'}>
       <a className="skip" href="#content">
         {t('skip')}
       </a>
@@ -79,6 +80,6 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-    </div>
+    </App>
   );
 }

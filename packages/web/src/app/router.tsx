@@ -14,7 +14,6 @@ import { mayWith, type Permission, sessionRead } from '../lib/session.ts';
 import { parseSearch, stringifySearch } from '../lib/url.ts';
 import type { Feature, FeatureRoute } from './feature.ts';
 import { BarePage, CrashPage, NotFoundPage, OpeningPage } from './pages.tsx';
-import { Shell } from './Shell.tsx';
 
 interface Context {
   queryClient: QueryClient;
@@ -34,7 +33,7 @@ async function requireSession({ context, location }: { context: Context; locatio
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./Shell.tsx')),
   errorComponent: CrashPage,
   beforeLoad: async (at) => {
     const { session } = await requireSession(at);

@@ -17,6 +17,8 @@ interface Props {
   description?: ReactNode;
   breadcrumbs?: readonly Crumb[];
   actions?: ReactNode;
+  /** Title of the window when `title` names a person. */
+  windowTitle?: string;
   /** Narrow column for forms and reading. */
   narrow?: boolean;
   children?: ReactNode;
@@ -31,9 +33,18 @@ export function useDocumentTitle(title: string): void {
 }
 
 /** Every page's frame: where one is, its one heading, what can be done, then the content. */
-export function Page({ title, tag, description, breadcrumbs, actions, narrow, children }: Props) {
+export function Page({
+  title,
+  tag,
+  description,
+  breadcrumbs,
+  actions,
+  narrow,
+  children,
+  windowTitle,
+}: Props) {
   const t = useText(texts);
-  useDocumentTitle(title);
+  useDocumentTitle(windowTitle ?? title);
   return (
     <article className={narrow ? 'page page-narrow' : 'page'}>
       {breadcrumbs && breadcrumbs.length > 0 && (
@@ -53,8 +64,8 @@ export function Page({ title, tag, description, breadcrumbs, actions, narrow, ch
           {tag}
         </div>
         {actions && <div className="page-actions">{actions}</div>}
-        {description && <div className="page-about">{description}</div>}
       </header>
+      {description && <div className="page-about">{description}</div>}
       {children}
     </article>
   );

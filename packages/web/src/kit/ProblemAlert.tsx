@@ -29,6 +29,8 @@ export function ProblemAlert({ problem, marked, action }: Props) {
   const t = useText(texts);
   if (!(problem instanceof ProblemError)) return null;
   const faults = problem.faults.filter((fault) => !marked?.(fault));
+  // A wrong password is nothing for the operator.
+  const trace = problem.status === 401 ? undefined : problem.trace;
   const body = (
     <>
       {problem.detail && <p>{problem.detail}</p>}
@@ -46,14 +48,14 @@ export function ProblemAlert({ problem, marked, action }: Props) {
           })}
         </ul>
       )}
-      {problem.trace && problem.status !== 401 && (
+      {trace && (
         <p className="trace">
-          {t('trace')} <code>{problem.trace}</code>
+          {t('trace')} <code>{trace}</code>
         </p>
       )}
     </>
   );
-  const hasBody = problem.detail !== undefined || faults.length > 0 || problem.trace !== undefined;
+  const hasBody = problem.detail !== undefined || faults.length > 0 || trace !== undefined;
   return (
     <Alert
       type="error"

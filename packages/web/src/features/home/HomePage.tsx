@@ -28,6 +28,7 @@ export default function HomePage() {
   return (
     <Page
       title={t(greetingAt(new Date().getHours()), { name: session.name })}
+      windowTitle={t('title')}
       description={
         <>
           {about} <Day day={todayHere()} style="long" />

@@ -56,6 +56,7 @@ export default function AccountPage() {
           caption={t('grants')}
           columns={columnsOf(t)}
           rows={session.grants}
+          bare
           rowKey={(grant) => `${grant.role}/${grant.organId ?? grant.unitId ?? ''}/${grant.from}`}
           empty={<EmptyState title={t('noGrants')} />}
         />

@@ -1,6 +1,6 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Form, Input } from 'antd';
+import { lazy, Suspense } from 'react';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
-import { useLanguage } from '../../lib/language.ts';
 import type { Credentials } from '../../lib/session.ts';
 import { remember, remembered } from '../../lib/storage.ts';
 import { useText } from '../../lib/texts.ts';
@@ -13,11 +13,12 @@ interface Props {
   onSubmit: (credentials: Credentials) => void;
 }
 
+// The list of choices is heavy, and most servers hold one jurisdiction.
+const JurisdictionField = lazy(() => import('./JurisdictionField.tsx'));
 const KEPT = 'jurisdiction';
 
 export function PasswordStep({ jurisdictions, busy, problem, onSubmit }: Props) {
   const t = useText(texts);
-  const language = useLanguage();
   const several = jurisdictions.length > 1;
   const kept = remembered(KEPT);
   const submit = (values: Credentials) => {
@@ -32,19 +33,9 @@ export function PasswordStep({ jurisdictions, busy, problem, onSubmit }: Props) 
       initialValues={{ jurisdiction: jurisdictions.find((place) => place.code === kept)?.code }}
     >
       {several && (
-        <Form.Item
-          name="jurisdiction"
-          label={t('jurisdiction')}
-          rules={[{ required: true, message: t('jurisdictionRequired') }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={jurisdictions.map((place) => ({
-              value: place.code,
-              label: language === 'en' && place.nameEn ? place.nameEn : place.name,
-            }))}
-          />
-        </Form.Item>
+        <Suspense fallback={null}>
+          <JurisdictionField jurisdictions={jurisdictions} />
+        </Suspense>
       )}
       <Form.Item
         name="username"

@@ -1,12 +1,13 @@
 import { listJurisdictions } from '@plumbline/contract/session';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PlumbMark } from '../../app/Brand.tsx';
 import { texts as app } from '../../app/texts.ts';
 import { useDocumentTitle } from '../../kit/Page.tsx';
 import { ErrorState, Loading } from '../../kit/states.tsx';
 import { safeBack } from '../../lib/back.ts';
 import { useRead } from '../../lib/data.ts';
+import { useLanguage } from '../../lib/language.ts';
 import { isProblem } from '../../lib/problem.ts';
 import { type Credentials, useSignIn } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
@@ -56,6 +57,10 @@ function SignIn({ jurisdictions }: { jurisdictions: readonly Place[] }) {
   const router = useRouter();
   const [{ back }] = useUrlState<'back'>();
   const [waiting, setWaiting] = useState<Credentials>();
+  const { reset } = signIn;
+  const language = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal in the other language is of no use
+  useEffect(() => reset(), [language, reset]);
   const attempt = (credentials: Credentials) =>
     signIn.mutate(credentials, {
       onSuccess: () => router.history.push(safeBack(back)),

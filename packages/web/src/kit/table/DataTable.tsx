@@ -28,6 +28,8 @@ export interface DataTableProps<T> {
   /** Further tools on the right: an export, a print button. */
   tools?: ReactNode;
   selection?: Selection<T>;
+  /** Without the bar above: for short tables inside a page. */
+  bare?: boolean;
   /** Marks a row as `late`, `quiet` or `chosen`. */
   rowTone?: (row: T) => 'late' | 'quiet' | 'chosen' | undefined;
   /** More about a row, drawn below it when this gives something. */
@@ -60,12 +62,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const isLoading = pages?.isPending === true;
   return (
     <div className={compact ? 'data-table' : 'data-table data-table-roomy'}>
-      <div className="table-bar">
-        <div className="table-filters">{props.filters}</div>
-        <TableTools columns={columns} shown={shown} onShow={onShow} compact={compact} onCompact={onCompact}>
-          {props.tools}
-        </TableTools>
-      </div>
+      {!props.bare && (
+        <div className="table-bar">
+          <div className="table-filters">{props.filters}</div>
+          <TableTools columns={columns} shown={shown} onShow={onShow} compact={compact} onCompact={onCompact}>
+            {props.tools}
+          </TableTools>
+        </div>
+      )}
       {failed ? (
         <ErrorState error={pages.error} onRetry={pages.refetch} />
       ) : isLoading ? (
