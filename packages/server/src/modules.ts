@@ -1,8 +1,9 @@
 import { dossier } from './modules/dossier/index.ts';
+import { exchange } from './modules/exchange/index.ts';
 import { matter } from './modules/matter/index.ts';
 import { registry } from './modules/registry/index.ts';
 import { search } from './modules/search/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
-export const modulesOf = (): Module[] => [registry, matter, search, dossier];
+export const modulesOf = (): Module[] => [registry, matter, search, dossier, exchange];
