@@ -1,3 +1,4 @@
+import { desk } from './modules/desk/index.ts';
 import { dossier } from './modules/dossier/index.ts';
 import { exchange } from './modules/exchange/index.ts';
 import { matter } from './modules/matter/index.ts';
@@ -6,4 +7,4 @@ import { search } from './modules/search/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
-export const modulesOf = (): Module[] => [registry, matter, search, dossier, exchange];
+export const modulesOf = (): Module[] => [desk, registry, matter, search, dossier, exchange];

@@ -1,0 +1,112 @@
+import * as contract from '@plumbline/contract/desk';
+import { search } from '@plumbline/contract/search';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/db/id.ts';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+describe('the ledger', () => {
+  it('opens to its readers only', async () => {
+    expect((await server.as().call(contract.listEvents)).status).toBe(401);
+    for (const who of ['officer', 'head', 'sysadmin', 'secadmin', 'court', 'subject']) {
+      expect((await server.as(who).call(contract.listEvents)).status, who).toBe(403);
+    }
+  });
+
+  it('shows who did what, newest first, page by page', async () => {
+    for (const q of ['甲乙', '丙丁', '戊己']) await server.as('officer').must(search, { query: { q } });
+    const first = await server
+      .as('auditor')
+      .must(contract.listEvents, { query: { type: 'search.run', limit: 2 } });
+    expect(first.items.map((event) => (event.data as { q: string }).q)).toEqual(['戊己', '丙丁']);
+    expect(first.items[0]).toMatchObject({ kind: 'open', accountName: 'officer' });
+    const rest = await server
+      .as('auditor')
+      .must(contract.listEvents, { query: { type: 'search.run', limit: 2, cursor: first.next } });
+    expect(rest.items.map((event) => (event.data as { q: string }).q)).toEqual(['甲乙']);
+    expect(rest.next).toBeNull();
+  });
+
+  it('refuses a cursor that is none of ours', async () => {
+    const reply = await server.as('auditor').call(contract.listEvents, { query: { cursor: 'xx' } });
+    expect(reply.status).toBe(400);
+  });
+});
+
+describe('notices', () => {
+  it('reach the account, the unit or the organ they are addressed to and nobody else', async () => {
+    const { world, services } = server;
+    const put = (principal: string) =>
+      services.db.transaction({ jurisdiction: 1 }, async (trx, send) => {
+        send(
+          trx
+            .insertInto('notice')
+            .values({
+              jurisdiction_id: 1,
+              id: newId(),
+              principal_id: principal,
+              kind: 'reading.approve',
+              link: '/matters/x',
+              created_at: server.clock.now(),
+            }),
+        );
+      });
+    await put(world.accounts.officer!);
+    await put(world.organs.cadre);
+    await put(world.units.housing);
+    const titles = async (who: string) =>
+      (await server.as(who).must(contract.listNotices)).items.map((notice) => notice.title);
+    expect(await titles('officer')).toEqual(['阅档 · 批准']);
+    expect(await titles('orgdept')).toHaveLength(1);
+    expect(await titles('unit')).toHaveLength(1);
+    expect(await titles('head')).toEqual([]);
+    const { items } = await server.as('officer').must(contract.listNotices);
+    await server.as('head').must(contract.readNotices, { body: { ids: [items[0]!.id] } });
+    expect((await server.as('officer').must(contract.listNotices)).unread).toBe(1);
+    await server.as('officer').must(contract.readNotices, { body: { ids: [items[0]!.id] } });
+    expect((await server.as('officer').must(contract.listNotices)).unread).toBe(0);
+  });
+});
+
+describe('jobs and the pack', () => {
+  it('shows long work to who asked for it', async () => {
+    const id = newId();
+    await server.services.db.transaction(
+      { jurisdiction: 1, account: server.world.accounts.officer! },
+      async (trx, send) => {
+        send(
+          trx
+            .insertInto('job')
+            .values({
+              jurisdiction_id: 1,
+              id,
+              kind: 'test',
+              state: 'running',
+              done: 3,
+              total: 10,
+              account_id: server.world.accounts.officer!,
+              created_at: server.clock.now(),
+              updated_at: server.clock.now(),
+            }),
+        );
+      },
+    );
+    expect(await server.as('officer').must(contract.getJob, { params: { id } })).toMatchObject({
+      state: 'running',
+      done: 3,
+      total: 10,
+    });
+    expect((await server.as('head').call(contract.getJob, { params: { id } })).status).toBe(404);
+  });
+
+  it('gives every signed-in account the words of the pack', async () => {
+    const pack = await server.as('unit').must(contract.getPack);
+    expect(pack.code).toBe('cn-discipline');
+    expect(pack.roles.map((role) => role.code)).toContain('unit-liaison');
+  });
+});

@@ -1,0 +1,70 @@
+import type { listNotices as route } from '@plumbline/contract/desk';
+import type { Query, Reply } from '@plumbline/contract/route';
+import { pick } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+
+/** Row-level security gives the caller's own notices only. */
+export async function listNotices(ctx: Ctx, query: Query<typeof route>): Promise<Reply<typeof route>> {
+  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  const own = ctx.trx.selectFrom('notice').where('jurisdiction_id', '=', ctx.actor.jurisdictionId);
+  let list = own
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (query.unread) list = list.where('read_at', 'is', null);
+  if (after)
+    list = list.where((eb) =>
+      eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(new Date(after.at), after.id)),
+    );
+  const [rows, unread] = await Promise.all([
+    list.execute(),
+    own
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('read_at', 'is', null)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      title: titleOf(ctx, row.kind),
+      link: row.link,
+      createdAt: row.created_at.toISOString(),
+      readAt: row.read_at?.toISOString() ?? null,
+    })),
+    next:
+      rows.length > query.limit && last
+        ? encodeCursor({ at: last.created_at.toISOString(), id: last.id })
+        : null,
+    unread: unread.count,
+  };
+}
+
+/** `procedure.action` in the pack's words; any other kind has a text of its own in the pack, or speaks for itself. */
+function titleOf(ctx: Ctx, kind: string): string {
+  const { pack, locale } = ctx;
+  const text = pack.texts[`notice.${kind}`];
+  if (text) return pick(text, locale);
+  const [code = '', verb = ''] = kind.split('.');
+  const procedure = pack.procedures[code];
+  if (!procedure) return kind;
+  const action = procedure.actions[verb];
+  return action
+    ? `${pick(procedure.title, locale)} · ${pick(action.title, locale)}`
+    : pick(procedure.title, locale);
+}
+
+export async function readNotices(ctx: Ctx, ids: readonly string[]): Promise<undefined> {
+  await ctx.trx
+    .updateTable('notice')
+    .set({ read_at: ctx.now })
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', 'in', [...ids])
+    .where('read_at', 'is', null)
+    .execute();
+  return undefined;
+}
