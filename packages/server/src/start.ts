@@ -33,15 +33,19 @@ export interface Prepared {
   embedded: Embedded | undefined;
 }
 
-/** Starts or finds the database, brings it up to date and gives the serving role its password. */
+/**
+ * Starts or finds the database, brings it up to date and gives the serving role its password. `shared` is for
+ * commands that work beside a running server: they join its embedded PostgreSQL instead of refusing.
+ */
 export async function prepareDatabase(
   settings: Settings,
   onStep?: (name: string) => void,
+  options: { shared?: boolean } = {},
 ): Promise<Prepared> {
   const keys = await openKeys(settings.keys, { data: settings.data });
   const embedded = settings.databaseUrl
     ? undefined
-    : await startEmbedded({ dataDir: path.join(settings.data, 'postgres'), exclusive: true });
+    : await startEmbedded({ dataDir: path.join(settings.data, 'postgres'), exclusive: !options.shared });
   const ownerUrl = settings.databaseUrl ?? embedded?.ownerUrl ?? '';
   try {
     await checkServer(ownerUrl);

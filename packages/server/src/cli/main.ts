@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   'export dossier': () => import('./export-dossier.ts'),
   'pack check': () => import('./pack-check.ts'),
   'db migrate': () => import('./db-migrate.ts'),
+  'keys rotate': () => import('./keys-rotate.ts'),
 };
 
 const words = process.argv.slice(2);
