@@ -29,6 +29,10 @@ export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
   readonly status?: 200 | 201 | 202 | 204;
   /** False for reads by POST and for sign-in: no Idempotency-Key, no event. */
   readonly writes?: boolean;
+  /** The reply holds a secret that is shown once: what is kept for a repeated key is sealed. */
+  readonly sealed?: boolean;
+  /** The body is one file as it is (`application/octet-stream`), of at most so many bytes. */
+  readonly upload?: { readonly maxBytes: number };
 }
 
 /** Declares a route, keeping the exact types of its schemas. */

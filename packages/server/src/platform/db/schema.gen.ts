@@ -148,6 +148,7 @@ export interface Contact {
 export interface Credential {
   account_id: string;
   failed_count: Generated<number>;
+  initial_until: Timestamp | null;
   jurisdiction_id: number;
   locked_until: Timestamp | null;
   must_change: Generated<boolean>;
@@ -220,6 +221,22 @@ export interface File {
   text_content: string | null;
   text_state: Generated<string>;
   type: string;
+}
+
+export interface GrantProposal {
+  account_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  from_day: string;
+  id: string;
+  jurisdiction_id: number;
+  organ_id: string | null;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  role: string;
+  to_day: string | null;
+  unit_id: string | null;
 }
 
 export interface Idempotency {
@@ -445,6 +462,14 @@ export interface Passkey {
   transports: Generated<string[]>;
 }
 
+export interface PasswordSheet {
+  account_id: string;
+  expires_at: Timestamp;
+  id: string;
+  jurisdiction_id: number;
+  sealed: Buffer;
+}
+
 export interface Person {
   birth_date: string | null;
   birth_precision: string | null;
@@ -521,7 +546,11 @@ export interface ReadingSlip {
 export interface RoleGrant {
   account_id: string;
   basis: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   from_day: string;
+  granted_at: Timestamp | null;
+  granted_by: string | null;
   id: string;
   jurisdiction_id: number;
   organ_id: string | null;
@@ -570,6 +599,12 @@ export interface Session {
   method: string;
   revoked_at: Timestamp | null;
   token_hash: string;
+}
+
+export interface SpentChallenge {
+  digest: string;
+  expires_at: Timestamp;
+  jurisdiction_id: number;
 }
 
 export interface Submission {
@@ -712,6 +747,7 @@ export interface DB {
   event: Event;
   external_key: ExternalKey;
   file: File;
+  grant_proposal: GrantProposal;
   idempotency: Idempotency;
   instruction: Instruction;
   instruction_follow_up: InstructionFollowUp;
@@ -727,6 +763,7 @@ export interface DB {
   outbox: Outbox;
   pack: Pack;
   passkey: Passkey;
+  password_sheet: PasswordSheet;
   person: Person;
   person_identifier: PersonIdentifier;
   post: Post;
@@ -736,6 +773,7 @@ export interface DB {
   schema_migration: SchemaMigration;
   search_entry: SearchEntry;
   session: Session;
+  spent_challenge: SpentChallenge;
   submission: Submission;
   submission_reminder: SubmissionReminder;
   submission_row: SubmissionRow;

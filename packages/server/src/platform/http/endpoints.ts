@@ -40,17 +40,22 @@ export class Endpoints {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly #authenticator: Authenticator;
+  /** Who sent a request that is under way: known before its body is read. */
+  readonly #actors = new WeakMap<FastifyRequest, Actor>();
 
   constructor(app: FastifyInstance, services: Services, authenticator: Authenticator) {
     this.app = app;
     this.services = services;
     this.#authenticator = authenticator;
+    app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
   }
 
   /** A read: one transaction, nothing written but openings (events of kind `open`). */
   query<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
     this.#add(route, async (input) => {
-      const actor = await this.#authorise(route, input.request);
+      const actor = this.#actorOf(input.request);
       return this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
     });
   }
@@ -58,10 +63,10 @@ export class Endpoints {
   /** A write: one transaction, answered again from memory when the client repeats its key. */
   command<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
     this.#add(route, async (input) => {
-      const actor = await this.#authorise(route, input.request);
+      const actor = this.#actorOf(input.request);
       refuseCrossSite(input.request);
       const key = input.request.headers[KEY_HEADER];
-      const call = { key, route: route.id, input, status: route.status ?? 200 };
+      const call = { key, route: route.id, input, status: route.status ?? 200, sealed: route.sealed };
       const once = (ctx: Ctx) => withIdempotency(ctx, call, () => handler(ctx, input));
       return retrying(() => this.run(actor, once, localeOf(input.request))).catch((error: unknown) => {
         if (isRepeated(error)) return error.reply;
@@ -81,7 +86,7 @@ export class Endpoints {
   /** A reply that is a file. The handler may record an opening; the content streams after the commit. */
   download<P, Q, B>(route: Route<P, Q, B, undefined>, handler: Handler<P, Q, B, Download>): void {
     this.#add(route, async (input) => {
-      const actor = await this.#authorise(route, input.request);
+      const actor = this.#actorOf(input.request);
       const file = await this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
       return sendFile(input.reply, file);
     });
@@ -116,6 +121,12 @@ export class Endpoints {
     return this.#authenticator.actor(request);
   }
 
+  #actorOf(request: FastifyRequest): Actor {
+    const actor = this.#actors.get(request);
+    if (!actor) throw new AppError('not-signed-in');
+    return actor;
+  }
+
   async #authorise(
     route: Route<never, never, never, never> | Route,
     request: FastifyRequest,
@@ -131,6 +142,15 @@ export class Endpoints {
     this.app.route({
       method: route.method,
       url: route.path,
+      ...(route.upload ? { bodyLimit: route.upload.maxBytes } : {}),
+      // Before the body is read: strangers can't make the server take in or judge what they send.
+      ...(route.permission === 'public'
+        ? {}
+        : {
+            onRequest: async (request: FastifyRequest) => {
+              this.#actors.set(request, await this.#authorise(route, request));
+            },
+          }),
       schema: {
         operationId: route.id,
         tags: [route.tag],
@@ -138,6 +158,7 @@ export class Endpoints {
         description: route.summary.zh,
         ...(route.params ? { params: route.params } : {}),
         ...(route.query ? { querystring: route.query } : {}),
+        ...(route.upload ? { consumes: ['application/octet-stream'] } : {}),
         ...(route.body ? { body: route.body } : {}),
         ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
       },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Ctx } from '../context/context.ts';
 import { json } from '../db/sql.ts';
 import { AppError } from '../errors/app-error.ts';
@@ -11,6 +10,8 @@ interface Call {
   route: string;
   input: { params: unknown; query: unknown; body: unknown };
   status: number;
+  /** The reply is kept sealed: it holds a secret. */
+  sealed?: boolean | undefined;
 }
 
 /** Thrown to roll the repeated work back; carries the reply that was given the first time. */
@@ -31,9 +32,12 @@ export async function withIdempotency<R>(ctx: Ctx, call: Call, work: () => Promi
   if (typeof call.key !== 'string' || !KEY.test(call.key)) {
     throw new AppError('invalid', { faults: [{ parameter: KEY_HEADER, code: 'bad-key' }] });
   }
-  const digest = createHash('sha256')
-    .update(JSON.stringify([call.route, call.input.params, call.input.query, call.input.body]))
-    .digest('hex');
+  const keys = ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId);
+  // Keyed, because bodies may hold passwords.
+  const hmac = keys.hmacStream('idempotency');
+  const { params, query, body } = call.input;
+  hmac.update(JSON.stringify([call.route, params, query]));
+  const digest = hmac.update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null)).digest('hex');
   const row = { jurisdiction_id: ctx.actor.jurisdictionId, account_id: ctx.actor.accountId, key: call.key };
   const taken = ctx.trx
     .insertInto('idempotency')
@@ -46,9 +50,11 @@ export async function withIdempotency<R>(ctx: Ctx, call: Call, work: () => Promi
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-  if (!(await taken)) throw new Repeated(await firstReply(ctx, row, digest));
+  if (!(await taken)) throw new Repeated(await firstReply(ctx, row, digest, call.sealed));
   if ('error' in outcome) throw outcome.error;
-  const done = { status: call.status, reply: json(outcome.value ?? null) };
+  const text = json(outcome.value ?? null);
+  const reply = call.sealed ? json(keys.encrypt('idempotency', text, row.key).toString('base64')) : text;
+  const done = { status: call.status, reply };
   ctx.send(
     ctx.trx
       .updateTable('idempotency')
@@ -64,6 +70,7 @@ async function firstReply(
   ctx: Ctx,
   row: { jurisdiction_id: number; account_id: string; key: string },
   digest: string,
+  sealed: boolean | undefined,
 ): Promise<unknown> {
   const first = await ctx.trx
     .selectFrom('idempotency')
@@ -74,7 +81,10 @@ async function firstReply(
     .executeTakeFirst();
   if (first && first.digest !== digest) throw new AppError('key-reused');
   if (!first || first.status === null) throw new AppError('key-in-progress');
-  return first.reply;
+  if (!sealed) return first.reply;
+  const keys = ctx.services.keys.jurisdiction(row.jurisdiction_id);
+  const text = keys.decrypt('idempotency', Buffer.from(String(first.reply), 'base64'), row.key);
+  return JSON.parse(text.toString());
 }
 
 export const isRepeated = (error: unknown): error is Repeated => error instanceof Repeated;
