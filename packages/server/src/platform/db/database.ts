@@ -38,6 +38,8 @@ export class Database {
     });
     // A dying idle client must not take the process along; the next checkout gets a fresh one.
     this.pool.on('error', () => undefined);
+    // The same for one that dies while it is in use: its queries fail, which says enough.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /**

@@ -89,6 +89,7 @@ export interface Clue {
   organ_id: string;
   period: string;
   polarity: string;
+  proposal: Json | null;
   readers: Generated<string[]>;
   received_on: string;
   room: Generated<number>;
