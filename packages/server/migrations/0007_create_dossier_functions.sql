@@ -24,18 +24,18 @@ $$;
 
 -- Of entries that are shown together only: per subject and item whether there are authors enough, and the
 -- newest day then. Below the minimum neither the number nor a day comes out. `statuses` are those that count.
-create function app.sealed_items(subjects uuid[], items text[], minimums integer[], statuses text[], since date)
+create function app.sealed_items(subjects uuid[], items text[], minimums integer[], sinces date[], statuses text[])
 returns table (subject_id uuid, item text, last_day date)
 language sql stable security definer
 set search_path = public, pg_temp
 as $$
   select m.subject_id, m.item, max(coalesce(m.occurred_on, m.received_on))
   from material m
-  join unnest(items, minimums) as wanted (item, minimum) on wanted.item = m.item
+  join unnest(items, minimums, sinces) as wanted (item, minimum, since) on wanted.item = m.item
   where m.jurisdiction_id = (select app.jurisdiction())
     and m.subject_id = any (subjects)
     and m.status = any (statuses)
-    and (since is null or coalesce(m.occurred_on, m.received_on) >= since)
+    and (wanted.since is null or coalesce(m.occurred_on, m.received_on) >= wanted.since)
     and m.concerns_person_id is distinct from (select app.person())
     and m.sealed_unit_id is distinct from (select app.unit())
     and exists (select from dossier d

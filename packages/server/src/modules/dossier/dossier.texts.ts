@@ -6,6 +6,18 @@ export const dossierTexts: Record<string, Text> = {
     zh: '目录项目“{value}”不适用于该对象。',
     en: 'The item “{value}” does not belong to the dossier of such a subject.',
   },
+  'filed-by-procedure': {
+    zh: '该目录项目由系统在事项办结时自动归档，不能手工录入。',
+    en: 'Entries of this item are filed when a matter is closed; they are not entered by hand.',
+  },
+  'filed-as-instruction': {
+    zh: '指示批示请在批示台账登记，每个单位各自跟踪落实。',
+    en: 'Record it in the ledger of instructions: each unit follows it up on its own.',
+  },
+  'asked-for-only': {
+    zh: '该项为密封评价，只能由班子成员通过采集任务填写。',
+    en: 'This is a sealed appraisal: members of the team write it when a collection task asks them.',
+  },
   'no-files-here': {
     zh: '该目录项目不接收附件。',
     en: 'Files can not be attached to entries of this item.',

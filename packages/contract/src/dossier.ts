@@ -1,0 +1,410 @@
+import { z } from 'zod';
+import { Allowed, Day, Flag, Id, Moment, PageQuery, page, prose } from './common.ts';
+import { route } from './route.ts';
+
+export const SubjectKind = z.enum(['person', 'unit']);
+export type SubjectKind = z.infer<typeof SubjectKind>;
+export const SubjectParams = z.object({ subjectId: Id });
+export const Precision = z.enum(['day', 'month', 'year']);
+
+/** A record by name: enough for a link. */
+export const NamedRef = z.object({
+  kind: z.enum(['person', 'unit', 'organ', 'account']),
+  id: Id,
+  name: z.string(),
+});
+export type NamedRef = z.infer<typeof NamedRef>;
+
+/** A code of the pack with its title in the caller's language. */
+export const Coded = z.object({ code: z.string(), title: z.string() });
+export type Coded = z.infer<typeof Coded>;
+
+export const Freshness = z.object({
+  state: z.enum(['fresh', 'ageing', 'stale', 'missing']),
+  last: Day.nullable().describe('Day of the newest entry that counts'),
+  staleFrom: Day.nullable(),
+});
+export type Freshness = z.infer<typeof Freshness>;
+
+/** An entry as lists show it. Without a slip, a restricted one shows no more than item, day and classification. */
+export const MaterialHead = z.object({
+  id: Id,
+  item: z.string(),
+  itemTitle: z.string().describe('As the catalogue called it when the entry was filed'),
+  title: z.string().nullable().describe('Null while the content is withheld'),
+  day: Day.describe('Day of the content, else of receipt'),
+  classification: z.int(),
+  classificationTitle: z.string(),
+  status: z.string(),
+  statusTitle: z.string(),
+  factual: z.boolean().describe('May be stated as a fact'),
+  source: z.string().nullable(),
+  sourceTitle: z.string().nullable(),
+  files: z.int(),
+  packVersion: z.string(),
+  withheld: z.boolean().describe('Content opens with a reading slip only'),
+  supersedesId: Id.nullable(),
+  version: z.int(),
+});
+export type MaterialHead = z.infer<typeof MaterialHead>;
+
+export const Career = z.object({
+  appointmentId: Id,
+  unitId: Id,
+  unitName: z.string(),
+  post: z.string(),
+  level: z.string().nullable(),
+  kind: z.string(),
+  from: Day.nullable(),
+  fromPrecision: Precision,
+  to: Day.nullable(),
+  toPrecision: Precision,
+  present: z.boolean(),
+});
+export const TeamMember = z.object({
+  personId: Id,
+  name: z.string(),
+  post: z.string(),
+  level: z.string().nullable(),
+  heads: z.boolean().describe('Heads the unit'),
+  flags: z.array(Coded),
+  since: Day.nullable(),
+});
+export const DossierKin = z.object({
+  id: Id,
+  relation: z.string(),
+  relationTitle: z.string(),
+  name: z.string(),
+  employer: z.string().nullable(),
+  masked: z.boolean(),
+  materialId: Id.nullable(),
+});
+
+export const SubjectHeader = z.object({
+  kind: SubjectKind,
+  id: Id,
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  sex: z.string().nullable(),
+  birth: z.string().nullable().describe('As exactly as it is known: 1975, 1975-05 or 1975-05-05'),
+  unit: NamedRef.nullable().describe('Where the person serves; for a unit its superior'),
+  post: z.string().nullable(),
+  level: Coded.nullable(),
+  flags: z.array(Coded.extend({ group: z.string() })),
+  topLeader: z.boolean(),
+  keyMinority: z.boolean(),
+  keyPosts: z.array(z.string()),
+  unitKind: Coded.nullable(),
+  industry: Coded.nullable(),
+  power: z.boolean().describe('Unit with power over money, things, people or approval'),
+  career: z.array(Career),
+  team: z.array(TeamMember).describe('Leadership team in office today'),
+  kin: z.array(DossierKin),
+  supervising: z.array(NamedRef.extend({ supervision: Coded })),
+  contacts: z.array(NamedRef.extend({ organName: z.string() })),
+});
+export type SubjectHeader = z.infer<typeof SubjectHeader>;
+
+export const OpenMatter = z.object({
+  id: Id,
+  procedure: z.string(),
+  procedureTitle: z.string(),
+  title: z.string(),
+  number: z.string().nullable(),
+  stateTitle: z.string(),
+  openedAt: Moment,
+  dueOn: Day.nullable(),
+  overdue: z.boolean(),
+});
+
+/** What the newest factual entry of an item says. */
+export const PortraitSection = z.object({
+  item: z.string(),
+  itemTitle: z.string(),
+  materialId: Id,
+  day: Day,
+  state: z.enum(['fresh', 'ageing', 'stale']),
+  withheld: z.boolean(),
+  values: z.array(z.object({ title: z.string(), values: z.array(z.string()), masked: z.boolean() })),
+});
+export type PortraitSection = z.infer<typeof PortraitSection>;
+
+/** One fact with every source that states it, side by side. */
+export const PortraitFact = z.object({
+  fact: z.string(),
+  title: z.string(),
+  contradicts: z.boolean().describe('The sources differ'),
+  statements: z.array(
+    z.object({
+      value: z.string(),
+      masked: z.boolean(),
+      item: z.string(),
+      itemTitle: z.string(),
+      materialId: Id,
+      day: Day,
+      stale: z.boolean(),
+    }),
+  ),
+});
+export type PortraitFact = z.infer<typeof PortraitFact>;
+
+export const Silence = z.object({
+  item: z.string(),
+  itemTitle: z.string(),
+  since: Day.nullable().describe('Day of the last entry; null when there never was one'),
+  text: z.string().describe('The silence in words'),
+});
+
+export const CatalogueEntry = z.object({
+  code: z.string(),
+  title: z.string(),
+  note: z.string().nullable(),
+  form: z.string(),
+  classification: z.int(),
+  required: z.boolean(),
+  why: z.string().nullable().describe('Why this dossier needs the item'),
+  freshness: Freshness,
+  gap: z.enum(['missing', 'stale']).nullable(),
+  since: Day.nullable().describe('Since when the gap has stood'),
+  owedBy: z.array(NamedRef).describe('Who may be asked, the nearest first'),
+  asked: z.object({ matterId: Id, dueOn: Day, overdue: z.boolean() }).nullable(),
+  sealed: z
+    .enum(['shown', 'together', 'few'])
+    .nullable()
+    .describe('shown: by itself; together: authors enough; few: not enough authors, or none'),
+  files: z.boolean(),
+  byHand: z.boolean().describe('Entered by people; otherwise filed by procedures or instructions'),
+  followUp: z.boolean().describe('Entries are instructions with a follow-up each'),
+  current: z.boolean().describe('Part of the catalogue in force; old entries keep their item'),
+  materials: z.array(MaterialHead),
+});
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+export const CatalogueGroup = z.object({
+  code: z.string(),
+  title: z.string(),
+  items: z.array(CatalogueEntry),
+});
+
+export const TimeLineEntry = z.object({
+  day: Day,
+  precision: Precision,
+  kind: z.enum(['material', 'appointment', 'departure', 'matter', 'instruction']),
+  title: z.string(),
+  detail: z.string().nullable(),
+  refId: Id,
+  withheld: z.boolean(),
+});
+export type TimeLineEntry = z.infer<typeof TimeLineEntry>;
+
+export const SlipInForce = z.object({
+  matterId: Id,
+  until: Day,
+  items: z.array(z.string()).describe('Items it opens; empty: all'),
+});
+
+/** Everything that a dossier's page shows, in one reply. */
+export const Dossier = z.object({
+  subject: SubjectHeader,
+  custodian: NamedRef,
+  classification: z.int(),
+  catalogueVersion: z.string(),
+  open: z.array(OpenMatter),
+  portrait: z.object({
+    sections: z.array(PortraitSection),
+    facts: z.array(PortraitFact),
+    silences: z.array(Silence),
+  }),
+  counts: z.object({ required: z.int(), missing: z.int(), stale: z.int(), present: z.int() }),
+  catalogue: z.array(CatalogueGroup),
+  moreMaterials: z.boolean().describe('Older entries are left out here; list them by item'),
+  timeLine: z.array(TimeLineEntry),
+  slip: SlipInForce.nullable(),
+  allowed: Allowed,
+  version: z.int(),
+});
+export type Dossier = z.infer<typeof Dossier>;
+
+export const DossierSummary = z.object({
+  subjectKind: SubjectKind,
+  subjectId: Id,
+  name: z.string(),
+  unit: NamedRef.nullable(),
+  post: z.string().nullable(),
+  level: z.string().nullable(),
+  topLeader: z.boolean(),
+  keyMinority: z.boolean(),
+  keyPosts: z.array(z.string()),
+  custodian: NamedRef,
+  classification: z.int(),
+  missing: z.int(),
+  stale: z.int(),
+  last: Day.nullable().describe('Day of the newest entry that counts'),
+});
+export type DossierSummary = z.infer<typeof DossierSummary>;
+
+export const listDossiers = route({
+  id: 'listDossiers',
+  method: 'GET',
+  path: '/api/dossiers',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  summary: { zh: '电子数据包列表', en: 'Dossiers that the caller may see' },
+  query: PageQuery.extend({
+    kind: SubjectKind.optional(),
+    organId: Id.optional().describe('Custodian'),
+    unitId: Id.optional().describe('A unit and the people who serve there'),
+    q: z.string().trim().max(100).optional().describe('Part of a name, or of its pinyin'),
+    flag: z.enum(['top-leader', 'key-minority', 'key-post', 'power']).optional(),
+    gaps: Flag.optional().describe('Only dossiers with missing items'),
+    stale: Flag.optional().describe('Only dossiers with stale items'),
+  }),
+  reply: page(DossierSummary),
+});
+
+export const getDossier = route({
+  id: 'getDossier',
+  method: 'GET',
+  path: '/api/dossiers/:subjectId',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  summary: { zh: '电子数据包', en: 'A whole dossier: portrait, gaps, catalogue, time line' },
+  params: SubjectParams,
+  reply: Dossier,
+});
+
+export const beginDossier = route({
+  id: 'beginDossier',
+  method: 'POST',
+  path: '/api/dossiers',
+  tag: 'dossier',
+  permission: 'material.write',
+  status: 201,
+  summary: { zh: '建档', en: 'Begin the dossier of a registered person or unit' },
+  body: z.object({ subjectKind: SubjectKind, subjectId: Id, organId: Id.optional() }),
+  reply: z.object({ subjectId: Id, custodian: Id }),
+});
+
+export const openDossier = route({
+  id: 'openDossier',
+  method: 'POST',
+  path: '/api/dossiers/:subjectId/openings',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  status: 201,
+  summary: { zh: '登记查阅', en: 'Record that the caller opens the dossier, and why' },
+  params: SubjectParams,
+  body: z.object({ purpose: prose(500).optional() }),
+  reply: z.object({ recorded: z.boolean().describe('False when this opening is on record already') }),
+});
+
+export const getAppraisals = route({
+  id: 'getAppraisals',
+  method: 'GET',
+  path: '/api/dossiers/:subjectId/appraisals/:item',
+  tag: 'dossier',
+  permission: 'appraisal.read',
+  summary: { zh: '汇总查看密封评价', en: 'Sealed appraisals together, without authors' },
+  params: SubjectParams.extend({ item: z.string().max(60) }),
+  reply: z.object({
+    item: Coded,
+    enough: z.boolean().describe('False: too few authors, or none; nothing else is told'),
+    minimum: z.int(),
+    authors: z.int().nullable(),
+    ratings: z.array(
+      z.object({
+        pointer: z.string(),
+        title: z.string(),
+        answers: z.array(z.object({ title: z.string(), count: z.int() })),
+      }),
+    ),
+    texts: z
+      .array(z.object({ pointer: z.string(), title: z.string(), values: z.array(z.string()) }))
+      .describe('Words written, in an order of their own'),
+  }),
+});
+
+const file = { params: SubjectParams } as const;
+
+export const downloadBrief = route({
+  id: 'downloadBrief',
+  method: 'GET',
+  path: '/api/dossiers/:subjectId/brief',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  summary: { zh: '两页简报', en: 'Two-page brief for a meeting (.docx)' },
+  ...file,
+});
+
+export const BinderPage = z.object({
+  number: z.int(),
+  materialId: Id,
+  item: z.string(),
+  itemTitle: z.string(),
+  title: z.string().nullable(),
+  day: Day,
+  issuer: z.string().nullable(),
+  files: z.int(),
+  statusTitle: z.string(),
+  withheld: z.boolean(),
+});
+export const getBinder = route({
+  id: 'getBinder',
+  method: 'GET',
+  path: '/api/dossiers/:subjectId/binder',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  summary: { zh: '活页与卷内目录', en: 'Loose leaves in order, with their catalogue' },
+  params: SubjectParams,
+  query: z.object({ item: z.string().max(60).optional().describe('One item only') }),
+  reply: z.object({
+    subject: NamedRef,
+    item: Coded.nullable(),
+    custodian: z.string(),
+    pages: z.array(BinderPage),
+  }),
+});
+export const downloadBinderCatalogue = route({
+  id: 'downloadBinderCatalogue',
+  method: 'GET',
+  path: '/api/dossiers/:subjectId/binder-catalogue',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  summary: { zh: '卷内目录', en: 'Catalogue of the binder (.docx)' },
+  params: SubjectParams,
+  query: z.object({ item: z.string().max(60).optional() }),
+});
+
+export const compareTeam = route({
+  id: 'compareTeam',
+  method: 'GET',
+  path: '/api/units/:unitId/team-comparison',
+  tag: 'dossier',
+  permission: 'dossier.compare',
+  summary: { zh: '班子成员对照', en: 'A leadership team side by side' },
+  params: z.object({ unitId: Id }),
+  reply: z.object({
+    unit: NamedRef,
+    members: z.array(TeamMember.extend({ missing: z.int(), stale: z.int(), visible: z.boolean() })),
+    rows: z.array(
+      z.object({
+        item: z.string(),
+        itemTitle: z.string(),
+        title: z.string(),
+        cells: z
+          .array(
+            z
+              .object({
+                values: z.array(z.string()),
+                day: Day,
+                state: z.enum(['fresh', 'ageing', 'stale']),
+                materialId: Id,
+                masked: z.boolean(),
+                withheld: z.boolean(),
+              })
+              .nullable(),
+          )
+          .describe('In the order of the members; null: nothing that may be stated'),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,45 @@
+import * as contract from '@plumbline/contract/dossier';
+import { found } from '../../platform/errors/app-error.ts';
+import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { getDossier } from './get-dossier.ts';
+import { listDossiers } from './list-dossiers.ts';
+import { recordOpening } from './openings.ts';
+import { ensureDossier } from './place.ts';
+import { findSubject } from './subject.store.ts';
+
+export function dossierRoutes(endpoints: Endpoints): void {
+  endpoints.query(contract.listDossiers, (ctx, { query }) => listDossiers(ctx, query));
+
+  endpoints.query(contract.getDossier, async (ctx, { params }) => {
+    // Who reads without announcing it leaves a trace all the same.
+    const [page] = await Promise.all([
+      getDossier(ctx, params.subjectId),
+      recordOpening(ctx, openingOf(params.subjectId, 'dossier.read'), ['dossier.read', 'dossier.opened']),
+    ]);
+    return page;
+  });
+
+  endpoints.command(contract.beginDossier, async (ctx, { body }) => {
+    const subject = { kind: body.subjectKind, id: body.subjectId };
+    const options = { byFiling: false, ...(body.organId ? { organId: body.organId } : {}) };
+    const place = await ensureDossier(ctx, subject, options);
+    ctx.need('material.write', place.organId);
+    return { subjectId: body.subjectId, custodian: place.organId };
+  });
+
+  endpoints.command(contract.openDossier, async (ctx, { params, body }) => {
+    found(await findSubject(ctx, params.subjectId));
+    const recorded = await recordOpening(ctx, {
+      ...openingOf(params.subjectId, 'dossier.opened'),
+      data: body.purpose ? { purpose: body.purpose } : {},
+    });
+    return { recorded };
+  });
+}
+
+const openingOf = (subjectId: string, type: string) => ({
+  type,
+  entity: 'dossier',
+  entityId: subjectId,
+  subjectId,
+});
