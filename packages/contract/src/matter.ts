@@ -21,6 +21,9 @@ export const MatterSummary = z.object({
   allowed: z.array(z.string()),
 });
 
+/** A form of the pack: JSON Schema with titles in both languages. */
+const Form = z.looseObject({});
+
 export const MatterStep = z.object({
   at: Moment,
   action: z.string(),
@@ -32,13 +35,14 @@ export const MatterStep = z.object({
 
 export const Matter = MatterSummary.extend({
   data: z.record(z.string(), z.unknown()),
+  form: Form.nullable().describe('The form that `data` fills'),
   steps: z.array(MatterStep).describe('What was done, oldest first'),
   actions: z
     .array(
       z.object({
         code: z.string(),
         title: z.string(),
-        form: z.string().nullable(),
+        form: Form.nullable(),
         requiresReason: z.boolean(),
       }),
     )

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
-import { machineOfMatter } from './procedures.ts';
+import { machineOfMatter, packOfMatter } from './procedures.ts';
 
 /** A matter as lists show it, with what the caller may do next. */
 export async function summarise(ctx: Ctx, row: MatterRow): Promise<z.infer<typeof MatterSummary>> {
@@ -44,17 +44,20 @@ export async function describe(
   events: readonly EventRow[],
 ): Promise<z.infer<typeof Matter>> {
   const machine = await machineOfMatter(ctx, row);
+  const { forms } = await packOfMatter(ctx, row);
+  const formOf = (code: string | undefined) => (code ? (forms[code] ?? null) : null);
   const summary = await summarise(ctx, row);
   return {
     ...summary,
     data: row.data as Record<string, unknown>,
+    form: formOf(machine.begin.form),
     steps: events.map((event) => stepOf(ctx, machine, event)),
     actions: summary.allowed.map((code) => {
       const action = machine.actions[code]!;
       return {
         code,
         title: pick(action.title, ctx.locale),
-        form: action.form ?? null,
+        form: formOf(action.form),
         requiresReason: action.requiresReason,
       };
     }),

@@ -4,11 +4,13 @@ import { Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
+import { PackFormView } from '../../kit/pack-form/PackFormView.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { TimeLine } from '../../kit/TimeLine.tsx';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
+import { FormAction } from './FormAction.tsx';
 import { type Matter, useAct, useMatter } from './matter.api.ts';
 import { texts } from './texts.ts';
 
@@ -41,6 +43,7 @@ function MatterView({ matter }: { matter: Matter }) {
             { label: t('opened'), value: <Moment at={matter.openedAt} /> },
           ]}
         />
+        {matter.form && <PackFormView form={matter.form} data={matter.data} />}
       </Section>
       <Section title={t('steps')}>
         {matter.steps.length === 0 ? (
@@ -62,25 +65,25 @@ function MatterView({ matter }: { matter: Matter }) {
   );
 }
 
-/** Steps that ask for a form stand on the pages of their own features; these need at most a reason. */
+/** The steps that this account may take: with a form where the pack asks for one, else at most a reason. */
 function Actions({ matter }: { matter: Matter }) {
   const act = useAct();
-  const plain = matter.actions.filter((action) => action.form === null);
+  const take = (action: string, body: { reason?: string; data?: Record<string, unknown> }) =>
+    act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } });
   return (
     <Space wrap>
-      {plain.map((action) => (
-        <ConfirmAction
-          key={action.code}
-          label={action.title}
-          reason={action.requiresReason ? 'required' : 'optional'}
-          onConfirm={(reason) =>
-            act.mutateAsync({
-              params: { id: matter.id, action: action.code },
-              body: { version: matter.version, ...(reason ? { reason } : {}) },
-            })
-          }
-        />
-      ))}
+      {matter.actions.map((action) =>
+        action.form ? (
+          <FormAction key={action.code} action={action} onTake={(body) => take(action.code, body)} />
+        ) : (
+          <ConfirmAction
+            key={action.code}
+            label={action.title}
+            reason={action.requiresReason ? 'required' : 'optional'}
+            onConfirm={(reason) => take(action.code, reason ? { reason } : {})}
+          />
+        ),
+      )}
     </Space>
   );
 }
