@@ -1,3 +1,4 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -10,6 +11,11 @@ const themeColour: Plugin = {
 };
 
 export default defineConfig({
+  resolve: {
+    alias: {
+      '@rjsf/validator-ajv8': path.resolve(import.meta.dirname, 'src/kit/pack-form/no-compiler.ts'),
+    },
+  },
   plugins: [
     react(),
     themeColour,

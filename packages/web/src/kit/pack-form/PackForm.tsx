@@ -1,0 +1,146 @@
+import { Theme } from '@rjsf/antd';
+import { withTheme } from '@rjsf/core';
+import { type ErrorSchema, type RJSFSchema, toErrorSchema } from '@rjsf/utils';
+import { Alert, Button } from 'antd';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useLanguage } from '../../lib/language.ts';
+import { ProblemError } from '../../lib/problem.ts';
+import { useText } from '../../lib/texts.ts';
+import { pathOfPointer } from '../field-errors.ts';
+import { ProblemAlert } from '../ProblemAlert.tsx';
+import { texts } from '../texts.ts';
+import { type FormLists, type FormNode, localise, skeleton, tidy } from './form-node.ts';
+import './pack-form.css';
+import { templates } from './templates.tsx';
+import { uiSchemaOf } from './ui-schema.ts';
+import { formValidator } from './validator.ts';
+import { ID_PREFIX, ID_SEPARATOR, widgets } from './widgets.tsx';
+
+const ThemedForm = withTheme(Theme);
+
+export type FormData = Record<string, unknown>;
+
+interface Props {
+  /** The pack's form: JSON Schema with `x-title` and the like, in both languages or already in one. */
+  form: object;
+  /** What is filled in already. Later changes of it are not taken over. */
+  initial?: FormData | undefined;
+  /** The pack's lists that the form names by `x-list`. */
+  lists?: FormLists;
+  onSubmit: (data: FormData) => void;
+  /** Every change, e.g. for a button of the page that saves a draft. */
+  onChange?: (data: FormData) => void;
+  submitLabel?: string;
+  busy?: boolean;
+  disabled?: boolean;
+  /** The refusal of the last submission; faults are put beside their fields. */
+  problem?: unknown;
+  /** Where the form's data stands in the request body, e.g. `/form`. */
+  pointer?: string;
+  /** Further buttons beside the one that submits. */
+  actions?: ReactNode;
+}
+
+const NO_LISTS: FormLists = {};
+// A choice is the writer's: the library would tick and choose the first of everything.
+const DEFAULTS = {
+  constAsDefaults: 'never',
+  emptyObjectFields: 'skipDefaults',
+  arrayMinItems: { populate: 'never' },
+} as const;
+
+/** Faults of a refusal below `pointer`, as the form library takes them. */
+function errorsOf(problem: unknown, pointer: string): ErrorSchema | undefined {
+  if (!(problem instanceof ProblemError)) return undefined;
+  const errors = problem.faults
+    .filter((fault) => fault.pointer?.startsWith(pointer))
+    .map((fault) => ({
+      message: fault.detail,
+      property: pathOfPointer(fault.pointer!.slice(pointer.length))
+        .map((part) => `.${part}`)
+        .join(''),
+      stack: fault.detail,
+    }));
+  return errors.length > 0 ? toErrorSchema(errors) : undefined;
+}
+
+/**
+ * Draws a form of the pack. Checked in the browser against the same schema, then by the server, whose
+ * faults come back to their fields. Needs no `eval`.
+ */
+export function PackForm(props: Props) {
+  const {
+    form,
+    initial,
+    lists = NO_LISTS,
+    onSubmit,
+    onChange,
+    busy,
+    disabled,
+    problem,
+    pointer = '',
+  } = props;
+  const t = useText(texts);
+  const language = useLanguage();
+  const schema = useMemo(() => localise(form as FormNode, language), [form, language]);
+  const ui = useMemo(
+    () => ({ ...uiSchemaOf(schema), 'ui:submitButtonOptions': { norender: true } }),
+    [schema],
+  );
+  const validator = useMemo(() => formValidator(language), [language]);
+  const [data, setData] = useState<FormData>(() => skeleton(schema, initial) as FormData);
+  const [failed, setFailed] = useState(false);
+  // A refusal speaks of what was sent: it goes when the first field is changed.
+  const [changedSince, setChangedSince] = useState<unknown>();
+  const current = problem === changedSince ? undefined : problem;
+  const extraErrors = useMemo(() => errorsOf(current, pointer), [current, pointer]);
+  const started = useRef(false);
+  const clean = (value: unknown) => (tidy(schema, value) ?? {}) as FormData;
+  return (
+    <ThemedForm
+      className="pack-form"
+      schema={schema as RJSFSchema}
+      uiSchema={ui}
+      validator={validator}
+      formData={data}
+      formContext={{ lists, data }}
+      widgets={widgets}
+      templates={templates}
+      idPrefix={ID_PREFIX}
+      idSeparator={ID_SEPARATOR}
+      disabled={disabled === true || busy === true}
+      noHtml5Validate
+      showErrorList={false}
+      focusOnFirstError
+      {...(failed ? { liveValidate: 'onChange' as const } : {})}
+      {...(extraErrors ? { extraErrors } : {})}
+      experimental_defaultFormStateBehavior={DEFAULTS}
+      onChange={(event) => {
+        setData(event.formData as FormData);
+        // The library's first call only tells its defaults.
+        if (started.current) setChangedSince(problem);
+        started.current = true;
+        onChange?.(clean(event.formData));
+      }}
+      onSubmit={(event) => {
+        setFailed(false);
+        onSubmit(clean(event.formData));
+      }}
+      onError={() => setFailed(true)}
+    >
+      <div className="form-foot">
+        {failed && <Alert type="error" showIcon role="alert" title={t('formErrors')} />}
+        <ProblemAlert
+          problem={current}
+          marked={(fault) => fault.pointer?.startsWith(`${pointer}/`) === true}
+        />
+        <div className="page-actions">
+          <Button type="primary" htmlType="submit" loading={busy === true} disabled={disabled === true}>
+            {props.submitLabel ?? t('submit')}
+          </Button>
+          {props.actions}
+        </div>
+      </div>
+    </ThemedForm>
+  );
+}

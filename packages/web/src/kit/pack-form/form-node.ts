@@ -1,0 +1,117 @@
+import type { Locale } from '@plumbline/contract/common';
+import type { Text } from '@plumbline/contract/route';
+import { pick } from '../../lib/language.ts';
+
+/** One node of a pack's form: JSON Schema with the pack's own hints. Texts may be in both languages or in one. */
+export interface FormNode {
+  type?: string;
+  title?: string;
+  description?: string;
+  'x-title'?: Text;
+  'x-note'?: Text;
+  'x-ui'?: { widget?: string };
+  /** Concerns kin or third persons; holds for everything below it. */
+  'x-kin'?: boolean;
+  /** The value is a code of one of the pack's lists. */
+  'x-list'?: string;
+  'x-sections'?: { title: Text | string; fields: string[] }[];
+  properties?: Record<string, FormNode>;
+  required?: string[];
+  items?: FormNode;
+  oneOf?: FormNode[];
+  const?: unknown;
+  format?: string;
+  [keyword: string]: unknown;
+}
+
+export interface ListOption {
+  code: string;
+  title: Text | string;
+  /** Code of the sibling `class` that this option belongs to. */
+  parent?: string;
+}
+/** The pack's lists that a form may name in `x-list`. */
+export type FormLists = Readonly<Record<string, readonly ListOption[] | undefined>>;
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Text).zh === 'string' &&
+  typeof (value as Text).en === 'string';
+
+/**
+ * The form as plain JSON Schema in one language: `x-title` becomes `title`, `x-note` becomes `description`.
+ * A form that the server has localised already stays as it is.
+ */
+export function localise(form: FormNode, language: Locale): FormNode {
+  const step = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(step);
+    if (typeof value !== 'object' || value === null) return value;
+    const out: Record<string, unknown> = {};
+    for (const [key, child] of Object.entries(value)) {
+      if (key === 'x-title' && isText(child)) out.title = pick(child, language);
+      else if (key === 'x-note' && isText(child)) out.description = pick(child, language);
+      else if (key === 'title' && isText(child)) out.title = pick(child, language);
+      // The dialect is the same for all forms, and the form library has no schema of its own for it.
+      else if (key !== '$schema') out[key] = step(child);
+    }
+    return out;
+  };
+  return step(form) as FormNode;
+}
+
+/** The title of a coded value; the code itself when nothing names it. */
+export function optionTitle(
+  node: FormNode,
+  value: unknown,
+  lists: FormLists,
+  say: (text: Text | string) => string,
+): string {
+  const own = node.oneOf?.find((option) => option.const === value);
+  if (own) return own.title ?? (own['x-title'] ? say(own['x-title']) : String(value));
+  const entry = node['x-list'] ? lists[node['x-list']]?.find((option) => option.code === value) : undefined;
+  return entry ? say(entry.title) : String(value);
+}
+
+/** Value at a path; undefined when nothing is there. */
+export const valueAt = (data: unknown, path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+    data,
+  );
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * What a form starts from: what is filled in already, the defaults that the form names, and its required
+ * parts opened, so that each missing field in them is named and not only the part.
+ */
+export function skeleton(form: FormNode, data: unknown): unknown {
+  if (!form.properties) return data === undefined ? form.default : data;
+  const out: Record<string, unknown> = isPlain(data) ? { ...data } : {};
+  for (const [name, node] of Object.entries(form.properties)) {
+    if (node.properties && out[name] === undefined && !form.required?.includes(name)) continue;
+    const value = skeleton(node, out[name]);
+    if (value !== undefined) out[name] = value;
+  }
+  return out;
+}
+
+/**
+ * What was filled in, without what was emptied again: blank texts, and optional lists and parts with
+ * nothing in them. An optional part that a form library has opened must not demand its own fields.
+ */
+export function tidy(form: FormNode | undefined, data: unknown): unknown {
+  if (Array.isArray(data)) return data.map((row) => tidy(form?.items, row) ?? {});
+  if (!isPlain(data)) return data === '' || data === null ? undefined : data;
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) {
+    const kept = tidy(form?.properties?.[key], value);
+    const isEmpty = Array.isArray(kept) ? kept.length === 0 : isPlain(kept) && Object.keys(kept).length === 0;
+    if (kept === undefined || (isEmpty && !form?.required?.includes(key))) continue;
+    out[key] = kept;
+  }
+  return out;
+}

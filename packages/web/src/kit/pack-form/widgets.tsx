@@ -1,0 +1,257 @@
+import type { WidgetProps } from '@rjsf/utils';
+import { Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useSay } from '../../lib/language.ts';
+import { useText } from '../../lib/texts.ts';
+import { texts } from '../texts.ts';
+import { type FormLists, valueAt } from './form-node.ts';
+
+/** What the form hands to its widgets. */
+export interface FormContext {
+  lists: FormLists;
+  data: unknown;
+}
+export const ID_PREFIX = 'root';
+export const ID_SEPARATOR = '/';
+
+type Unit = 'date' | 'month' | 'quarter' | 'year';
+
+const described = ({ id, rawErrors, schema }: WidgetProps) => {
+  const ids = [rawErrors?.length && `${id}__error`, schema.description && `${id}__description`].filter(
+    Boolean,
+  );
+  return ids.length > 0
+    ? { 'aria-describedby': ids.join(' '), 'aria-invalid': rawErrors?.length ? true : undefined }
+    : {};
+};
+
+interface Calendar {
+  unit: Unit;
+  write: (day: Dayjs) => string | number;
+  read: (value: unknown) => Dayjs | null;
+}
+
+const parsed = (text: string): Dayjs | null => {
+  const day = dayjs(text);
+  return day.isValid() ? day : null;
+};
+/** `2026Q1`, the pack's name of a quarter. */
+const quarterStart = (text: string): Dayjs | null => {
+  const [year, quarter] = text.split('Q');
+  return quarter ? parsed(`${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`) : null;
+};
+
+const CALENDARS: Record<Unit, Calendar> = {
+  date: { unit: 'date', write: (day) => day.format('YYYY-MM-DD'), read: (value) => parsed(String(value)) },
+  month: { unit: 'month', write: (day) => day.format('YYYY-MM'), read: (value) => parsed(`${value}-01`) },
+  quarter: {
+    unit: 'quarter',
+    write: (day) => `${day.year()}Q${Math.floor(day.month() / 3) + 1}`,
+    read: (value) => quarterStart(String(value)),
+  },
+  year: { unit: 'year', write: (day) => day.year(), read: (value) => parsed(`${value}-01-01`) },
+};
+
+const calendarWidget = ({ unit, write, read }: Calendar) =>
+  function CalendarWidget(props: WidgetProps) {
+    const { id, value, disabled, readonly, onChange, schema } = props;
+    return (
+      <DatePicker
+        id={id}
+        picker={unit}
+        value={value === undefined || value === null || value === '' ? null : read(value)}
+        disabled={disabled || readonly}
+        onChange={(day) => {
+          if (!day) return onChange(undefined);
+          const written = write(day);
+          onChange(schema.type === 'string' ? String(written) : written);
+        }}
+        className="form-calendar"
+        {...described(props)}
+      />
+    );
+  };
+
+function TextWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, schema } = props;
+  return (
+    <Input
+      id={id}
+      value={value ?? ''}
+      disabled={disabled}
+      readOnly={readonly}
+      maxLength={schema.maxLength}
+      inputMode={schema.format === 'email' ? 'email' : undefined}
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      {...described(props)}
+    />
+  );
+}
+
+function NumberWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, schema } = props;
+  return (
+    <InputNumber
+      id={id}
+      value={value ?? null}
+      disabled={disabled}
+      readOnly={readonly}
+      controls={false}
+      changeOnWheel={false}
+      {...(schema.type === 'integer' ? { precision: 0 } : {})}
+      onChange={(next) => onChange(next ?? undefined)}
+      className="form-number"
+      {...described(props)}
+    />
+  );
+}
+
+function TextareaWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, schema } = props;
+  const max = schema.maxLength;
+  return (
+    <Input.TextArea
+      id={id}
+      value={value ?? ''}
+      disabled={disabled}
+      readOnly={readonly}
+      maxLength={max}
+      showCount={max !== undefined && String(value ?? '').length > max * 0.8}
+      autoSize={{ minRows: 2, maxRows: 14 }}
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      {...described(props)}
+    />
+  );
+}
+
+function SelectWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, options, multiple } = props;
+  const t = useText(texts);
+  return (
+    <Select
+      id={id}
+      value={value}
+      mode={multiple ? 'multiple' : undefined}
+      disabled={disabled || readonly}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('chooseFirst')}
+      options={(options.enumOptions ?? []).map((option) => ({ value: option.value, label: option.label }))}
+      onChange={(next) => onChange(next)}
+      {...described(props)}
+    />
+  );
+}
+
+function ChoiceWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, options, label } = props;
+  return (
+    <Radio.Group
+      id={id}
+      name={id}
+      value={value}
+      disabled={disabled || readonly}
+      aria-label={label}
+      options={(options.enumOptions ?? []).map((option) => ({ value: option.value, label: option.label }))}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+function YesNoWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, label } = props;
+  const t = useText(texts);
+  return (
+    <Radio.Group
+      id={id}
+      name={id}
+      value={value}
+      disabled={disabled || readonly}
+      aria-label={label}
+      options={[
+        { value: true, label: t('yes') },
+        { value: false, label: t('no') },
+      ]}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+function ConfirmWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, label } = props;
+  return (
+    <Checkbox
+      id={id}
+      checked={value === true}
+      disabled={disabled || readonly}
+      onChange={(event) => onChange(event.target.checked || undefined)}
+    >
+      {label}
+    </Checkbox>
+  );
+}
+
+/** A code of one of the pack's lists; sub-types follow the class chosen beside them. */
+function ListWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, options, registry } = props;
+  const t = useText(texts);
+  const say = useSay();
+  const { lists, data } = registry.formContext as FormContext;
+  const path = id.split(ID_SEPARATOR).slice(1, -1);
+  const ofClass = valueAt(data, [...path, 'class']);
+  const entries = (lists[String(options.list)] ?? []).filter(
+    (entry) => entry.parent === undefined || ofClass === undefined || entry.parent === ofClass,
+  );
+  return (
+    <Select
+      id={id}
+      value={value}
+      disabled={disabled || readonly}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('chooseFirst')}
+      options={entries.map((entry) => ({ value: entry.code, label: say(entry.title) }))}
+      onChange={(next) => onChange(next)}
+      {...described(props)}
+    />
+  );
+}
+
+/** Short words, written one after the other. */
+function WordsWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange } = props;
+  return (
+    <Select
+      id={id}
+      mode="tags"
+      open={false}
+      suffixIcon={null}
+      value={value ?? []}
+      disabled={disabled || readonly}
+      tokenSeparators={[',', '，', '、', ';', '；']}
+      onChange={(next) => onChange(next)}
+      {...described(props)}
+    />
+  );
+}
+
+export const widgets = {
+  TextWidget,
+  TextareaWidget,
+  SelectWidget,
+  text: TextWidget,
+  textarea: TextareaWidget,
+  select: SelectWidget,
+  choice: ChoiceWidget,
+  yesno: YesNoWidget,
+  checkbox: ConfirmWidget,
+  CheckboxWidget: ConfirmWidget,
+  number: NumberWidget,
+  list: ListWidget,
+  words: WordsWidget,
+  day: calendarWidget(CALENDARS.date),
+  month: calendarWidget(CALENDARS.month),
+  quarter: calendarWidget(CALENDARS.quarter),
+  year: calendarWidget(CALENDARS.year),
+};
