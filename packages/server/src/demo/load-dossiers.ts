@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { actionsWith, type CatalogueItem, machineFor, searchableText } from '@plumbline/policy';
 import type { Material, SampleCounty } from '@plumbline/samples';
+import { isTogether, NOBODYS_DESK, statedKin } from '../modules/dossier/index.ts';
 import { visibilityColumns } from '../modules/matter/index.ts';
 import { officialDocument } from '../platform/documents/docx.ts';
 import type { FileStore } from '../platform/files/store.ts';
@@ -138,6 +139,7 @@ export async function loadMaterials(
       day: material.occurredOn,
       ...columns,
     };
+    if (verifier) addKin(loading, material, item, id, columns);
     if (!item.sealed)
       entries.push({
         kind: 'material',
@@ -162,11 +164,33 @@ function visibilityOf(loading: Loading, material: Material, item: CatalogueItem,
   const person = material.subjectKind === 'person' ? material.subject : null;
   const unit = item.sealed && person ? places.unit(person) : null;
   return {
-    organId: loading.id(places.room(material.subject)),
+    organId: isTogether(item) ? NOBODYS_DESK : loading.id(places.room(material.subject)),
     classification: item.classification,
     concernsPersonId: person ? loading.id(person) : null,
     sealedUnitId: unit ? loading.id(unit) : null,
   };
+}
+
+/** Kin as the declaration names them, like the rows that verifying it would have written. */
+function addKin(
+  loading: Loading,
+  material: Material,
+  item: CatalogueItem,
+  materialId: string,
+  columns: ReturnType<typeof visibilityColumns>,
+): void {
+  if (material.subjectKind !== 'person' || item.sealed) return;
+  const relations = new Set(loading.pack.relations.map((relation) => relation.code));
+  for (const [i, kin] of statedKin(loading.pack.forms[item.form]!, material.form, relations).entries()) {
+    loading.add('kinship', {
+      id: loading.id(`kin:${material.key}:${i}`),
+      person_id: loading.id(material.subject),
+      ...kin,
+      material_id: materialId,
+      ...columns,
+      version: 1,
+    });
+  }
 }
 
 async function addFile(

@@ -168,11 +168,13 @@ function addClue(
     seq: series.next(`${machine.procedure}:${numbering.series}`, year),
   });
   const concerns = clue.subjectKind === 'person' ? subject.id : null;
+  const sealed = clue.subjectKind === 'unit' ? subject.id : null;
   const visibility = {
     organId: loading.id(RECEIVER),
     classification: 1,
     room: 1 as const,
     concernsPersonId: concerns,
+    sealedUnitId: sealed,
   };
   const clear = clue.polarity === 'positive';
   const { status, matter } = addMatter(loading, {
@@ -242,10 +244,13 @@ function addClue(
     ...place,
   });
   const item = clue.subjectKind === 'person' ? 'special-file' : 'special-file-unit';
+  // An established entry is a fact of the dossier; until then it stays in the clue rooms.
   const filed = visibilityColumns({
     organId: loading.id(places.room(clue.subject)),
     classification: 1,
+    room: clear ? 0 : 1,
     concernsPersonId: concerns,
+    sealedUnitId: sealed,
   });
   loading.add('material', {
     id: materialId,
@@ -279,8 +284,5 @@ function addClue(
     day: clue.occurredOn,
     title: clue.title,
   };
-  return [
-    { kind: 'clue', refId: id, ...common, body: `${number}\n${clue.content}`, ...place },
-    { kind: 'material', refId: materialId, item, ...common, body: clue.content, ...filed },
-  ];
+  return [{ kind: 'clue', refId: id, ...common, body: [number, clue.content].join('\n'), ...place }];
 }

@@ -5,9 +5,12 @@ import { materialRoutes } from './material.routes.ts';
 import { followMatter } from './mirror-material.ts';
 import { followMove } from './move-material.ts';
 
+export { isTogether } from './catalogue.ts';
+export { NOBODYS_DESK } from './desk.ts';
 export type { FiledMaterial, NewMaterial, SubjectRef } from './dossier.types.ts';
 export { fileLinkedMaterials, type LinkedMaterial } from './file-many.ts';
 export { fileMaterial } from './file-material.ts';
+export { statedKin } from './kin.rules.ts';
 export {
   type Exportable,
   type ExportableFile,
