@@ -162,3 +162,34 @@ export async function moveCustody(trx: Trx, j: number, subjectId: string, from: 
       .execute(),
   ]);
 }
+
+/**
+ * Whose custody may have changed by mere passing of days: units and persons with a relation that began or ended
+ * in the span. Both days are included; an end counts on the day after it.
+ */
+export async function turnedBetween(
+  trx: Trx,
+  j: number,
+  first: string,
+  last: string,
+): Promise<{ units: string[]; persons: string[] }> {
+  const turned = sql<boolean>`((from_day between ${first}::date and ${last}::date)
+    or (to_day between ${first}::date - 1 and ${last}::date - 1))`;
+  const [units, persons] = await Promise.all([
+    trx
+      .selectFrom('supervision')
+      .select('unit_id as id')
+      .distinct()
+      .where('jurisdiction_id', '=', j)
+      .where(turned)
+      .execute(),
+    trx
+      .selectFrom('appointment')
+      .select('person_id as id')
+      .distinct()
+      .where('jurisdiction_id', '=', j)
+      .where(turned)
+      .execute(),
+  ]);
+  return { units: units.map((row) => row.id), persons: persons.map((row) => row.id) };
+}

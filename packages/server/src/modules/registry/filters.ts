@@ -43,17 +43,18 @@ const HAN = /\p{Script=Han}/u;
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /**
- * Part of a name in characters, or the beginning of its pinyin (with or without spaces) or initials, or part
- * of an English name. `others` is a text[] column with further names.
+ * Part of a name in characters, the beginning of its pinyin (with or without spaces) or initials, or part of an
+ * English name. `others` is a text[] column with further names. Pinyin from `anywhere` in the name suits units,
+ * whose names begin alike; of persons it would find half of all.
  */
-export function named(alias: string, others: string, text: string): Condition {
+export function named(alias: string, others: string, text: string, anywhere = false): Condition {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   const wanted = text.normalize('NFKC').trim();
   const part = `%${literal(wanted)}%`;
   if (HAN.test(wanted))
     return sql<boolean>`(${column('name')} like ${part} or array_to_string(${column(others)}, ' ') like ${part})`;
   const lower = `%${literal(wanted.toLowerCase())}%`;
-  const typed = `${literal(wanted.toLowerCase().replace(/\s+/g, ''))}%`;
+  const typed = `${anywhere ? '%' : ''}${literal(wanted.toLowerCase().replace(/\s+/g, ''))}%`;
   return sql<boolean>`(replace(${column('pinyin')}, ' ', '') like ${typed} or ${column('initials')} like ${typed}
     or lower(${column('name')}) like ${lower} or lower(${column('name_en')}) like ${lower}
     or lower(array_to_string(${column(others)}, ' ')) like ${lower})`;

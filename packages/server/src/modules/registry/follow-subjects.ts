@@ -1,10 +1,15 @@
+import { addDays } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { custodianOfPerson, custodianOfUnit } from './custody.rules.ts';
-import { affectedBy, custodyFacts, heldBy, moveCustody, subjectsOf } from './custody.store.ts';
+import { affectedBy, custodyFacts, heldBy, moveCustody, subjectsOf, turnedBetween } from './custody.store.ts';
 import { saveSubjectEntry } from './subject-entry.ts';
 import { traitsOf } from './traits.ts';
 
 export const FOLLOW_TOPIC = 'registry.follow';
+/** Once a day: what was entered ahead of its day takes effect. */
+export const DAILY_TOPIC = 'registry.daily';
+/** A server that stood still for that long catches up. */
+const LOOK_BACK_DAYS = 40;
 const BATCH = 500;
 
 export interface Changed {
@@ -64,4 +69,10 @@ export async function followSubjects(ctx: Ctx, changed: Changed): Promise<number
     }
   }
   return moved;
+}
+
+/** Follows what began or ended lately by the calendar alone. Meant for every day; again without harm. */
+export async function followCalendar(ctx: Ctx): Promise<number> {
+  const first = addDays(ctx.today, -LOOK_BACK_DAYS);
+  return followSubjects(ctx, await turnedBetween(ctx.trx, ctx.actor.jurisdictionId, first, ctx.today));
 }

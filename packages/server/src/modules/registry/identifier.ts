@@ -1,9 +1,10 @@
 import { checkIdNumber, maskIdNumber } from '@plumbline/contract/identifiers';
 import type { Ctx } from '../../platform/context/context.ts';
 import { AppError, found } from '../../platform/errors/app-error.ts';
+import type { Keys } from '../../platform/files/keys.ts';
 
 /** The only scheme that is checked, sealed and matched here: the resident identity number. */
-const SCHEME = 'cn-resident-id';
+export const SCHEME = 'cn-resident-id';
 /** Label of the sub-keys that seal and match identity numbers. */
 const LABEL = 'identifiers';
 
@@ -14,14 +15,15 @@ export interface Kept {
   masked: string;
 }
 
-export function sealIdNumber(ctx: Ctx, personId: string, value: string): Kept {
-  const keys = ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId);
-  return {
-    hash: keys.hmac(LABEL, `${SCHEME}:${value}`).toString('base64url'),
-    sealed: keys.encrypt(LABEL, value, personId),
-    masked: maskIdNumber(value),
-  };
-}
+export const sealIdNumber = (ctx: Ctx, personId: string, value: string): Kept =>
+  sealWith(ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId), personId, value);
+
+/** The same with the keys of a jurisdiction at hand, for loads in bulk. */
+export const sealWith = (keys: ReturnType<Keys['jurisdiction']>, personId: string, value: string): Kept => ({
+  hash: keys.hmac(LABEL, `${SCHEME}:${value}`).toString('base64url'),
+  sealed: keys.encrypt(LABEL, value, personId),
+  masked: maskIdNumber(value),
+});
 
 /** The keyed hash by which a number is found without being decrypted. */
 export const hashOfIdNumber = (ctx: Ctx, value: string): string =>

@@ -1,13 +1,13 @@
 import type { Module } from '../../platform/http/module.ts';
-import { FOLLOW_TOPIC, followSubjects } from './follow-subjects.ts';
+import { DAILY_TOPIC, FOLLOW_TOPIC, followCalendar, followSubjects } from './follow-subjects.ts';
 import { registryRoutes } from './registry.routes.ts';
 import { relationRoutes } from './relation.routes.ts';
 import { texts } from './texts.ts';
 
 export { type CustodyFacts, custodianOfPerson, custodianOfUnit } from './custody.rules.ts';
 export { custodyFacts, heldBy } from './custody.store.ts';
-export { type Changed, followLater, followSubjects } from './follow-subjects.ts';
-export { hashOfIdNumber, sealIdNumber } from './identifier.ts';
+export { type Changed, DAILY_TOPIC, followCalendar, followLater, followSubjects } from './follow-subjects.ts';
+export { hashOfIdNumber, SCHEME as ID_NUMBER_SCHEME, sealIdNumber, sealWith } from './identifier.ts';
 export { spellingOf } from './pinyin.ts';
 export { authorityOf } from './post.store.ts';
 export { createAppointment } from './save-appointment.ts';
@@ -31,6 +31,9 @@ export const registry: Module = {
       await endpoints.runAsSystem(jurisdiction, (ctx) =>
         followSubjects(ctx, { persons: list(payload.persons), units: list(payload.units) }),
       );
+    },
+    [DAILY_TOPIC]: async ({ jurisdiction }) => {
+      await endpoints.runAsSystem(jurisdiction, followCalendar);
     },
   }),
   texts,

@@ -64,7 +64,7 @@ export async function listUnits(
   if (filter.contact === 'mine') query = query.where(contacted('u.id', at, ctx.actor.accountId));
   if (filter.contact === 'none') query = query.where(sql<boolean>`not ${contacted('u.id', at)}`);
   if (filter.zoneId) query = query.where(inZone('u.id', at, filter.zoneId));
-  if (filter.q) query = query.where(named('u', 'aliases', filter.q));
+  if (filter.q) query = query.where(named('u', 'aliases', filter.q, true));
   if (after) query = query.where(afterName('u', after));
   const { rows, next } = pageOf(await query.execute(), filter.limit, (row) => encodeCursor(nameCursor(row)));
   return { items: rows.map((row) => unitSummary(ctx, row)), next };

@@ -1,0 +1,73 @@
+import { systemSettings } from '../../platform/access/system-actor.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { Packs } from '../../platform/packs/registry.ts';
+import type { TestServer } from '../../testing/index.ts';
+import { TestClient } from '../../testing/test-client.ts';
+import { digestOf, newToken } from '../identity/token.ts';
+
+/** For tests: a second jurisdiction on the same server, with one officer who may read and write its registry. */
+export async function addNeighbour(server: TestServer): Promise<TestClient> {
+  const j = 2;
+  const [organ, account, token] = [newId(), newId(), newToken()];
+  const now = server.clock.now();
+  await server.services.keys.addJurisdiction(j);
+  await server.services.db.transaction(systemSettings(j, [organ]), async (trx) => {
+    await trx
+      .insertInto('jurisdiction')
+      .values({
+        id: j,
+        code: 'yunhu',
+        name: '云湖县',
+        name_en: 'Yunhu County',
+        pack_code: 'cn-discipline',
+        pack_version: '0',
+        created_at: now,
+      })
+      .execute();
+    const own = { jurisdiction_id: j };
+    await trx
+      .insertInto('organ')
+      .values({
+        ...own,
+        id: organ,
+        kind: 'commission',
+        code: 'c',
+        name: '云湖县纪委监委',
+        active_from: '2020-01-01',
+      })
+      .execute();
+    await trx
+      .insertInto('account')
+      .values({ ...own, id: account, username: 'officer', name: 'officer', created_at: now })
+      .execute();
+    await trx
+      .insertInto('credential')
+      .values({ ...own, account_id: account })
+      .execute();
+    await trx
+      .insertInto('role_grant')
+      .values({
+        ...own,
+        id: newId(),
+        account_id: account,
+        role: 'dossier-officer',
+        organ_id: organ,
+        from_day: '2020-01-01',
+      })
+      .execute();
+    await trx
+      .insertInto('api_token')
+      .values({
+        ...own,
+        token_hash: digestOf(token),
+        id: newId(),
+        account_id: account,
+        name: 'test',
+        created_at: now,
+        expires_at: new Date('2100-01-01'),
+      })
+      .execute();
+  });
+  await (server.services.packs as Packs).refresh();
+  return new TestClient(server.app.server, token);
+}
