@@ -9,6 +9,7 @@ import { checkServer } from './platform/db/external.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { FolderStore } from './platform/files/folder-store.ts';
 import { type Keys, openKeys } from './platform/files/keys.ts';
+import { startDaily } from './platform/jobs/daily.ts';
 import { type JobHandlers, prepareQueues, Worker } from './platform/jobs/worker.ts';
 import { Packs, readPacks } from './platform/packs/registry.ts';
 import type { Settings } from './settings.ts';
@@ -103,6 +104,8 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
   await prepareQueues(ownerUrl, Object.keys(jobs));
   const worker = new Worker(db, appUrl, jobs, app.server.log);
   await worker.start();
+  const daily = app.modules.flatMap((module) => module.daily ?? []);
+  const stopDaily = startDaily(db, systemClock, daily, app.server.log);
   await app.server.listen({ host: settings.host, port: settings.port });
   return {
     ...app,
@@ -113,6 +116,7 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
     setupCode: undefined,
     async stop() {
       await app.server.close();
+      await stopDaily();
       await worker.stop();
       await db.close();
       await embedded?.stop();

@@ -10,6 +10,8 @@ export interface Module {
   readonly routes: (endpoints: Endpoints) => void;
   /** Work by outbox topic, done after the commit by the worker. */
   readonly jobs?: (endpoints: Endpoints) => JobHandlers;
+  /** Topics of its jobs that are due every day; they run hourly and must not mind. */
+  readonly daily?: readonly string[];
   /** Effects of the pack that this module carries out. */
   readonly effects?: EffectHandlers;
   /** Runs after the effects of every step of a service's matters: for what mirrors their state. */
