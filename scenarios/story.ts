@@ -5,6 +5,9 @@ import type { CountyServer, TestReply } from '@plumbline/server/testing';
 
 const FOLDER = path.resolve(import.meta.dirname, '../docs/scenarios');
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** What differs from run to run and isn't an id: cursors, and commitments with their salt. */
+const CURSOR = /("next": )"[^"]+"/g;
+const COMMITMENT = /("commitment": )"[^"]+"/g;
 const LONGEST = 1_400;
 
 type Request = {
@@ -70,13 +73,21 @@ export class Story {
     const query = new URLSearchParams(
       Object.entries(request.query ?? {}).map(([key, value]) => [key, String(value)]),
     ).toString();
-    const lines = [`${route.method} ${target}${query ? `?${decodeURIComponent(query)}` : ''}`];
-    if (request.body && !(request.body instanceof Uint8Array)) lines.push(short(request.body));
-    lines.push('', String(reply.status), ...(reply.body === undefined ? [] : [short(reply.body)]));
-    this.#lines.push(`**${who}** — ${why}`, '', '```', this.#named(lines.join('\n')), '```', '');
+    const lines = [this.#named(`${route.method} ${target}${query ? `?${decodeURIComponent(query)}` : ''}`)];
+    if (request.body) lines.push(this.#shown(request.body));
+    lines.push('', String(reply.status), ...(reply.body === undefined ? [] : [this.#shown(reply.body)]));
+    this.#lines.push(`**${who}** — ${why}`, '', '```', ...lines, '```', '');
   }
 
-  #named(text: string): string {
+  /** Named before it is cut, so that no half id is left at the end. */
+  #shown(value: unknown): string {
+    if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+    const text = this.#named(JSON.stringify(value, null, 2));
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… (${text.length} characters in all)` : text;
+  }
+
+  #named(raw: string): string {
+    const text = raw.replace(CURSOR, '$1"(cursor)"').replace(COMMITMENT, '$1"(salted)"');
     return text.replace(UUID, (id) => {
       let name = this.#names.get(id);
       if (!name) {
@@ -92,9 +103,4 @@ export class Story {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(path.join(FOLDER, `${this.#file}.md`), `${this.#lines.join('\n')}`);
   }
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… (${text.length} characters in all)` : text;
 }

@@ -150,6 +150,7 @@ function makeZones(units: readonly Unit[], today: string): Zone[] {
       { role: 'leader', account: n === 1 ? 'head' : n === 2 ? 'officer' : 'officer2' },
       { role: 'coordinator', organ: n === 3 ? 'room-2' : 'room-1' },
       { role: 'dispatched', organ: n === 2 ? 'dispatched-2' : 'dispatched-1' },
+      { role: 'town-member', organ: `town-commission-${n}` },
       ...units
         .filter((unit) => unit.zone === `zone-${n}`)
         .map((unit) => ({ role: 'served-unit', unit: unit.key })),
@@ -162,8 +163,8 @@ function makeZones(units: readonly Unit[], today: string): Zone[] {
     name: '干部专项监督工作领导小组',
     nameEn: 'Leading Group on Special Supervision of Cadres',
     members: [
-      { role: 'leader', organ: 'orgdept' },
-      ...MEMBER_BODIES.filter((body) => body !== 'orgdept').map((organ) => ({ role: 'coordinator', organ })),
+      { role: 'lead-body', organ: 'orgdept' },
+      ...MEMBER_BODIES.filter((body) => body !== 'orgdept').map((organ) => ({ role: 'member-body', organ })),
     ],
     meetings: [1, 2, 3, 4].map((n) => ({
       title: `领导小组第${'一二三四'[n - 1]}次会议`,

@@ -10,6 +10,9 @@ export const ORGANS: readonly Organ[] = [
   ['case-office', 'commission', 'case-supervision-office', '案件监督管理室', 'Case Supervision Office'],
   ['dispatched-1', 'commission', 'dispatched-office', '派驻第一纪检监察组', 'First Dispatched Office'],
   ['dispatched-2', 'commission', 'dispatched-office', '派驻第二纪检监察组', 'Second Dispatched Office'],
+  ['town-commission-1', 'commission', 'town-commission', '柳汀镇纪委', 'Liuting Town Commission'],
+  ['town-commission-2', 'commission', 'town-commission', '青石镇纪委', 'Qingshi Town Commission'],
+  ['town-commission-3', 'commission', 'town-commission', '白鹭镇纪委', 'Bailu Town Commission'],
   ['committee', null, 'party-committee', '中共澄溪县委', 'Chengxi County Party Committee'],
   ['orgdept', null, 'organisation-department', '县委组织部', 'Organisation Department'],
   ['cadre-office', 'orgdept', 'cadre-supervision-office', '县委组织部干部监督科', 'Cadre Supervision Office'],
@@ -17,6 +20,7 @@ export const ORGANS: readonly Organ[] = [
   ['court', null, 'court', '澄溪县人民法院', 'Chengxi County Court'],
   ['procuratorate', null, 'procuratorate', '澄溪县人民检察院', 'Chengxi County Procuratorate'],
   ['petitions-bureau', null, 'petitions-bureau', '县信访局', 'Petitions Bureau'],
+  ['inspection-office', null, 'inspection-office', '县委巡察办', 'Inspection Office'],
   ['audit', null, 'audit', '县审计局', 'Audit Bureau'],
   ['administration', null, 'administration', '监督平台管理办公室', 'Platform Administration'],
 ].map(([key, parent, kind, name, nameEn]) => ({ key, parent, kind, name, nameEn }) as Organ);

@@ -1,13 +1,9 @@
-import { maskIdNumber } from '@plumbline/contract/identifiers';
 import type { SampleCounty } from '@plumbline/samples';
-import { pinyin } from 'pinyin-pro';
+import { ID_NUMBER_SCHEME, sealWith, spellingOf } from '../modules/registry/index.ts';
 import { hexBytes } from '../platform/db/bulk.ts';
 import type { Loading } from './loading.ts';
 
 const SINCE = '2015-01-01';
-
-/** Spelling by which names are sorted and found: `wangwei`. */
-const spell = (name: string) => pinyin(name, { toneType: 'none', type: 'array' }).join('').toLowerCase();
 
 /** Organs, granted reaches, zones, units, posts and who supervises what. */
 export function loadOrganisation(loading: Loading, county: SampleCounty): void {
@@ -42,7 +38,7 @@ export function loadOrganisation(loading: Loading, county: SampleCounty): void {
       name: unit.name,
       name_en: unit.nameEn,
       aliases: unit.aliases,
-      pinyin: spell(unit.name),
+      ...spellingOf(unit.name),
       credit_code: unit.creditCode,
       kind: unit.kind,
       industry: unit.industry,
@@ -96,21 +92,22 @@ export function loadOrganisation(loading: Loading, county: SampleCounty): void {
 export function loadPersons(loading: Loading, county: SampleCounty): void {
   for (const person of county.persons) {
     const id = loading.id(person.key);
+    const kept = sealWith(loading.keys, id, person.idNumber);
     loading.add('person', {
       id,
       name: person.name,
-      pinyin: spell(person.name),
+      ...spellingOf(person.name, true),
       sex: person.sex,
       birth_date: person.birth,
       birth_precision: 'day',
-      id_masked: maskIdNumber(person.idNumber),
+      id_masked: kept.masked,
       version: 1,
     });
     loading.add('person_identifier', {
       person_id: id,
-      scheme: 'id-number',
-      value_hash: loading.keys.hmac('identifiers', person.idNumber).toString('hex'),
-      value_sealed: hexBytes(loading.keys.encrypt('identifiers', person.idNumber, id)),
+      scheme: ID_NUMBER_SCHEME,
+      value_hash: kept.hash,
+      value_sealed: hexBytes(kept.sealed),
     });
   }
   for (const [i, held] of county.appointments.entries()) {
