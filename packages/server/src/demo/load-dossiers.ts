@@ -68,6 +68,7 @@ export async function loadDossiers(loading: Loading, county: SampleCounty, place
   await insertSearchEntries(loading.trx, loading.jurisdiction, entries);
 }
 
+const earlier = (a: string, b: string) => (a < b ? a : b);
 const moment = (day: string, hour: number) => `${day}T${String(hour).padStart(2, '0')}:30:00.000Z`;
 
 /** Dossier entries with the matters by which they were written and verified, their files and search entries. */
@@ -95,7 +96,7 @@ export async function loadMaterials(
     const id = loading.id(material.key);
     const matterId = loading.id(`matter:${material.key}`);
     const subject = { kind: material.subjectKind, id: loading.id(material.subject) };
-    const day = material.occurredOn > county.today ? county.today : material.occurredOn;
+    const day = earlier(material.occurredOn, county.today);
     const verifier = material.verifier ? loading.id(`account:${material.verifier}`) : null;
     const { status, matter } = addMatter(loading, {
       id: matterId,

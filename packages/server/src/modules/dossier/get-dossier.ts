@@ -9,6 +9,7 @@ import { listAsked } from './collection.store.ts';
 import { allowedOn } from './dossier.access.ts';
 import { itemStates, silenceText } from './gaps.rules.ts';
 import { listHeads, listNewest } from './heads.store.ts';
+import { shownKin } from './kin.rules.ts';
 import { listSubjectMatters, viewMatters } from './open-matters.ts';
 import type { Surroundings } from './owed.rules.ts';
 import { newestFor, portraitFacts, portraitSections, type Source } from './portrait.rules.ts';
@@ -108,7 +109,8 @@ export async function getDossier(ctx: Ctx, subjectId: string): Promise<Dossier> 
   for (const row of known.sealed) days.set(row.item, row.last_day);
   const states = itemStates(ctx.pack, traits, days, ctx.today, askableFrom(subject, known.appointments));
   const heads = await viewHeads(ctx, known.heads.slice(0, MOST), rights);
-  const header = viewSubject(ctx, known, mayKin);
+  const kin = shownKin(known.kin, (entry) => isOpen(ctx.pack, rights, entry));
+  const header = viewSubject(ctx, { ...known, kin }, mayKin);
   const matters = await viewMatters(ctx, known.matters);
   const gaps = states.filter((state) => state.gap);
   // What is filed stands on the line as the entry.

@@ -45,3 +45,19 @@ export function statedKin(form: FormNode, data: unknown, relations: ReadonlySet<
   }
   return [...found.values()];
 }
+
+/**
+ * Kin as the page shows them: each once, as the newest declaration that the reader may open names them. What
+ * only a withheld declaration names is withheld with it.
+ */
+export function shownKin<
+  K extends { relation: string; name: string; item: string | null; classification: number },
+>(rows: readonly K[], isOpen: (entry: { classification: number; item: string }) => boolean): K[] {
+  const shown = new Map<string, K>();
+  for (const row of rows) {
+    if (row.item !== null && !isOpen({ classification: row.classification, item: row.item })) continue;
+    const key = `${row.relation}\n${row.name}`;
+    if (!shown.has(key)) shown.set(key, row);
+  }
+  return [...shown.values()];
+}

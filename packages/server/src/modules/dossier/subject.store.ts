@@ -122,18 +122,25 @@ export interface KinRow {
   name: string;
   employer: string | null;
   material_id: string | null;
+  classification: number;
+  /** Item of the declaration that names them; null for kin entered in the registry. */
+  item: string | null;
 }
 
 export function listKin(ctx: Ctx, personId: string): Promise<KinRow[]> {
   return ctx.trx
-    .selectFrom('kinship')
-    .select(['id', 'relation', 'name', 'employer', 'material_id'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('person_id', '=', personId)
-    .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', ctx.today)]))
-    .orderBy('relation')
-    .orderBy('name')
-    .orderBy('id')
+    .selectFrom('kinship as k')
+    .leftJoin('material as m', (join) =>
+      join.onRef('m.jurisdiction_id', '=', 'k.jurisdiction_id').onRef('m.id', '=', 'k.material_id'),
+    )
+    .select(['k.id', 'k.relation', 'k.name', 'k.employer', 'k.material_id', 'k.classification', 'm.item'])
+    .where('k.jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('k.person_id', '=', personId)
+    .where((eb) => eb.or([eb('k.to_day', 'is', null), eb('k.to_day', '>=', ctx.today)]))
+    .orderBy('k.relation')
+    .orderBy('k.name')
+    .orderBy('m.occurred_on', 'desc')
+    .orderBy('k.id')
     .execute();
 }
 
