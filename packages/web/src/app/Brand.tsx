@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { texts } from '../kit/texts.ts';
 import { useText } from '../lib/texts.ts';
-import { texts } from './texts.ts';
 
 /** A plumb line: cord and bob. */
 export function PlumbMark({ size = 22 }: { size?: number }) {

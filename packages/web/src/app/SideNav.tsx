@@ -5,28 +5,10 @@ import { lazy, Suspense } from 'react';
 import { useSay } from '../lib/language.ts';
 import { useMayAny } from '../lib/session.ts';
 import { useText } from '../lib/texts.ts';
-import { type Feature, MENU_GROUPS, type MenuEntry, type MenuGroup } from './feature.ts';
+import type { MenuEntry } from './feature.ts';
 import { useFeatures } from './features-context.ts';
+import { currentEntry, menuOf } from './menu.ts';
 import { texts } from './texts.ts';
-
-/** The entries by group, in order; empty groups are left out. */
-export function menuOf(
-  list: readonly Feature[],
-  may: (permission: MenuEntry['permission']) => boolean,
-): { group: MenuGroup; entries: MenuEntry[] }[] {
-  const entries = list.flatMap((feature) => feature.menu ?? []).filter((entry) => may(entry.permission));
-  return MENU_GROUPS.map((group) => ({
-    group,
-    entries: entries.filter((entry) => entry.group === group).sort((a, b) => a.order - b.order),
-  })).filter(({ entries: some }) => some.length > 0);
-}
-
-/** The entry whose path is the longest beginning of the address. */
-export function currentEntry(entries: readonly MenuEntry[], path: string): MenuEntry | undefined {
-  return entries
-    .filter(({ path: own }) => (own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`)))
-    .sort((a, b) => b.path.length - a.path.length)[0];
-}
 
 const badges = new Map<string, ReturnType<typeof lazy>>();
 function Badge({ entry }: { entry: MenuEntry }) {

@@ -3,7 +3,6 @@ import { defineTexts } from '../lib/texts.ts';
 /** Texts of the shell and its own pages. */
 export const texts = defineTexts('app', {
   zh: {
-    product: '准绳',
     skip: '跳到正文',
     navigation: '主导航',
     openMenu: '打开导航',
@@ -37,7 +36,6 @@ export const texts = defineTexts('app', {
     loadingPage: '正在打开',
   },
   en: {
-    product: 'Plumbline',
     skip: 'Skip to content',
     navigation: 'Main navigation',
     openMenu: 'Open navigation',

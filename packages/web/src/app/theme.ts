@@ -46,7 +46,7 @@ export const variables: Readonly<Record<string, string>> = {
 };
 
 function kebab(name: string): string {
-  return name.replace(/([A-Z]|\d+)/g, '-$1').toLowerCase();
+  return name.replace(/([A-Z])/g, '-$1').toLowerCase();
 }
 
 export function applyVariables(root: HTMLElement): void {

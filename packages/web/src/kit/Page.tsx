@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { texts as app } from '../app/texts.ts';
 import { useText } from '../lib/texts.ts';
 import { texts } from './texts.ts';
 
@@ -26,7 +25,7 @@ interface Props {
 
 /** Title of the window: what is open, then the product. Never a person's name: windows lie open on desks. */
 export function useDocumentTitle(title: string): void {
-  const t = useText(app);
+  const t = useText(texts);
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
   }, [title, t]);

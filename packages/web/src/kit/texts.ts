@@ -3,6 +3,7 @@ import { defineTexts } from '../lib/texts.ts';
 /** Texts of the kit, and words that every feature needs. */
 export const texts = defineTexts('kit', {
   zh: {
+    product: '准绳',
     loading: '正在读取',
     empty: '暂无内容',
     retry: '重试',
@@ -69,6 +70,7 @@ export const texts = defineTexts('kit', {
     showPresent: '查看最新内容',
   },
   en: {
+    product: 'Plumbline',
     loading: 'Loading',
     empty: 'Nothing here yet',
     retry: 'Try again',

@@ -2,9 +2,9 @@ import { listJurisdictions } from '@plumbline/contract/session';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { PlumbMark } from '../../app/Brand.tsx';
-import { texts as app } from '../../app/texts.ts';
 import { useDocumentTitle } from '../../kit/Page.tsx';
 import { ErrorState, Loading } from '../../kit/states.tsx';
+import { texts as kit } from '../../kit/texts.ts';
 import { safeBack } from '../../lib/back.ts';
 import { useRead } from '../../lib/data.ts';
 import { useLanguage } from '../../lib/language.ts';
@@ -26,7 +26,7 @@ export default function SignInPage() {
       <header className="sign-in-head">
         <PlumbMark size={44} />
         <div>
-          <h1 tabIndex={-1}>{useText(app)('product')}</h1>
+          <h1 tabIndex={-1}>{useText(kit)('product')}</h1>
           <p>{t('purpose')}</p>
         </div>
       </header>

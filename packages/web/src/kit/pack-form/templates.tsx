@@ -27,8 +27,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const { id, children, hidden, label, required, rawErrors, rawDescription, schema, uiSchema } = props;
   if (hidden) return <div hidden>{children}</div>;
   // Lists and parts have a heading of their own.
-  const isGroup =
-    schema.type === 'object' || (schema.type === 'array' && uiSchema?.['ui:widget'] !== 'words');
+  const isGroup = schema.type === 'object' || (schema.type === 'array' && !uiSchema?.['ui:widget']);
   if (isGroup) return children;
   const errors = props.hideError ? [] : [...new Set(rawErrors ?? [])];
   const ownsLabel = uiSchema?.['ui:widget'] === 'checkbox';
@@ -61,7 +60,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
   );
 }
 
-const WIDE = new Set(['textarea', 'words', 'choice']);
+const WIDE = new Set(['textarea', 'words', 'choice', 'several']);
 
 /** Texts of this length and more get a line of their own. */
 const LONG = 300;
@@ -70,7 +69,7 @@ function Cell({ element }: { element: ObjectFieldTemplateProps['properties'][num
   const { schema, uiSchema } = element.content.props as FieldTemplateProps;
   const wide =
     schema.type === 'object' ||
-    schema.type === 'array' ||
+    (schema.type === 'array' && !uiSchema?.['ui:widget']) ||
     (schema.maxLength ?? 0) >= LONG ||
     WIDE.has(String(uiSchema?.['ui:widget'] ?? ''));
   return <div className={wide ? 'form-cell form-wide' : 'form-cell'}>{element.content}</div>;

@@ -18,7 +18,10 @@ function widgetOf(node: FormNode): string | undefined {
   if (node.type === 'boolean') return node.const === true ? 'checkbox' : 'yesno';
   if (node.type === 'integer' || node.type === 'number') return 'number';
   if (node.oneOf && node.oneOf.length > 0) return node.oneOf.length <= 4 ? 'choice' : 'select';
-  if (node.type === 'array' && node.items?.type === 'string' && !node.items.oneOf) return 'words';
+  if (node.type === 'array' && !node.items?.properties) {
+    if (node.items?.oneOf || node.items?.['x-list']) return node.uniqueItems ? 'several' : undefined;
+    if (node.items?.type === 'string') return 'words';
+  }
   return undefined;
 }
 

@@ -35,6 +35,8 @@ const WRAPPERS = new Set([
   'false',
 ]);
 
+const NAMING = new Set(['required', 'additionalProperties']);
+
 const partsOf = (location: string): string[] =>
   location
     .replace(/^#\/?/, '')
@@ -64,9 +66,9 @@ const insideChoice = (error: OutputUnit) => /\/(?:oneOf|anyOf|not)\/\d*/.test(er
 function toFault(schema: unknown, data: unknown, error: OutputUnit): FormFault {
   const path = pathIn(data, partsOf(error.instanceLocation));
   const limit = limitAt(schema, error.keywordLocation);
-  if (error.keyword !== 'required') return { path, keyword: error.keyword, limit };
-  const missing = /"(.*)"/.exec(error.error)?.[1];
-  return { path: missing === undefined ? path : [...path, missing], keyword: error.keyword, limit };
+  // What is missing or unknown is named in words only; the fault belongs to that field.
+  const named = NAMING.has(error.keyword) ? /"(.*)"/.exec(error.error)?.[1] : undefined;
+  return { path: named === undefined ? path : [...path, named], keyword: error.keyword, limit };
 }
 
 /** A schema library that interprets knows no `undefined`; JSON has none. */

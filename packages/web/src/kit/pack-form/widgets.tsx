@@ -159,6 +159,20 @@ function ChoiceWidget(props: WidgetProps) {
   );
 }
 
+/** Several of a few. */
+function SeveralWidget(props: WidgetProps) {
+  const { value, disabled, readonly, onChange, options, label } = props;
+  return (
+    <Checkbox.Group
+      value={value ?? []}
+      disabled={disabled || readonly}
+      aria-label={label}
+      options={(options.enumOptions ?? []).map((option) => ({ value: option.value, label: option.label }))}
+      onChange={(next) => onChange(next)}
+    />
+  );
+}
+
 function YesNoWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, onChange, label } = props;
   const t = useText(texts);
@@ -244,6 +258,7 @@ export const widgets = {
   textarea: TextareaWidget,
   select: SelectWidget,
   choice: ChoiceWidget,
+  several: SeveralWidget,
   yesno: YesNoWidget,
   checkbox: ConfirmWidget,
   CheckboxWidget: ConfirmWidget,

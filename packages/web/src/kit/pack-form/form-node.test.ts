@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { type FormNode, localise, optionTitle, skeleton, tidy, valueAt } from './form-node.ts';
+import { uiSchemaOf } from './ui-schema.ts';
+
+const form: FormNode = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  'x-title': { zh: '表', en: 'Form' },
+  'x-sections': [{ title: { zh: '一', en: 'One' }, fields: ['part', 'name'] }],
+  type: 'object',
+  required: ['part', 'rows'],
+  properties: {
+    name: { type: 'string', 'x-title': { zh: '姓名', en: 'Name' }, 'x-note': { zh: '全名', en: 'In full' } },
+    kind: {
+      type: 'string',
+      oneOf: [
+        { const: 'a', 'x-title': { zh: '甲', en: 'A' } },
+        { const: 'b', 'x-title': { zh: '乙', en: '' } },
+      ],
+    },
+    class: { type: 'string', 'x-list': 'classes' },
+    part: {
+      type: 'object',
+      required: ['deep'],
+      properties: { on: { type: 'string', format: 'date' }, deep: { type: 'object', properties: {} } },
+    },
+    optional: { type: 'object', required: ['x'], properties: { x: { type: 'string' } } },
+    rows: { type: 'array', items: { type: 'object', properties: { v: { type: 'string' } } }, 'x-kin': true },
+    agree: { type: 'boolean', const: true },
+    none: { type: 'boolean' },
+    count: { type: 'integer', default: 3 },
+    labels: { type: 'array', items: { type: 'string' } },
+    note: { type: 'string', 'x-ui': { widget: 'textarea' } },
+    id: { type: 'string', 'x-ui': { widget: 'hidden' } },
+  },
+};
+
+describe('localise', () => {
+  it('writes titles, notes and sections in one language and leaves the rest', () => {
+    const english = localise(form, 'en');
+    expect(english).toMatchObject({ title: 'Form', 'x-sections': [{ title: 'One' }] });
+    expect(english.properties?.name).toMatchObject({ title: 'Name', description: 'In full' });
+    expect(english).not.toHaveProperty('$schema');
+    expect(english.properties?.rows?.['x-kin']).toBe(true);
+    expect(localise(english, 'zh')).toEqual(english);
+  });
+});
+
+describe('what is filled in', () => {
+  it('starts with the required parts open, the defaults in, and nothing else chosen', () => {
+    expect(skeleton(form, undefined)).toEqual({ part: { deep: {} }, count: 3 });
+    expect(skeleton(form, { name: '甲', optional: {}, count: 0 })).toEqual({
+      name: '甲',
+      optional: {},
+      part: { deep: {} },
+      count: 0,
+    });
+  });
+  it('ends without what was emptied again', () => {
+    const data = {
+      name: '',
+      labels: [],
+      optional: { x: '' },
+      part: { on: undefined, deep: {} },
+      rows: [],
+      none: false,
+    };
+    expect(tidy(form, data)).toEqual({ part: { deep: {} }, rows: [], none: false });
+    expect(tidy(form, { rows: [{ v: '' }, undefined, { v: 'x' }] })).toEqual({ rows: [{}, {}, { v: 'x' }] });
+    expect(tidy(form, { count: 0 })).toEqual({ count: 0 });
+  });
+  it('is found by its path', () => {
+    expect(valueAt({ rows: [{ class: 'a' }] }, ['rows', '0', 'class'])).toBe('a');
+    expect(valueAt({ rows: [] }, ['rows', 0, 'class'])).toBeUndefined();
+  });
+});
+
+it('names coded values by the form, then by the list, then by themselves', () => {
+  const say = (text: string | { zh: string; en: string }) => (typeof text === 'string' ? text : text.zh);
+  const lists = { classes: [{ code: 'petition', title: { zh: '信访', en: 'Petition' } }] };
+  const { kind, class: list } = form.properties!;
+  expect(optionTitle(kind!, 'b', lists, say)).toBe('乙');
+  expect(optionTitle(localise(kind!, 'zh'), 'a', lists, say)).toBe('甲');
+  expect(optionTitle(list!, 'petition', lists, say)).toBe('信访');
+  expect(optionTitle(list!, 'gone', lists, say)).toBe('gone');
+});
+
+it('draws each field as its form hints', () => {
+  const ui = uiSchemaOf(form);
+  const widgets = Object.keys(form.properties!).map((name) => [name, ui[name]['ui:widget']]);
+  expect(Object.fromEntries(widgets)).toEqual({
+    name: undefined,
+    kind: 'choice',
+    class: 'list',
+    part: undefined,
+    optional: undefined,
+    rows: undefined,
+    agree: 'checkbox',
+    none: 'yesno',
+    count: 'number',
+    labels: 'words',
+    note: 'textarea',
+    id: 'hidden',
+  });
+  expect(ui.part.on['ui:widget']).toBe('day');
+  expect(ui['ui:order']).toEqual(['part', 'name', '*']);
+  expect(ui.rows['ui:options'].kin).toBe(true);
+  // The mark stands once, on the list; not again on each field of each entry.
+  expect(ui.rows.items.v['ui:options'].kin).toBe(false);
+});
