@@ -8,6 +8,13 @@ import { LABELS } from './portrait-texts.ts';
 const usable = (input: PortraitInput, use: string): PlacedMaterial[] =>
   input.materials.filter((material) => isAllowed(input.pack.uses, material.status, use));
 
+/** Items in the order of the pack in force, entries in that of their numbers. */
+function inCatalogueOrder({ pack }: PortraitInput, materials: readonly PlacedMaterial[]): PlacedMaterial[] {
+  const order = new Map(pack.catalogue.items.map((item, at) => [item.code, at]));
+  const placeOf = (material: PlacedMaterial) => order.get(material.item) ?? order.size;
+  return [...materials].sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
+}
+
 const dayOf = (material: PlacedMaterial): string => material.occurredOn ?? material.receivedOn;
 
 /** Where a fact comes from: the entry and its number in the catalogue. */
@@ -23,7 +30,7 @@ export function summaryTable(input: PortraitInput): DocumentTable {
     const known = newest.get(material.item);
     if (!known || dayOf(material) >= dayOf(known)) newest.set(material.item, material);
   }
-  const rows = [...newest.values()].flatMap((material): Cells[] => {
+  const rows = inCatalogueOrder(input, [...newest.values()]).flatMap((material): Cells[] => {
     const filed = filedUnder(packs, material);
     return summaryOf(filed.pack, filed.item, material.form).map((fact) => [
       pick(fact.title, locale),
@@ -76,12 +83,9 @@ export function differingTable(input: PortraitInput): DocumentTable {
 
 /** 卷内目录: what lies in the package, in the order of the catalogue of the pack in force. */
 export function catalogueTable(input: PortraitInput): DocumentTable {
-  const { locale, packs, pack } = input;
+  const { locale, packs } = input;
   const label = LABELS[locale];
-  const order = new Map(pack.catalogue.items.map((item, at) => [item.code, at]));
-  const sorted = [...input.materials].sort(
-    (a, b) => (order.get(a.item) ?? order.size) - (order.get(b.item) ?? order.size) || a.number - b.number,
-  );
+  const sorted = inCatalogueOrder(input, input.materials);
   return tableOf(
     [
       [label.number, 0.8],
