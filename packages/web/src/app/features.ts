@@ -1,3 +1,4 @@
+import { feature as dossier } from '../features/dossier/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as matter } from '../features/matter/index.ts';
 import { feature as search } from '../features/search/index.ts';
@@ -5,4 +6,4 @@ import { feature as session } from '../features/session/index.ts';
 import type { Feature } from './feature.ts';
 
 /** Every feature, one line each; their order means nothing. */
-export const features: readonly Feature[] = [home, matter, search, session];
+export const features: readonly Feature[] = [dossier, home, matter, search, session];

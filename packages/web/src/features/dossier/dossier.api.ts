@@ -1,0 +1,34 @@
+import { getPack } from '@plumbline/contract/desk';
+import * as dossiers from '@plumbline/contract/dossier';
+import * as materials from '@plumbline/contract/material';
+import type { Reply } from '@plumbline/contract/route';
+import { usePages, useRead, useWrite } from '../../lib/data.ts';
+
+export type Dossier = Reply<typeof dossiers.getDossier>;
+export type CatalogueItem = Dossier['catalogue'][number]['items'][number];
+export type MaterialHead = CatalogueItem['materials'][number];
+export type Material = Reply<typeof materials.getMaterial>;
+export type QueueEntry = Reply<typeof materials.listVerificationQueue>['items'][number];
+export type Summary = Reply<typeof dossiers.listDossiers>['items'][number];
+
+const OUTDATED = [
+  dossiers.getDossier,
+  dossiers.listDossiers,
+  materials.getMaterial,
+  materials.listVerificationQueue,
+];
+
+export const useDossiers = (query: Record<string, string | undefined>) =>
+  usePages(dossiers.listDossiers, { query: query as never });
+export const useDossier = (subjectId: string) => useRead(dossiers.getDossier, { params: { subjectId } });
+export const useOpening = () => useWrite(dossiers.openDossier);
+export const useMaterial = (id: string) => useRead(materials.getMaterial, { params: { id } });
+export const useAddMaterial = () => useWrite(materials.addMaterial, { outdates: OUTDATED });
+export const useActOnMaterial = () => useWrite(materials.actOnMaterial, { outdates: OUTDATED });
+export const useQueue = (limit?: number) =>
+  usePages(materials.listVerificationQueue, { query: (limit ? { limit } : {}) as never });
+export const useTeam = (unitId: string) => useRead(dossiers.compareTeam, { params: { unitId } });
+export const useAppraisals = (subjectId: string, item: string) =>
+  useRead(dossiers.getAppraisals, { params: { subjectId, item } });
+/** The words of the pack change with its version only. */
+export const usePack = () => useRead(getPack, {}, { staleTime: Number.POSITIVE_INFINITY });
