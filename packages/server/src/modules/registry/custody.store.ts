@@ -90,7 +90,7 @@ export async function subjectsOf(trx: Trx, j: number, ids: readonly string[], da
     body: string;
   }>`
     select d.subject_kind as kind, d.subject_id as id, d.organ_id as "organId", d.classification,
-      p.name as title, concat_ws(' ', p.name_en, array_to_string(p.other_names, ' '), held.posts) as body
+      p.name as title, concat_ws(' ', p.name_en, nullif(array_to_string(p.other_names, ' '), ''), held.posts) as body
     from dossier d
     join person p on p.jurisdiction_id = d.jurisdiction_id and p.id = d.subject_id
     left join lateral (
@@ -104,7 +104,7 @@ export async function subjectsOf(trx: Trx, j: number, ids: readonly string[], da
     where d.jurisdiction_id = ${j} and d.subject_id = any(${uuidArray(ids)})
     union all
     select d.subject_kind, d.subject_id, d.organ_id, d.classification,
-      u.name, concat_ws(' ', u.name_en, array_to_string(u.aliases, ' '), u.credit_code)
+      u.name, concat_ws(' ', u.name_en, nullif(array_to_string(u.aliases, ' '), ''), u.credit_code)
     from dossier d
     join unit u on u.jurisdiction_id = d.jurisdiction_id and u.id = d.subject_id
     where d.jurisdiction_id = ${j} and d.subject_id = any(${uuidArray(ids)})`.execute(trx);

@@ -8,6 +8,7 @@ export { type CustodyFacts, custodianOfPerson, custodianOfUnit } from './custody
 export { custodyFacts, heldBy } from './custody.store.ts';
 export { type Changed, DAILY_TOPIC, followCalendar, followLater, followSubjects } from './follow-subjects.ts';
 export { hashOfIdNumber, SCHEME as ID_NUMBER_SCHEME, sealIdNumber, sealWith } from './identifier.ts';
+export { importPopolo, type PopoloOptions, type PopoloResult } from './import-popolo.ts';
 export { spellingOf } from './pinyin.ts';
 export { authorityOf } from './post.store.ts';
 export { createAppointment } from './save-appointment.ts';
