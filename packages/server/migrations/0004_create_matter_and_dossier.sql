@@ -155,12 +155,15 @@ create table collection_task (
   due_on date not null,
   reminded_on date,
   supplied_at timestamptz,
+  -- The entry that answers it; the task closes when that is verified.
+  material_id uuid,
   ended_at timestamptz,
   {{visibility_columns}},
   primary key (jurisdiction_id, matter_id),
   foreign key (jurisdiction_id, matter_id) references matter (jurisdiction_id, id)
 );
 create index collection_task_subject on collection_task (jurisdiction_id, subject_id, item);
+create index collection_task_material on collection_task (jurisdiction_id, material_id) where material_id is not null;
 create index collection_task_due on collection_task (jurisdiction_id, due_on, matter_id);
 {{content(collection_task)}}
 
@@ -197,8 +200,7 @@ create table instruction_follow_up (
   matter_id uuid not null,
   opened_at timestamptz not null,
   primary key (jurisdiction_id, instruction_id, unit_id),
-  foreign key (jurisdiction_id, instruction_id) references instruction (jurisdiction_id, id),
-  foreign key (jurisdiction_id, matter_id) references matter (jurisdiction_id, id)
+  foreign key (jurisdiction_id, instruction_id) references instruction (jurisdiction_id, id)
 );
 create index instruction_follow_up_unit on instruction_follow_up (jurisdiction_id, unit_id);
 {{tenant(instruction_follow_up, true)}};

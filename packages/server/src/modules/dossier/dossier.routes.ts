@@ -1,6 +1,7 @@
 import * as contract from '@plumbline/contract/dossier';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { getAppraisals } from './appraisals.ts';
 import { getDossier } from './get-dossier.ts';
 import { listDossiers } from './list-dossiers.ts';
 import { recordOpening } from './openings.ts';
@@ -18,6 +19,10 @@ export function dossierRoutes(endpoints: Endpoints): void {
     ]);
     return page;
   });
+
+  endpoints.query(contract.getAppraisals, (ctx, { params }) =>
+    getAppraisals(ctx, params.subjectId, params.item),
+  );
 
   endpoints.command(contract.beginDossier, async (ctx, { body }) => {
     const subject = { kind: body.subjectKind, id: body.subjectId };

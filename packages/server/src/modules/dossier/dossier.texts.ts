@@ -23,6 +23,15 @@ export const dossierTexts: Record<string, Text> = {
     en: 'Files can not be attached to entries of this item.',
   },
   'day-to-come': { zh: '日期不能晚于今天。', en: 'The day must not lie in the future.' },
+  'day-past': { zh: '日期不能早于今天。', en: 'The day must not lie in the past.' },
+  'beyond-term': {
+    zh: '阅档期限最晚到 {latest}。',
+    en: 'A reading slip may run until {latest} at the latest.',
+  },
+  'too-many-subjects': {
+    zh: '一次最多对 500 个对象下达，请分批办理。',
+    en: 'At most 500 dossiers can be asked about at once; do it in parts.',
+  },
   'unknown-file': {
     zh: '文件不存在、未上传完成或已归入其他材料，请重新上传。',
     en: 'The file is not there, not complete, or belongs to another entry already; upload it again.',

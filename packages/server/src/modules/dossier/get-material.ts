@@ -2,8 +2,9 @@ import type { Material, MaterialAction } from '@plumbline/contract/material';
 import { localiseForm, type Machine, maskKin, pick } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
-import { AppError, found } from '../../platform/errors/app-error.ts';
+import { found } from '../../platform/errors/app-error.ts';
 import { availableActions, getMatter, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import { absent } from './absent.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
 import { viewFile } from './file-head.ts';
 import { formOf } from './forms.ts';
@@ -27,12 +28,6 @@ export async function workOf(ctx: Ctx, matterId: string): Promise<Work | undefin
   const machine = await machineOfMatter(ctx, row);
   if (machine.service !== 'material') return undefined;
   return { row, machine, allowed: await availableActions(ctx, row) };
-}
-
-/** A matter out of the caller's sight is no fault. */
-export function absent(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'not-found') return undefined;
-  throw error;
 }
 
 /** An entry with as much of its content as the caller may read; reading restricted content is on record. */

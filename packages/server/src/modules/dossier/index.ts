@@ -1,9 +1,15 @@
 import type { Module } from '../../platform/http/module.ts';
+import { followCollection } from './collection.effects.ts';
+import { collectionRoutes } from './collection.routes.ts';
 import { dossierRoutes } from './dossier.routes.ts';
 import { dossierTexts } from './dossier.texts.ts';
+import { instructionRoutes } from './instruction.routes.ts';
+import { DAILY_TOPIC, dossierJobs } from './jobs.ts';
 import { materialRoutes } from './material.routes.ts';
 import { followMatter } from './mirror-material.ts';
 import { followMove } from './move-material.ts';
+import { followReading, readingEffects } from './reading.effects.ts';
+import { readingRoutes } from './reading.routes.ts';
 
 export { isTogether } from './catalogue.ts';
 export { NOBODYS_DESK } from './desk.ts';
@@ -26,8 +32,18 @@ export const dossier: Module = {
   routes: (endpoints) => {
     dossierRoutes(endpoints);
     materialRoutes(endpoints);
+    readingRoutes(endpoints);
+    collectionRoutes(endpoints);
+    instructionRoutes(endpoints);
   },
-  effects: { 'material.move': followMove },
-  projections: { material: followMatter, clue: followMatter },
+  jobs: dossierJobs,
+  daily: [DAILY_TOPIC],
+  effects: { 'material.move': followMove, ...readingEffects },
+  projections: {
+    material: followMatter,
+    clue: followMatter,
+    reading: followReading,
+    collection: followCollection,
+  },
   texts: dossierTexts,
 };

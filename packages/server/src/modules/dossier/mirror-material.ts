@@ -2,6 +2,7 @@ import { actionsWith, isAllowed } from '@plumbline/policy';
 import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
 import { getMatter, machineForService, machineOfMatter } from '../matter/index.ts';
 import { isFactual, itemOf } from './catalogue.ts';
+import { closeAnswered } from './collection.effects.ts';
 import type { MaterialRow } from './dossier.types.ts';
 import { mirrorKin } from './mirror-kin.ts';
 import { mirrorSearch } from './mirror-search.ts';
@@ -21,6 +22,7 @@ export const followMatter: EffectHandler = async (ctx, call) => {
   for (const row of rows) {
     await settle(ctx, row, call.status, own ? call.matter.seq : row.version + 1, own);
     if (row.supersedes_id) await settleAnew(ctx, row.supersedes_id);
+    if (isFactual(ctx.pack, call.status)) await closeAnswered(ctx, row.id);
   }
 };
 

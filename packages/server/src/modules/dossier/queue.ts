@@ -3,8 +3,9 @@ import { actionsWith } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
-import { availableActions, type MatterRow, machineForService } from '../matter/index.ts';
+import { availableActions, machineForService } from '../matter/index.ts';
 import { listWaiting } from './material.store.ts';
+import { listMatterRows } from './matters.store.ts';
 import { viewHeads } from './view-head.ts';
 
 /** Entries that wait for the caller as the second person, oldest first; the own ones are others' to verify. */
@@ -25,7 +26,7 @@ export async function listQueue(
   const verify = actionsWith(machine, 'material.verify');
   const [heads, matters] = await Promise.all([
     viewHeads(ctx, page, { mayOpenRestricted: false, slips: [] }),
-    mattersOf(
+    listMatterRows(
       ctx,
       page.map((row) => row.matter_id),
     ),
@@ -54,15 +55,4 @@ export async function listQueue(
         ? encodeCursor({ at: last.created_at.toISOString(), id: last.id })
         : null,
   };
-}
-
-async function mattersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, MatterRow>> {
-  if (!ids.length) return new Map();
-  const rows = await ctx.trx
-    .selectFrom('matter')
-    .selectAll()
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -119,6 +119,7 @@ export interface CollectionTask {
   ended_at: Timestamp | null;
   item: string;
   jurisdiction_id: number;
+  material_id: string | null;
   matter_id: string;
   note: Generated<string>;
   organ_id: string;
@@ -156,6 +157,7 @@ export interface Credential {
   password_hash: string | null;
   totp_confirmed_at: Timestamp | null;
   totp_last_step: Int8 | null;
+  totp_pending: Buffer | null;
   totp_secret: Buffer | null;
 }
 

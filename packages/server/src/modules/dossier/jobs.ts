@@ -1,0 +1,97 @@
+import { actionsWith, addDays } from '@plumbline/policy';
+import { sql } from 'kysely';
+import { systemActor } from '../../platform/access/system-actor.ts';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { Endpoints } from '../../platform/http/endpoints.ts';
+import type { JobHandlers } from '../../platform/jobs/worker.ts';
+import { act, getMatter, machineForService, machineOfMatter } from '../matter/index.ts';
+import { absent } from './absent.ts';
+import { openFollowUps } from './add-instruction.ts';
+import { endBySystem, remindAction } from './collection.effects.ts';
+import { listUnanswered } from './collection.store.ts';
+import { NOBODYS_DESK } from './desk.ts';
+import { listInstructionRows } from './instructions.store.ts';
+import { remindsToday } from './terms.rules.ts';
+
+/** Runs as the platform, with sight of nobody's desk too. */
+export async function runOnEveryDesk<T>(
+  endpoints: Endpoints,
+  jurisdiction: number,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  const organs = await endpoints.services.db.transaction({ jurisdiction }, (trx) =>
+    trx.selectFrom('organ').select('id').where('jurisdiction_id', '=', jurisdiction).execute(),
+  );
+  const ids = organs.map((organ) => organ.id);
+  return endpoints.run(systemActor(jurisdiction, [...ids, NOBODYS_DESK]), work);
+}
+
+/**
+ * A sealed appraisal counts as soon as it is written: nobody may read one alone, so nobody could verify it.
+ * The platform takes the step that a second person takes elsewhere.
+ */
+async function acceptSealed(ctx: Ctx, matterId: string): Promise<void> {
+  const row = await getMatter(ctx, matterId).catch(absent);
+  if (!row) return;
+  const machine = await machineOfMatter(ctx, row);
+  const [verify] = actionsWith(machine, 'material.verify');
+  if (verify && machine.actions[verify]!.from.includes(row.state))
+    await act(ctx, matterId, verify, {}, { bySystem: true });
+}
+
+async function endTask(ctx: Ctx, matterId: string): Promise<void> {
+  const row = await getMatter(ctx, matterId).catch(absent);
+  if (row) await endBySystem(ctx, row);
+}
+
+/** Furthest ahead that a reminder goes out. */
+const AHEAD = 7;
+
+/** What the calendar brings: reminders, slips that ran out, units that joined an industry. Again without harm. */
+export async function followDay(ctx: Ctx): Promise<{ reminded: number; expired: number; opened: number }> {
+  const done = { reminded: 0, expired: 0, opened: 0 };
+  // Of two processes the second one waits and then finds nothing left to do.
+  await sql`select pg_advisory_xact_lock(${ctx.actor.jurisdictionId}, hashtext('dossier.remind'))`.execute(
+    ctx.trx,
+  );
+  const remind = remindAction(machineForService(ctx.pack, 'collection'));
+  for (const task of await listUnanswered(ctx, addDays(ctx.today, AHEAD))) {
+    if (!remind || !remindsToday({ dueOn: task.due_on, remindedOn: task.reminded_on }, ctx.today)) continue;
+    await act(ctx, task.matter_id, remind, { data: {} }, { bySystem: true });
+    done.reminded++;
+  }
+  for (const matterId of await listExpiredSlips(ctx)) {
+    if (await endBySystem(ctx, await getMatter(ctx, matterId))) done.expired++;
+  }
+  for (const instruction of await listInstructionRows(ctx, {}, undefined, MOST)) {
+    if (instruction.industry) done.opened += await openFollowUps(ctx, instruction, true);
+  }
+  return done;
+}
+
+/** Instructions whose industries are looked at; older ones are closed long since. */
+const MOST = 1000;
+
+async function listExpiredSlips(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.trx
+    .selectFrom('reading_slip')
+    .select('matter_id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('ended_at', 'is', null)
+    .where('until_day', '<', ctx.today)
+    .orderBy('matter_id')
+    .execute();
+  return rows.map((row) => row.matter_id);
+}
+
+export const DAILY_TOPIC = 'dossier.remind';
+
+export const dossierJobs = (endpoints: Endpoints): JobHandlers => ({
+  'dossier.accept-sealed': ({ jurisdiction, payload }) =>
+    runOnEveryDesk(endpoints, jurisdiction, (ctx) => acceptSealed(ctx, String(payload.matterId))),
+  'dossier.end-task': ({ jurisdiction, payload }) =>
+    runOnEveryDesk(endpoints, jurisdiction, (ctx) => endTask(ctx, String(payload.matterId))),
+  [DAILY_TOPIC]: async ({ jurisdiction }) => {
+    await runOnEveryDesk(endpoints, jurisdiction, followDay);
+  },
+});
