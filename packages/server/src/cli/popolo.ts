@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { importPopolo, NotPopoloError, type PopoloReport } from '../modules/exchange/index.ts';
-import type { Ctx } from '../platform/context/context.ts';
+import { importPopolo, type PopoloResult } from '../modules/registry/index.ts';
+import { systemActor } from '../platform/access/system-actor.ts';
+import type { Services } from '../platform/context/context.ts';
+import { NotPopoloError } from '../platform/exchange-formats/popolo.types.ts';
 import { findJurisdiction } from './act-as.ts';
 import { type Command, UsageError } from './command.ts';
 import { withServices } from './with-services.ts';
@@ -19,13 +21,13 @@ export const command: Command = {
     if (!file || positionals.length > 1) throw new UsageError('Which file?');
     const json = await readJson(file);
     const source = values.source ?? path.basename(file).replace(/\.json$/i, '');
-    return withServices(async ({ endpoints }) => {
-      const jurisdiction = await findJurisdiction(endpoints.services, values.jurisdiction);
+    return withServices(async ({ endpoints: { services } }) => {
+      const jurisdiction = await findJurisdiction(services, values.jurisdiction);
+      const { organs, custodian } = await findOrgans(services, jurisdiction, values.organ);
       try {
-        const report = await endpoints.runAsSystem(jurisdiction, async (ctx) =>
-          importPopolo(ctx, json, { source, custodian: await findCustodian(ctx, values.organ) }),
-        );
-        process.stdout.write(formatReport(report));
+        const options = { source, organId: custodian };
+        const actor = systemActor(jurisdiction, organs);
+        process.stdout.write(formatReport(await importPopolo(services, actor, json, options)));
         return 0;
       } catch (error) {
         if (!(error instanceof NotPopoloError)) throw error;
@@ -60,21 +62,23 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** The organ that keeps the dossiers of new persons and units. */
-async function findCustodian(ctx: Ctx, code: string | undefined): Promise<string> {
-  const organs = await ctx.trx
-    .selectFrom('organ')
-    .select(['id', 'code', 'kind', 'parent_id as parentId'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('active_to', 'is', null)
-    .orderBy('code')
-    .execute();
-  const supervising = new Set(ctx.pack.organKinds.filter((kind) => kind.supervises).map((kind) => kind.code));
-  const fit = organs.filter((organ) => supervising.has(organ.kind));
+/** All organs, and the one that keeps the dossiers of persons and units whom nobody supervises yet. */
+async function findOrgans(services: Services, jurisdiction: number, code: string | undefined) {
+  const rows = await services.db.transaction({ jurisdiction }, (trx) =>
+    trx
+      .selectFrom('organ')
+      .select(['id', 'code', 'kind', 'parent_id as parentId', 'active_to as activeTo'])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .orderBy('code')
+      .execute(),
+  );
+  const { organKinds } = services.packs.of(jurisdiction);
+  const supervising = new Set(organKinds.filter((kind) => kind.supervises).map((kind) => kind.code));
+  const fit = rows.filter((organ) => organ.activeTo === null && supervising.has(organ.kind));
   const found = code
     ? fit.find((organ) => organ.code === code)
     : (fit.find((organ) => organ.parentId === null) ?? fit[0]);
-  if (found) return found.id;
+  if (found) return { organs: rows.map((organ) => organ.id), custodian: found.id };
   const codes = fit.map((organ) => organ.code).join(' | ');
   throw new UsageError(
     `Which organ keeps the new dossiers? --organ ${codes || '(none can: set one up first)'}`,
@@ -84,12 +88,17 @@ async function findCustodian(ctx: Ctx, code: string | undefined): Promise<string
 const COLUMNS = ['read', 'created', 'updated', 'unchanged', 'skipped'] as const;
 
 /** A table of counts, then every item that was left out and every detail that was dropped. */
-export function formatReport({ counts, skipped, remarks }: PopoloReport): string {
+export function formatReport({ counts, derivedPosts, skipped, remarks }: PopoloResult): string {
   const line = (cells: readonly (string | number)[]) =>
-    cells.map((cell, i) => (i ? String(cell).padStart(10) : String(cell).padEnd(12))).join('');
+    cells
+      .map((cell, i) => (i ? String(cell).padStart(10) : String(cell).padEnd(24)))
+      .join('')
+      .trimEnd();
+  const { created, updated, unchanged } = derivedPosts;
   const lines = [
     line(['', ...COLUMNS]),
     ...Object.entries(counts).map(([kind, count]) => line([kind, ...COLUMNS.map((column) => count[column])])),
+    line(['posts of memberships', '', created, updated, unchanged]),
   ];
   for (const [title, notes] of [
     ['skipped', skipped],

@@ -4,9 +4,7 @@ import { writeBag } from '../../platform/documents/bagit.ts';
 import type { Module } from '../../platform/http/module.ts';
 import { prepareExport } from './prepare-export.ts';
 
-export { NotPopoloError } from '../../platform/exchange-formats/popolo.types.ts';
 export { exportToFile } from './export-to-file.ts';
-export { importPopolo, type PopoloReport } from './popolo/import-popolo.ts';
 
 export const exchange: Module = {
   name: 'exchange',

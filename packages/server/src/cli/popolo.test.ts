@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatReport } from '../../../cli/popolo.ts';
-import { NotPopoloError } from '../../../platform/exchange-formats/popolo.types.ts';
-import { startTestServer, type TestServer } from '../../../testing/index.ts';
-import { importPopolo, type PopoloReport } from './import-popolo.ts';
+import { importPopolo, type PopoloResult } from '../modules/registry/index.ts';
+import { systemActor } from '../platform/access/system-actor.ts';
+import { NotPopoloError } from '../platform/exchange-formats/popolo.types.ts';
+import { startTestServer, type TestServer } from '../testing/index.ts';
+import { formatReport } from './popolo.ts';
 
 const J = 1;
 let server: TestServer;
@@ -49,10 +50,11 @@ const source = {
   ],
 };
 
-const run = (json: unknown): Promise<PopoloReport> =>
-  server.app.endpoints.runAsSystem(J, (ctx) =>
-    importPopolo(ctx, json, { source: 'ee', custodian: server.world.organs.room1 }),
-  );
+const run = (json: unknown): Promise<PopoloResult> =>
+  importPopolo(server.services, systemActor(J, Object.values(server.world.organs)), json, {
+    source: 'ee',
+    organId: server.world.organs.room1,
+  });
 
 const countRows = async () => {
   const settings = {
@@ -88,13 +90,14 @@ describe('importing office-holders', () => {
 
   it('takes in everything or says why not', async () => {
     const before = await countRows();
-    const { counts, skipped } = await run(source);
+    const { counts, derivedPosts, skipped } = await run(source);
     expect(counts).toEqual({
-      unit: { read: 2, created: 2, updated: 0, unchanged: 0, skipped: 0 },
+      organization: { read: 2, created: 2, updated: 0, unchanged: 0, skipped: 0 },
       person: { read: 3, created: 2, updated: 0, unchanged: 0, skipped: 1 },
-      post: { read: 2, created: 2, updated: 0, unchanged: 0, skipped: 0 },
-      appointment: { read: 3, created: 2, updated: 0, unchanged: 0, skipped: 1 },
+      post: { read: 1, created: 1, updated: 0, unchanged: 0, skipped: 0 },
+      membership: { read: 3, created: 2, updated: 0, unchanged: 0, skipped: 1 },
     });
+    expect(derivedPosts).toEqual({ created: 1, updated: 0, unchanged: 0 });
     expect(skipped.map((note) => [note.kind, note.id, note.code])).toEqual([
       ['person', 'p3', 'missing-name'],
       ['membership', 'm3', 'unknown-person'],
@@ -167,7 +170,7 @@ describe('importing office-holders', () => {
     edited.persons[1]!.name = 'Jaan Kask-Saar';
     const { counts } = await run(edited);
     expect(counts.person).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
-    expect(counts.appointment).toMatchObject({ updated: 0, unchanged: 2 });
+    expect(counts.membership).toMatchObject({ updated: 0, unchanged: 2 });
     await server.work();
     const [entry] = await server.services.db.transaction(
       { jurisdiction: J, reach: [server.world.organs.room1], clearance: 3 },
