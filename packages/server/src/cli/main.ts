@@ -8,7 +8,7 @@ import { type Command, UsageError } from './command.ts';
 const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   start: () => import('./start-server.ts'),
   demo: () => import('./demo.ts'),
-  'import popolo': () => import('./import-popolo.ts'),
+  'import popolo': () => import('./popolo.ts'),
   'import submission': () => import('./submission.ts'),
   'export dossier': () => import('./export-dossier.ts'),
   'pack check': () => import('./pack-check.ts'),
