@@ -10,6 +10,7 @@ interface Props {
   children?: ReactNode;
   reason?: 'required' | 'optional' | 'none';
   reasonLabel?: string;
+  /** Ends or takes away something: the dialog says so in cinnabar, the page stays calm. */
   danger?: boolean;
   /** Does it; a refusal thrown stays in the dialog, which closes on success. */
   onConfirm: (reason: string) => Promise<unknown>;
@@ -46,7 +47,6 @@ export function ConfirmAction({
     <>
       <Button
         {...rest.button}
-        danger={danger === true}
         onClick={() => {
           setProblem(undefined);
           setOpen(true);

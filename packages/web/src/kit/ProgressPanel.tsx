@@ -1,5 +1,5 @@
-import type { Problem } from '@plumbline/contract/problem';
-import type { Params, Route } from '@plumbline/contract/route';
+import { getJob } from '@plumbline/contract/desk';
+import type { Reply } from '@plumbline/contract/route';
 import { Progress } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useRead } from '../lib/data.ts';
@@ -9,32 +9,25 @@ import { ProblemAlert } from './ProblemAlert.tsx';
 import { ErrorState, Loading } from './states.tsx';
 import { texts } from './texts.ts';
 
-/** Long work as the server tells it. */
-export interface JobView {
-  state: 'waiting' | 'running' | 'done' | 'failed';
-  done: number;
-  total: number | null;
-  problem?: Problem | null | undefined;
-}
+export type Job = Reply<typeof getJob>;
 
 const POLL_MS = 1500;
-const isOver = (job: JobView | undefined) => job?.state === 'done' || job?.state === 'failed';
+const isOver = (job: Job | undefined) => job?.state === 'done' || job?.state === 'failed';
 
-interface Props<J extends JobView> {
-  /** `GET /api/jobs/:id` of the contract. */
-  route: Route<{ id: string }, Record<string, never>, undefined, J>;
+interface Props {
+  /** The job's id, as the reply 202 gave it. */
   id: string;
   title: string;
   /** Once, when it has ended well. */
-  onDone?: (job: J) => void;
+  onDone?: (job: Job) => void;
   /** What to show then. */
-  children?: (job: J) => ReactNode;
+  children?: (job: Job) => ReactNode;
 }
 
 /** Follows long work until it ends; it goes on when the page is left. */
-export function ProgressPanel<J extends JobView>({ route, id, title, onDone, children }: Props<J>) {
+export function ProgressPanel({ id, title, onDone, children }: Props) {
   const t = useText(texts);
-  const read = useFollowed(route, id);
+  const read = useFollowed(id);
   const job = read.data;
   const told = useRef(false);
   useEffect(() => {
@@ -68,13 +61,10 @@ export function ProgressPanel<J extends JobView>({ route, id, title, onDone, chi
   );
 }
 
-function useFollowed<J extends JobView>(route: Props<J>['route'], id: string) {
+function useFollowed(id: string) {
   const over = useRef(false);
-  const read = useRead(
-    route,
-    { params: { id } as Params<typeof route> & { id: string } },
-    { refetchInterval: over.current ? false : POLL_MS, staleTime: 0 },
-  );
+  const options = { refetchInterval: over.current ? (false as const) : POLL_MS, staleTime: 0 };
+  const read = useRead(getJob, { params: { id } }, options);
   over.current = isOver(read.data);
   return read;
 }

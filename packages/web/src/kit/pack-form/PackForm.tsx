@@ -4,12 +4,13 @@ import { type ErrorSchema, type RJSFSchema, toErrorSchema } from '@rjsf/utils';
 import { Alert, Button } from 'antd';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../../lib/language.ts';
+import { useFormLists } from '../../lib/pack.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { useText } from '../../lib/texts.ts';
 import { pathOfPointer } from '../field-errors.ts';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { texts } from '../texts.ts';
-import { type FormLists, type FormNode, localise, skeleton, tidy } from './form-node.ts';
+import { type FormLists, type FormNode, localise, skeleton, tidy, usesLists } from './form-node.ts';
 import './pack-form.css';
 import { templates } from './templates.tsx';
 import { uiSchemaOf } from './ui-schema.ts';
@@ -25,7 +26,7 @@ interface Props {
   form: object;
   /** What is filled in already. Later changes of it are not taken over. */
   initial?: FormData | undefined;
-  /** The pack's lists that the form names by `x-list`. */
+  /** The lists that the form names by `x-list`; those of the pack in force unless told. */
   lists?: FormLists;
   onSubmit: (data: FormData) => void;
   /** Every change, e.g. for a button of the page that saves a draft. */
@@ -69,17 +70,7 @@ function errorsOf(problem: unknown, pointer: string): ErrorSchema | undefined {
  * faults come back to their fields. Needs no `eval`.
  */
 export function PackForm(props: Props) {
-  const {
-    form,
-    initial,
-    lists = NO_LISTS,
-    onSubmit,
-    onChange,
-    busy,
-    disabled,
-    problem,
-    pointer = '',
-  } = props;
+  const { form, initial, onSubmit, onChange, busy, disabled, problem, pointer = '' } = props;
   const t = useText(texts);
   const language = useLanguage();
   const schema = useMemo(() => localise(form as FormNode, language), [form, language]);
@@ -87,6 +78,8 @@ export function PackForm(props: Props) {
     () => ({ ...uiSchemaOf(schema), 'ui:submitButtonOptions': { norender: true } }),
     [schema],
   );
+  const packLists = useFormLists(props.lists === undefined && usesLists(schema));
+  const lists = props.lists ?? packLists ?? NO_LISTS;
   const validator = useMemo(() => formValidator(language), [language]);
   const [data, setData] = useState<FormData>(() => skeleton(schema, initial) as FormData);
   const [failed, setFailed] = useState(false);

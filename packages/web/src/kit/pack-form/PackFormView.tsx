@@ -1,10 +1,11 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { useLanguage, useSay } from '../../lib/language.ts';
+import { useFormLists } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { Day } from '../Day.tsx';
 import { type Fact, Facts } from '../Facts.tsx';
 import { texts } from '../texts.ts';
-import { type FormLists, type FormNode, localise, optionTitle } from './form-node.ts';
+import { type FormLists, type FormNode, localise, optionTitle, usesLists } from './form-node.ts';
 import { KinMark } from './templates.tsx';
 import './pack-form.css';
 
@@ -12,6 +13,7 @@ interface Props {
   /** The pack's form, in both languages or already in one. */
   form: object;
   data: Record<string, unknown>;
+  /** The lists that the form names by `x-list`; those of the pack in force unless told. */
   lists?: FormLists;
   /** Names fields that were left empty, too. */
   showEmpty?: boolean;
@@ -35,11 +37,13 @@ const labelOf = (name: string, node: FormNode): ReactNode => (
 );
 
 /** What was filled into a form of the pack, to read and to print. */
-export function PackFormView({ form, data, lists = {}, showEmpty = false }: Props) {
+export function PackFormView({ form, data, showEmpty = false, ...given }: Props) {
   const t = useText(texts);
   const say = useSay();
   const language = useLanguage();
   const schema = useMemo(() => localise(form as FormNode, language), [form, language]);
+  const packLists = useFormLists(given.lists === undefined && usesLists(schema));
+  const lists = given.lists ?? packLists ?? {};
   const drawing: Drawing = {
     showEmpty,
     value: (node, value) => {

@@ -73,6 +73,12 @@ export function optionTitle(
   return entry ? say(entry.title) : String(value);
 }
 
+/** True when some field takes its value from a list of the pack. */
+export const usesLists = (node: FormNode): boolean =>
+  node['x-list'] !== undefined ||
+  Object.values(node.properties ?? {}).some(usesLists) ||
+  (node.items !== undefined && usesLists(node.items));
+
 /** Value at a path; undefined when nothing is there. */
 export const valueAt = (data: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
