@@ -111,6 +111,8 @@ create table clue (
   received_on date not null,
   subject_kind text check (subject_kind in ('person', 'unit')),
   subject_id uuid,
+  -- Whom the clue is taken to concern while that waits for a second person.
+  proposal jsonb,
   title text not null,
   content text not null default '',
   basis text,
@@ -134,6 +136,7 @@ create index clue_subject on clue (jurisdiction_id, subject_id, received_on desc
 create index clue_list on clue (jurisdiction_id, received_on desc, id desc);
 create index clue_source on clue (jurisdiction_id, source_organ_id, period);
 create index clue_matter on clue (jurisdiction_id, matter_id);
+create index clue_match on clue (jurisdiction_id, match_id) where match_id is not null;
 create index clue_submission on clue (jurisdiction_id, submission_id) where submission_id is not null;
 create index clue_bands on clue using gin (bands);
 {{content(clue)}}

@@ -1,3 +1,4 @@
+import { clue } from './modules/clue/index.ts';
 import { desk } from './modules/desk/index.ts';
 import { dossier } from './modules/dossier/index.ts';
 import { exchange } from './modules/exchange/index.ts';
@@ -7,4 +8,4 @@ import { search } from './modules/search/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
-export const modulesOf = (): Module[] => [desk, registry, matter, search, dossier, exchange];
+export const modulesOf = (): Module[] => [desk, registry, matter, search, dossier, clue, exchange];

@@ -245,7 +245,7 @@ describe('other procedures of the default pack', () => {
     const proposal = { subjectKind: 'person', subject: UUID, grounds: ['name'] };
     const proposer = actor('intake', ['match.propose', 'match.confirm'], { organs: ['commission'] });
     const second = actor('reviewer', ['match.confirm'], { organs: ['commission'] });
-    const story = new Story('match').begin(proposer, proposal, about);
+    const story = new Story('match').begin(proposer, proposal, { custodian: 'commission' });
     expect(story.refusal('confirm', proposer)).toBe('actor.second-person');
     expect(story.act('confirm', second).matter.state).toBe('confirmed');
   });

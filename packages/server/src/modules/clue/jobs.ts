@@ -52,6 +52,8 @@ export interface JobRun {
   payload: Record<string, unknown>;
   /** Tells how far the work is; told on at most once a second. */
   report(done: number): void;
+  /** Ends the job in the transaction of the work itself, so that one is never without the other. */
+  finish(ctx: Ctx): void;
 }
 
 interface JobChange {
@@ -85,9 +87,12 @@ export async function runJob(
     telling = telling.then(() => change({ done })).catch(() => undefined);
   };
   try {
-    await work({ actor, jobId: jobId!, submissionId: submissionId!, payload, report });
+    const finish = (ctx: Ctx) => {
+      writeJob(ctx, jobId!, { state: 'done' });
+      releaseSheet(ctx, submissionId!, jobId!);
+    };
+    await work({ actor, jobId: jobId!, submissionId: submissionId!, payload, report, finish });
     await telling;
-    await change({ state: 'done' });
   } catch (error) {
     await telling;
     if (!(error instanceof AppError) || error.status >= 500) throw error;
@@ -144,7 +149,7 @@ function writeJob(ctx: Ctx, jobId: string, { problem, ...set }: JobChange): void
 }
 
 /** The sheet is no longer busy with this job. */
-export function releaseSheet(ctx: Ctx, submissionId: string, jobId: string): void {
+function releaseSheet(ctx: Ctx, submissionId: string, jobId: string): void {
   ctx.send(
     ctx.trx
       .updateTable('submission')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
 import type { Trx } from '../../platform/db/database.ts';
 import { textArray, uuidArray } from '../../platform/db/sql.ts';
 import type { UnitNames } from '../../platform/matching/match.types.ts';
@@ -31,10 +32,13 @@ const partial = (day: string | null, precision: string) => day?.slice(0, CUT[pre
 
 /**
  * Looks up whom rows may mean, a batch at a time. Names of all persons are read once (loose keys are compared
- * here, as the database has none); careers and numbers only of those whom a row may mean. The transaction
- * must see the registry.
+ * here, as the database has none); careers and numbers only of those whom a row may mean.
+ *
+ * A body's liaison may not read the registry. The platform looks with its own eyes and lets out only the
+ * candidates of a row that the body wrote: name, unit and post, by which namesakes are told apart.
  */
 export class SubjectLookup {
+  readonly #ctx: Ctx;
   readonly #trx: Trx;
   readonly #jurisdiction: number;
   readonly #asOf: string;
@@ -44,14 +48,30 @@ export class SubjectLookup {
   readonly #persons = new Map<string, Omit<KnownPerson, 'idHashEqual'> & { idHash: string | null }>();
   readonly #byHash = new Map<string, string[]>();
 
-  constructor(trx: Trx, jurisdiction: number, asOf: string) {
-    this.#trx = trx;
-    this.#jurisdiction = jurisdiction;
+  constructor(ctx: Ctx, asOf: string) {
+    this.#ctx = ctx;
+    this.#trx = ctx.trx;
+    this.#jurisdiction = ctx.actor.jurisdictionId;
     this.#asOf = asOf;
   }
 
   /** The registry as far as these rows may mean it. */
   async registryFor(rows: readonly Wanted[]): Promise<Registry> {
+    return this.#seeing(() => this.#read(rows));
+  }
+
+  async #seeing<T>(work: () => Promise<T>): Promise<T> {
+    const set = (value: string) =>
+      this.#ctx.send({ compile: () => sql`set local app.registry = ${sql.lit(value)}`.compile(this.#trx) });
+    set('1');
+    try {
+      return await work();
+    } finally {
+      set(this.#ctx.actor.settings.registry ? '1' : '');
+    }
+  }
+
+  async #read(rows: readonly Wanted[]): Promise<Registry> {
     if (!this.#names) await this.#open();
     const hashes = [...new Set(rows.flatMap(({ idHash }) => idHash ?? []))].filter(
       (hash) => !this.#byHash.has(hash),

@@ -1,5 +1,4 @@
 import { actionsWith } from '@plumbline/policy';
-import type { Actor } from '../../platform/access/actor.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found, wrongState } from '../../platform/errors/app-error.ts';
 import {
@@ -89,9 +88,3 @@ export async function takeStep(
   const { matter, action } = await openFor(ctx, id, operation, options);
   return act(ctx, matter.id, action, input, { row: matter });
 }
-
-/** The actor with sight of the registry, for matching on its behalf: only whom a row may mean comes out. */
-export const withRegistry = (actor: Actor): Actor => ({
-  ...actor,
-  settings: { ...actor.settings, registry: true },
-});

@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'kysely';
+import { dayOf } from '../../platform/clock/clock.ts';
+import type { Ctx } from '../../platform/context/context.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { Place } from '../dossier/index.ts';
+import { engineActor } from '../matter/index.ts';
+import { type ClueDraft, openClues, type Registration } from './open-clues.ts';
+import { proposeMatches } from './propose-matches.ts';
+import { listRows, type StoredRow } from './row.store.ts';
+import type { SubmissionRow } from './submission.store.ts';
+
+/** Rows turned into clues together: a few statements, and a breath for other requests between. */
+const BATCH = 1000;
+
+/** Tells whoever runs an acceptance how many rows are done. */
+export const acceptance = new AsyncLocalStorage<(done: number) => void>();
+
+/**
+ * Turns every ready row of a sheet into a clue file, all in the caller's transaction: afterwards all of them
+ * exist or none. A row whose match is less than certain waits for a second person without subject and number.
+ */
+export async function acceptRows(ctx: Ctx, sheet: SubmissionRow): Promise<void> {
+  const organId = sheet.receiver_organ_id;
+  const parties = { receiver: [{ kind: 'organ' as const, id: organId }] };
+  const actor = engineActor(ctx.actor, { custodian: organId, parties });
+  const opening = { organId, actor, parties, places: new Map<string, Place>() };
+  const receivedOn = dayOf(sheet.submitted_at ?? ctx.now);
+  let after = 0;
+  let done = 0;
+  for (;;) {
+    const rows = await listRows(ctx.trx, ctx.actor.jurisdictionId, sheet.id, {
+      states: ['ready'],
+      after,
+      limit: BATCH,
+    });
+    if (!rows.length) return;
+    after = rows.at(-1)!.row_no;
+    const drafts = rows.map((row) => ({ row, draft: draftOf(ctx, sheet, row, receivedOn) }));
+    const certain = drafts.filter(({ row }) => row.certainty === 'certain');
+    const uncertain = drafts.filter(({ row }) => row.certainty !== 'certain');
+    await openClues(
+      ctx,
+      certain.map(({ draft }) => draft),
+      opening,
+    );
+    await proposeMatches(
+      ctx,
+      uncertain.map(({ row, draft }) => ({ draft, certainty: row.certainty!, reasons: row.reasons ?? [] })),
+      opening,
+    );
+    markAccepted(
+      ctx,
+      sheet.id,
+      drafts.map(({ row, draft }) => ({ row_no: row.row_no, clue_id: draft.id })),
+    );
+    done += rows.length;
+    acceptance.getStore()?.(done);
+  }
+}
+
+function draftOf(ctx: Ctx, sheet: SubmissionRow, row: StoredRow, receivedOn: string): ClueDraft {
+  const { cells, entry } = row;
+  if (!entry || !row.subject_id || !row.subject_kind) throw new Error(`Row ${row.row_no} is not ready`);
+  const subject = { kind: row.subject_kind, id: row.subject_id };
+  const known = row.candidates?.find((candidate) => candidate.id === row.subject_id);
+  return {
+    id: newId(ctx.now.getTime()),
+    subject,
+    label: [known?.name, known?.unit].filter(Boolean).join(' '),
+    form: registrationOf(cells, entry, receivedOn),
+    period: sheet.period,
+    sourceOrganId: sheet.organ_id,
+    bands: row.bands ?? [],
+    submissionId: sheet.id,
+    rowNo: row.row_no,
+  };
+}
+
+function registrationOf(
+  cells: StoredRow['cells'],
+  entry: NonNullable<StoredRow['entry']>,
+  receivedOn: string,
+): Registration {
+  const text = (code: 'content' | 'basis' | 'decidedBy' | 'note') =>
+    cells[code] ? { [code]: cells[code] } : {};
+  return {
+    class: entry.class,
+    subType: entry.subType,
+    polarity: entry.polarity,
+    source: entry.source,
+    occurredOn: entry.occurredOn,
+    receivedOn: entry.receivedOn ?? receivedOn,
+    title: cells.title ?? '',
+    ...text('content'),
+    ...text('basis'),
+    ...text('decidedBy'),
+    ...(entry.clear === null ? {} : { clear: entry.clear }),
+    ...text('note'),
+  };
+}
+
+function markAccepted(
+  ctx: Ctx,
+  submissionId: string,
+  rows: readonly { row_no: number; clue_id: string }[],
+): void {
+  const given = JSON.stringify(rows);
+  ctx.send({
+    compile: () =>
+      sql`update submission_row r set state = 'accepted', clue_id = g.clue_id
+        from json_to_recordset(${given}::json) as g (row_no integer, clue_id uuid)
+        where r.jurisdiction_id = ${ctx.actor.jurisdictionId} and r.submission_id = ${submissionId}
+          and r.row_no = g.row_no`.compile(ctx.trx),
+  });
+}

@@ -1,0 +1,223 @@
+import { formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
+import { sql } from 'kysely';
+import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
+import { found, invalid } from '../../platform/errors/app-error.ts';
+import { similarityKeys } from '../../platform/matching/similarity.ts';
+import { saveSearchEntry } from '../../platform/search/index-entry.ts';
+import { machineForService, organCode, takeNumbers } from '../matter/index.ts';
+import { type ClueRow, findSubject, lockClueOf, subjectNames } from './clue.store.ts';
+import { clueEntry } from './clue-entry.ts';
+import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
+import type { Registration } from './open-clues.ts';
+import { textOf } from './row-checker.ts';
+
+async function clueOf(ctx: Ctx, call: EffectCall): Promise<ClueRow> {
+  return found(await lockClueOf(ctx.trx, ctx.actor.jurisdictionId, 'matter_id', call.matter.id));
+}
+
+function change(ctx: Ctx, id: string, set: Record<string, unknown>): void {
+  ctx.send(
+    ctx.trx
+      .updateTable('clue')
+      .set(set)
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('id', '=', id),
+  );
+}
+
+/** The registration as it stands now. */
+export const registrationOf = (row: ClueRow): Registration => ({
+  class: row.class,
+  subType: row.subtype,
+  polarity: row.polarity as Registration['polarity'],
+  source: row.source,
+  occurredOn: row.occurred_on,
+  receivedOn: row.received_on,
+  title: row.title,
+  ...(row.content ? { content: row.content } : {}),
+  ...(row.basis ? { basis: row.basis } : {}),
+  ...(row.decided_by ? { decidedBy: row.decided_by } : {}),
+  ...(row.clear === null ? {} : { clear: row.clear }),
+  ...(row.note ? { note: row.note } : {}),
+});
+
+const columnsOf = (form: Registration) => ({
+  class: form.class,
+  subtype: form.subType,
+  polarity: form.polarity,
+  source: form.source,
+  occurred_on: form.occurredOn,
+  received_on: form.receivedOn,
+  title: form.title,
+  content: form.content ?? '',
+  basis: form.basis ?? null,
+  decided_by: form.decidedBy ?? null,
+  note: form.note ?? null,
+  bands: similarityKeys(textOf({ title: form.title, content: form.content ?? '' })),
+});
+
+/** A sub-type must belong to its class, whichever of the two was corrected. */
+function refuseUnfit(ctx: Ctx, form: Registration): void {
+  const cls = ctx.pack.classes.find((known) => known.code === form.class);
+  if (!cls?.subTypes.some((known) => known.code === form.subType))
+    throw invalid({ pointer: '/data/subType', code: 'unknown-code', params: { value: form.subType } });
+  for (const field of ['occurredOn', 'receivedOn'] as const) {
+    if (form[field] > ctx.today)
+      throw invalid({
+        pointer: `/data/${field}`,
+        code: 'day.future',
+        params: { text: form[field], limit: ctx.today },
+      });
+  }
+}
+
+/** A clue that changes sides gets the next number of the other series; the old one stays on record as its former. */
+async function renumber(ctx: Ctx, row: ClueRow, form: Registration): Promise<Record<string, unknown>> {
+  if (row.polarity === form.polarity) return {};
+  const machine = machineForService(ctx.pack, 'clue');
+  const series = seriesOf(machine, form)!;
+  const organ = await organCode(ctx, row.organ_id);
+  const { first, year } = await takeNumbers(ctx, row.organ_id, `${machine.procedure}:${series.series}`);
+  const number = formatNumber(series.pattern, { organ, year, seq: first });
+  ctx.send(
+    ctx.trx
+      .updateTable('matter')
+      .set({ number })
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('id', '=', row.matter_id),
+  );
+  return { number, former_numbers: [...row.former_numbers, ...(row.number ? [row.number] : [])] };
+}
+
+export const clueEffects: EffectHandlers = {
+  async 'clue.correct'(ctx, call) {
+    const row = await clueOf(ctx, call);
+    const form: Registration = { ...registrationOf(row), ...(call.event.data as Partial<Registration>) };
+    refuseUnfit(ctx, form);
+    const numbers = await renumber(ctx, row, form);
+    change(ctx, row.id, { ...columnsOf(form), ...numbers });
+    correctFiled(ctx, {
+      materialId: row.material_id!,
+      matterId: row.matter_id,
+      number: (numbers.number as string | undefined) ?? row.number ?? '',
+      form: { ...form },
+      title: form.title,
+      source: form.source,
+      occurredOn: form.occurredOn,
+      receivedOn: form.receivedOn,
+    });
+  },
+
+  async 'clue.establish'(ctx, call) {
+    const row = await clueOf(ctx, call);
+    const { basis, issuer } = call.event.data as { basis: string; issuer: string };
+    const form = { ...registrationOf(row), basis, decidedBy: issuer, clear: true };
+    change(ctx, row.id, { basis, decided_by: issuer, clear: true });
+    correctFiled(ctx, {
+      materialId: row.material_id!,
+      matterId: row.matter_id,
+      number: row.number ?? '',
+      form,
+      title: form.title,
+      source: form.source,
+      occurredOn: form.occurredOn,
+      receivedOn: form.receivedOn,
+    });
+  },
+
+  async 'clue.move'(ctx, call) {
+    const row = await clueOf(ctx, call);
+    const to = found(call.matter.subjects[0]);
+    await refuseUnknown(ctx, to);
+    const place = {
+      concerns_person_id: to.kind === 'person' ? to.id : null,
+      sealed_unit_id: to.kind === 'unit' ? to.id : null,
+    };
+    change(ctx, row.id, { subject_kind: to.kind, subject_id: to.id, ...place });
+    for (const id of [row.matter_id, row.match_id]) {
+      if (!id) continue;
+      ctx.send(
+        ctx.trx
+          .updateTable('matter')
+          .set(place)
+          .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+          .where('id', '=', id),
+      );
+    }
+    forgetMatch(ctx, row, to);
+    const reason = call.event.type === 'acted' ? (call.event.reason ?? '') : '';
+    await moveFiled(ctx, row.matter_id, to, reason);
+    ctx.record({
+      type: 'clue.moved',
+      entity: 'clue',
+      entityId: row.id,
+      organId: row.organ_id,
+      data: { from: { kind: row.subject_kind, id: row.subject_id }, to, reason },
+    });
+  },
+};
+
+async function refuseUnknown(ctx: Ctx, subject: SubjectRef): Promise<void> {
+  if (!(await findSubject(ctx, subject)))
+    throw invalid({ pointer: '/data/subject', code: 'unknown-reference' });
+}
+
+/** The sheet's row no longer points at the person who had nothing to do with it. */
+function forgetMatch(ctx: Ctx, row: ClueRow, to: SubjectRef): void {
+  ctx.send({
+    compile: () =>
+      sql`update submission_row set subject_kind = ${to.kind}, subject_id = ${to.id}::uuid, twin_key = ${to.id},
+          certainty = 'certain', reasons = null, candidates = null
+        where jurisdiction_id = ${ctx.actor.jurisdictionId} and clue_id = ${row.id}`.compile(ctx.trx),
+  });
+}
+
+/** Keeps the clue in step with its matter: status, version, place of its entry, what search finds. */
+export const followClue: EffectHandler = async (ctx, call) => {
+  if (!call.before) return;
+  const j = ctx.actor.jurisdictionId;
+  const row = await lockClueOf(ctx.trx, j, 'matter_id', call.matter.id);
+  if (!row) return;
+  change(ctx, row.id, { status: call.status, version: call.matter.seq });
+  const established = isAllowed(ctx.pack.uses, call.status, 'portrait-summary');
+  placeFiled(ctx, call.matter.id, established);
+  const names = await subjectNames(ctx.trx, j, row.subject_id ? [row.subject_id] : [], ctx.today);
+  const known = names.get(row.subject_id ?? '');
+  const label = [known?.name, known?.unit].filter(Boolean).join(' ');
+  const entry = clueEntry({ ...row, status: call.status, label });
+  saveSearchEntry(ctx.trx, ctx.send, j, entry);
+  if (established && row.material_id) await saveFactEntry(ctx, row.material_id, entry.body ?? '');
+};
+
+/** Once established the entry itself is found by whoever may open the dossier, clue room or not. */
+async function saveFactEntry(ctx: Ctx, materialId: string, body: string): Promise<void> {
+  const j = ctx.actor.jurisdictionId;
+  const material = await ctx.trx
+    .selectFrom('material')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where('id', '=', materialId)
+    .executeTakeFirst();
+  if (!material) return;
+  const { class: cls, polarity } = material.form as { class?: string; polarity?: string };
+  saveSearchEntry(ctx.trx, ctx.send, j, {
+    kind: 'material',
+    refId: material.id,
+    subjectKind: material.subject_kind as 'person' | 'unit',
+    subjectId: material.subject_id,
+    item: material.item,
+    class: cls ?? null,
+    polarity: polarity ?? null,
+    status: material.status,
+    day: material.occurred_on,
+    title: material.title,
+    body,
+    organ_id: material.organ_id,
+    classification: material.classification,
+    room: material.room,
+    readers: material.readers,
+    barred: material.barred,
+    concerns_person_id: material.concerns_person_id,
+    sealed_unit_id: material.sealed_unit_id,
+  });
+}

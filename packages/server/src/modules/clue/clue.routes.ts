@@ -1,0 +1,61 @@
+import * as contract from '@plumbline/contract/clue';
+import { listMatches as listMatchesRoute } from '@plumbline/contract/match';
+import { actionsWith } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { found, wrongState } from '../../platform/errors/app-error.ts';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { similarityKeys } from '../../platform/matching/similarity.ts';
+import { type ActInput, act, lockMatter, machineOfMatter } from '../matter/index.ts';
+import { findClue, listClues } from './clue.store.ts';
+import { describeClue, similarTo, summarise } from './clue.view.ts';
+import { listMatches } from './list-matches.ts';
+import { recordOpening } from './record-opening.ts';
+import { registerClue } from './register-clue.ts';
+import { textOf } from './row-checker.ts';
+
+export function clueRoutes(endpoints: Endpoints): void {
+  endpoints.query(contract.listClues, async (ctx, { query }) => {
+    const { cursor, limit, ...filter } = query;
+    const after = decodeCursor<{ day: string; id: string }>(cursor);
+    const rows = await listClues(ctx.trx, ctx.actor.jurisdictionId, { ...filter, after, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: await summarise(ctx, page),
+      next: rows.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
+    };
+  });
+  endpoints.command(contract.registerClue, async (ctx, { body }) =>
+    describeClue(ctx, await registerClue(ctx, body)),
+  );
+  endpoints.query(contract.findSimilarClues, async (ctx, { body }) => {
+    const text = { title: body.title, content: body.content ?? '' };
+    const bands = similarityKeys(textOf(text));
+    return { items: await similarTo(ctx, { ...text, bands, subject_id: body.subjectId ?? null }) };
+  });
+  endpoints.query(contract.getClue, (ctx, { params }) => describeClue(ctx, params.id));
+  endpoints.command(contract.openClue, (ctx, { params }) => recordOpening(ctx, params.id));
+  endpoints.command(contract.actOnClue, async (ctx, { params, body }) => {
+    const clue = found(await findClue(ctx.trx, ctx.actor.jurisdictionId, params.id));
+    await act(ctx, clue.matter_id, params.action, body);
+    return describeClue(ctx, params.id);
+  });
+  endpoints.command(contract.moveClue, async (ctx, { params, body }) => {
+    const { version, reason, subjectKind, subjectId, how } = body;
+    const data = { subjectKind, subject: subjectId, ...(how ? { how } : {}) };
+    await move(ctx, params.id, { version, reason, data });
+    return describeClue(ctx, params.id);
+  });
+  endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));
+}
+
+/** The pack's action that moves a clue, whatever it is called there. */
+async function move(ctx: Ctx, id: string, input: ActInput): Promise<void> {
+  const j = ctx.actor.jurisdictionId;
+  const clue = found(await findClue(ctx.trx, j, id));
+  const matter = found(await lockMatter(ctx.trx, j, clue.matter_id));
+  const [action] = actionsWith(await machineOfMatter(ctx, matter), 'clue.move');
+  if (!action) throw wrongState([]);
+  await act(ctx, matter.id, action, input, { row: matter });
+}

@@ -1,0 +1,185 @@
+import type { SubjectRef } from '@plumbline/policy';
+import { type Selectable, sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { Trx } from '../../platform/db/database.ts';
+import type { Clue } from '../../platform/db/schema.gen.ts';
+import { uuidArray, within } from '../../platform/db/sql.ts';
+
+export type ClueRow = Selectable<Clue>;
+
+export interface ClueFilter {
+  class?: string | undefined;
+  subType?: string | undefined;
+  polarity?: 'positive' | 'negative' | undefined;
+  source?: string | undefined;
+  sourceOrganId?: string | undefined;
+  period?: string | undefined;
+  subjectId?: string | undefined;
+  submissionId?: string | undefined;
+  status?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  q?: string | undefined;
+  after?: { day: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Clues in sight, latest received first. */
+export function listClues(trx: Trx, j: number, filter: ClueFilter): Promise<ClueRow[]> {
+  let query = trx
+    .selectFrom('clue')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .orderBy('received_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit);
+  if (filter.class) query = query.where('class', '=', filter.class);
+  if (filter.subType) query = query.where('subtype', '=', filter.subType);
+  if (filter.polarity) query = query.where('polarity', '=', filter.polarity);
+  if (filter.source) query = query.where('source', '=', filter.source);
+  if (filter.sourceOrganId) query = query.where('source_organ_id', '=', filter.sourceOrganId);
+  if (filter.period) query = query.where('period', '=', filter.period);
+  if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
+  if (filter.submissionId) query = query.where('submission_id', '=', filter.submissionId);
+  if (filter.status) query = query.where('status', '=', filter.status);
+  if (filter.from) query = query.where('received_on', '>=', filter.from);
+  if (filter.to) query = query.where('received_on', '<=', filter.to);
+  if (filter.q) {
+    const part = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((eb) => eb.or([eb('number', 'ilike', part), eb('title', 'ilike', part)]));
+  }
+  if (filter.after) {
+    const { day, id } = filter.after;
+    query = query.where((eb) =>
+      eb(
+        eb.refTuple('received_on', 'id'),
+        '<',
+        eb.tuple(sql<string>`${day}::date`, sql<string>`${id}::uuid`),
+      ),
+    );
+  }
+  return query.execute();
+}
+
+export function findClue(trx: Trx, j: number, id: string): Promise<ClueRow | undefined> {
+  return trx
+    .selectFrom('clue')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The clue of a matter (its own, or the match it waits for), held until the transaction ends. */
+export function lockClueOf(
+  trx: Trx,
+  j: number,
+  key: 'matter_id' | 'match_id',
+  matterId: string,
+): Promise<ClueRow | undefined> {
+  return trx
+    .selectFrom('clue')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where(key, '=', matterId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export interface SubjectName {
+  kind: 'person' | 'unit';
+  id: string;
+  name: string;
+  unit: string | null;
+  post: string | null;
+}
+
+/** Names of persons and units with the present post that stands first; who may not see the registry gets none. */
+export async function subjectNames(
+  trx: Trx,
+  j: number,
+  ids: readonly string[],
+  today: string,
+): Promise<Map<string, SubjectName>> {
+  if (!ids.length) return new Map();
+  const among = sql<string>`any(${uuidArray([...new Set(ids)])})`;
+  const [persons, units] = await Promise.all([
+    trx
+      .selectFrom('person as p')
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('appointment as a')
+            .innerJoin('post', (join) =>
+              join.onRef('post.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('post.id', '=', 'a.post_id'),
+            )
+            .innerJoin('unit', (join) =>
+              join.onRef('unit.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('unit.id', '=', 'a.unit_id'),
+            )
+            .select(['post.title as post', 'unit.name as unit'])
+            .whereRef('a.jurisdiction_id', '=', 'p.jurisdiction_id')
+            .whereRef('a.person_id', '=', 'p.id')
+            .where(within('a.from_day', 'a.to_day', today))
+            .orderBy('post.order_no')
+            .orderBy('a.from_day')
+            .limit(1)
+            .as('held'),
+        (join) => join.onTrue(),
+      )
+      .select(['p.id', 'p.name', 'held.post', 'held.unit'])
+      .where('p.jurisdiction_id', '=', j)
+      .where('p.id', '=', among)
+      .execute(),
+    trx
+      .selectFrom('unit')
+      .select(['id', 'name'])
+      .where('jurisdiction_id', '=', j)
+      .where('id', '=', among)
+      .execute(),
+  ]);
+  return new Map<string, SubjectName>([
+    ...persons.map((row) => [row.id, { ...row, kind: 'person' }] as const),
+    ...units.map((row) => [row.id, { ...row, kind: 'unit', unit: null, post: null }] as const),
+  ]);
+}
+
+/** A subject as the registry has it; undefined when there is none of this kind in the caller's sight. */
+export async function findSubject(ctx: Ctx, { kind, id }: SubjectRef): Promise<SubjectName | undefined> {
+  const known = (await subjectNames(ctx.trx, ctx.actor.jurisdictionId, [id], ctx.today)).get(id);
+  return known?.kind === kind ? known : undefined;
+}
+
+export async function organNames(trx: Trx, j: number, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)];
+  if (!wanted.length) return new Map();
+  const rows = await trx
+    .selectFrom('organ')
+    .select(['id', 'name'])
+    .where('jurisdiction_id', '=', j)
+    .where('id', 'in', wanted)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Clues that share a key of near-identity, within what the caller may see: those that share most first. */
+export async function findSimilar(
+  trx: Trx,
+  j: number,
+  bands: readonly string[],
+  most: number,
+): Promise<ClueRow[]> {
+  if (!bands.length) return [];
+  const { rows } = await sql<{ id: string }>`
+    select id from app.similar_clues(${[...bands]}::text[], ${most}::integer)`.execute(trx);
+  if (!rows.length) return [];
+  return trx
+    .selectFrom('clue')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute();
+}

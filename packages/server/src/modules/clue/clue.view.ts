@@ -1,0 +1,234 @@
+import type { Clue, ClueSubject, ClueSummary, SimilarClue } from '@plumbline/contract/clue';
+import { actionsWith, type Machine, type MatterEvent, pick } from '@plumbline/policy';
+import type { z } from 'zod';
+import type { Ctx } from '../../platform/context/context.ts';
+import { found } from '../../platform/errors/app-error.ts';
+import { similarity } from '../../platform/matching/similarity.ts';
+import { availableActions, getMatter, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import {
+  type ClueRow,
+  findClue,
+  findSimilar,
+  organNames,
+  type SubjectName,
+  subjectNames,
+} from './clue.store.ts';
+import { textOf } from './row-checker.ts';
+
+/** From this likeness on a clue counts as near-identical. */
+const ALIKE = 0.6;
+const MOST_ALIKE = 10;
+
+type Titled = { code: string; title: { zh: string; en: string } };
+
+export const titleOf = (list: readonly Titled[], code: string, locale: 'zh' | 'en'): string => {
+  const entry = list.find((known) => known.code === code);
+  return entry ? pick(entry.title, locale) : code;
+};
+
+export const classTitles = (ctx: Ctx, cls: string, subType: string) => ({
+  classTitle: titleOf(ctx.pack.classes, cls, ctx.locale),
+  subTypeTitle: titleOf(
+    ctx.pack.classes.find((known) => known.code === cls)?.subTypes ?? [],
+    subType,
+    ctx.locale,
+  ),
+});
+
+export function subjectOf(
+  kind: string | null,
+  id: string | null,
+  names: ReadonlyMap<string, SubjectName>,
+): z.infer<typeof ClueSubject> | null {
+  if (!kind || !id) return null;
+  const known = names.get(id);
+  return {
+    kind: kind as 'person' | 'unit',
+    id,
+    name: known?.name ?? null,
+    unit: known?.unit ?? null,
+    post: known?.post ?? null,
+  };
+}
+
+/** Clues as lists show them. */
+export async function summarise(ctx: Ctx, rows: readonly ClueRow[]): Promise<z.infer<typeof ClueSummary>[]> {
+  const j = ctx.actor.jurisdictionId;
+  const [names, organs] = await Promise.all([
+    subjectNames(
+      ctx.trx,
+      j,
+      rows.flatMap((row) => row.subject_id ?? []),
+      ctx.today,
+    ),
+    organNames(
+      ctx.trx,
+      j,
+      rows.flatMap((row) => row.source_organ_id ?? []),
+    ),
+  ]);
+  return rows.map((row) => summaryOf(ctx, row, names, organs));
+}
+
+function summaryOf(
+  ctx: Ctx,
+  row: ClueRow,
+  names: ReadonlyMap<string, SubjectName>,
+  organs: ReadonlyMap<string, string>,
+): z.infer<typeof ClueSummary> {
+  const { locale, pack } = ctx;
+  return {
+    id: row.id,
+    number: row.number,
+    class: row.class,
+    subType: row.subtype,
+    ...classTitles(ctx, row.class, row.subtype),
+    polarity: row.polarity as 'positive' | 'negative',
+    source: row.source,
+    sourceTitle: titleOf(pack.sources, row.source, locale),
+    sourceOrganId: row.source_organ_id,
+    sourceOrganName: row.source_organ_id ? (organs.get(row.source_organ_id) ?? null) : null,
+    period: row.period,
+    occurredOn: row.occurred_on,
+    receivedOn: row.received_on,
+    subject: subjectOf(row.subject_kind, row.subject_id, names),
+    title: row.title,
+    status: row.status,
+    statusTitle: titleOf(pack.statuses, row.status, locale),
+    version: row.version,
+  };
+}
+
+/** One clue file: what it says, where it came from, what was done, what is almost the same. @throws 404 */
+export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
+  const j = ctx.actor.jurisdictionId;
+  const row = found(await findClue(ctx.trx, j, id));
+  const [[summary], matter, steps, origin, similar] = await Promise.all([
+    summarise(ctx, [row]),
+    getMatter(ctx, row.matter_id),
+    stepsOf(ctx, row),
+    originOf(ctx, row),
+    similarTo(ctx, { ...row, except: row.id }),
+  ]);
+  const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
+  return {
+    ...summary!,
+    formerNumbers: row.former_numbers,
+    content: row.content,
+    basis: row.basis,
+    decidedBy: row.decided_by,
+    clear: row.clear,
+    note: row.note,
+    matterId: row.matter_id,
+    matchId: row.match_id,
+    materialId: row.material_id,
+    submission: origin,
+    createdAt: row.created_at.toISOString(),
+    steps: steps.map((step) => present(ctx, machine, matter, step)),
+    similar,
+    actions: allowed.map((code) => actionOf(ctx, machine, code)),
+    allowed,
+    version: matter.version,
+  };
+}
+
+function actionOf(ctx: Ctx, machine: Machine, code: string) {
+  const action = machine.actions[code]!;
+  return {
+    code,
+    title: pick(action.title, ctx.locale),
+    form: action.form ?? null,
+    requiresReason: action.requiresReason,
+    moves: actionsWith(machine, 'clue.move').includes(code),
+  };
+}
+
+interface StepRow {
+  at: Date;
+  data: unknown;
+  account: string | null;
+}
+
+function stepsOf(ctx: Ctx, row: ClueRow): Promise<StepRow[]> {
+  return ctx.trx
+    .selectFrom('event as e')
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('a.id', '=', 'e.account_id'),
+    )
+    .select(['e.at', 'e.data', 'a.name as account'])
+    .where('e.jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('e.matter_id', '=', row.matter_id)
+    .where('e.type', 'in', ['matter.begun', 'matter.acted'])
+    .orderBy('e.at')
+    .orderBy('e.id')
+    .execute();
+}
+
+function present(
+  ctx: Ctx,
+  machine: Machine,
+  _matter: MatterRow,
+  { at, data, account }: StepRow,
+): Clue['steps'][number] {
+  const event = data as MatterEvent;
+  const acted = event.type === 'acted' ? event : undefined;
+  const title = acted ? machine.actions[acted.action]?.title : { zh: '登记', en: 'Registered' };
+  return {
+    at: at.toISOString(),
+    title: title ? pick(title, ctx.locale) : '',
+    account,
+    reason: acted?.reason ?? null,
+    stateTitle: pick(machine.states[event.to]!.title, ctx.locale),
+    data: (acted?.data as Record<string, unknown> | undefined) ?? null,
+  };
+}
+
+async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {
+  if (!row.submission_id || row.row_no === null) return null;
+  const origin = await ctx.trx
+    .selectFrom('submission as s')
+    .innerJoin('organ as o', (join) =>
+      join.onRef('o.jurisdiction_id', '=', 's.jurisdiction_id').onRef('o.id', '=', 's.organ_id'),
+    )
+    .select(['s.id', 's.period', 'o.name as organName'])
+    .where('s.jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('s.id', '=', row.submission_id)
+    .executeTakeFirst();
+  return origin ? { ...origin, rowNo: row.row_no } : null;
+}
+
+export interface Likeness {
+  title: string;
+  content: string;
+  bands: readonly string[];
+  subject_id: string | null;
+  except?: string;
+}
+
+/** Clues on file that read almost the same, most alike first; only within what the caller may see. */
+export async function similarTo(ctx: Ctx, text: Likeness): Promise<z.infer<typeof SimilarClue>[]> {
+  const written = textOf({ title: text.title, content: text.content });
+  const rows = (await findSimilar(ctx.trx, ctx.actor.jurisdictionId, text.bands, 5 * MOST_ALIKE))
+    .filter((row) => row.id !== text.except)
+    .map((row) => ({
+      row,
+      likeness: similarity(written, textOf({ title: row.title, content: row.content })),
+    }))
+    .filter(({ likeness }) => likeness >= ALIKE)
+    .sort((a, b) => b.likeness - a.likeness || (a.row.id < b.row.id ? -1 : 1))
+    .slice(0, MOST_ALIKE);
+  const summaries = await summarise(
+    ctx,
+    rows.map(({ row }) => row),
+  );
+  return summaries.map((summary, i) => ({
+    id: summary.id,
+    number: summary.number,
+    title: summary.title,
+    receivedOn: summary.receivedOn,
+    sourceOrganName: summary.sourceOrganName,
+    subject: summary.subject,
+    sameSubject: text.subject_id !== null && summary.subject?.id === text.subject_id,
+    similarity: Math.round(rows[i]!.likeness * 100) / 100,
+  }));
+}

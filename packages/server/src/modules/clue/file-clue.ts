@@ -1,0 +1,111 @@
+import type { SubjectRef } from '@plumbline/policy';
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import { json } from '../../platform/db/sql.ts';
+import { ensureDossier, fileLinkedMaterials, moveMaterial, type Place } from '../dossier/index.ts';
+
+/** The item of the catalogue under which a clue is an entry of its subject's dossier. */
+const ITEMS = { person: 'special-file', unit: 'special-file-unit' } as const;
+
+/** A clue as it is filed; the form is that of its registration. */
+export interface FiledClue {
+  materialId: string;
+  matterId: string;
+  status: string;
+  subject: SubjectRef;
+  number: string;
+  form: Record<string, unknown>;
+  title: string;
+  source: string;
+  sourceOrganId: string | null;
+  occurredOn: string;
+  receivedOn: string;
+}
+
+/** The places of the subjects' dossiers; those that have none get one, which goes again when the entry does. */
+export async function placesOf(
+  ctx: Ctx,
+  subjects: readonly SubjectRef[],
+  known: Map<string, Place> = new Map(),
+): Promise<Map<string, Place>> {
+  const wanted = new Map(subjects.filter(({ id }) => !known.has(id)).map((subject) => [subject.id, subject]));
+  if (!wanted.size) return known;
+  const { rows } = await sql<{ id: string; organ_id: string; classification: number }>`
+    select s.id, d.organ_id, d.classification
+    from unnest(${[...wanted.keys()]}::uuid[]) s (id) cross join lateral app.dossier_place(s.id) d`.execute(
+    ctx.trx,
+  );
+  for (const row of rows) known.set(row.id, { organId: row.organ_id, classification: row.classification });
+  for (const [id, subject] of wanted)
+    if (!known.has(id)) known.set(id, await ensureDossier(ctx, subject, { byFiling: true }));
+  return known;
+}
+
+/** Files clues into their subjects' dossiers, where they share the clue's life. Nobody outside the clue rooms sees one before it is established. */
+export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: ReadonlyMap<string, Place>): void {
+  fileLinkedMaterials(
+    ctx,
+    clues.map((clue) => {
+      const place = places.get(clue.subject.id)!;
+      return {
+        id: clue.materialId,
+        subject: clue.subject,
+        item: ITEMS[clue.subject.kind],
+        form: formOf(clue),
+        title: clue.title,
+        source: clue.source,
+        sourceOrganId: clue.sourceOrganId,
+        occurredOn: clue.occurredOn,
+        receivedOn: clue.receivedOn,
+        matter: { id: clue.matterId, status: clue.status },
+        visibility: {
+          organId: place.organId,
+          classification: place.classification,
+          room: 1 as const,
+          concernsPersonId: clue.subject.kind === 'person' ? clue.subject.id : null,
+          sealedUnitId: clue.subject.kind === 'unit' ? clue.subject.id : null,
+        },
+      };
+    }),
+  );
+}
+
+const formOf = ({ number, form }: Pick<FiledClue, 'number' | 'form'>) => ({ number, ...form });
+
+/** The entry goes with its clue to another subject. */
+export async function moveFiled(ctx: Ctx, matterId: string, to: SubjectRef, reason: string): Promise<void> {
+  await moveMaterial(ctx, { matterId, to, item: ITEMS[to.kind], reason });
+  ctx.send({
+    compile: () =>
+      sql`update material set sealed_unit_id = ${to.kind === 'unit' ? to.id : null}
+        where jurisdiction_id = ${ctx.actor.jurisdictionId} and matter_id = ${matterId}`.compile(ctx.trx),
+  });
+}
+
+/** The entry says what its clue says. */
+export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'subject' | 'status' | 'sourceOrganId'>): void {
+  ctx.send(
+    ctx.trx
+      .updateTable('material')
+      .set({
+        form: json(formOf(clue)),
+        title: clue.title,
+        source: clue.source,
+        occurred_on: clue.occurredOn,
+        received_on: clue.receivedOn,
+      })
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('matter_id', '=', clue.matterId),
+  );
+}
+
+/** An established entry is a fact of the dossier, open to who may open it; until then it stays in the clue rooms. */
+export function placeFiled(ctx: Ctx, matterId: string, established: boolean): void {
+  ctx.send(
+    ctx.trx
+      .updateTable('material')
+      .set({ room: established ? 0 : 1 })
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('matter_id', '=', matterId),
+  );
+}

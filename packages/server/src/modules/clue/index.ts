@@ -1,0 +1,34 @@
+import type { Module } from '../../platform/http/module.ts';
+import { acceptJob } from './accept-submission.ts';
+import { clueEffects, followClue } from './clue.effects.ts';
+import { clueRoutes } from './clue.routes.ts';
+import { coverageRoutes } from './coverage.routes.ts';
+import { ACCEPT_TOPIC, REMIND_TOPIC, STAGE_TOPIC } from './jobs.ts';
+import { matchEffects } from './match.effects.ts';
+import { remindAll } from './periods.ts';
+import { submissionEffects } from './submission.effects.ts';
+import { submissionRoutes } from './submission.routes.ts';
+import { clueTexts } from './texts.ts';
+import { stageJob } from './upload-workbook.ts';
+
+export { beginSubmission } from './begin-submission.ts';
+export { receiveLocal, takeFile } from './upload-workbook.ts';
+
+export const clue: Module = {
+  name: 'clue',
+  routes(endpoints) {
+    submissionRoutes(endpoints);
+    clueRoutes(endpoints);
+    coverageRoutes(endpoints);
+  },
+  effects: { ...submissionEffects, ...clueEffects, ...matchEffects },
+  projections: { clue: followClue },
+  jobs: (endpoints) => ({
+    [STAGE_TOPIC]: (job) => stageJob(endpoints, job),
+    [ACCEPT_TOPIC]: (job) => acceptJob(endpoints, job),
+    [REMIND_TOPIC]: async ({ jurisdiction }) => {
+      await endpoints.runAsSystem(jurisdiction, remindAll);
+    },
+  }),
+  texts: clueTexts,
+};

@@ -1,0 +1,129 @@
+import type { Match } from '@plumbline/contract/match';
+import { actionsWith, pick } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { availableActions, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import { type ClueRow, type SubjectName, subjectNames } from './clue.store.ts';
+import { subjectOf, summarise } from './clue.view.ts';
+import type { Proposal } from './propose-matches.ts';
+import type { StoredRow } from './row.store.ts';
+import { candidateOf, reasonsOf } from './row.view.ts';
+
+const EFFECTS = { confirm: 'match.apply', refuse: 'match.drop', amend: 'match.amend' } as const;
+
+/** Clues that wait for a second person's look at whom they concern, oldest first. */
+export async function listMatches(
+  ctx: Ctx,
+  query: { submissionId?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ items: Match[]; next: string | null }> {
+  const j = ctx.actor.jurisdictionId;
+  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  let select = ctx.trx
+    .selectFrom('clue as c')
+    .innerJoin('matter as m', (join) =>
+      join.onRef('m.jurisdiction_id', '=', 'c.jurisdiction_id').onRef('m.id', '=', 'c.match_id'),
+    )
+    .selectAll('c')
+    .select(['m.opened_at as waiting_since'])
+    .where('c.jurisdiction_id', '=', j)
+    .where('c.proposal', 'is not', null)
+    .where('m.closed_at', 'is', null)
+    .orderBy('m.opened_at')
+    .orderBy('c.id')
+    .limit(query.limit + 1);
+  if (query.submissionId) select = select.where('c.submission_id', '=', query.submissionId);
+  if (after) {
+    select = select.where((eb) =>
+      eb(eb.refTuple('m.opened_at', 'c.id'), '>', eb.tuple(new Date(after.at), after.id)),
+    );
+  }
+  const found = await select.execute();
+  const rows = found.slice(0, query.limit);
+  const last = rows.at(-1);
+  return {
+    items: await present(ctx, rows),
+    next:
+      found.length > query.limit && last
+        ? encodeCursor({ at: last.waiting_since.toISOString(), id: last.id })
+        : null,
+  };
+}
+
+async function present(ctx: Ctx, rows: readonly (ClueRow & { waiting_since: Date })[]): Promise<Match[]> {
+  const j = ctx.actor.jurisdictionId;
+  if (!rows.length) return [];
+  const proposals = rows.map((row) => row.proposal as unknown as Proposal);
+  const [clues, names, matters, written] = await Promise.all([
+    summarise(ctx, rows),
+    subjectNames(
+      ctx.trx,
+      j,
+      proposals.map(({ id }) => id),
+      ctx.today,
+    ),
+    ctx.trx
+      .selectFrom('matter')
+      .selectAll()
+      .where('jurisdiction_id', '=', j)
+      .where(
+        'id',
+        'in',
+        rows.map((row) => row.match_id!),
+      )
+      .execute(),
+    ctx.trx
+      .selectFrom('submission_row')
+      .select(['clue_id', 'cells', 'candidates'])
+      .where('jurisdiction_id', '=', j)
+      .where(
+        'clue_id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute(),
+  ]);
+  const byId = new Map(matters.map((matter) => [matter.id, matter]));
+  const byClue = new Map(written.map((row) => [row.clue_id, row as unknown as StoredRow]));
+  return Promise.all(
+    rows.map(async (row, i) => ({
+      id: row.match_id!,
+      version: byId.get(row.match_id!)!.version,
+      at: row.waiting_since.toISOString(),
+      clue: clues[i]!,
+      ...details(ctx, proposals[i]!, names, byClue.get(row.id)),
+      actions: await actionsOf(ctx, byId.get(row.match_id!)!),
+    })),
+  );
+}
+
+function details(
+  ctx: Ctx,
+  proposal: Proposal,
+  names: ReadonlyMap<string, SubjectName>,
+  row: StoredRow | undefined,
+): Pick<Match, 'written' | 'proposed' | 'reasons' | 'candidates'> {
+  const cells = row?.cells ?? {};
+  return {
+    written: { name: cells.name ?? null, unit: cells.unit ?? null, post: cells.post ?? null },
+    proposed: subjectOf(proposal.kind, proposal.id, names)!,
+    reasons: reasonsOf(ctx, proposal.reasons),
+    candidates: (row?.candidates ?? [])
+      .filter((candidate) => candidate.id !== proposal.id)
+      .map((candidate) => candidateOf(ctx, candidate)),
+  };
+}
+
+async function actionsOf(ctx: Ctx, matter: MatterRow): Promise<Match['actions']> {
+  const [machine, available] = await Promise.all([
+    machineOfMatter(ctx, matter),
+    availableActions(ctx, matter),
+  ]);
+  return available.flatMap((code) => {
+    const effect = (['confirm', 'refuse', 'amend'] as const).find((kind) =>
+      actionsWith(machine, EFFECTS[kind]).includes(code),
+    );
+    if (!effect) return [];
+    const { title, requiresReason } = machine.actions[code]!;
+    return [{ code, title: pick(title, ctx.locale), requiresReason, effect }];
+  });
+}

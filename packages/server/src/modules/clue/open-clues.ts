@@ -1,0 +1,277 @@
+import {
+  begin,
+  type Actor as EngineActor,
+  formatNumber,
+  isRefusal,
+  type Machine,
+  type Parties,
+  type SubjectRef,
+  seriesOf,
+  start,
+} from '@plumbline/policy';
+import type { Insertable } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import { insertMany } from '../../platform/db/bulk.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { Clue, Matter } from '../../platform/db/schema.gen.ts';
+import { forbidden } from '../../platform/errors/app-error.ts';
+import { insertSearchEntries } from '../../platform/search/index-entry.ts';
+import type { Place } from '../dossier/index.ts';
+import { historyOf, machineForService, organCode, takeNumbers, visibilityColumns } from '../matter/index.ts';
+import { clueEntry } from './clue-entry.ts';
+import { type EventOf, insertEvents, sealedData } from './clue-events.ts';
+import { fileClues, placesOf } from './file-clue.ts';
+
+/** Data of the pack's registration form. */
+export interface Registration {
+  class: string;
+  subType: string;
+  polarity: 'positive' | 'negative';
+  source: string;
+  occurredOn: string;
+  receivedOn: string;
+  title: string;
+  content?: string;
+  basis?: string;
+  decidedBy?: string;
+  clear?: boolean;
+  note?: string;
+}
+
+/** A clue to be opened for a known subject. */
+export interface ClueDraft {
+  id: string;
+  subject: SubjectRef;
+  /** Name of the subject, and unit of a person, for search. */
+  label: string;
+  form: Registration;
+  period: string;
+  sourceOrganId: string | null;
+  bands: readonly string[];
+  submissionId: string | null;
+  rowNo: number | null;
+}
+
+export interface Opening {
+  /** The organ that keeps the files. */
+  organId: string;
+  actor: EngineActor;
+  parties?: Parties;
+  /** Places of dossiers that are known already. */
+  places?: Map<string, Place>;
+}
+
+export interface OpenedClue {
+  id: string;
+  number: string;
+  matterId: string;
+  materialId: string;
+  status: string;
+}
+
+const SPECIAL_LEVEL = 1;
+
+/**
+ * Opens clue files, one or a hundred thousand: each begins its matter, gets the next number of its series,
+ * is filed into its subject's dossier and can be found. A few statements whatever the number.
+ *
+ * @param write false when the clue's row exists already (it waited for a second person) and the caller changes it
+ * @throws 403 when the actor may not register clues for the organ; 404 for a subject that is not there
+ */
+export async function openClues(
+  ctx: Ctx,
+  drafts: readonly ClueDraft[],
+  opening: Opening,
+  write = true,
+): Promise<OpenedClue[]> {
+  if (!drafts.length) return [];
+  const machine = machineForService(ctx.pack, 'clue');
+  const { organId } = opening;
+  const [numbers, places] = await Promise.all([
+    numberAll(ctx, machine, organId, drafts),
+    placesOf(
+      ctx,
+      drafts.map((draft) => draft.subject),
+      opening.places,
+    ),
+  ]);
+  const opened = drafts.map((draft, i) => beginOne(ctx, machine, draft, opening, places, numbers[i]!));
+  await insertMany(
+    ctx.trx,
+    'matter',
+    opened.map((clue) => clue.matterRow),
+  );
+  // The entry refers to the matter, the clue to nothing but ids: they may travel together.
+  fileClues(
+    ctx,
+    opened.map((clue) => clue.filed),
+    places,
+  );
+  if (write)
+    await insertMany(
+      ctx.trx,
+      'clue',
+      opened.map((clue) => clue.row),
+    );
+  await Promise.all([
+    insertSearchEntries(
+      ctx.trx,
+      ctx.actor.jurisdictionId,
+      opened.map((clue) => clue.entry),
+    ),
+    insertEvents(
+      ctx,
+      opened.map((clue) => clue.event),
+    ),
+  ]);
+  return opened.map(({ row, matterRow }) => ({
+    id: row.id,
+    number: row.number!,
+    matterId: matterRow.id,
+    materialId: row.material_id!,
+    status: row.status,
+  }));
+}
+
+/** The next number of each draft's series, in the order of the drafts. */
+async function numberAll(
+  ctx: Ctx,
+  machine: Machine,
+  organId: string,
+  drafts: readonly ClueDraft[],
+): Promise<string[]> {
+  const bySeries = Map.groupBy(drafts.keys(), (i) => seriesOf(machine, drafts[i]!.form)?.series ?? '');
+  const organ = await organCode(ctx, organId);
+  const numbers: string[] = [];
+  // One after the other and in one order, so that two acceptances can't wait for each other.
+  for (const [series, indexes] of [...bySeries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const pattern = machine.number?.series[series]?.pattern;
+    if (!pattern) throw new Error(`No series of numbers for ${series}`);
+    const { first, year } = await takeNumbers(ctx, organId, `${machine.procedure}:${series}`, indexes.length);
+    for (const [n, i] of indexes.entries())
+      numbers[i] = formatNumber(pattern, { organ, year, seq: first + n });
+  }
+  return numbers;
+}
+
+function beginOne(
+  ctx: Ctx,
+  machine: Machine,
+  draft: ClueDraft,
+  { organId, actor, parties = {} }: Opening,
+  places: ReadonlyMap<string, Place>,
+  number: string,
+) {
+  const j = ctx.actor.jurisdictionId;
+  const { subject, form } = draft;
+  const matterId = newId(ctx.now.getTime());
+  const materialId = newId(ctx.now.getTime());
+  const decision = begin(
+    machine,
+    { id: matterId, custodian: organId, subjects: [subject], parties },
+    actor,
+    { data: form },
+    ctx.now.toISOString(),
+  );
+  if (isRefusal(decision)) {
+    if (decision.refusal.startsWith('actor.')) throw forbidden();
+    // Rows and requests were checked against the same pack: only a defect leads here.
+    throw new Error(
+      `Clue registration refused: ${decision.refusal} ${JSON.stringify(decision.faults ?? decision.params)}`,
+    );
+  }
+  const event = decision.events[0]!;
+  if (event.type !== 'begun') throw new Error('A matter begins with its beginning');
+  const matter = start(event);
+  const { status } = machine.states[matter.state]!;
+  const place = visibilityColumns({
+    organId,
+    classification: Math.max(SPECIAL_LEVEL, places.get(subject.id)!.classification),
+    room: 1,
+    concernsPersonId: subject.kind === 'person' ? subject.id : null,
+    sealedUnitId: subject.kind === 'unit' ? subject.id : null,
+  });
+  const matterRow = {
+    jurisdiction_id: j,
+    id: matterId,
+    procedure: machine.procedure,
+    pack_code: ctx.pack.head.code,
+    pack_version: machine.packVersion,
+    state: matter.state,
+    number,
+    title: form.title,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    data: { ...form } as never,
+    history: historyOf(matter) as never,
+    opened_at: ctx.now,
+    opened_by: ctx.actor.accountId || null,
+    version: matter.seq,
+    ...place,
+  } satisfies Insertable<Matter>;
+  const row = {
+    ...clueColumns(ctx, draft),
+    number,
+    matter_id: matterId,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    status,
+    material_id: materialId,
+    version: matter.seq,
+    ...place,
+  } satisfies Insertable<Clue>;
+  const { data, ...bare } = event;
+  const ledger: EventOf = {
+    type: 'matter.begun',
+    entity: machine.procedure,
+    entityId: matterId,
+    // Not under the subject's name: should the clue have been filed to the wrong one, nothing is left there.
+    subjectId: null,
+    matterId,
+    organId,
+    data: {
+      ...bare,
+      number,
+      clue: draft.id,
+      sealed: sealedData(ctx, matterId, { title: form.title, form: data }),
+    },
+  };
+  const filed = { materialId, matterId, status, number, subject, ...filing(draft) };
+  return { matterRow, row, event: ledger, filed, entry: clueEntry({ ...row, label: draft.label }) };
+}
+
+const filing = ({ form, sourceOrganId }: ClueDraft) => ({
+  form: { ...form },
+  title: form.title,
+  source: form.source,
+  sourceOrganId,
+  occurredOn: form.occurredOn,
+  receivedOn: form.receivedOn,
+});
+
+/** What a clue's row holds whether or not its subject is known yet. */
+export const clueColumns = (
+  ctx: Ctx,
+  { id, form, period, sourceOrganId, bands, submissionId, rowNo }: Omit<ClueDraft, 'subject' | 'label'>,
+) => ({
+  jurisdiction_id: ctx.actor.jurisdictionId,
+  id,
+  class: form.class,
+  subtype: form.subType,
+  polarity: form.polarity,
+  source: form.source,
+  source_organ_id: sourceOrganId,
+  period,
+  occurred_on: form.occurredOn,
+  received_on: form.receivedOn,
+  title: form.title,
+  content: form.content ?? '',
+  basis: form.basis ?? null,
+  decided_by: form.decidedBy ?? null,
+  clear: form.clear ?? null,
+  note: form.note ?? null,
+  bands: [...bands],
+  submission_id: submissionId,
+  row_no: rowNo,
+  created_at: ctx.now,
+});

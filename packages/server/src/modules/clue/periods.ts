@@ -1,0 +1,178 @@
+import type { PeriodBody, PeriodSummary } from '@plumbline/contract/submission-periods';
+import { addDays, dueDate, quarterDays, quarterOf, reminderDays } from '@plumbline/policy';
+import { dayOf } from '../../platform/clock/clock.ts';
+import type { Ctx } from '../../platform/context/context.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
+import { notify } from '../matter/index.ts';
+import { receiverOf } from './receiver.ts';
+import { type Handing, handingOf, remindsOn } from './submission.rules.ts';
+import { listOrgans, type NamedSubmission, type OrganRow, submissionsOfPeriods } from './submission.store.ts';
+import { summariseSheets } from './submission.view.ts';
+
+/** Quarters back from today's, newest first. */
+function quartersBack(today: string, count: number): string[] {
+  const quarters: string[] = [];
+  for (let day = today; quarters.length < count; day = addDays(quarterDays(quarterOf(day)).first, -1))
+    quarters.push(quarterOf(day));
+  return quarters;
+}
+
+/** Bodies that owe a sheet for the quarter by the pack: of a member kind and there at its end. */
+function membersOf(ctx: Ctx, organs: readonly OrganRow[], period: string): OrganRow[] {
+  const kinds = new Set(ctx.pack.organKinds.filter((kind) => kind.memberBody).map((kind) => kind.code));
+  const { first, last } = quarterDays(period);
+  return organs.filter(
+    (organ) =>
+      kinds.has(organ.kind) &&
+      organ.active_from <= last &&
+      (organ.active_to === null || organ.active_to >= first),
+  );
+}
+
+/** The receiver (and who sees its desk) sees every member body, anybody else only the own one. */
+async function bodiesInSight(ctx: Ctx, organs: readonly OrganRow[], period: string): Promise<OrganRow[]> {
+  const members = membersOf(ctx, organs, period);
+  const receiver = await receiverOf(ctx);
+  const reach = new Set(ctx.actor.settings.reach);
+  if (receiver && reach.has(receiver.id)) return members;
+  return members.filter((organ) => ctx.actor.organs.has(organ.id));
+}
+
+const handing = (ctx: Ctx, sheets: readonly NamedSubmission[], period: string): Handing =>
+  handingOf(
+    ctx.pack.submission.kinds,
+    sheets.map((sheet) => ({
+      kind: sheet.kind,
+      submittedOn: sheet.submitted_at ? dayOf(sheet.submitted_at) : null,
+      withdrawn: sheet.withdrawn_at !== null,
+    })),
+    dueDate(ctx.pack.submission, period),
+    ctx.today,
+  );
+
+function summaryOf(ctx: Ctx, period: string, handings: readonly Handing[]): PeriodSummary {
+  const { first, last } = quarterDays(period);
+  const dueOn = dueDate(ctx.pack.submission, period);
+  return {
+    period,
+    from: first,
+    to: last,
+    dueOn,
+    overdue: ctx.today > dueOn && handings.includes('missing'),
+    bodies: handings.length,
+    missing: handings.filter((one) => one === 'missing').length,
+  };
+}
+
+/** The latest quarters with their due days and how many bodies are missing. */
+export async function listPeriods(ctx: Ctx, count: number): Promise<{ items: PeriodSummary[] }> {
+  const periods = quartersBack(ctx.today, count);
+  const [organs, sheets] = await Promise.all([
+    listOrgans(ctx.trx, ctx.actor.jurisdictionId),
+    submissionsOfPeriods(ctx.trx, ctx.actor.jurisdictionId, periods),
+  ]);
+  const items: PeriodSummary[] = [];
+  for (const period of periods) {
+    const bodies = await bodiesInSight(ctx, organs, period);
+    const handings = bodies.map((body) =>
+      handing(
+        ctx,
+        sheets.filter((sheet) => sheet.period === period && sheet.organ_id === body.id),
+        period,
+      ),
+    );
+    items.push(summaryOf(ctx, period, handings));
+  }
+  return { items };
+}
+
+/** Each member body in one quarter: what it handed in, what it owes, when it was reminded. */
+export async function describePeriod(
+  ctx: Ctx,
+  period: string,
+): Promise<PeriodSummary & { items: PeriodBody[] }> {
+  const j = ctx.actor.jurisdictionId;
+  const [organs, sheets, reminders] = await Promise.all([
+    listOrgans(ctx.trx, j),
+    submissionsOfPeriods(ctx.trx, j, [period]),
+    ctx.trx
+      .selectFrom('submission_reminder')
+      .select(['organ_id', 'day'])
+      .where('jurisdiction_id', '=', j)
+      .where('period', '=', period)
+      .orderBy('day')
+      .execute(),
+  ]);
+  const bodies = await bodiesInSight(ctx, organs, period);
+  const others = organs.filter(
+    (organ) => !bodies.includes(organ) && sheets.some((sheet) => sheet.organ_id === organ.id),
+  );
+  const items: PeriodBody[] = [];
+  for (const body of [...bodies, ...others]) {
+    const own = sheets.filter((sheet) => sheet.organ_id === body.id);
+    const first = own.find((sheet) => sheet.submitted_at && !sheet.withdrawn_at);
+    items.push({
+      organId: body.id,
+      organName: body.name,
+      handing: handing(ctx, own, period),
+      submittedAt: first?.submitted_at?.toISOString() ?? null,
+      sheets: await summariseSheets(ctx, own),
+      reminders: reminders.filter((row) => row.organ_id === body.id).map((row) => row.day),
+    });
+  }
+  const owed = items.slice(0, bodies.length).map((item) => item.handing);
+  return { ...summaryOf(ctx, period, owed), items };
+}
+
+const OWES: ReadonlySet<Handing> = new Set(['missing', 'draft', 'not-due']);
+
+/** One reminder to a body, at most one a day. */
+async function remind(ctx: Ctx, organId: string, period: string): Promise<boolean> {
+  const taken = await ctx.trx
+    .insertInto('submission_reminder')
+    .values({ jurisdiction_id: ctx.actor.jurisdictionId, organ_id: organId, period, day: ctx.today })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('day')
+    .executeTakeFirst();
+  if (!taken) return false;
+  const params = { period, due: dueDate(ctx.pack.submission, period) };
+  notify(ctx, { to: [organId], kind: 'submission.reminder', params, link: `/submissions?period=${period}` });
+  ctx.record({ type: 'submission.reminded', entity: 'organ', entityId: organId, organId, data: params });
+  return true;
+}
+
+/** Reminds one body by hand. @throws 400 when it owes nothing for the quarter */
+export async function remindBody(ctx: Ctx, period: string, organId: string): Promise<void> {
+  const described = await describePeriod(ctx, period);
+  const body = described.items.find((item) => item.organId === organId);
+  if (!body || !OWES.has(body.handing)) throw invalid({ pointer: '/organId', code: 'body.owes-nothing' });
+  const receiver = await receiverOf(ctx);
+  ctx.need('submission.receive', receiver?.id);
+  await remind(ctx, organId, period);
+}
+
+/** How many quarters back an overdue sheet is still asked for. */
+const LOOK_BACK = 8;
+
+/**
+ * The daily round: reminds every member body that owes a sheet, on the pack's days before the due day and then
+ * every week. Running it twice on a day reminds nobody twice. Runs as the platform itself.
+ */
+export async function remindAll(ctx: Ctx): Promise<number> {
+  const j = ctx.actor.jurisdictionId;
+  const periods = quartersBack(ctx.today, LOOK_BACK + 1).slice(1);
+  const [organs, sheets] = await Promise.all([
+    listOrgans(ctx.trx, j),
+    submissionsOfPeriods(ctx.trx, j, periods),
+  ]);
+  let count = 0;
+  for (const period of periods) {
+    const due = dueDate(ctx.pack.submission, period);
+    if (!remindsOn(ctx.today, due, reminderDays(ctx.pack.submission, period))) continue;
+    for (const body of membersOf(ctx, organs, period)) {
+      const own = sheets.filter((sheet) => sheet.period === period && sheet.organ_id === body.id);
+      if (OWES.has(handing(ctx, own, period)) && (await remind(ctx, body.id, period))) count++;
+    }
+  }
+  return count;
+}

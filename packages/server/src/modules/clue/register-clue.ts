@@ -1,0 +1,107 @@
+import { defaultPolarity, quarterOf } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { newId } from '../../platform/db/id.ts';
+import { type FaultInput, invalid } from '../../platform/errors/app-error.ts';
+import { similarityKeys } from '../../platform/matching/similarity.ts';
+import { engineActor } from '../matter/index.ts';
+import { findSubject } from './clue.store.ts';
+import { openClues, type Registration } from './open-clues.ts';
+import { textOf } from './row-checker.ts';
+
+export interface NewClue extends Partial<Omit<Registration, 'content'>> {
+  class: string;
+  subType: string;
+  source: string;
+  occurredOn: string;
+  title: string;
+  content?: string | undefined;
+  subjectKind: 'person' | 'unit';
+  subjectId: string;
+  organId?: string | undefined;
+  sourceOrganId?: string | undefined;
+}
+
+/**
+ * Registers one clue that came in otherwise than by a sheet. The officer who registers chose the subject from
+ * the registry, so nothing is left to match.
+ * @throws 403 not this organ's intake; 400 for codes that the pack has not, days to come, an unknown subject
+ */
+export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
+  const organId = input.organId ?? ownOrgan(ctx);
+  ctx.need('clue.register', organId);
+  const known = await findSubject(ctx, { kind: input.subjectKind, id: input.subjectId });
+  const form = formOf(ctx, input);
+  const faults = faultsOf(ctx, input);
+  if (!known) faults.push({ pointer: '/subjectId', code: 'unknown-reference' });
+  if (faults.length) throw invalid(...faults);
+  const id = newId(ctx.now.getTime());
+  await openClues(
+    ctx,
+    [
+      {
+        id,
+        subject: { kind: input.subjectKind, id: input.subjectId },
+        label: [known!.name, known!.unit].filter(Boolean).join(' '),
+        form,
+        period: quarterOf(form.receivedOn),
+        sourceOrganId: input.sourceOrganId ?? null,
+        bands: similarityKeys(textOf({ title: form.title, content: form.content ?? '' })),
+        submissionId: null,
+        rowNo: null,
+      },
+    ],
+    { organId: organId!, actor: engineActor(ctx.actor, { custodian: organId!, parties: {} }) },
+  );
+  return id;
+}
+
+function ownOrgan(ctx: Ctx): string | undefined {
+  const desks = ctx.actor.grants.flatMap((grant) => grant.organId ?? []);
+  return desks.find((organId) => ctx.may('clue.register', organId));
+}
+
+function faultsOf(ctx: Ctx, input: NewClue): FaultInput[] {
+  const { pack, today } = ctx;
+  const faults: FaultInput[] = [];
+  const unknown = (pointer: string, value: string) =>
+    faults.push({ pointer, code: 'unknown-code', params: { value } });
+  const cls = pack.classes.find((known) => known.code === input.class);
+  if (!cls) unknown('/class', input.class);
+  else if (!cls.subTypes.some((known) => known.code === input.subType)) unknown('/subType', input.subType);
+  if (!pack.sources.some((known) => known.code === input.source && known.forClues))
+    unknown('/source', input.source);
+  if (input.occurredOn > today)
+    faults.push({
+      pointer: '/occurredOn',
+      code: 'day.future',
+      params: { text: input.occurredOn, limit: today },
+    });
+  if (input.receivedOn && input.receivedOn > today)
+    faults.push({
+      pointer: '/receivedOn',
+      code: 'day.future',
+      params: { text: input.receivedOn, limit: today },
+    });
+  if (cls && !input.polarity && !defaultPolarity(pack.classes, input.class, input.subType))
+    faults.push({ pointer: '/polarity', code: 'required' });
+  return faults;
+}
+
+function formOf(ctx: Ctx, input: NewClue): Registration {
+  const polarity =
+    input.polarity ?? defaultPolarity(ctx.pack.classes, input.class, input.subType) ?? 'negative';
+  return {
+    class: input.class,
+    subType: input.subType,
+    polarity,
+    source: input.source,
+    occurredOn: input.occurredOn,
+    receivedOn: input.receivedOn ?? ctx.today,
+    title: input.title,
+    ...(input.content ? { content: input.content } : {}),
+    ...(input.basis ? { basis: input.basis } : {}),
+    ...(input.decidedBy ? { decidedBy: input.decidedBy } : {}),
+    ...(input.clear === undefined ? {} : { clear: input.clear }),
+    ...(input.note ? { note: input.note } : {}),
+  };
+}

@@ -1,0 +1,108 @@
+import type { Ctx } from '../../platform/context/context.ts';
+import type { KeySet } from '../../platform/files/key-set.ts';
+import { exactName } from '../../platform/matching/names.ts';
+import { similarityKeys } from '../../platform/matching/similarity.ts';
+import type { Cell } from '../../platform/workbook/types.ts';
+import { hashOfIdNumber } from '../registry/index.ts';
+import type { NewRow } from './row.store.ts';
+import { type CheckedRow, checkRow } from './sheet/check-row.ts';
+import type { SheetRow } from './sheet/one-sheet.ts';
+import { type Registry, type Resolution, resolveRow } from './sheet/resolve-row.ts';
+import { SubjectLookup } from './subject-lookup.ts';
+import { rowState } from './submission.rules.ts';
+
+/** Label of the key that seals identity numbers of staged rows; the place of the row is bound in. */
+const SEAL = 'sheet-identifiers';
+const MOST_REMEMBERED = 20_000;
+
+/** A row to check: where it stands and what is written in it. */
+export type RowToCheck = Pick<SheetRow, 'sheet' | 'row' | 'date1904'> & {
+  cells: ReadonlyMap<string, Cell>;
+};
+
+/** Checks rows and matches them to the registry, many at a time. */
+export class RowChecker {
+  readonly #ctx: Ctx;
+  readonly #submissionId: string;
+  readonly #keys: KeySet;
+  readonly #lookup: SubjectLookup;
+  readonly #asOf: string;
+  /** Sheets name the same few people and units again and again. */
+  readonly #known = new Map<string, Resolution>();
+
+  constructor(ctx: Ctx, submissionId: string, asOf: string) {
+    this.#ctx = ctx;
+    this.#submissionId = submissionId;
+    this.#asOf = asOf;
+    this.#keys = ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId);
+    this.#lookup = new SubjectLookup(ctx, asOf);
+  }
+
+  /** @param firstNo number of the first row */
+  async check(rows: readonly RowToCheck[], firstNo: number): Promise<NewRow[]> {
+    const { pack, today } = this.#ctx;
+    const checked = rows.map((row) => {
+      const result = checkRow((code) => row.cells.get(code), { pack, today, date1904: row.date1904 });
+      const idHash = result.idNumber === null ? null : hashOfIdNumber(this.#ctx, result.idNumber);
+      return { ...result, idHash };
+    });
+    const registry = await this.#lookup.registryFor(
+      checked.map(({ cells, idHash }) => ({ name: cells.name ?? '', idHash })),
+    );
+    return rows.map((row, i) => this.#store(row, firstNo + i, checked[i]!, registry));
+  }
+
+  #store(
+    { sheet, row }: RowToCheck,
+    rowNo: number,
+    checked: CheckedRow & { idHash: string | null },
+    registry: Registry,
+  ): NewRow {
+    const { subject, candidates, faults: unresolved } = this.#resolve(checked, registry);
+    const faults = [...checked.faults, ...unresolved];
+    const { cells } = checked;
+    return {
+      row_no: rowNo,
+      sheet,
+      source_row: row,
+      state: rowState({ faults: faults.length, subject: subject !== null }),
+      cells,
+      entry: checked.entry,
+      faults: faults.length ? faults : null,
+      candidates: candidates.length ? candidates : null,
+      subject_kind: subject?.kind ?? null,
+      subject_id: subject?.id ?? null,
+      certainty: subject?.certainty ?? null,
+      reasons: subject?.reasons ?? null,
+      bands: similarityKeys(textOf(cells)),
+      twin_key: subject?.id ?? `${exactName(cells.name ?? '')}|${exactName(cells.unit ?? '')}`,
+      id_sealed: checked.idText === null ? null : this.seal(rowNo, checked.idText),
+    };
+  }
+
+  #resolve(row: CheckedRow & { idHash: string | null }, registry: Registry): Resolution {
+    const { name, unit, post } = row.cells;
+    const key = [name, row.idHash, unit, post].join('\u0000');
+    let resolution = this.#known.get(key);
+    if (!resolution) {
+      resolution = resolveRow(row, row.idHash, registry, this.#asOf);
+      if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+      this.#known.set(key, resolution);
+    }
+    return resolution;
+  }
+
+  /** The identity number as it was written, tied to its row; base64. */
+  seal(rowNo: number, text: string): string {
+    return this.#keys.encrypt(SEAL, text, `${this.#submissionId}:${rowNo}`).toString('base64');
+  }
+
+  /** What was sealed in a row. */
+  open(rowNo: number, sealed: Buffer): string {
+    return this.#keys.decrypt(SEAL, sealed, `${this.#submissionId}:${rowNo}`).toString('utf8');
+  }
+}
+
+/** What near-identical rows are told by. */
+export const textOf = (cells: Record<string, string>): string =>
+  `${cells.title ?? ''}\n${cells.content ?? ''}`;

@@ -1,0 +1,133 @@
+import { PassThrough } from 'node:stream';
+import { addDays, dueDate, pick, quarterOf } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { found } from '../../platform/errors/app-error.ts';
+import type { Download } from '../../platform/http/endpoints.ts';
+import { writeWorkbook } from '../../platform/workbook/writer.ts';
+import type { WriteColumn, WriteRow } from '../../platform/workbook/writer-types.ts';
+import { listRows, type StoredRow } from './row.store.ts';
+import { RowChecker } from './row-checker.ts';
+import { localFaults, sheetColumns } from './sheet.view.ts';
+import { type OpenSheet, openFor } from './submission.access.ts';
+import { findSubmission } from './submission.store.ts';
+import { spoken } from './submission.view.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const NOTE = 'note__';
+const PAGE = 1000;
+const WIDTHS: Record<string, number> = { ordinal: 6, 'id-number': 22, day: 12, 'long-text': 60, text: 36 };
+
+function columnsOf(ctx: Ctx): WriteColumn[] {
+  return sheetColumns(ctx).map((column) => ({
+    key: column.code,
+    header: column.label,
+    width: WIDTHS[column.kind] ?? 18,
+    note: [column.hint, column.required ? REQUIRED[ctx.locale] : null].filter(Boolean).join(' '),
+    ...(column.options ? { list: column.options.map((option) => option.title) } : {}),
+  }));
+}
+
+const REQUIRED = { zh: '必填。', en: 'Required.' };
+
+/** The quarter whose sheet is being prepared on a day: the last one that has ended. */
+const periodBefore = (today: string): string => quarterOf(addDays(`${quarterStart(today)}-01`, -1));
+const quarterStart = (day: string): string =>
+  `${day.slice(0, 4)}-${String(Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}`;
+
+/** The workbook template of a quarter: headings, notes and drop-down lists as the pack has them. */
+export function template(ctx: Ctx, period: string = periodBefore(ctx.today)): Download {
+  const { submission } = ctx.pack;
+  const name = pick(submission.sheet, ctx.locale);
+  const due = dueDate(submission, period);
+  const notes =
+    ctx.locale === 'zh'
+      ? [
+          `${name}（${period}，${due}前报送）`,
+          '列的先后不限；不写反映人信息；身份证号请按文本填写；没有线索的请在平台签署零报告。',
+        ]
+      : [
+          `${name} (${period}, due ${due})`,
+          'Columns may stand in any order. Write nothing about who reported it. ID numbers as text. With nothing to report, sign a nil return on the platform.',
+        ];
+  return workbook(`${name} ${period}.xlsx`, name, columnsOf(ctx), [], notes);
+}
+
+/**
+ * Rows that are wrong or not clear, as the body wrote them, with a column that says what to mend; made to be
+ * corrected and uploaded again. ID numbers are whole: they are the body's own, and what was masked could not be
+ * read again.
+ * @throws as for editing the sheet
+ */
+export async function wrongRows(ctx: Ctx, id: string): Promise<Download> {
+  const sheet = await openFor(ctx, id, 'edit');
+  ctx.record({
+    kind: 'open',
+    type: 'submission.wrong-rows-exported',
+    entity: 'submission',
+    entityId: id,
+    matterId: sheet.submission.matter_id,
+    organId: sheet.submission.organ_id,
+  });
+  const rows: WriteRow[] = [];
+  const checker = new RowChecker(ctx, id, ctx.today);
+  for (let after = 0; ; ) {
+    const page = await listRows(ctx.trx, ctx.actor.jurisdictionId, id, {
+      states: ['wrong', 'ambiguous'],
+      after,
+      limit: PAGE,
+    });
+    for (const row of page) rows.push(writtenRow(ctx, sheet, checker, row));
+    if (page.length < PAGE) break;
+    after = page.at(-1)!.row_no;
+  }
+  const note = { zh: '需要修改', en: 'What to mend' }[ctx.locale];
+  const name = pick(ctx.pack.submission.sheet, ctx.locale);
+  const columns = [...columnsOf(ctx), { key: NOTE, header: note, width: 60 }];
+  return workbook(`${name} ${sheet.submission.period} ${note}.xlsx`, name, columns, rows, []);
+}
+
+function writtenRow(ctx: Ctx, { submission }: OpenSheet, checker: RowChecker, row: StoredRow): WriteRow {
+  const faults = localFaults(ctx, submission, row).map((fault) => spoken(ctx, fault));
+  const notes = faults.map((fault) => [fault.column, fault.detail].filter(Boolean).join(' '));
+  if (row.state === 'ambiguous') {
+    const ambiguous = spoken(ctx, { code: 'row.ambiguous' }).detail;
+    const names = (row.candidates ?? []).map((candidate) =>
+      [candidate.name, candidate.unit, candidate.post].filter(Boolean).join(' '),
+    );
+    notes.push([ambiguous, ...names].join('\n'));
+  }
+  const idNumber = row.id_sealed ? { idNumber: checker.open(row.row_no, row.id_sealed) } : {};
+  return { ...row.cells, ...idNumber, [NOTE]: notes.join('\n') };
+}
+
+function workbook(
+  name: string,
+  sheet: string,
+  columns: readonly WriteColumn[],
+  rows: readonly WriteRow[],
+  notes: readonly string[],
+): Download {
+  const content = new PassThrough();
+  // A failure destroys the stream, which the reader sees; nobody else waits for it.
+  writeWorkbook(content, { sheets: [{ name: sheet, columns, rows, notes }] }).catch((error: Error) =>
+    content.destroy(error),
+  );
+  return { name, type: XLSX, content };
+}
+
+/** The workbook as the body uploaded it. @throws 404 when there is none in sight */
+export async function uploadedWorkbook(ctx: Ctx, id: string): Promise<Download> {
+  const sheet = found(await findSubmission(ctx.trx, ctx.actor.jurisdictionId, id));
+  ctx.need('submission.write', sheet.organ_id);
+  const store = found(sheet.file_store);
+  ctx.record({
+    kind: 'open',
+    type: 'submission.workbook-opened',
+    entity: 'submission',
+    entityId: id,
+    matterId: sheet.matter_id,
+    organId: sheet.organ_id,
+  });
+  const content = await ctx.services.files.get(ctx.actor.jurisdictionId, store);
+  return { name: sheet.file_name ?? 'workbook', type: 'application/octet-stream', content };
+}

@@ -1,0 +1,75 @@
+import type { Text } from '@plumbline/contract/route';
+import { sheetTexts } from './sheet/texts.ts';
+
+/** Why a match was made, or what speaks against it. */
+const matchTexts: Record<string, Text> = {
+  'match.id-number-equal': { zh: '身份证号相同', en: 'Same ID number' },
+  'match.id-number-differs': { zh: '身份证号不同', en: 'Another ID number' },
+  'match.id-number-not-on-record': { zh: '登记中没有其身份证号', en: 'No ID number on record to compare' },
+  'match.id-number-twice': { zh: '身份证号对应多人', en: 'The ID number belongs to several' },
+  'match.number-of-another-name': { zh: '身份证号属于另一姓名', en: 'The ID number belongs to another name' },
+  'match.name-equal': { zh: '姓名相同', en: 'Same name' },
+  'match.name-similar': { zh: '姓名相近', en: 'Similar name' },
+  'match.only-name': { zh: '只有姓名可比', en: 'Only the name to go by' },
+  'match.unit-current': { zh: '现在该单位', en: 'Serves in the unit' },
+  'match.unit-former': { zh: '曾在该单位', en: 'Served in the unit before' },
+  'match.unit-alias': { zh: '单位别名', en: 'Another name of the unit' },
+  'match.unit-short': { zh: '单位简称', en: 'Short name of the unit' },
+  'match.unit-differs': { zh: '单位不符', en: 'Another unit' },
+  'match.post-equal': { zh: '职务相同', en: 'Same post' },
+  'match.post-differs': { zh: '职务不同', en: 'Another post' },
+  'match.birth-equal': { zh: '出生日期相同', en: 'Same birth date' },
+  'match.birth-differs': { zh: '出生日期不同', en: 'Another birth date' },
+  'match.credit-code-equal': { zh: '信用代码相同', en: 'Same credit code' },
+  'match.credit-code-differs': { zh: '信用代码不同', en: 'Another credit code' },
+  'match.credit-code-twice': { zh: '信用代码对应多个单位', en: 'The credit code belongs to several' },
+  'match.name-differs': { zh: '名称不同', en: 'Another name' },
+  'match.namesake': { zh: '有同名的人或单位', en: 'There are others of this name' },
+};
+
+/** What this module says when it refuses. */
+export const clueTexts: Record<string, Text> = {
+  ...sheetTexts,
+  ...matchTexts,
+  'period.future': {
+    zh: '该季度尚未开始，不能报送。',
+    en: 'This quarter has not begun; nothing can be submitted for it.',
+  },
+  'receiver.missing': {
+    zh: '规则包指定的接收机构尚未登记，请联系安全保密管理员。',
+    en: 'The receiving organ that the policy pack names is not registered; tell the administrator.',
+  },
+  'kind.derived': {
+    zh: '按今天的日期和已报情况，本表应为“{kind}”。',
+    en: 'By today’s date and what was handed in, this sheet is of the kind “{kind}”.',
+  },
+  'nil.handed-in': {
+    zh: '本期已报送过，不能再签零报告。',
+    en: 'A sheet was handed in for this quarter; a nil return is not possible any more.',
+  },
+  'nil.with-rows': {
+    zh: '表中还有数据行。零报告须没有数据行：请先剔除，或改为报送。',
+    en: 'There are rows in the sheet. A nil return has none: leave them out first, or submit the sheet.',
+  },
+  'sheet.empty': {
+    zh: '没有可报送的行。请上传工作簿；本期无内容的，请签署零报告。',
+    en: 'There is no row to submit. Upload the workbook; with nothing to report, sign a nil return.',
+  },
+  'row.ambiguous': {
+    zh: '对象不明确。请在候选中选定，或补充单位、职务、身份证号。',
+    en: 'It is not clear who is meant. Pick a candidate, or add unit, post or ID number.',
+  },
+  'row.not-returnable': {
+    zh: '第 {row} 行不存在、已剔除或已退回。',
+    en: 'Row {row} does not exist, was left out or was returned already.',
+  },
+  'row.returned': { zh: '接收机构退回：{reason}', en: 'Returned by the receiving organ: {reason}' },
+  'workbook.sent-before': {
+    zh: '同一文件已在{period}报送过，为避免重复未予读取。如确需补充，请只保留新增的行。',
+    en: 'The same file was already sent in for {period}; it was not read again. To add rows, keep only the new ones.',
+  },
+  'workbook.type': {
+    zh: '请上传 .xlsx 或 .csv 文件。',
+    en: 'Upload an .xlsx or .csv file.',
+  },
+};

@@ -1,0 +1,118 @@
+import type { Twin } from '@plumbline/contract/submission-rows';
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import { similarity } from '../../platform/matching/similarity.ts';
+import type { StoredRow } from './row.store.ts';
+import { textOf } from './row-checker.ts';
+import type { SubmissionRow } from './submission.store.ts';
+
+/** From this likeness on two texts count as near-identical. */
+const ALIKE = 0.6;
+/** Shown beside a row; the nearest ones. */
+const MOST = 5;
+/** Compared for one row at the most; rows that share the most keys come first. */
+const COMPARED = 20;
+
+interface Found {
+  row_no: number;
+  where: 'sheet' | 'earlier' | 'file';
+  submission_id: string | null;
+  twin_no: number | null;
+  clue_id: string | null;
+  number: string | null;
+  period: string | null;
+  day: string | null;
+  title: string | null;
+  content: string | null;
+  same_subject: boolean;
+}
+
+/**
+ * What is almost the same as the rows: in the same sheet, in other sheets of the body, among clues on file —
+ * each only as far as the caller may see it, so a body's liaison is shown only what the body itself sent.
+ * One round trip for all rows.
+ */
+export async function findTwins(
+  ctx: Ctx,
+  sheet: SubmissionRow,
+  rows: readonly StoredRow[],
+): Promise<Map<number, Twin[]>> {
+  const asking = rows.filter((row) => row.bands?.length);
+  if (!asking.length) return new Map();
+  const asked = JSON.stringify(
+    asking.map((row) => ({
+      row_no: row.row_no,
+      bands: row.bands,
+      twin_key: row.twin_key,
+      subject_id: row.subject_id,
+      clue_id: row.clue_id,
+    })),
+  );
+  const [sheets, clues] = await Promise.all([
+    findRows(ctx, sheet, asked),
+    ctx.may('clue.read') ? findClues(ctx, asked) : [],
+  ]);
+  const texts = new Map(asking.map((row) => [row.row_no, textOf(row.cells)]));
+  const twins = new Map<number, Twin[]>();
+  for (const found of [...sheets, ...clues]) {
+    const likeness = similarity(
+      texts.get(found.row_no)!,
+      textOf({ title: found.title ?? '', content: found.content ?? '' }),
+    );
+    if (likeness < ALIKE) continue;
+    const list = twins.get(found.row_no) ?? [];
+    twins.set(found.row_no, list);
+    list.push(twinOf(found, likeness));
+  }
+  for (const [row, list] of twins)
+    twins.set(row, list.sort((a, b) => b.similarity - a.similarity).slice(0, MOST));
+  return twins;
+}
+
+const twinOf = (found: Found, likeness: number): Twin => ({
+  where: found.where,
+  submissionId: found.submission_id,
+  rowNo: found.twin_no,
+  clueId: found.clue_id,
+  number: found.number,
+  period: found.period,
+  day: found.day,
+  title: found.title ?? '',
+  similarity: Math.round(likeness * 100) / 100,
+  sameSubject: found.same_subject,
+});
+
+/** Rows on the same subject that share a key; what was withdrawn or left out doesn't count. */
+async function findRows(ctx: Ctx, sheet: SubmissionRow, asked: string): Promise<Found[]> {
+  const j = ctx.actor.jurisdictionId;
+  const { rows } = await sql<Found>`
+    select a.row_no, case when t.submission_id = ${sheet.id} then 'sheet' else 'earlier' end as where,
+      t.submission_id, t.row_no as twin_no, null as clue_id, null as number, s.period,
+      t.entry ->> 'occurredOn' as day, t.cells ->> 'title' as title, t.cells ->> 'content' as content,
+      true as same_subject
+    from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], twin_key text)
+    cross join lateral (
+      select r.submission_id, r.row_no, r.entry, r.cells from submission_row r
+      where r.jurisdiction_id = ${j} and r.organ_id = ${sheet.organ_id} and r.twin_key = a.twin_key
+        and r.bands && a.bands and r.state <> 'excluded'
+        and (r.submission_id, r.row_no) <> (${sheet.id}::uuid, a.row_no)
+      limit ${COMPARED}) t
+    join submission s on s.jurisdiction_id = ${j} and s.id = t.submission_id and s.withdrawn_at is null`.execute(
+    ctx.trx,
+  );
+  return rows;
+}
+
+/** Clues on file that share a key, whomever they concern, but not what the row itself became. */
+async function findClues(ctx: Ctx, asked: string): Promise<Found[]> {
+  const j = ctx.actor.jurisdictionId;
+  const { rows } = await sql<Found>`
+    select a.row_no, 'file' as where, null as submission_id, null as twin_no, c.id as clue_id, c.number, c.period,
+      c.occurred_on as day, c.title, c.content, coalesce(c.subject_id = a.subject_id, false) as same_subject
+    from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], subject_id uuid, clue_id uuid)
+    cross join lateral app.similar_clues(a.bands, ${COMPARED}::integer) f
+    join clue c on c.jurisdiction_id = ${j} and c.id = f.id and c.id is distinct from a.clue_id`.execute(
+    ctx.trx,
+  );
+  return rows;
+}
