@@ -2,6 +2,7 @@ import { EmbeddedError } from '../platform/db/embedded/index.ts';
 import { ServerUnsuitable } from '../platform/db/external.ts';
 import { KeyError } from '../platform/files/key-errors.ts';
 import { SettingsError } from '../settings.ts';
+import { PortTaken } from '../start.ts';
 import { type Command, UsageError } from './command.ts';
 
 /** Every command by its words; each stands in a file of its own and is loaded only when it is called. */
@@ -40,7 +41,7 @@ async function run(key: string): Promise<number> {
       return 2;
     }
     // What the operator can mend is said in a sentence; anything else is a defect and shows its stack.
-    const plain = [SettingsError, ServerUnsuitable, KeyError, EmbeddedError].some(
+    const plain = [SettingsError, ServerUnsuitable, KeyError, EmbeddedError, PortTaken].some(
       (type) => error instanceof type,
     );
     process.stderr.write(`${plain ? (error as Error).message : (error as Error).stack}\n`);

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { addDays, quarterDays, quarterOf } from '@plumbline/policy';
@@ -72,6 +73,9 @@ export async function importSubmission(
 ): Promise<ImportedSheet> {
   if (!may(actor, PERMISSION)) throw forbidden(PERMISSION);
   if (!/^\d{4}Q[1-4]$/.test(input.period)) throw new UsageError('--period is a quarter such as 2026Q3.');
+  await access(input.file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${input.file} can not be read (${error.code})`);
+  });
   const received = await receiveLocal(endpoints, path.resolve(input.file));
   try {
     const id = await openSheet(endpoints, actor, input.period);
@@ -97,7 +101,11 @@ function openSheet(endpoints: Endpoints, actor: Actor, period: string): Promise<
 }
 
 async function readState(endpoints: Endpoints, actor: Actor, id: string) {
-  return endpoints.run(actor, async ({ trx }) => {
+  return endpoints.run(actor, async ({ trx, pack }) => {
+    const labels = new Map(pack.submission.columns.map((column) => [column.code, column.label.zh]));
+    /** The heading as it stands in the workbook. */
+    const withHeading = (fault: FaultInput): FaultInput =>
+      fault.column ? { ...fault, column: labels.get(fault.column) ?? fault.column } : fault;
     const rows = trx
       .selectFrom('submission_row')
       .where('jurisdiction_id', '=', actor.jurisdictionId)
@@ -114,7 +122,8 @@ async function readState(endpoints: Endpoints, actor: Actor, id: string) {
         .orderBy('row_no')
         .execute(),
     ]);
-    return { counts, open: open.map((row) => ({ ...row, faults: row.faults as unknown as FaultInput[] })) };
+    const faultsOf = (faults: unknown) => (faults as FaultInput[]).map(withHeading);
+    return { counts, open: open.map((row) => ({ ...row, faults: faultsOf(row.faults) })) };
   });
 }
 
@@ -125,7 +134,7 @@ export function formatReport({ period, repeated, counts, open }: ImportedSheet):
   ];
   for (const { sheet, row, state, faults } of open) {
     const { faults: spoken = [] } = problemOf(new AppError('invalid', { faults }), 'zh', '');
-    lines.push(`${sheet} ${row} ${state}`);
+    lines.push(`${sheet} ${row} ${state}`.trim());
     for (const { column, detail } of spoken) lines.push(`  ${column ?? ''} ${detail}`);
   }
   return `${lines.join('\n')}\n`;
