@@ -57,7 +57,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   server.setSerializerCompiler(
     options.strictReplies ? serializerCompiler : () => (data) => JSON.stringify(data),
   );
-  installProblems(server);
+  installProblems(server, { client: options.client !== undefined });
   logRequests(server);
   await server.register(cookie);
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });

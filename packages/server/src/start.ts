@@ -78,10 +78,37 @@ export function asApp(ownerUrl: string, password: string): string {
   return url.href;
 }
 
-/** Everything: database, application, worker, listening socket. */
+/** The port is taken, by another Plumbline or another program. */
+export class PortTaken extends Error {}
+
+/**
+ * Everything: database, application, worker, listening socket. What was started is stopped again when a later
+ * part fails.
+ * @throws {PortTaken} and the errors of {@link prepareDatabase}
+ */
 export async function start(settings: Settings, onStep?: (name: string) => void): Promise<Running> {
+  const closers: (() => Promise<unknown> | undefined)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await startParts(settings, closers, onStep)), stop };
+  } catch (error) {
+    await stop();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new PortTaken(`Port ${settings.port} is taken. Stop the other program or set PLUMBLINE_PORT.`);
+  }
+}
+
+async function startParts(
+  settings: Settings,
+  closers: (() => Promise<unknown> | undefined)[],
+  onStep?: (name: string) => void,
+): Promise<Omit<Running, 'stop'>> {
   const { ownerUrl, appUrl, keys, embedded } = await prepareDatabase(settings, onStep);
+  closers.push(() => embedded?.stop());
   const db = new Database({ url: appUrl });
+  closers.push(() => db.close());
   const packs = await Packs.open(db, await readPacks(), systemClock.now());
   const app = await buildApp({
     services: {
@@ -100,28 +127,16 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
       ? { tls: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) } }
       : {}),
   });
+  closers.push(() => app.server.close());
+  await app.server.listen({ host: settings.host, port: settings.port });
   const jobs = jobsOf(app);
   await prepareQueues(ownerUrl, Object.keys(jobs));
   const worker = new Worker(db, appUrl, jobs, app.server.log);
   await worker.start();
+  closers.push(() => worker.stop());
   const daily = app.modules.flatMap((module) => module.daily ?? []);
-  const stopDaily = startDaily(db, systemClock, daily, app.server.log);
-  await app.server.listen({ host: settings.host, port: settings.port });
-  return {
-    ...app,
-    url: settings.origin,
-    ownerUrl,
-    packs,
-    jobs,
-    setupCode: undefined,
-    async stop() {
-      await app.server.close();
-      await stopDaily();
-      await worker.stop();
-      await db.close();
-      await embedded?.stop();
-    },
-  };
+  closers.push(startDaily(db, systemClock, daily, app.server.log));
+  return { ...app, url: settings.origin, ownerUrl, packs, jobs, setupCode: undefined };
 }
 
 /** The handlers of all modules; a topic belongs to one module. */

@@ -33,6 +33,12 @@ export interface Download {
   inline?: boolean;
 }
 
+/**
+ * Runs before the transaction is opened, for what must be kept even when the request is refused afterwards.
+ * (A second transaction inside the first would let a full pool wait for itself.)
+ */
+export type Before<P, Q, B> = (actor: Actor, input: Input<P, Q, B>) => Promise<void>;
+
 export type Handler<P, Q, B, R> = (ctx: Ctx, input: Input<P, Q, B>) => Promise<R>;
 
 /** Registers a module's routes: each reads as its declaration, then one call. */
@@ -53,18 +59,24 @@ export class Endpoints {
   }
 
   /** A read: one transaction, nothing written but openings (events of kind `open`). */
-  query<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
+  query<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>, before?: Before<P, Q, B>): void {
     this.#add(route, async (input) => {
       const actor = this.#actorOf(input.request);
+      await before?.(actor, input);
       return this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
     });
   }
 
   /** A write: one transaction, answered again from memory when the client repeats its key. */
-  command<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>): void {
+  command<P, Q, B, R>(
+    route: Route<P, Q, B, R>,
+    handler: Handler<P, Q, B, R>,
+    before?: Before<P, Q, B>,
+  ): void {
     this.#add(route, async (input) => {
       const actor = this.#actorOf(input.request);
       refuseCrossSite(input.request);
+      await before?.(actor, input);
       const key = input.request.headers[KEY_HEADER];
       const call = { key, route: route.id, input, status: route.status ?? 200, sealed: route.sealed };
       const once = (ctx: Ctx) => withIdempotency(ctx, call, () => handler(ctx, input));

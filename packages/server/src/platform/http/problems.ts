@@ -7,6 +7,7 @@ import { AppError, type FaultInput } from '../errors/app-error.ts';
 import { ERROR_TABLE } from '../errors/codes.ts';
 import { fromDatabase } from '../errors/database-errors.ts';
 import { faultText } from '../errors/fault-texts.ts';
+import { isClientPage, sendClientPage } from './static-client.ts';
 
 const ZOD_TEXTS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
@@ -86,7 +87,7 @@ export function toAppError(error: unknown, locale: Locale): AppError {
   return known ?? new AppError('internal', { cause: error });
 }
 
-export function installProblems(app: FastifyInstance): void {
+export function installProblems(app: FastifyInstance, options: { client: boolean }): void {
   app.setErrorHandler((error, request, reply) => {
     const locale = localeOf(request);
     const refusal = toAppError(error, locale);
@@ -98,6 +99,7 @@ export function installProblems(app: FastifyInstance): void {
       .send(problemOf(refusal, locale, request.id));
   });
   app.setNotFoundHandler((request, reply) => {
+    if (options.client && isClientPage(request)) return sendClientPage(reply.status(200));
     const refusal = new AppError('no-route');
     reply
       .status(404)
