@@ -23,6 +23,7 @@ export const clue: Module = {
   },
   effects: { ...submissionEffects, ...clueEffects, ...matchEffects },
   projections: { clue: followClue },
+  daily: [REMIND_TOPIC],
   jobs: (endpoints) => ({
     [STAGE_TOPIC]: (job) => stageJob(endpoints, job),
     [ACCEPT_TOPIC]: (job) => acceptJob(endpoints, job),

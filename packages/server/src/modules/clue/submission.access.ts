@@ -62,8 +62,11 @@ export async function openFor(
   operation: Operation,
   options: { job?: string } = {},
 ): Promise<OpenSheet & { action: string }> {
-  const submission = found(await findSubmission(ctx.trx, ctx.actor.jurisdictionId, id));
-  const matter = found(await lockMatter(ctx.trx, ctx.actor.jurisdictionId, submission.matter_id));
+  const j = ctx.actor.jurisdictionId;
+  const { matter_id: matterId } = found(await findSubmission(ctx.trx, j, id));
+  const matter = found(await lockMatter(ctx.trx, j, matterId));
+  // Read again under the lock: whoever held it may have left a job.
+  const submission = found(await findSubmission(ctx.trx, j, id));
   const operations = await operationsOf(ctx, matter);
   const action = operations.get(operation);
   if (action === undefined) {
