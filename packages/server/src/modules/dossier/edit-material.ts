@@ -89,6 +89,7 @@ async function replaceFiles(ctx: Ctx, row: FoundMaterial, ids: readonly string[]
   const present = new Set((await listFiles(ctx, row.id)).map((file) => file.id));
   const gone = [...present].filter((id) => !ids.includes(id));
   if (gone.length) {
+    const stores = await storesOf(ctx, gone);
     ctx.send(
       ctx.trx
         .deleteFrom('search_entry')
@@ -97,7 +98,7 @@ async function replaceFiles(ctx: Ctx, row: FoundMaterial, ids: readonly string[]
         .where('ref_id', 'in', gone),
     );
     ctx.send(ctx.trx.deleteFrom('file').where('jurisdiction_id', '=', j).where('id', 'in', gone));
-    ctx.later('file.forget', { ids: gone });
+    ctx.later('file.forget', { stores });
   }
   await attachFiles(
     ctx,
@@ -107,4 +108,14 @@ async function replaceFiles(ctx: Ctx, row: FoundMaterial, ids: readonly string[]
   const order = sql`update file set order_no = array_position(${uuidArray(ids)}, id)
     where jurisdiction_id = ${j} and material_id = ${row.id}`;
   ctx.send({ compile: () => order.compile(ctx.trx) });
+}
+
+async function storesOf(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const rows = await ctx.trx
+    .selectFrom('file')
+    .select('store_name')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => row.store_name);
 }

@@ -1,8 +1,10 @@
+import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { Module } from '../../platform/http/module.ts';
 import { followCollection } from './collection.effects.ts';
 import { collectionRoutes } from './collection.routes.ts';
 import { dossierRoutes } from './dossier.routes.ts';
 import { dossierTexts } from './dossier.texts.ts';
+import { fileRoutes } from './file.routes.ts';
 import { instructionRoutes } from './instruction.routes.ts';
 import { DAILY_TOPIC, dossierJobs } from './jobs.ts';
 import { materialRoutes } from './material.routes.ts';
@@ -10,6 +12,8 @@ import { followMatter } from './mirror-material.ts';
 import { followMove } from './move-material.ts';
 import { followReading, readingEffects } from './reading.effects.ts';
 import { readingRoutes } from './reading.routes.ts';
+import { uploadRoutes } from './upload.routes.ts';
+import { Uploads } from './uploads.ts';
 
 export { isTogether } from './catalogue.ts';
 export { NOBODYS_DESK } from './desk.ts';
@@ -27,6 +31,14 @@ export { type Move, moveMaterial } from './move-material.ts';
 export { recordOpening } from './openings.ts';
 export { ensureDossier, findPlace, type Place } from './place.ts';
 
+/** One set of uploads under way per composed server. */
+const underWay = new WeakMap<Endpoints, Uploads>();
+const uploadsOf = (endpoints: Endpoints): Uploads => {
+  const uploads = underWay.get(endpoints) ?? new Uploads(endpoints);
+  underWay.set(endpoints, uploads);
+  return uploads;
+};
+
 export const dossier: Module = {
   name: 'dossier',
   routes: (endpoints) => {
@@ -35,8 +47,10 @@ export const dossier: Module = {
     readingRoutes(endpoints);
     collectionRoutes(endpoints);
     instructionRoutes(endpoints);
+    uploadRoutes(endpoints, uploadsOf(endpoints));
+    fileRoutes(endpoints);
   },
-  jobs: dossierJobs,
+  jobs: (endpoints) => dossierJobs(endpoints, () => uploadsOf(endpoints)),
   daily: [DAILY_TOPIC],
   effects: { 'material.move': followMove, ...readingEffects },
   projections: {

@@ -1,6 +1,5 @@
 import { actionsWith, addDays } from '@plumbline/policy';
 import { sql } from 'kysely';
-import { systemActor } from '../../platform/access/system-actor.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { JobHandlers } from '../../platform/jobs/worker.ts';
@@ -9,22 +8,11 @@ import { absent } from './absent.ts';
 import { openFollowUps } from './add-instruction.ts';
 import { endBySystem, remindAction } from './collection.effects.ts';
 import { listUnanswered } from './collection.store.ts';
-import { NOBODYS_DESK } from './desk.ts';
+import { extractFile, forgetContents } from './extract-file.ts';
 import { listInstructionRows } from './instructions.store.ts';
+import { runOnEveryDesk } from './on-every-desk.ts';
 import { remindsToday } from './terms.rules.ts';
-
-/** Runs as the platform, with sight of nobody's desk too. */
-export async function runOnEveryDesk<T>(
-  endpoints: Endpoints,
-  jurisdiction: number,
-  work: (ctx: Ctx) => Promise<T>,
-): Promise<T> {
-  const organs = await endpoints.services.db.transaction({ jurisdiction }, (trx) =>
-    trx.selectFrom('organ').select('id').where('jurisdiction_id', '=', jurisdiction).execute(),
-  );
-  const ids = organs.map((organ) => organ.id);
-  return endpoints.run(systemActor(jurisdiction, [...ids, NOBODYS_DESK]), work);
-}
+import type { Uploads } from './uploads.ts';
 
 /**
  * A sealed appraisal counts as soon as it is written: nobody may read one alone, so nobody could verify it.
@@ -86,12 +74,16 @@ async function listExpiredSlips(ctx: Ctx): Promise<string[]> {
 
 export const DAILY_TOPIC = 'dossier.remind';
 
-export const dossierJobs = (endpoints: Endpoints): JobHandlers => ({
+export const dossierJobs = (endpoints: Endpoints, uploads: () => Uploads): JobHandlers => ({
   'dossier.accept-sealed': ({ jurisdiction, payload }) =>
     runOnEveryDesk(endpoints, jurisdiction, (ctx) => acceptSealed(ctx, String(payload.matterId))),
   'dossier.end-task': ({ jurisdiction, payload }) =>
     runOnEveryDesk(endpoints, jurisdiction, (ctx) => endTask(ctx, String(payload.matterId))),
   [DAILY_TOPIC]: async ({ jurisdiction }) => {
     await runOnEveryDesk(endpoints, jurisdiction, followDay);
+    await uploads().sweep(endpoints.services.clock.now());
   },
+  'file.extract': ({ jurisdiction, payload }) => extractFile(endpoints, jurisdiction, String(payload.fileId)),
+  'file.forget': ({ jurisdiction, payload }) =>
+    forgetContents(endpoints, jurisdiction, payload.stores as string[]),
 });
