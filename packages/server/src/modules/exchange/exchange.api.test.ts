@@ -289,32 +289,51 @@ describe('what the exporter may not see', () => {
 
   it('comes along up to the clearance once a reading slip is in force, sealed appraisals never', async () => {
     const { namesakeB } = server.world.persons;
-    await asSystem((trx) =>
-      trx
+    const matters = ['officer', 'head'].map((who) => ({ who, id: newId() }));
+    const desk = { organ_id: server.world.organs.room1 };
+    await asSystem(async (trx) => {
+      await trx
         .insertInto('matter')
         .values(
-          ['officer', 'head'].map((who) => ({
+          matters.map(({ who, id }) => ({
             jurisdiction_id: J,
-            id: newId(),
+            id,
             procedure: 'reading',
             pack_code: 'cn-discipline',
             pack_version: server.services.packs.of(J).head.version,
-            state: who === 'officer' ? 'approved' : 'requested',
-            number: '澄阅〔2026〕1号',
+            state: who === 'officer' ? 'opened' : 'requested',
             title: '',
             history: json([]),
             subject_kind: 'person',
             subject_id: namesakeB,
             opened_at: server.clock.now(),
             opened_by: server.world.accounts[who]!,
-            organ_id: server.world.organs.commission,
+            ...desk,
           })),
         )
-        .execute(),
-    );
+        .execute();
+      await trx
+        .insertInto('reading_slip')
+        .values(
+          matters.map(({ who, id }) => ({
+            jurisdiction_id: J,
+            matter_id: id,
+            subject_kind: 'person',
+            subject_id: namesakeB,
+            account_id: server.world.accounts[who]!,
+            purpose: PURPOSE,
+            explanation: '',
+            until_day: '2026-05-01',
+            requested_at: server.clock.now(),
+            opened_at: who === 'officer' ? server.clock.now() : null,
+            ...desk,
+          })),
+        )
+        .execute();
+    });
     const bag = await take('officer', namesakeB);
     expect(parsed(bag, 'data/manifest.json')).toMatchObject({
-      clearance: { level: 2, readingSlip: '澄阅〔2026〕1号' },
+      clearance: { level: 2, readingSlip: { until: '2026-05-01', items: [] } },
       counts: { materials: 2, files: 2 },
     });
     // A slip that was only asked for opens nothing, whatever the clearance.

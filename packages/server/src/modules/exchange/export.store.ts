@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../platform/db/database.ts';
-import { textArray, uuidArray } from '../../platform/db/sql.ts';
+import { uuidArray } from '../../platform/db/sql.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -30,17 +30,8 @@ export function findDossier(trx: Trx, j: number, subjectId: string): Promise<Dos
     .executeTakeFirst();
 }
 
-export interface MaterialFilter {
-  subjectId: string;
-  statuses: readonly string[];
-  /** Highest classification that may be taken along. */
-  ceiling: number;
-  /** Items that never leave the house. */
-  sealedItems: readonly string[];
-}
-
-/** The subject's entries of the given statuses, sealed ones never, in the order of the binder's leaves. */
-export function listMaterials(trx: Trx, j: number, filter: MaterialFilter): Promise<MaterialRow[]> {
+/** These entries with where they come from, in the order of the binder's leaves; sealed ones never. */
+export function listMaterials(trx: Trx, j: number, ids: readonly string[]): Promise<MaterialRow[]> {
   return trx
     .selectFrom('material as m')
     .leftJoin('organ as o', (join) =>
@@ -73,11 +64,8 @@ export function listMaterials(trx: Trx, j: number, filter: MaterialFilter): Prom
       'm.version',
     ])
     .where('m.jurisdiction_id', '=', j)
-    .where('m.subject_id', '=', filter.subjectId)
-    .where('m.status', '=', sql<string>`any (${textArray(filter.statuses)})`)
-    .where('m.classification', '<=', filter.ceiling)
+    .where('m.id', '=', sql<string>`any (${uuidArray(ids)})`)
     .where('m.sealed_unit_id', 'is', null)
-    .where(sql<boolean>`not (m.item = any (${textArray(filter.sealedItems)}))`)
     .orderBy('m.item')
     .orderBy(sql`coalesce(m.occurred_on, m.received_on)`)
     .orderBy('m.created_at')
@@ -85,11 +73,8 @@ export function listMaterials(trx: Trx, j: number, filter: MaterialFilter): Prom
     .execute();
 }
 
-export function listFiles(
-  trx: Trx,
-  j: number,
-  filter: Pick<MaterialFilter, 'subjectId' | 'ceiling'>,
-): Promise<FileRow[]> {
+/** Files of these entries, in order. One that is classified above its entry stays. */
+export function listFiles(trx: Trx, j: number, materialIds: readonly string[]): Promise<FileRow[]> {
   return trx
     .selectFrom('file as f')
     .innerJoin('material as m', (join) =>
@@ -104,8 +89,8 @@ export function listFiles(
       sql<number>`f.size`.as('size'),
     ])
     .where('f.jurisdiction_id', '=', j)
-    .where('m.subject_id', '=', filter.subjectId)
-    .where('f.classification', '<=', filter.ceiling)
+    .where('m.id', '=', sql<string>`any (${uuidArray(materialIds)})`)
+    .whereRef('f.classification', '<=', 'm.classification')
     .where('f.sealed_unit_id', 'is', null)
     .orderBy('f.order_no')
     .orderBy('f.created_at')
@@ -233,24 +218,6 @@ export function listInstructions(
     .where('i.classification', '<=', ceiling)
     .orderBy('i.issued_on')
     .orderBy('i.id')
-    .execute();
-}
-
-/** Reading slips of the account on the subject that are not closed; whether they hold is the pack's to say. */
-export function listSlips(
-  trx: Trx,
-  j: number,
-  slip: { procedure: string; subjectId: string; accountId: string; today: string },
-) {
-  return trx
-    .selectFrom('matter')
-    .select(['state', 'number'])
-    .where('jurisdiction_id', '=', j)
-    .where('procedure', '=', slip.procedure)
-    .where('subject_id', '=', slip.subjectId)
-    .where('opened_by', '=', slip.accountId)
-    .where('closed_at', 'is', null)
-    .where((eb) => eb.or([eb('due_on', 'is', null), eb('due_on', '>=', slip.today)]))
     .execute();
 }
 

@@ -20,7 +20,9 @@ export function manifestOf(
   },
 ) {
   const { names, rows, materials, limit } = input;
-  const level = ctx.pack.classifications.find((entry) => entry.level === limit.ceiling);
+  // A slip for some items opens those up to the clearance.
+  const reached = limit.slip ? (ctx.actor.settings.clearance ?? 0) : limit.ceiling;
+  const level = ctx.pack.classifications.find((entry) => entry.level === reached);
   const files = materials.flatMap((material) => material.files);
   return {
     format: 'plumbline-dossier',
@@ -36,9 +38,9 @@ export function manifestOf(
       organ: names.organs.find((organ) => organ.id === ctx.actor.organId)?.name ?? null,
     },
     clearance: {
-      level: limit.ceiling,
+      level: reached,
       title: level ? pick(level.title, ctx.locale) : null,
-      readingSlip: limit.slip,
+      readingSlip: limit.slip && { until: limit.slip.until, items: limit.slip.items },
     },
     reach: names.organs.map((organ) => organ.name),
     pack: { code: ctx.pack.head.code, version: ctx.pack.head.version },

@@ -1,9 +1,9 @@
-import { statusesFor } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { BagPlan } from '../../platform/documents/bagit.ts';
 import { AppError, found } from '../../platform/errors/app-error.ts';
 import { safeName } from '../../platform/files/safe-name.ts';
+import { listExportable } from '../dossier/index.ts';
 import { bagEntries } from './bag-entries.ts';
 import * as store from './export.store.ts';
 import type { DossierRow, ExportRows } from './export.types.ts';
@@ -34,11 +34,17 @@ export async function prepareExport(
   ctx.send({ compile: () => sql`set transaction isolation level repeatable read`.compile(ctx.trx) });
   const dossier = found(await store.findDossier(ctx.trx, j, input.subjectId));
   ctx.need('dossier.export', dossier.organId);
-  const limit = await readingLimit(ctx, dossier.subjectId);
+  const { page, materials: open } = await listExportable(ctx, dossier.subjectId);
+  const limit = readingLimit(ctx, dossier.organId, page.slip);
   if (dossier.classification > limit.ceiling) throw new AppError('reading-slip-required');
-  const kinShown = ctx.may('dossier.read', dossier.organId);
+  const { kinShown } = limit;
   const [rows, names] = await Promise.all([
-    readRows(ctx, dossier, limit, kinShown),
+    readRows(
+      ctx,
+      dossier,
+      open.map((material) => material.id),
+      limit,
+    ),
     store.exporterNames(ctx.trx, j, ctx.actor.accountId, ctx.actor.settings.reach ?? []),
   ]);
   const packs = await packsOf(ctx, rows.materials);
@@ -101,20 +107,15 @@ export async function prepareExport(
 async function readRows(
   ctx: Ctx,
   dossier: DossierRow,
-  { ceiling }: ReadingLimit,
-  kinShown: boolean,
+  openIds: readonly string[],
+  { ceiling, kinShown }: ReadingLimit,
 ): Promise<ExportRows> {
-  const { trx, pack } = ctx;
+  const { trx } = ctx;
   const j = ctx.actor.jurisdictionId;
   const { subjectId, kind } = dossier;
   const [materials, files, appointments, kin, instructions] = await Promise.all([
-    store.listMaterials(trx, j, {
-      subjectId,
-      ceiling,
-      statuses: statusesFor(pack.uses, 'export'),
-      sealedItems: pack.catalogue.items.filter((item) => item.sealed).map((item) => item.code),
-    }),
-    store.listFiles(trx, j, { subjectId, ceiling }),
+    store.listMaterials(trx, j, openIds),
+    store.listFiles(trx, j, openIds),
     store.listAppointments(trx, j, dossier),
     kind === 'person' && kinShown ? store.listKin(trx, j, subjectId, ceiling) : [],
     kind === 'unit' ? store.listInstructions(trx, j, subjectId, ceiling) : [],

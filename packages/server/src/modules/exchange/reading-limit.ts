@@ -1,38 +1,34 @@
 import type { Pack } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { machineForService } from '../matter/index.ts';
-import { listSlips } from './export.store.ts';
+
+/** A reading slip in force, as the dossier shows it. */
+export interface Slip {
+  until: string;
+  /** Items that it opens; none named: all. */
+  items: readonly string[];
+}
 
 export interface ReadingLimit {
-  /** Highest classification that the exporter may open here and now. */
+  /** Highest classification that may be taken along of what belongs to no item. */
   ceiling: number;
-  /** Number of the reading slip that opens it; null where none is held. */
-  slip: string | null;
+  slip: Slip | null;
+  /** Kin and third persons may be read by name (protection P12). */
+  kinShown: boolean;
 }
 
 /**
- * How far the exporter may read in this dossier: up to the clearance with a slip in force, and without one
- * only as far as the pack asks for none (S0.7). An export is an opening like any other.
+ * How far the exporter may read in a dossier beyond its entries: up to the clearance with a slip for all of it,
+ * and without one only as far as the pack asks for none (S0.7). An export is an opening like any other.
  */
-export async function readingLimit(ctx: Ctx, subjectId: string): Promise<ReadingLimit> {
+export function readingLimit(ctx: Ctx, custodianId: string, slip: Slip | null): ReadingLimit {
   const clearance = ctx.actor.settings.clearance ?? 0;
-  const machine = machineForService(ctx.pack, 'reading');
-  const slips = await listSlips(ctx.trx, ctx.actor.jurisdictionId, {
-    procedure: machine.procedure,
-    subjectId,
-    accountId: ctx.actor.accountId,
-    today: ctx.today,
-  });
-  const held = ctx.may('dossier.open-restricted')
-    ? slips.find((slip) => inForce(ctx.pack, machine.states[slip.state]?.status))
-    : undefined;
-  const open = openLevel(ctx.pack, clearance);
-  return held ? { ceiling: clearance, slip: held.number } : { ceiling: open, slip: null };
-}
-
-/** A slip holds while its matter runs and stands as a fact: approved, and not yet given back. */
-function inForce(pack: Pack, status: string | undefined): boolean {
-  return pack.statuses.some((entry) => entry.code === status && entry.live && entry.factual);
+  const mayOpenRestricted = ctx.may('dossier.open-restricted', custodianId);
+  const held = mayOpenRestricted ? slip : null;
+  return {
+    ceiling: held && held.items.length === 0 ? clearance : openLevel(ctx.pack, clearance),
+    slip: held,
+    kinShown: mayOpenRestricted,
+  };
 }
 
 /** The highest level below the first one that needs a slip; -1 when even the lowest does. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ERROR_TABLE } from './codes.ts';
 
+// To mend it: npx node scripts/error-table.ts
 it('docs/api.md lists every error code with its status and text', () => {
   const file = path.resolve(import.meta.dirname, '../../../../../docs/api.md');
   const rows = [...readFileSync(file, 'utf8').matchAll(/^\| (\d{3}) \| `([\w-]+)` \| (.+) \|$/gm)];
