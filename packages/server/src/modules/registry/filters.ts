@@ -11,7 +11,7 @@ type Condition = RawBuilder<boolean>;
 
 /** An organ supervises the unit on the day, in one kind or in any. */
 export const supervised = (unit: string, at: At, organs: readonly string[], kind?: string): Condition =>
-  sql<boolean>`exists (select from supervision s where s.jurisdiction_id = ${at.j} and s.unit_id = ${sql.ref(unit)}
+  sql<boolean>`${sql.ref(unit)} in (select s.unit_id from supervision s where s.jurisdiction_id = ${at.j}
     and s.organ_id = any(${organs}::uuid[]) and (${kind ?? null}::text is null or s.kind = ${kind ?? null})
     and ${within('s.from_day', 's.to_day', at.day)})`;
 
@@ -20,11 +20,6 @@ export const contacted = (unit: string, at: At, accountId?: string): Condition =
   sql<boolean>`exists (select from contact c where c.jurisdiction_id = ${at.j} and c.unit_id = ${sql.ref(unit)}
     and (${accountId ?? null}::uuid is null or c.account_id = ${accountId ?? null}::uuid)
     and ${within('c.from_day', 'c.to_day', at.day)})`;
-
-/** The account is responsible for the person itself. */
-export const contactedPerson = (person: string, at: At, accountId: string): Condition =>
-  sql<boolean>`exists (select from contact c where c.jurisdiction_id = ${at.j} and c.person_id = ${sql.ref(person)}
-    and c.account_id = ${accountId}::uuid and ${within('c.from_day', 'c.to_day', at.day)})`;
 
 /** The unit belongs to the zone on the day. */
 export const inZone = (unit: string, at: At, zoneId: string): Condition =>
