@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Day, Moment } from '../../kit/Day.tsx';
+import { Facts } from '../../kit/Facts.tsx';
+import { PersonLink, UnitLink } from '../../kit/links.tsx';
+import { Page, Section } from '../../kit/Page.tsx';
+import { StatusTag } from '../../kit/StatusTag.tsx';
+import { EmptyState, Loaded } from '../../kit/states.tsx';
+import { TimeLine } from '../../kit/TimeLine.tsx';
+import { useText } from '../../lib/texts.ts';
+import { usePathParam } from '../../lib/url.ts';
+import { ClueActions } from './ClueActions.tsx';
+import { type Clue, useClue, useOpening } from './clue.api.ts';
+import { texts } from './texts.ts';
+
+/** One clue, one file: what it says, where it came from, what was done, what reads almost the same. */
+export default function CluePage() {
+  const id = usePathParam('id');
+  const clue = useClue(id);
+  const { mutate: record } = useOpening();
+  const found = clue.data?.id;
+  useEffect(() => {
+    if (found) record({ params: { id: found } });
+  }, [found, record]);
+  return <Loaded read={clue}>{(data) => <ClueView clue={data} />}</Loaded>;
+}
+
+function ClueView({ clue }: { clue: Clue }) {
+  const t = useText(texts);
+  return (
+    <Page
+      title={clue.number ?? clue.title}
+      tag={<StatusTag title={clue.statusTitle} tone="live" />}
+      breadcrumbs={[{ title: t('list'), to: '/clues' }, { title: clue.number ?? '—' }]}
+      actions={<ClueActions clue={clue} />}
+    >
+      <Section title={t('content')}>
+        <Facts
+          facts={[
+            { label: t('title'), value: clue.title, wide: true },
+            { label: t('subject'), value: <Subject clue={clue} /> },
+            { label: t('class'), value: `${clue.classTitle} · ${clue.subTypeTitle}` },
+            { label: t('polarity'), value: t(clue.polarity) },
+            { label: t('source'), value: clue.sourceTitle },
+            { label: t('body'), value: clue.sourceOrganName },
+            { label: t('occurred'), value: <Day day={clue.occurredOn} /> },
+            { label: t('received'), value: <Day day={clue.receivedOn} /> },
+            clue.basis ? { label: t('basis'), value: clue.basis } : false,
+            clue.decidedBy ? { label: t('decidedBy'), value: clue.decidedBy } : false,
+            clue.submission
+              ? {
+                  label: t('submission'),
+                  value: (
+                    <Link to={`/submissions/${clue.submission.id}`}>
+                      {t('rowOf', {
+                        organ: clue.submission.organName,
+                        period: clue.submission.period,
+                        row: clue.submission.rowNo,
+                      })}
+                    </Link>
+                  ),
+                }
+              : false,
+            clue.formerNumbers.length > 0
+              ? { label: t('former'), value: clue.formerNumbers.join('、') }
+              : false,
+            { label: t('content'), value: clue.content, wide: true },
+            clue.note ? { label: t('note'), value: clue.note, wide: true } : false,
+          ]}
+        />
+      </Section>
+      <Section title={t('similar')}>
+        {clue.similar.length === 0 ? (
+          <p className="absent">{t('similarNone')}</p>
+        ) : (
+          <ul className="worklist">
+            {clue.similar.map((other) => (
+              <li key={other.id}>
+                <Link to={`/clues/${other.id}`}>{other.number ?? other.title}</Link> {other.title}{' '}
+                <small>{other.sourceOrganName}</small> <Day day={other.receivedOn} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={t('steps')}>
+        {clue.steps.length === 0 ? (
+          <EmptyState />
+        ) : (
+          <TimeLine
+            label={t('steps')}
+            entries={clue.steps.map((step) => ({
+              key: `${step.at}${step.title}`,
+              when: <Moment at={step.at} />,
+              title: `${step.title} → ${step.stateTitle}`,
+              about: t('by', { name: step.account ?? t('system') }),
+              body: step.reason,
+            }))}
+          />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Subject({ clue }: { clue: Clue }) {
+  const { subject } = clue;
+  if (!subject) return <>—</>;
+  const SubjectLink = subject.kind === 'unit' ? UnitLink : PersonLink;
+  return (
+    <>
+      <SubjectLink id={subject.id}>{subject.name ?? '—'}</SubjectLink>{' '}
+      <small>{[subject.unit, subject.post].filter(Boolean).join(' ')}</small>
+    </>
+  );
+}

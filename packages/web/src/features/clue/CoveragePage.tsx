@@ -1,0 +1,59 @@
+import { UnitLink } from '../../kit/links.tsx';
+import { Page, Section } from '../../kit/Page.tsx';
+import { Loaded } from '../../kit/states.tsx';
+import { DataTable } from '../../kit/table/DataTable.tsx';
+import { useText } from '../../lib/texts.ts';
+import { useCoverage } from './clue.api.ts';
+import { texts } from './texts.ts';
+
+const percent = ({ officials, covered }: { officials: number; covered: number }) =>
+  officials === 0 ? '—' : `${Math.round((covered / officials) * 100)} %`;
+
+/** Share of section-level officials with a file, by organ and unit. */
+export default function CoveragePage() {
+  const t = useText(texts);
+  const coverage = useCoverage();
+  return (
+    <Page title={t('coverage')} description={t('coverageAbout')}>
+      <Loaded read={coverage}>
+        {(data) => (
+          <>
+            <Section title={`${t('total')} ${percent(data.total)}`}>
+              <DataTable
+                id="coverage-organs"
+                caption={t('organ')}
+                rows={data.organs}
+                rowKey={(row) => row.organId ?? '-'}
+                columns={[
+                  { key: 'organ', title: t('organ'), render: (row) => row.organName ?? '—' },
+                  { key: 'officials', title: t('officials'), align: 'end', render: (row) => row.officials },
+                  { key: 'covered', title: t('covered'), align: 'end', render: (row) => row.covered },
+                  { key: 'share', title: t('share'), align: 'end', render: percent },
+                ]}
+              />
+            </Section>
+            <Section title={t('unit')}>
+              <DataTable
+                id="coverage-units"
+                caption={t('unit')}
+                rows={data.units}
+                rowKey={(row) => row.unitId}
+                columns={[
+                  {
+                    key: 'unit',
+                    title: t('unit'),
+                    render: (row) => <UnitLink id={row.unitId}>{row.unitName}</UnitLink>,
+                  },
+                  { key: 'organ', title: t('organ'), render: (row) => row.organName ?? '—' },
+                  { key: 'officials', title: t('officials'), align: 'end', render: (row) => row.officials },
+                  { key: 'covered', title: t('covered'), align: 'end', render: (row) => row.covered },
+                  { key: 'share', title: t('share'), align: 'end', render: percent },
+                ]}
+              />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { FileSearchOutlined, PieChartOutlined, SolutionOutlined } from '@ant-design/icons';
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  key: 'clue',
+  routes: [
+    { path: '/clues', page: () => import('./ClueListPage.tsx'), permission: 'clue.read' },
+    { path: '/clues/$id', page: () => import('./CluePage.tsx'), permission: 'clue.read' },
+    { path: '/matches', page: () => import('./MatchListPage.tsx'), permission: 'match.confirm' },
+    { path: '/coverage', page: () => import('./CoveragePage.tsx'), permission: 'coverage.read' },
+  ],
+  menu: [
+    {
+      key: 'clues',
+      path: '/clues',
+      title: { zh: '线索档案', en: 'Clue files' },
+      icon: FileSearchOutlined,
+      group: 'clues',
+      order: 20,
+      permission: 'clue.read',
+    },
+    {
+      key: 'matches',
+      path: '/matches',
+      title: { zh: '待复核匹配', en: 'Matches to confirm' },
+      icon: SolutionOutlined,
+      group: 'clues',
+      order: 30,
+      permission: 'match.confirm',
+    },
+    {
+      key: 'coverage',
+      path: '/coverage',
+      title: { zh: '建档覆盖率', en: 'Coverage' },
+      icon: PieChartOutlined,
+      group: 'clues',
+      order: 40,
+      permission: 'coverage.read',
+    },
+  ],
+};

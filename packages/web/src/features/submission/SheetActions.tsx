@@ -1,0 +1,116 @@
+import { Button, Checkbox, Form, Input, Modal, Space } from 'antd';
+import { useState } from 'react';
+import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
+import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/texts.ts';
+import {
+  proofAddress,
+  type Sheet,
+  useAccept,
+  useNil,
+  useSendBack,
+  useSubmit,
+  useWithdraw,
+} from './submission.api.ts';
+import { texts } from './texts.ts';
+
+/** What this account may do with the sheet; buttons come from `allowed`. */
+export function SheetActions({ sheet }: { sheet: Sheet }) {
+  const t = useText(texts);
+  const submit = useSubmit();
+  const nil = useNil();
+  const withdraw = useWithdraw();
+  const sendBack = useSendBack();
+  const accept = useAccept();
+  const may = (action: string) => sheet.allowed.includes(action);
+  const params = { id: sheet.id };
+  return (
+    <Space wrap>
+      {may('submit') && sheet.counts.total > 0 && (
+        <SignAction label={t('submit')} write={submit} sheet={sheet} />
+      )}
+      {may('nil') && sheet.counts.total === 0 && <SignAction label={t('nil')} write={nil} sheet={sheet} />}
+      {may('withdraw') && (
+        <ConfirmAction
+          label={t('withdraw')}
+          reason={sheet.submittedAt ? 'required' : 'none'}
+          onConfirm={(reason) =>
+            withdraw.mutateAsync({ params, body: { version: sheet.version, ...(reason ? { reason } : {}) } })
+          }
+        />
+      )}
+      {may('send-back') && (
+        <ConfirmAction
+          label={t('sendBack')}
+          reason="required"
+          onConfirm={(reason) => sendBack.mutateAsync({ params, body: { version: sheet.version, reason } })}
+        />
+      )}
+      {may('accept') && (
+        <ConfirmAction
+          label={t('accept')}
+          button={{ type: 'primary' }}
+          onConfirm={() => accept.mutateAsync({ params, body: { version: sheet.version } })}
+        >
+          <p>{t('acceptAbout')}</p>
+        </ConfirmAction>
+      )}
+      {sheet.submittedAt && <a href={proofAddress(sheet.id)}>{t('proof')}</a>}
+    </Space>
+  );
+}
+
+interface SignProps {
+  label: string;
+  write: ReturnType<typeof useSubmit> | ReturnType<typeof useNil>;
+  sheet: Sheet;
+}
+
+function SignAction({ label, write, sheet }: SignProps) {
+  const t = useText(texts);
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const sign = ({ signedBy, post }: { signedBy: string; post?: string }) =>
+    write.mutate(
+      {
+        params: { id: sheet.id },
+        body: { version: sheet.version, signedBy, confirmed: true, ...(post ? { post } : {}) },
+      },
+      { onSuccess: () => setOpen(false) },
+    );
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
+        <p>{t('signAbout')}</p>
+        {write.error && <ProblemAlert problem={write.error} />}
+        <Form layout="vertical" initialValues={{ signedBy: session.name }} onFinish={sign}>
+          <Form.Item name="signedBy" label={t('signedBy')} rules={[{ required: true, whitespace: true }]}>
+            <Input maxLength={50} />
+          </Form.Item>
+          <Form.Item name="post" label={t('post')}>
+            <Input maxLength={100} />
+          </Form.Item>
+          <Form.Item
+            name="confirmed"
+            valuePropName="checked"
+            rules={[
+              {
+                validator: (_, value) =>
+                  value ? Promise.resolve() : Promise.reject(new Error(t('confirm'))),
+              },
+            ]}
+          >
+            <Checkbox>{t('confirm')}</Checkbox>
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={write.isPending}>
+            {label}
+          </Button>
+        </Form>
+      </Modal>
+    </>
+  );
+}

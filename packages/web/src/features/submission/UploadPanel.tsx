@@ -1,0 +1,33 @@
+import { Alert, Upload } from 'antd';
+import { Section } from '../../kit/Page.tsx';
+import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Loading } from '../../kit/states.tsx';
+import { useText } from '../../lib/texts.ts';
+import { type Sheet, templateAddress, useUpload } from './submission.api.ts';
+import { texts } from './texts.ts';
+
+/** The workbook by drag and drop or by keyboard; every row is checked and shown below. */
+export function UploadPanel({ sheet }: { sheet: Sheet }) {
+  const t = useText(texts);
+  const upload = useUpload(sheet.id);
+  return (
+    <Section title={t('upload')} actions={<a href={templateAddress(sheet.period)}>{t('template')}</a>}>
+      <Upload.Dragger
+        accept=".xlsx,.csv"
+        multiple={false}
+        showUploadList={false}
+        disabled={upload.isPending}
+        beforeUpload={(file) => {
+          upload.mutate(file);
+          return false;
+        }}
+      >
+        <p>{t('upload')}</p>
+        <p className="absent">{t('uploadHint')}</p>
+      </Upload.Dragger>
+      {upload.isPending && <Loading label={t('uploading')} />}
+      {upload.error && <ProblemAlert problem={upload.error} />}
+      {upload.data?.repeated && <Alert type="info" title={t('repeated')} />}
+    </Section>
+  );
+}
