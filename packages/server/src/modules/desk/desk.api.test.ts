@@ -44,16 +44,14 @@ describe('notices', () => {
     const put = (principal: string) =>
       services.db.transaction({ jurisdiction: 1 }, async (trx, send) => {
         send(
-          trx
-            .insertInto('notice')
-            .values({
-              jurisdiction_id: 1,
-              id: newId(),
-              principal_id: principal,
-              kind: 'reading.approve',
-              link: '/matters/x',
-              created_at: server.clock.now(),
-            }),
+          trx.insertInto('notice').values({
+            jurisdiction_id: 1,
+            id: newId(),
+            principal_id: principal,
+            kind: 'reading.approve',
+            link: '/matters/x',
+            created_at: server.clock.now(),
+          }),
         );
       });
     await put(world.accounts.officer!);
@@ -80,19 +78,17 @@ describe('jobs and the pack', () => {
       { jurisdiction: 1, account: server.world.accounts.officer! },
       async (trx, send) => {
         send(
-          trx
-            .insertInto('job')
-            .values({
-              jurisdiction_id: 1,
-              id,
-              kind: 'test',
-              state: 'running',
-              done: 3,
-              total: 10,
-              account_id: server.world.accounts.officer!,
-              created_at: server.clock.now(),
-              updated_at: server.clock.now(),
-            }),
+          trx.insertInto('job').values({
+            jurisdiction_id: 1,
+            id,
+            kind: 'test',
+            state: 'running',
+            done: 3,
+            total: 10,
+            account_id: server.world.accounts.officer!,
+            created_at: server.clock.now(),
+            updated_at: server.clock.now(),
+          }),
         );
       },
     );

@@ -36,13 +36,7 @@ function DossierView({ dossier }: { dossier: Dossier }) {
   return (
     <Page
       title={subject.name}
-      tag={
-        <>
-          {subject.flags.map((flag) => (
-            <StatusTag key={flag.code} title={flag.title} />
-          ))}
-        </>
-      }
+      tag={subject.flags.map((flag) => <StatusTag key={flag.code} title={flag.title} />)}
       breadcrumbs={[{ title: t('list'), to: '/dossiers' }, { title: subject.name }]}
       description={[subject.unit?.name, subject.post, subject.level?.title].filter(Boolean).join(' · ')}
       actions={

@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
 import { useText } from '../../lib/texts.ts';
@@ -42,8 +42,7 @@ export function FormAction({ action, onTake }: Props) {
         onCancel={() => setOpen(false)}
       >
         {action.requiresReason && (
-          <label className="stacked">
-            {t('reason')}
+          <Form.Item label={t('reason')} required>
             <Input.TextArea
               value={reason}
               onChange={(event) => setReason(event.target.value)}
@@ -51,7 +50,7 @@ export function FormAction({ action, onTake }: Props) {
               required
               autoSize
             />
-          </label>
+          </Form.Item>
         )}
         <PackForm
           form={action.form ?? {}}
