@@ -30,7 +30,7 @@ create table organ_reach (
   primary key (jurisdiction_id, id),
   foreign key (jurisdiction_id, organ_id) references organ (jurisdiction_id, id),
   foreign key (jurisdiction_id, over_organ_id) references organ (jurisdiction_id, id),
-  check (to_day is null or to_day >= from_day)
+  check (to_day is null or to_day >= from_day - 1)
 );
 {{tenant(organ_reach, true)}};
 
@@ -64,6 +64,8 @@ create table credential (
   totp_secret bytea,
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
+  -- A new secret until its first code confirms it; the old one serves until then.
+  totp_pending bytea,
   primary key (jurisdiction_id, account_id),
   foreign key (jurisdiction_id, account_id) references account (jurisdiction_id, id)
 );

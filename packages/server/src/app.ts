@@ -6,7 +6,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { Service } from '@plumbline/policy';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { identity, SessionAuthenticator } from './modules/identity/index.ts';
+import { identity, type LoadSample, SessionAuthenticator, SetUp } from './modules/identity/index.ts';
 import { modulesOf } from './modules.ts';
 import type { Services } from './platform/context/context.ts';
 import { newId } from './platform/db/id.ts';
@@ -26,12 +26,15 @@ export interface AppOptions {
   client?: string;
   logLevel?: string;
   tls?: { cert: Buffer; key: Buffer };
+  /** Loads the sample county when the set-up asks for it; left out: not offered. */
+  loadSample?: LoadSample;
 }
 
 export interface App {
   server: FastifyInstance;
   endpoints: Endpoints;
   modules: readonly Module[];
+  setUp: SetUp;
 }
 
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -95,7 +98,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   server.addHook('onClose', () => authenticator.close());
   await authenticator.start();
   const endpoints = new Endpoints(server, services, authenticator);
-  const modules = [identity(authenticator), ...modulesOf()];
+  const setUp = new SetUp(services, options.loadSample);
+  const modules = [identity(authenticator, setUp), ...modulesOf()];
   healthRoutes(server, services);
   for (const module of modules) {
     registerFaultTexts(module.texts ?? {});
@@ -110,7 +114,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       reply.header('cache-control', 'no-store');
   });
   if (options.client) await serveClient(server, options.client);
-  return { server, endpoints, modules };
+  return { server, endpoints, modules, setUp };
 }
 
 function addProjections({ projections }: Services, module: Module): void {

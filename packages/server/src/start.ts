@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { type App, buildApp } from './app.ts';
+import { loadSample } from './demo/load-sample.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { Database } from './platform/db/database.ts';
 import { type Embedded, startEmbedded } from './platform/db/embedded/index.ts';
@@ -121,6 +122,7 @@ async function startParts(
       origin: settings.origin,
     },
     databaseUrl: appUrl,
+    loadSample,
     logLevel: settings.logLevel,
     ...(existsSync(CLIENT) ? { client: CLIENT } : {}),
     ...(settings.tls
@@ -136,7 +138,8 @@ async function startParts(
   closers.push(() => worker.stop());
   const daily = app.modules.flatMap((module) => module.daily ?? []);
   closers.push(startDaily(db, systemClock, daily, app.server.log));
-  return { ...app, url: settings.origin, ownerUrl, packs, jobs, setupCode: undefined };
+  const setupCode = (await app.setUp.needed()) ? app.setUp.code.issue() : undefined;
+  return { ...app, url: settings.origin, ownerUrl, packs, jobs, setupCode };
 }
 
 /** The handlers of all modules; a topic belongs to one module. */

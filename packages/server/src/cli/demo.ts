@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { accountTable } from '../demo/account-table.ts';
 import { loadCounty } from '../demo/load-county.ts';
+import { SAMPLE_SEED } from '../demo/load-sample.ts';
 import { setSamplePasswords } from '../demo/set-passwords.ts';
 import type { Services } from '../platform/context/context.ts';
 import { readSettings } from '../settings.ts';
@@ -14,7 +15,6 @@ import { untilStopped } from './until-stopped.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 const WEB = path.join(ROOT, 'packages/web');
-const SEED = 20_260;
 /** Without 0/O and 1/l/I, to be typed from paper. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
@@ -31,7 +31,12 @@ export const command: Command = {
     const password = settings.demoPassword ?? (empty ? randomPassword() : undefined);
     if (empty) {
       const bar = progressBar('Loading the sample county 生成示例县');
-      await loadCounty(services, { seed: SEED, scale: 1, password: password!, onProgress: bar.update });
+      await loadCounty(services, {
+        seed: SAMPLE_SEED,
+        scale: 1,
+        password: password!,
+        onProgress: bar.update,
+      });
       bar.end();
     } else if (password) {
       await setSamplePasswords(services, running.packs.of(1), password);

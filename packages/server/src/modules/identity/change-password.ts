@@ -1,42 +1,34 @@
 import type { Ctx } from '../../platform/context/context.ts';
-import { AppError, invalid } from '../../platform/errors/app-error.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
+import { endAllSessions } from './accounts/account.store.ts';
 import { identityChanged } from './authenticator.ts';
-import { hashPassword, passwordMatches } from './password.ts';
+import { passwordFault } from './password.rules.ts';
+import { hashPassword } from './password.ts';
 
-/** Replaces the own password; all other sessions of the account end. @throws 401 on a wrong present one */
+/** Replaces the own password, once the present one was proved; all other sessions of the account end. @throws 400 */
 export async function changeOwnPassword(
   ctx: Ctx,
   input: { current: string; next: string },
 ): Promise<undefined> {
   const { actor, trx } = ctx;
-  const owner = { jurisdiction_id: actor.jurisdictionId, account_id: actor.accountId };
-  const credential = await trx
-    .selectFrom('credential')
-    .select('password_hash')
-    .where('jurisdiction_id', '=', owner.jurisdiction_id)
-    .where('account_id', '=', owner.account_id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!(await passwordMatches(credential?.password_hash, input.current)))
-    throw new AppError('bad-credentials');
+  const account = await trx
+    .selectFrom('account')
+    .select(['username', 'name'])
+    .where('jurisdiction_id', '=', actor.jurisdictionId)
+    .where('id', '=', actor.accountId)
+    .executeTakeFirstOrThrow();
   if (input.next === input.current) throw invalid({ pointer: '/next', code: 'password-unchanged' });
+  const fault = passwordFault(input.next, [account.username, account.name]);
+  if (fault) throw invalid({ pointer: '/next', code: fault });
   const password_hash = await hashPassword(input.next);
   ctx.send(
     trx
       .updateTable('credential')
-      .set({ password_hash, must_change: false })
-      .where('jurisdiction_id', '=', owner.jurisdiction_id)
-      .where('account_id', '=', owner.account_id),
+      .set({ password_hash, must_change: false, initial_until: null })
+      .where('jurisdiction_id', '=', actor.jurisdictionId)
+      .where('account_id', '=', actor.accountId),
   );
-  ctx.send(
-    trx
-      .updateTable('session')
-      .set({ revoked_at: ctx.now })
-      .where('jurisdiction_id', '=', owner.jurisdiction_id)
-      .where('account_id', '=', owner.account_id)
-      .where('id', '<>', actor.sessionId)
-      .where('revoked_at', 'is', null),
-  );
+  endAllSessions(ctx, actor.accountId, { exceptSession: actor.sessionId });
   ctx.record({ type: 'password.changed', entity: 'account', entityId: actor.accountId });
   identityChanged(ctx);
   return undefined;

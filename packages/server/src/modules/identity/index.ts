@@ -1,18 +1,28 @@
 import type { Module } from '../../platform/http/module.ts';
+import { accountRoutes } from './accounts/accounts.routes.ts';
 import { SessionAuthenticator } from './authenticator.ts';
+import { importRoutes } from './import/import.routes.ts';
+import { organRoutes } from './organs/organs.routes.ts';
+import { ownRoutes } from './own/own.routes.ts';
 import { sessionRoutes } from './session.routes.ts';
+import { SetUp } from './setup/set-up.ts';
+import { setupRoutes } from './setup/setup.routes.ts';
+import { texts } from './texts.ts';
 
 export { actorOfAccount, findAccountByName } from './account-actor.ts';
 export { hashPassword } from './password.ts';
-export { SessionAuthenticator };
+export type { LoadSample } from './setup/set-up.ts';
+export { SessionAuthenticator, SetUp };
 
-export const identity = (authenticator: SessionAuthenticator): Module => ({
+export const identity = (authenticator: SessionAuthenticator, setUp: SetUp): Module => ({
   name: 'identity',
-  routes: (endpoints) => sessionRoutes(endpoints, authenticator),
-  texts: {
-    'password-unchanged': {
-      zh: '新密码不能与原密码相同。',
-      en: 'The new password must differ from the present one.',
-    },
+  routes: (endpoints) => {
+    sessionRoutes(endpoints, authenticator);
+    ownRoutes(endpoints, authenticator);
+    accountRoutes(endpoints);
+    organRoutes(endpoints);
+    importRoutes(endpoints);
+    setupRoutes(endpoints, setUp);
   },
+  texts,
 });

@@ -1,7 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 // OWASP’s second recommended set for Argon2id (the default algorithm here): 19 MiB, two passes, one lane.
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Without 0/O and 1/l/I, to be typed from paper. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const GROUPS = 4;
+const GROUP_LENGTH = 4;
+
+/** An initial password that nobody used for so long no longer opens the account. */
+export const INITIAL_DAYS = 14;
 
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), OPTIONS);
 
@@ -13,3 +22,9 @@ export async function passwordMatches(stored: string | null | undefined, passwor
   const right = await verify(stored ?? (await decoy), password.normalize('NFC'));
   return right && stored !== null && stored !== undefined;
 }
+
+/** A password for handing over: about 79 bits, e.g. `k7wp-x2mn-…`. */
+export const newInitialPassword = (): string =>
+  Array.from({ length: GROUPS }, () =>
+    Array.from({ length: GROUP_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
+  ).join('-');

@@ -1,8 +1,11 @@
 import * as contract from '@plumbline/contract/session';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../platform/access/actor.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { identityChanged, SESSION_COOKIE, type SessionAuthenticator } from './authenticator.ts';
 import { changeOwnPassword } from './change-password.ts';
+import { provePassword } from './failures.ts';
 import { describeSession } from './session.view.ts';
 import { type NewSession, SESSION_SECONDS, signIn } from './sign-in.ts';
 import { digestOf } from './token.ts';
@@ -18,14 +21,25 @@ export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, s
   });
 }
 
+/** A request as the new session would send it, to see who it is. */
+export const asBearer = (session: NewSession): FastifyRequest =>
+  ({ headers: { authorization: `Bearer ${session.token}` }, cookies: {} }) as FastifyRequest;
+
+/** A stolen API token must not become a way to stay: what concerns the own account needs a session. */
+export const needsSession =
+  (authenticator: SessionAuthenticator) =>
+  async (_actor: Actor, { request }: { request: FastifyRequest }): Promise<void> => {
+    const { session } = await authenticator.session(request);
+    if (session.kind === 'token') throw new AppError('session-required');
+  };
+
 export function sessionRoutes(endpoints: Endpoints, authenticator: SessionAuthenticator): void {
   const { services } = endpoints;
 
   endpoints.open(contract.signIn, async ({ body, request, reply }) => {
     const session = await signIn(services, body);
     setSessionCookie(request, reply, session);
-    const signedIn = { headers: { authorization: `Bearer ${session.token}` }, cookies: {} } as FastifyRequest;
-    const found = await authenticator.session(signedIn);
+    const found = await authenticator.session(asBearer(session));
     return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session));
   });
 
@@ -48,7 +62,15 @@ export function sessionRoutes(endpoints: Endpoints, authenticator: SessionAuthen
     return undefined;
   });
 
-  endpoints.command(contract.changePassword, (ctx, { body }) => changeOwnPassword(ctx, body));
+  const inSession = needsSession(authenticator);
+  endpoints.command(
+    contract.changePassword,
+    (ctx, { body }) => changeOwnPassword(ctx, body),
+    async (actor, input) => {
+      await inSession(actor, input);
+      await provePassword(services, actor, input.body.current);
+    },
+  );
 
   endpoints.open(contract.listJurisdictions, async () => {
     const rows = await services.db.transaction({ jurisdiction: 0 }, (trx) =>

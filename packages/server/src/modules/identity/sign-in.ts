@@ -5,17 +5,13 @@ import type { Trx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/db/id.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { eventRow } from '../../platform/ledger/event.ts';
+import { countFailure } from './failures.ts';
 import { passwordMatches } from './password.ts';
 import { digestOf, newToken } from './token.ts';
 import { verifyCode } from './totp.ts';
 
 /** A working day; nobody stays signed in over night. */
 export const SESSION_SECONDS = 12 * 3600;
-/** After so many failures in a row each further one locks the account, longer every time. */
-const FREE_FAILURES = 5;
-const LOCK_MS = 60_000;
-const LONGEST_LOCK_MS = 60 * 60_000;
-
 export interface NewSession {
   token: string;
   expiresAt: Date;
@@ -26,7 +22,7 @@ type Input = z.infer<typeof Credentials>;
 /**
  * Checks a password (and code) and opens a session. A wrong name, a wrong password and a closed account
  * look alike from outside; failures are counted in a transaction of their own, which is kept.
- * @throws 401 bad-credentials, code-required, bad-code; 429 locked-out
+ * @throws 401 bad-credentials, initial-password-expired, code-required, bad-code; 429 locked-out
  */
 export async function signIn(services: Services, input: Input): Promise<NewSession> {
   const jurisdiction = await findJurisdiction(services, input.jurisdiction);
@@ -84,6 +80,8 @@ async function attempt(
     await countFailure(trx, j, accountId, (credential?.failed_count ?? 0) + 1, now);
     return new AppError('bad-credentials');
   }
+  if (credential?.must_change && credential.initial_until && credential.initial_until <= now)
+    return new AppError('initial-password-expired');
   let step: number | undefined;
   if (credential?.totp_secret && credential.totp_confirmed_at) {
     if (!input.code) return new AppError('code-required');
@@ -103,35 +101,6 @@ async function attempt(
     method: step === undefined ? 'password' : 'password+code',
     step,
   });
-}
-
-async function countFailure(
-  trx: Trx,
-  j: number,
-  accountId: string,
-  failures: number,
-  now: Date,
-): Promise<void> {
-  const over = failures - FREE_FAILURES;
-  const wait = over > 0 ? Math.min(LOCK_MS * 2 ** (over - 1), LONGEST_LOCK_MS) : 0;
-  await trx
-    .updateTable('credential')
-    .set({ failed_count: failures, locked_until: wait ? new Date(now.getTime() + wait) : null })
-    .where('jurisdiction_id', '=', j)
-    .where('account_id', '=', accountId)
-    .execute();
-  const author = { jurisdictionId: j, accountId, organId: null };
-  await trx
-    .insertInto('event')
-    .values(
-      eventRow(author, now, {
-        type: 'session.refused',
-        entity: 'account',
-        entityId: accountId,
-        data: { failures },
-      }),
-    )
-    .execute();
 }
 
 /** Opens a session for an account whose identity was proved, in the given transaction. */

@@ -39,6 +39,10 @@ export interface PackRegistry {
   of(jurisdictionId: number): Pack;
   /** A version installed at any time. @throws when it was never installed */
   version(code: string, version: string): Promise<Pack>;
+  /** Every pack that ships with this build, in its version. */
+  installed(): readonly Pack[];
+  /** Reads anew which jurisdiction uses which pack; called after one was set up. */
+  refresh(): Promise<void>;
 }
 
 /** One read or write of one actor, inside one transaction. */

@@ -33,6 +33,21 @@ const TABLE = {
     zh: '请先修改初始密码。',
     en: 'Please change the initial password first.',
   },
+  'initial-password-expired': {
+    status: 401,
+    zh: '初始密码已过期，请联系系统管理员重置。',
+    en: 'The initial password has expired; ask the system administrator for a new one.',
+  },
+  'passkey-refused': {
+    status: 401,
+    zh: '通行密钥未通过验证，请重试，或改用密码登录。',
+    en: 'The passkey was not accepted. Try again, or sign in by password.',
+  },
+  'session-required': {
+    status: 403,
+    zh: '接口令牌不能办理此事，请登录后操作。',
+    en: 'An API token can not do this; sign in first.',
+  },
   'cross-site': { status: 403, zh: '拒绝来自其他网站的请求。', en: 'Requests from other sites are refused.' },
   forbidden: { status: 403, zh: '您没有办理此事的权限。', en: 'You do not have the permission for this.' },
   'second-person': {
@@ -71,6 +86,21 @@ const TABLE = {
     zh: '系统、安全保密、安全审计三员不得由同一人兼任。',
     en: 'System, security and auditing administrators must be three different people.',
   },
+  'administrator-with-content': {
+    status: 409,
+    zh: '三员不得同时担任接触监督内容的角色。',
+    en: 'An administrator may not hold a role that sees supervisory content at the same time.',
+  },
+  'last-security-administrator': {
+    status: 409,
+    zh: '这样将没有人能够授予角色，请先另设一名安全保密管理员。',
+    en: 'Nobody could grant roles any more; appoint another security administrator first.',
+  },
+  'in-use': {
+    status: 409,
+    zh: '仍有关联的记录，暂不能这样办理。',
+    en: 'Other records still depend on this; see the notes.',
+  },
   'key-reused': {
     status: 422,
     zh: '同一请求标识被用于不同内容，请重新提交。',
@@ -88,6 +118,11 @@ const TABLE = {
   },
   'bad-setup-code': { status: 403, zh: '初始设置码不正确。', en: 'The set-up code is not right.' },
   'already-set-up': { status: 409, zh: '系统已完成初始设置。', en: 'The system has been set up already.' },
+  'setup-running': {
+    status: 409,
+    zh: '初始设置正在进行，请稍候。',
+    en: 'The set-up is under way; please wait.',
+  },
   'file-refused': { status: 422, zh: '该文件不能接收。', en: 'This file can not be taken in.' },
   'workbook-refused': { status: 422, zh: '该表格不能读取。', en: 'This workbook can not be read.' },
   'upload-incomplete': { status: 409, zh: '文件尚未上传完整。', en: 'The upload is not complete yet.' },

@@ -62,6 +62,11 @@ export class Packs implements PackRegistry {
     return pack;
   }
 
+  /** Every pack that ships with this build. */
+  installed(): readonly Pack[] {
+    return [...this.#current.values()];
+  }
+
   /** The pack by code in the version that ships with this build. */
   current(code: string): Pack | undefined {
     return this.#current.get(code);
