@@ -23,8 +23,9 @@ export function AccountMenu() {
         onClick: ({ key }) => (key === 'sign-out' ? signOut.mutate() : void navigate({ to: '/account' })),
       }}
     >
-      <Button type="text" className="account" aria-label={`${t('account')}: ${session.name}`}>
+      <Button type="text" className="account">
         <UserOutlined />
+        <span className="visually-hidden">{t('account')}</span>
         <span className="account-name">{session.name}</span>
         {place && <span className="account-place">{place}</span>}
       </Button>

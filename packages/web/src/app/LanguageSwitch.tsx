@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           type="button"
           lang={code === 'zh' ? 'zh-CN' : 'en'}
           aria-pressed={language === code}
-          aria-label={name}
+          title={name}
           onClick={() => setLanguage(code)}
         >
           {short}

@@ -67,6 +67,7 @@ export default function Shell() {
           onClose={() => setDrawer(false)}
           placement="left"
           size={260}
+          styles={{ body: { padding: 0 } }}
           title={t('navigation')}
         >
           <SideNav rail={false} />

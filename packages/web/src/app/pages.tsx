@@ -11,9 +11,9 @@ import { texts } from './texts.ts';
 export function BarePage() {
   return (
     <div className="bare">
-      <div className="bare-tools">
+      <header className="bare-tools">
         <LanguageSwitch />
-      </div>
+      </header>
       <main id="content" className="bare-main" tabIndex={-1}>
         <Outlet />
       </main>

@@ -12,7 +12,7 @@ import { texts } from './texts.ts';
 export type Job = Reply<typeof getJob>;
 
 const POLL_MS = 1500;
-const isOver = (job: Job | undefined) => job?.state === 'done' || job?.state === 'failed';
+const isOver = (job: Job) => job.state === 'done' || job.state === 'failed';
 
 interface Props {
   /** The job's id, as the reply 202 gave it. */
@@ -27,7 +27,7 @@ interface Props {
 /** Follows long work until it ends; it goes on when the page is left. */
 export function ProgressPanel({ id, title, onDone, children }: Props) {
   const t = useText(texts);
-  const read = useFollowed(id);
+  const read = useRead(getJob, { params: { id } }, { poll: { every: POLL_MS, until: isOver }, staleTime: 0 });
   const job = read.data;
   const told = useRef(false);
   useEffect(() => {
@@ -59,12 +59,4 @@ export function ProgressPanel({ id, title, onDone, children }: Props) {
       {job.state === 'done' && children?.(job)}
     </section>
   );
-}
-
-function useFollowed(id: string) {
-  const over = useRef(false);
-  const options = { refetchInterval: over.current ? (false as const) : POLL_MS, staleTime: 0 };
-  const read = useRead(getJob, { params: { id } }, options);
-  over.current = isOver(read.data);
-  return read;
 }

@@ -23,11 +23,11 @@ export const keyOf = (route: AnyRoute, asked: { params?: unknown; query?: unknow
   asked.query ?? {},
 ];
 
-export interface ReadOptions {
+export interface ReadOptions<R = unknown> {
   enabled?: boolean;
   staleTime?: number;
-  /** Milliseconds between polls, or false. */
-  refetchInterval?: number | false;
+  /** Asks again every so many milliseconds until the answer is a last one. */
+  poll?: { every: number; until: (data: R) => boolean };
   /** Keeps showing the last answer while the next one is fetched (filters). */
   keepPrevious?: boolean;
 }
@@ -43,12 +43,20 @@ export const readOf = <P, Q, B, R>(route: Route<P, Q, B, R>, asked: Asked<P, Q, 
 export function useRead<P, Q, B, R>(
   route: Route<P, Q, B, R>,
   asked: Asked<P, Q, B>,
-  options: ReadOptions = {},
+  options: ReadOptions<R> = {},
 ) {
-  const { keepPrevious, ...rest } = options;
+  const { keepPrevious, poll, ...rest } = options;
   return useQuery({
     ...readOf(route, asked),
     ...rest,
+    ...(poll
+      ? {
+          refetchInterval: ({ state }: { state: { data: R | undefined; error: unknown } }) =>
+            state.error || (state.data !== undefined && poll.until(state.data))
+              ? (false as const)
+              : poll.every,
+        }
+      : {}),
     ...(keepPrevious ? { placeholderData: (last: R | undefined) => last as never } : {}),
   });
 }

@@ -1,6 +1,6 @@
 import type { Body } from '@plumbline/contract/route';
 import * as contract from '@plumbline/contract/session';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call } from './call.ts';
 import { readOf } from './data.ts';
@@ -17,10 +17,6 @@ export function useSession(): contract.Session {
   if (!data) throw new Error('no session');
   return data;
 }
-
-/** As `useSession`, for pages that are also shown to nobody. */
-export const useMaybeSession = (): contract.Session | undefined =>
-  useQuery({ ...sessionRead, enabled: false }).data;
 
 export type Permission = string | readonly string[];
 
@@ -41,13 +37,19 @@ export function useMayAny(): (permission: Permission | undefined) => boolean {
 
 export type Credentials = Body<typeof contract.signIn>;
 
+/** Everything read but what the page shown just now reads: that would be waited for in vain. */
+function forget(client: QueryClient): void {
+  client.removeQueries({ type: 'inactive' });
+  client.getMutationCache().clear();
+}
+
 /** Signs in; what another account had read is forgotten. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation<contract.Session, ProblemError, Credentials>({
     mutationFn: (body) => call(contract.signIn, { body }),
     onSuccess: (session) => {
-      client.clear();
+      forget(client);
       client.setQueryData(sessionRead.queryKey, session);
     },
   });
@@ -60,7 +62,7 @@ export function useSignOut(leave: () => Promise<unknown>) {
     mutationFn: () => call(contract.endSession, {}),
     onSuccess: async () => {
       await leave();
-      client.clear();
+      forget(client);
     },
   });
 }

@@ -17,6 +17,7 @@ export default function JurisdictionField({ jurisdictions }: Props) {
       rules={[{ required: true, message: t('jurisdictionRequired') }]}
     >
       <Select
+        size="large"
         showSearch={{ optionFilterProp: 'label' }}
         options={jurisdictions.map((place) => ({
           value: place.code,

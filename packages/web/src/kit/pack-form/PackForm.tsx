@@ -1,21 +1,32 @@
 import { Theme } from '@rjsf/antd';
 import { withTheme } from '@rjsf/core';
-import { type ErrorSchema, type RJSFSchema, toErrorSchema } from '@rjsf/utils';
+import { type ErrorSchema, type RJSFSchema, type RJSFValidationError, toErrorSchema } from '@rjsf/utils';
 import { Alert, Button } from 'antd';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../../lib/language.ts';
 import { useFormLists } from '../../lib/pack.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { useText } from '../../lib/texts.ts';
 import { pathOfPointer } from '../field-errors.ts';
+import { LeaveGuard } from '../LeaveGuard.tsx';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { texts } from '../texts.ts';
-import { type FormLists, type FormNode, localise, skeleton, tidy, usesLists } from './form-node.ts';
+import {
+  drawable,
+  type FormLists,
+  type FormNode,
+  hiddenFields,
+  localise,
+  skeleton,
+  tidy,
+  usesLists,
+} from './form-node.ts';
 import './pack-form.css';
 import { templates } from './templates.tsx';
 import { uiSchemaOf } from './ui-schema.ts';
 import { formValidator } from './validator.ts';
-import { ID_PREFIX, ID_SEPARATOR, widgets } from './widgets.tsx';
+import { ID_PREFIX, ID_SEPARATOR } from './widget-context.ts';
+import { widgets } from './widgets.tsx';
 
 const ThemedForm = withTheme(Theme);
 
@@ -74,25 +85,31 @@ export function PackForm(props: Props) {
   const t = useText(texts);
   const language = useLanguage();
   const schema = useMemo(() => localise(form as FormNode, language), [form, language]);
+  const drawn = useMemo(() => drawable(schema), [schema]);
   const ui = useMemo(
     () => ({ ...uiSchemaOf(schema), 'ui:submitButtonOptions': { norender: true } }),
     [schema],
   );
   const packLists = useFormLists(props.lists === undefined && usesLists(schema));
   const lists = props.lists ?? packLists ?? NO_LISTS;
-  const validator = useMemo(() => formValidator(language), [language]);
+  const validator = useMemo(() => formValidator(language, schema), [language, schema]);
   const [data, setData] = useState<FormData>(() => skeleton(schema, initial) as FormData);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<readonly RJSFValidationError[]>();
   // A refusal speaks of what was sent: it goes when the first field is changed.
   const [changedSince, setChangedSince] = useState<unknown>();
   const current = problem === changedSince ? undefined : problem;
   const extraErrors = useMemo(() => errorsOf(current, pointer), [current, pointer]);
   const started = useRef(false);
+  const [dirty, setDirty] = useState(false);
+  // What was refused is still only written here.
+  useEffect(() => {
+    if (problem) setDirty(true);
+  }, [problem]);
   const clean = (value: unknown) => (tidy(schema, value) ?? {}) as FormData;
   return (
     <ThemedForm
       className="pack-form"
-      schema={schema as RJSFSchema}
+      schema={drawn as RJSFSchema}
       uiSchema={ui}
       validator={validator}
       formData={data}
@@ -111,18 +128,23 @@ export function PackForm(props: Props) {
       onChange={(event) => {
         setData(event.formData as FormData);
         // The library's first call only tells its defaults.
-        if (started.current) setChangedSince(problem);
+        if (started.current) {
+          setChangedSince(problem);
+          setDirty(true);
+        }
         started.current = true;
         onChange?.(clean(event.formData));
       }}
       onSubmit={(event) => {
-        setFailed(false);
+        setFailed(undefined);
+        setDirty(false);
         onSubmit(clean(event.formData));
       }}
-      onError={() => setFailed(true)}
+      onError={setFailed}
     >
+      <LeaveGuard when={dirty} />
       <div className="form-foot">
-        {failed && <Alert type="error" showIcon role="alert" title={t('formErrors')} />}
+        {failed && <Unsent form={schema} errors={failed} />}
         <ProblemAlert
           problem={current}
           marked={(fault) => fault.pointer?.startsWith(`${pointer}/`) === true}
@@ -135,5 +157,26 @@ export function PackForm(props: Props) {
         </div>
       </div>
     </ThemedForm>
+  );
+}
+
+/** Why nothing was sent. Faults stand beside their fields; those of the whole form and of hidden fields have no other place. */
+function Unsent({ form, errors }: { form: FormNode; errors: readonly RJSFValidationError[] }) {
+  const t = useText(texts);
+  const hidden = hiddenFields(form);
+  const unseen = errors.flatMap(({ property, message }) => {
+    const field = property?.split('.')[1] ?? '';
+    if (field === '') return [message ?? ''];
+    const title = hidden.get(field);
+    return title === undefined ? [] : [`${title}: ${message}`];
+  });
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={t('formErrors')}
+      description={unseen.length > 0 ? unseen.join(' ') : undefined}
+    />
   );
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type FormNode, localise, optionTitle, skeleton, tidy, valueAt } from './form-node.ts';
+import {
+  drawable,
+  type FormNode,
+  hiddenFields,
+  localise,
+  optionTitle,
+  skeleton,
+  tidy,
+  valueAt,
+} from './form-node.ts';
 import { uiSchemaOf } from './ui-schema.ts';
 
 const form: FormNode = {
@@ -72,6 +81,19 @@ describe('what is filled in', () => {
     expect(valueAt({ rows: [{ class: 'a' }] }, ['rows', '0', 'class'])).toBe('a');
     expect(valueAt({ rows: [] }, ['rows', 0, 'class'])).toBeUndefined();
   });
+});
+
+it('draws no choice between parts, at any depth, and keeps choices of values', () => {
+  const rule = [{ required: ['a'] }, { required: ['b'] }];
+  const nested: FormNode = {
+    properties: { part: { properties: {}, anyOf: rule }, kind: form.properties!.kind! },
+    anyOf: rule,
+  };
+  expect(drawable(nested)).toEqual({ properties: { part: { properties: {} }, kind: form.properties!.kind } });
+});
+
+it('knows the fields that the page fills in', () => {
+  expect([...hiddenFields(form)]).toEqual([['id', 'id']]);
 });
 
 it('names coded values by the form, then by the list, then by themselves', () => {

@@ -73,6 +73,27 @@ export function optionTitle(
   return entry ? say(entry.title) : String(value);
 }
 
+/**
+ * The form as it is drawn. “One of these parts at least” is a rule between fields, not a choice to draw: the
+ * form library would show it as a list of variants. It stays in the form that is checked.
+ */
+export function drawable(node: FormNode): FormNode {
+  const { anyOf: _rule, ...rest } = node;
+  if (!node.properties) return node;
+  const properties = Object.fromEntries(
+    Object.entries(node.properties).map(([name, child]) => [name, drawable(child)]),
+  );
+  return { ...rest, properties };
+}
+
+/** Titles of the hidden fields at the top of a form: the page fills them in, not the writer. */
+export const hiddenFields = (form: FormNode): Map<string, string> =>
+  new Map(
+    Object.entries(form.properties ?? {})
+      .filter(([, node]) => node['x-ui']?.widget === 'hidden')
+      .map(([name, node]) => [name, node.title ?? name]),
+  );
+
 /** True when some field takes its value from a list of the pack. */
 export const usesLists = (node: FormNode): boolean =>
   node['x-list'] !== undefined ||

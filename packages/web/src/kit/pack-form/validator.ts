@@ -101,8 +101,11 @@ const isValid = (schema: object, data: unknown): boolean => {
 /** `['rows', 0, 'name']` as the form library writes it: `.rows.0.name`. */
 const propertyOf = (path: readonly (string | number)[]) => path.map((part) => `.${part}`).join('');
 
-/** The validator of the form library, interpreting; its texts in the language given. */
-export function formValidator(language: Locale): ValidatorType {
+/**
+ * The validator of the form library, interpreting; its texts in the language given. `checked` is the form that
+ * the data must fit, where what is drawn leaves some of its rules out.
+ */
+export function formValidator(language: Locale, checked?: object): ValidatorType {
   const errorsOf = (schema: object, data: unknown): RJSFValidationError[] =>
     faultsOf(schema, data).map(({ path, keyword, limit }) => {
       const message = faultText(keyword, limit, language);
@@ -119,7 +122,7 @@ export function formValidator(language: Locale): ValidatorType {
       transform?: ErrorTransformer,
       uiSchema?: UiSchema,
     ): ValidationData<unknown> {
-      const found = errorsOf(schema, data);
+      const found = errorsOf(checked ?? schema, data);
       const errors = transform ? transform(found, uiSchema) : found;
       const result = { errors, errorSchema: toErrorSchema(errors) };
       if (!custom) return result;

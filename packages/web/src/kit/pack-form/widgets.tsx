@@ -1,76 +1,11 @@
 import type { WidgetProps } from '@rjsf/utils';
-import { Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { texts } from '../texts.ts';
-import { type FormLists, valueAt } from './form-node.ts';
-
-/** What the form hands to its widgets. */
-export interface FormContext {
-  lists: FormLists;
-  data: unknown;
-}
-export const ID_PREFIX = 'root';
-export const ID_SEPARATOR = '/';
-
-type Unit = 'date' | 'month' | 'quarter' | 'year';
-
-const described = ({ id, rawErrors, schema }: WidgetProps) => {
-  const ids = [rawErrors?.length && `${id}__error`, schema.description && `${id}__description`].filter(
-    Boolean,
-  );
-  return ids.length > 0
-    ? { 'aria-describedby': ids.join(' '), 'aria-invalid': rawErrors?.length ? true : undefined }
-    : {};
-};
-
-interface Calendar {
-  unit: Unit;
-  write: (day: Dayjs) => string | number;
-  read: (value: unknown) => Dayjs | null;
-}
-
-const parsed = (text: string): Dayjs | null => {
-  const day = dayjs(text);
-  return day.isValid() ? day : null;
-};
-/** `2026Q1`, the pack's name of a quarter. */
-const quarterStart = (text: string): Dayjs | null => {
-  const [year, quarter] = text.split('Q');
-  return quarter ? parsed(`${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`) : null;
-};
-
-const CALENDARS: Record<Unit, Calendar> = {
-  date: { unit: 'date', write: (day) => day.format('YYYY-MM-DD'), read: (value) => parsed(String(value)) },
-  month: { unit: 'month', write: (day) => day.format('YYYY-MM'), read: (value) => parsed(`${value}-01`) },
-  quarter: {
-    unit: 'quarter',
-    write: (day) => `${day.year()}Q${Math.floor(day.month() / 3) + 1}`,
-    read: (value) => quarterStart(String(value)),
-  },
-  year: { unit: 'year', write: (day) => day.year(), read: (value) => parsed(`${value}-01-01`) },
-};
-
-const calendarWidget = ({ unit, write, read }: Calendar) =>
-  function CalendarWidget(props: WidgetProps) {
-    const { id, value, disabled, readonly, onChange, schema } = props;
-    return (
-      <DatePicker
-        id={id}
-        picker={unit}
-        value={value === undefined || value === null || value === '' ? null : read(value)}
-        disabled={disabled || readonly}
-        onChange={(day) => {
-          if (!day) return onChange(undefined);
-          const written = write(day);
-          onChange(schema.type === 'string' ? String(written) : written);
-        }}
-        className="form-calendar"
-        {...described(props)}
-      />
-    );
-  };
+import { DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
+import { valueAt } from './form-node.ts';
+import { described, type FormContext, ID_SEPARATOR } from './widget-context.ts';
 
 function TextWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, onChange, schema } = props;
@@ -265,8 +200,8 @@ export const widgets = {
   number: NumberWidget,
   list: ListWidget,
   words: WordsWidget,
-  day: calendarWidget(CALENDARS.date),
-  month: calendarWidget(CALENDARS.month),
-  quarter: calendarWidget(CALENDARS.quarter),
-  year: calendarWidget(CALENDARS.year),
+  day: DayWidget,
+  month: MonthWidget,
+  quarter: QuarterWidget,
+  year: YearWidget,
 };

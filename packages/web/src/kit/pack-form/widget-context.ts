@@ -1,0 +1,22 @@
+import type { WidgetProps } from '@rjsf/utils';
+import type { FormLists } from './form-node.ts';
+
+/** What the form hands to its widgets. */
+export interface FormContext {
+  lists: FormLists;
+  data: unknown;
+}
+
+/** Ids of the fields are pointers below the prefix: `root/rows/0/name`. */
+export const ID_PREFIX = 'root';
+export const ID_SEPARATOR = '/';
+
+/** Ties a field to what is said about it below. */
+export const described = ({ id, rawErrors, schema }: WidgetProps) => {
+  const ids = [rawErrors?.length && `${id}__error`, schema.description && `${id}__description`].filter(
+    Boolean,
+  );
+  return ids.length > 0
+    ? { 'aria-describedby': ids.join(' '), 'aria-invalid': rawErrors?.length ? true : undefined }
+    : {};
+};
