@@ -1,0 +1,240 @@
+import * as clues from '@plumbline/contract/clue';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const registration = (over: Record<string, unknown> = {}) => ({
+  class: 'petition',
+  subType: 'letter-handling',
+  source: 'petition-letter',
+  occurredOn: '2026-03-05',
+  title: '反映其在招投标中打招呼',
+  content: '来信反映其在2025年城东小学改造项目招标前约见投标人。',
+  subjectKind: 'person',
+  subjectId: server.world.persons.deputy,
+  ...over,
+});
+const register = (over: Record<string, unknown> = {}, as = 'intake') =>
+  server.as(as).must(clues.registerClue, { body: registration(over) });
+const step = (id: string, action: string, body: Record<string, unknown>, as: string) =>
+  server.as(as).call(clues.actOnClue, { params: { id, action } as never, body });
+const BASIS = { basis: '澄纪通〔2026〕3号', date: '2026-03-20', issuer: '县纪委监委' };
+
+describe('who may', () => {
+  it('keeps clue files to the clue rooms', async () => {
+    const { id } = await register();
+    const at = { params: { id } };
+    expect((await server.as().call(clues.getClue, at)).status).toBe(401);
+    for (const who of [
+      'court',
+      'procuratorate',
+      'unit',
+      'subject',
+      'secretary',
+      'sysadmin',
+      'secadmin',
+      'auditor',
+    ]) {
+      expect((await server.as(who).call(clues.getClue, at)).status, who).toBe(403);
+      expect((await server.as(who).call(clues.listClues)).status, who).toBe(403);
+    }
+    // Cleared in the commission, but not in the clue rooms.
+    for (const who of ['officer', 'dispatched']) {
+      expect((await server.as(who).call(clues.getClue, at)).status, who).toBe(404);
+      expect((await server.as(who).must(clues.listClues)).items, who).toEqual([]);
+      expect((await server.as(who).call(clues.openClue, at)).status, who).toBe(404);
+    }
+    for (const who of ['intake', 'head', 'reviewer']) {
+      expect((await server.as(who).must(clues.getClue, at)).id, who).toBe(id);
+    }
+  });
+
+  it('never shows a clue to the person or the unit that it concerns', async () => {
+    const person = await register({ subjectId: server.world.persons.head });
+    const unit = await register({ subjectKind: 'unit', subjectId: server.world.units.housing });
+    const rows = await server.services.db.transaction(
+      {
+        jurisdiction: 1,
+        clearance: 3,
+        person: server.world.persons.head,
+        unit: server.world.units.housing,
+        reach: Object.values(server.world.organs),
+        rooms: Object.values(server.world.organs),
+      },
+      (trx) => trx.selectFrom('clue').select('id').where('id', 'in', [person.id, unit.id]).execute(),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('refuses registration without right, for another organ, with wrong codes and days', async () => {
+    const call = (as: string, over: Record<string, unknown> = {}) =>
+      server.as(as).call(clues.registerClue, { body: registration(over) });
+    expect((await call('head')).status).toBe(403);
+    expect((await call('intake', { organId: server.world.organs.cadre })).status).toBe(403);
+    const wrong = await call('intake', {
+      class: 'petition',
+      subType: 'award',
+      source: 'self-declared',
+      occurredOn: '2026-04-07',
+      subjectId: server.world.units.housing,
+    });
+    expect(wrong.status).toBe(400);
+    expect((wrong.body as unknown as { faults: { pointer: string }[] }).faults.map((f) => f.pointer)).toEqual(
+      ['/subType', '/source', '/occurredOn', '/polarity', '/subjectId'],
+    );
+  });
+});
+
+describe('a clue file', () => {
+  it('has a number of its own series, without gaps, also when many register at once', async () => {
+    const many = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        i % 2
+          ? register({ title: `事项${i}` })
+          : register({ class: 'reward-punishment', subType: 'award', title: `表彰${i}` }),
+      ),
+    );
+    const numbers = (polarity: string) =>
+      many
+        .filter((clue) => clue.polarity === polarity)
+        .map((clue) => Number(/(\d{5})号$/.exec(clue.number!)![1]))
+        .sort((a, b) => a - b);
+    for (const polarity of ['positive', 'negative']) {
+      const [first = 0, ...rest] = numbers(polarity);
+      expect(rest).toEqual([first + 1, first + 2]);
+    }
+    expect(many[0]!.number).toMatch(/^petitions正〔2026〕/);
+    expect(many[1]!.number).toMatch(/^petitions线〔2026〕/);
+  });
+
+  it('leaves no gap when a registration fails', async () => {
+    const before = await register();
+    const failed = await server.as('intake').call(clues.registerClue, {
+      body: registration({ subjectId: server.world.organs.court }),
+    });
+    expect(failed.status).toBe(400);
+    const after = await register();
+    const seq = (number: string | null) => Number(/(\d{5})号$/.exec(number!)![1]);
+    expect(seq(after.number)).toBe(seq(before.number) + 1);
+  });
+
+  it('is filed under its subject, with what reads almost the same beside it', async () => {
+    const text = '反映其违规发放津补贴共计三次，涉及工程股人员，金额较大，时间为2025年春节前后';
+    const first = await register({ content: text, subjectId: server.world.persons.mayor });
+    const copy = await register({ content: `${text}。`, subjectId: server.world.persons.mayor });
+    expect(copy.similar[0]).toMatchObject({ id: first.id, sameSubject: true });
+    expect(copy.similar[0]!.similarity).toBeGreaterThan(0.9);
+    expect(copy.materialId).not.toBeNull();
+    const found = await server
+      .as('head')
+      .must(clues.findSimilarClues, { body: { title: copy.title, content: text } });
+    expect(found.items.map((item) => item.id)).toEqual(expect.arrayContaining([first.id, copy.id]));
+    const outside = await server
+      .as('officer')
+      .must(clues.findSimilarClues, { body: { title: copy.title, content: text } });
+    expect(outside.items).toEqual([]);
+  });
+
+  it('records an opening once in a quarter of an hour', async () => {
+    const { id } = await register();
+    for (let i = 0; i < 2; i++) await server.as('head').must(clues.openClue, { params: { id } });
+    server.clock.advance(16 * 60_000);
+    await server.as('head').must(clues.openClue, { params: { id } });
+    const events = await server.services.db.transaction({ jurisdiction: 1, ledger: true }, (trx) =>
+      trx.selectFrom('event').select(['kind', 'subject_id']).where('entity_id', '=', id).execute(),
+    );
+    expect(events).toEqual(Array.from({ length: 2 }, () => ({ kind: 'open', subject_id: null })));
+  });
+
+  it('is corrected with a reason, and takes a number of the other series when it changes sides', async () => {
+    const clue = await register();
+    const noReason = await step(clue.id, 'correct', { data: { title: '更正后' } }, 'intake');
+    expect(noReason.status).toBe(400);
+    const unfit = await step(clue.id, 'correct', { data: { subType: 'award' }, reason: '错了' }, 'intake');
+    expect(unfit.body).toMatchObject({ faults: [{ pointer: '/data/subType' }] });
+    const corrected = await step(
+      clue.id,
+      'correct',
+      { data: { title: '更正后', polarity: 'positive' }, reason: '登记有误' },
+      'intake',
+    );
+    expect(corrected.body).toMatchObject({
+      title: '更正后',
+      polarity: 'positive',
+      formerNumbers: [clue.number],
+    });
+    expect(corrected.body.number).toMatch(/^petitions正/);
+    const stale = await step(clue.id, 'withdraw', { version: 1, reason: '重复' }, 'intake');
+    expect(stale.status).toBe(409);
+  });
+
+  it('is established by a second person on a document; only then the dossier shows it beyond the clue rooms', async () => {
+    const clue = await register({ subjectId: server.world.persons.namesakeB });
+    expect((await step(clue.id, 'establish', { data: BASIS }, 'intake')).status).toBe(403);
+    expect((await step(clue.id, 'establish', {}, 'head')).status).toBe(400);
+    const at = `/api/dossiers/${server.world.persons.namesakeB}/materials`;
+    const items = async (as: string) =>
+      (await server.as(as).send<{ items: { id: string; status: unknown }[] }>('GET', at)).body.items;
+    expect((await items('officer')).map((item) => item.id)).not.toContain(clue.materialId);
+    const done = await step(clue.id, 'establish', { data: BASIS }, 'head');
+    expect(done.body).toMatchObject({ status: 'verified', basis: BASIS.basis, clear: true });
+    expect((await items('officer')).map((item) => item.id)).toContain(clue.materialId);
+    const reopened = await step(clue.id, 'reopen', { reason: '文书已撤销' }, 'head');
+    expect(reopened.body).toMatchObject({ status: 'unverified' });
+    expect((await items('officer')).map((item) => item.id)).not.toContain(clue.materialId);
+  });
+
+  it('lists by every filter and pages through everything once', async () => {
+    const mine = await register({
+      class: 'reward-punishment',
+      subType: 'admonition',
+      source: 'superior-assigned',
+    });
+    for (const query of [
+      { class: 'reward-punishment', subType: 'admonition' },
+      { source: 'superior-assigned' },
+      { q: mine.number!.slice(-7) },
+    ]) {
+      const list = await server.as('head').must(clues.listClues, { query });
+      expect(
+        list.items.map((item) => item.id),
+        JSON.stringify(query),
+      ).toContain(mine.id);
+    }
+    for (const query of [
+      { class: 'investigation' },
+      { q: '100%' },
+      { status: 'verified' },
+      { to: '2020-01-01' },
+    ]) {
+      const list = await server.as('head').must(clues.listClues, { query });
+      expect(list.items, JSON.stringify(query)).toEqual([]);
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await server.as('head').must(clues.listClues, { query: { limit: 4, cursor } });
+      seen.push(...page.items.map((item) => item.id));
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    const all = await server.as('head').must(clues.listClues, { query: { limit: 200 } });
+    expect(seen).toEqual(all.items.map((item) => item.id));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('keeps what it says out of the clear text of the ledger', async () => {
+    const clue = await register({ title: '独一无二的摘要XYZ', content: '只有这里写的内容ABC' });
+    const events = await server.services.db.transaction({ jurisdiction: 1, ledger: true }, (trx) =>
+      trx.selectFrom('event').select('data').where('matter_id', '=', clue.matterId).execute(),
+    );
+    expect(events).toHaveLength(1);
+    const text = JSON.stringify(events);
+    expect(text).not.toContain('XYZ');
+    expect(text).not.toContain('ABC');
+  });
+});
