@@ -154,7 +154,7 @@ export function judgingChapter(tale: Tale, subjects: Subjects): void {
       story.chapter('What may be stated');
       const { personId } = subjects;
       const before = await readDossier(tale, 'officer', personId);
-      expect(saidOf(before, 'supervision-notes')['主题']).toEqual(['回访谈话']);
+      expect(saidOf(before, 'supervision-notes').主题).toEqual(['回访谈话']);
       const stated = (page: dossier.Dossier) => ({
         portrait: page.portrait,
         counts: page.counts,

@@ -2,6 +2,26 @@ import type { Account, Organ, Reach } from './county.types.ts';
 
 export const COUNTY = { name: '澄溪县', nameEn: 'Chengxi County' };
 
+/** Short names as they stand in document numbers. */
+const CODES: Readonly<Record<string, string>> = {
+  commission: '澄纪',
+  'petitions-room': '澄纪信',
+  'room-1': '澄纪监一',
+  'room-2': '澄纪监二',
+  'case-office': '澄纪案',
+  'dispatched-1': '澄纪派一',
+  'dispatched-2': '澄纪派二',
+  committee: '澄委',
+  orgdept: '澄组',
+  'cadre-office': '澄组监',
+  publicity: '澄宣',
+  court: '澄法',
+  procuratorate: '澄检',
+  'petitions-bureau': '澄访',
+  audit: '澄审',
+  administration: '澄平台',
+};
+
 export const ORGANS: readonly Organ[] = [
   ['commission', null, 'commission', '澄溪县纪委监委', 'Chengxi Discipline and Supervision Commission'],
   ['petitions-room', 'commission', 'petitions-room', '县纪委监委信访室', 'Petitions Room'],
@@ -23,7 +43,9 @@ export const ORGANS: readonly Organ[] = [
   ['inspection-office', null, 'inspection-office', '县委巡察办', 'Inspection Office'],
   ['audit', null, 'audit', '县审计局', 'Audit Bureau'],
   ['administration', null, 'administration', '监督平台管理办公室', 'Platform Administration'],
-].map(([key, parent, kind, name, nameEn]) => ({ key, parent, kind, name, nameEn }) as Organ);
+].map(
+  ([key, parent, kind, name, nameEn]) => ({ key, parent, kind, name, nameEn, code: CODES[key!] }) as Organ,
+);
 
 const GROUP = '专项监督工作领导小组工作规则';
 
@@ -76,7 +98,7 @@ export const STAFF: readonly Account[] = (
     ['cdiliaison', '江海波', 'member-liaison', 'commission'],
     ['reviewer', '严守诚', 'reviewer', 'commission'],
     ['reviewer2', '顾清和', 'reviewer', 'cadre-office'],
-    ['casemgmt', '白静宜', 'case-supervisor', 'case-office'],
+    ['casemgmt', '白静宜', 'case-supervisor', 'commission'],
     ['sysadmin', '毛志强', 'system-administrator', 'administration'],
     ['secadmin', '秦月华', 'security-administrator', 'administration'],
     ['auditor', '龚文德', 'security-auditor', 'administration'],

@@ -1,8 +1,10 @@
 import * as session from '@plumbline/contract/session';
 import { loadCounty } from '../demo/load-county.ts';
+import { leaveDailyWork } from '../platform/jobs/daily.ts';
 import type { TestClient } from './test-client.ts';
 import { type BareServer, startBareServer } from './test-server.ts';
 
+const DAY = 24 * 60 * 60 * 1000;
 const SEED = 2026;
 const PASSWORD = 'sample accounts of a test';
 
@@ -10,6 +12,8 @@ export interface CountyServer extends BareServer {
   /** A client signed in by password as a sample account. */
   as(username: string): Promise<TestClient>;
   password: string;
+  /** A later day: everybody signs in anew, and the daily work of that day is done. */
+  laterBy(days: number): Promise<void>;
 }
 
 /** The whole server with the sample county, as `npm run demo` has it: for stories and browser journeys. */
@@ -26,6 +30,13 @@ export async function startCountyServer(options: { client?: string } = {}): Prom
   return {
     ...server,
     password: PASSWORD,
+    async laterBy(days) {
+      server.clock.advance(days * DAY);
+      signedIn.clear();
+      const topics = server.app.modules.flatMap((module) => module.daily ?? []);
+      await leaveDailyWork(server.services.db, server.clock, topics);
+      await server.work();
+    },
     as(username) {
       let client = signedIn.get(username);
       if (!client) {
