@@ -7,6 +7,7 @@ import { writeWorkbook } from '../../platform/workbook/writer.ts';
 import type { WriteColumn, WriteRow } from '../../platform/workbook/writer-types.ts';
 import { listRows, type StoredRow } from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
+import { NOTE_COLUMN } from './sheet/one-sheet.ts';
 import { localFaults, sheetColumns } from './sheet.view.ts';
 import { type OpenSheet, openFor } from './submission.access.ts';
 import { findSubmission } from './submission.store.ts';
@@ -80,7 +81,7 @@ export async function wrongRows(ctx: Ctx, id: string): Promise<Download> {
     if (page.length < PAGE) break;
     after = page.at(-1)!.row_no;
   }
-  const note = { zh: '需要修改', en: 'What to mend' }[ctx.locale];
+  const note = NOTE_COLUMN[ctx.locale];
   const name = pick(ctx.pack.submission.sheet, ctx.locale);
   const columns = [...columnsOf(ctx), { key: NOTE, header: note, width: 60 }];
   return workbook(`${name} ${sheet.submission.period} ${note}.xlsx`, name, columns, rows, []);

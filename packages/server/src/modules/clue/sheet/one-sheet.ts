@@ -14,6 +14,10 @@ export interface SheetRow {
   date1904: boolean;
 }
 
+/** The column of notes in the workbook of wrong rows. */
+export const NOTE_COLUMN = { zh: '需要修改', en: 'What to mend' } as const;
+const OWN_COLUMNS: ReadonlySet<string> = new Set(Object.values(NOTE_COLUMN));
+
 interface Filling {
   bottom: number;
   cell: Cell | undefined;
@@ -68,6 +72,11 @@ export class OneSheet {
     return Object.fromEntries(
       [...(this.#match?.columns ?? [])].map(([code, column]) => [code, columnLetters(column)]),
     );
+  }
+
+  /** Columns with a heading that means nothing here; their content is not read. */
+  unknown(): { label: string; letters: string }[] {
+    return (this.#match?.unknown ?? []).filter(({ label }) => !OWN_COLUMNS.has(label));
   }
 
   missingLabels(): string[] {

@@ -74,8 +74,16 @@ export async function* readSheets(
 }
 
 function finish(sheet: OneSheet, read: SheetsRead, misses: OneSheet[]): void {
-  if (sheet.usable) read.sheets.push({ name: sheet.name, letters: sheet.letters() });
-  else if (!OWN_SHEETS.has(sheet.name)) misses.push(sheet);
+  if (sheet.usable) {
+    read.sheets.push({ name: sheet.name, letters: sheet.letters() });
+    for (const { label, letters } of sheet.unknown())
+      read.notes.push({
+        sheet: sheet.name,
+        column: letters,
+        code: 'header.unknown',
+        params: { label, column: letters },
+      });
+  } else if (!OWN_SHEETS.has(sheet.name)) misses.push(sheet);
 }
 
 function noteOf(miss: OneSheet): Note[] {

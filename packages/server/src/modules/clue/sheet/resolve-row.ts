@@ -63,10 +63,12 @@ function resolvePerson(row: CheckedRow, idHash: string | null, registry: Registr
     .map((match) => personCandidate(match, known.get(match.id)!));
   if (result.certainty !== 'none') return taken(result, candidates);
   const units = unitCandidates(row, registry);
+  // What can't be a name was told of already.
+  const told = row.faults.some((fault) => fault.column === 'name');
   return {
     subject: null,
     candidates: units.candidates,
-    faults: [{ column: 'name', code: 'person.unknown', params: { name } }],
+    faults: told ? [] : [{ column: 'name', code: 'person.unknown', params: { name } }],
   };
 }
 
