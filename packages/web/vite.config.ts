@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
+import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { colours } from './src/app/theme.ts';
 
 /** index.html may not name colours: the theme does. */
@@ -20,6 +21,25 @@ const zodWithoutEval: Plugin = {
     /[\\/]zod[\\/]v4[\\/]core[\\/]core\.js$/.test(id) ? `${code}\nglobalConfig.jitless = true;\n` : undefined,
 };
 
+type ManifestTransform = NonNullable<VitePWAOptions['workbox']['manifestTransforms']>[number];
+let out = '';
+const knowsFolder: Plugin = {
+  name: 'knows-folder',
+  configResolved({ root, build }) {
+    out = path.resolve(root, build.outDir);
+  },
+};
+
+/**
+ * Of all parts only those that index.html names are kept on the machine: the frame. Pages and their data are
+ * fetched when they are opened, and nothing of the API is ever kept.
+ */
+const onlyFrame: ManifestTransform = (manifest) => {
+  const frame = readFileSync(path.join(out, 'index.html'), 'utf8');
+  const kept = manifest.filter(({ url }) => !url.startsWith('assets/') || frame.includes(url));
+  return { manifest: kept, warnings: [] };
+};
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -30,6 +50,7 @@ export default defineConfig({
     react(),
     themeColour,
     zodWithoutEval,
+    knowsFolder,
     VitePWA({
       registerType: 'prompt',
       // Registered by main.tsx: a strict policy allows no inline script.
@@ -52,8 +73,8 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // The frame only: pages and their data are fetched when they are opened, and nothing of the API is kept.
-        globPatterns: ['index.html', 'assets/shell-*', 'assets/index-*', 'icon*'],
+        globPatterns: ['index.html', 'assets/*', 'icon*'],
+        manifestTransforms: [onlyFrame],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         runtimeCaching: [],
