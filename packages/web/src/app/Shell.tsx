@@ -2,7 +2,7 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { App, Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
-import { suggestLanguage } from '../lib/language.ts';
+import { pick, suggestLanguage, useLanguage } from '../lib/language.ts';
 import { useSession } from '../lib/session.ts';
 import { remember, remembered } from '../lib/storage.ts';
 import { useText } from '../lib/texts.ts';
@@ -22,6 +22,8 @@ const FOLDED = 'navigation-folded';
 export default function Shell() {
   const t = useText(texts);
   const session = useSession();
+  const { name, nameEn } = session.jurisdiction;
+  const place = pick({ zh: name, en: nameEn }, useLanguage());
   const wide = useMedia('(min-width: 1200px)');
   const narrow = useMedia('(max-width: 767px)');
   const [folded, setFolded] = useState(() => remembered(FOLDED) === 'yes');
@@ -54,7 +56,7 @@ export default function Shell() {
           />
         )}
         <Brand />
-        <span className="jurisdiction">{session.jurisdiction.name}</span>
+        <span className="jurisdiction">{place}</span>
         <SearchBox />
         <span className="topbar-end">
           <LanguageSwitch />
