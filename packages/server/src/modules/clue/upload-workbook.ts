@@ -3,9 +3,8 @@ import type { Readable } from 'node:stream';
 import { uploadWorkbook } from '@plumbline/contract/submission';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/access/actor.ts';
-import { may } from '../../platform/access/actor.ts';
 import type { Services } from '../../platform/context/context.ts';
-import { AppError, forbidden } from '../../platform/errors/app-error.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import { safeName } from '../../platform/files/safe-name.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { localeOf } from '../../platform/http/problems.ts';
@@ -51,15 +50,16 @@ export function uploadRoute(endpoints: Endpoints): void {
         querystring: uploadWorkbook.query,
         response: { 200: uploadWorkbook.reply, 202: uploadWorkbook.reply },
       },
+      onRequest: async (request) => {
+        await endpoints.authorise(uploadWorkbook, request);
+      },
       handler: (request, reply) => upload(endpoints, request, reply),
     });
   });
 }
 
 async function upload(endpoints: Endpoints, request: FastifyRequest<UploadRequest>, reply: FastifyReply) {
-  const actor = await endpoints.authenticate(request);
-  if (actor.mustChangePassword) throw new AppError('password-change-due');
-  if (!may(actor, 'submission.write')) throw forbidden('submission.write');
+  const actor = await endpoints.authorise(uploadWorkbook, request);
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') throw new AppError('cross-site');
   const { id } = request.params;

@@ -139,10 +139,8 @@ export class Endpoints {
     return actor;
   }
 
-  async #authorise(
-    route: Route<never, never, never, never> | Route,
-    request: FastifyRequest,
-  ): Promise<Actor> {
+  /** Who asks, if the route is open to them; for routes that take their body in a way of their own. @throws 401, 403 */
+  async authorise(route: Route<never, never, never, never> | Route, request: FastifyRequest): Promise<Actor> {
     const actor = await this.#authenticator.actor(request);
     if (actor.mustChangePassword && !OPEN_TO_INITIAL_PASSWORD.has(route.id))
       throw new AppError('password-change-due');
@@ -160,7 +158,7 @@ export class Endpoints {
         ? {}
         : {
             onRequest: async (request: FastifyRequest) => {
-              this.#actors.set(request, await this.#authorise(route, request));
+              this.#actors.set(request, await this.authorise(route, request));
             },
           }),
       schema: {

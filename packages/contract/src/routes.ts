@@ -1,0 +1,63 @@
+import * as clue from './clue.ts';
+import * as collection from './collection.ts';
+import * as coverage from './coverage.ts';
+import * as desk from './desk.ts';
+import * as dossier from './dossier.ts';
+import * as exchange from './exchange.ts';
+import * as file from './file.ts';
+import * as identity from './identity.ts';
+import * as instruction from './instruction.ts';
+import * as match from './match.ts';
+import * as material from './material.ts';
+import * as matter from './matter.ts';
+import * as organs from './organs.ts';
+import * as reading from './reading.ts';
+import * as registry from './registry.ts';
+import type { Route } from './route.ts';
+import * as search from './search.ts';
+import * as session from './session.ts';
+import * as setup from './setup.ts';
+import * as submission from './submission.ts';
+import * as submissionPeriods from './submission-periods.ts';
+import * as submissionRows from './submission-rows.ts';
+
+/** Every file of the contract that declares routes. A test finds the one that was forgotten. */
+const MODULES: readonly object[] = [
+  clue,
+  collection,
+  coverage,
+  desk,
+  dossier,
+  exchange,
+  file,
+  identity,
+  instruction,
+  match,
+  material,
+  matter,
+  organs,
+  reading,
+  registry,
+  search,
+  session,
+  setup,
+  submission,
+  submissionPeriods,
+  submissionRows,
+];
+
+const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' &&
+  value !== null &&
+  'path' in value &&
+  'permission' in value &&
+  'method' in value;
+
+/** Every route of the API, by id. Drives the refusal tests: who adds a route gets them for nothing. */
+export const allRoutes: readonly Route[] = [
+  ...new Map(
+    MODULES.flatMap((module) => Object.values(module))
+      .filter(isRoute)
+      .map((route) => [route.id, route]),
+  ).values(),
+];
