@@ -60,6 +60,7 @@ describe('the sample county', () => {
     const industries = codes(pack.industries);
     const roles = codes(pack.roles);
     for (const organ of county.organs) expect(kinds, organ.kind).toContain(organ.kind);
+    expect(new Set(county.organs.map((organ) => organ.code ?? '')).size).toBe(county.organs.length);
     for (const unit of county.units) {
       expect(codes(pack.unitKinds)).toContain(unit.kind);
       expect(industries).toContain(unit.industry);

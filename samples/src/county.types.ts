@@ -3,6 +3,8 @@ import type { Sex } from './names.ts';
 /** Records refer to each other by keys; whoever stores them gives them ids. */
 export interface Organ {
   key: string;
+  /** As it stands in document numbers. */
+  code: string;
   parent: string | null;
   kind: string;
   name: string;

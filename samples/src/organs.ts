@@ -19,6 +19,10 @@ const CODES: Readonly<Record<string, string>> = {
   procuratorate: '澄检',
   'petitions-bureau': '澄访',
   audit: '澄审',
+  'town-commission-1': '柳纪',
+  'town-commission-2': '青纪',
+  'town-commission-3': '白纪',
+  'inspection-office': '澄巡',
   administration: '澄平台',
 };
 

@@ -12,7 +12,7 @@ export function loadOrganisation(loading: Loading, county: SampleCounty): void {
       id: loading.id(organ.key),
       parent_id: loading.idOrNull(organ.parent),
       kind: organ.kind,
-      code: organ.key,
+      code: organ.code,
       name: organ.name,
       name_en: organ.nameEn,
       active_from: SINCE,

@@ -43,6 +43,7 @@ export async function loadSheets(
     clue: machineFor(loading.pack, 'clue'),
   };
   const series = new Series();
+  const receiverCode = county.organs.find((organ) => organ.key === RECEIVER)!.code;
   let entries: SearchEntry[] = [];
   let count = 0;
   const flush = async () => {
@@ -54,7 +55,9 @@ export async function loadSheets(
   for (const sheet of county.sheets()) {
     addSubmission(loading, machines.submission, sheet);
     for (const [i, clue] of sheet.clues.entries()) {
-      entries.push(...addClue(loading, machines.clue, { sheet, clue, row: i + 1, places, series }));
+      entries.push(
+        ...addClue(loading, machines.clue, { sheet, clue, row: i + 1, places, series, receiverCode }),
+      );
       count++;
     }
     if (loading.full) await flush();
@@ -136,12 +139,14 @@ interface ClueInput {
   row: number;
   places: Places;
   series: Series;
+  /** Code of the receiving organ, as it stands in numbers. */
+  receiverCode: string;
 }
 
 function addClue(
   loading: Loading,
   machine: Machine,
-  { sheet, clue, row, places, series }: ClueInput,
+  { sheet, clue, row, places, series, receiverCode }: ClueInput,
 ): SearchEntry[] {
   const id = loading.id(clue.key);
   const matterId = loading.id(`matter:${clue.key}`);
@@ -163,7 +168,7 @@ function addClue(
   const numbering = seriesOf(machine, data)!;
   const year = Number(receivedOn.slice(0, 4));
   const number = formatNumber(numbering.pattern, {
-    organ: RECEIVER,
+    organ: receiverCode,
     year,
     seq: series.next(`${machine.procedure}:${numbering.series}`, year),
   });

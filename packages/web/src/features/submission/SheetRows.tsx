@@ -40,7 +40,7 @@ export function SheetRows({ sheet }: { sheet: Sheet }) {
   const mayReturn = sheet.allowed.includes('return-rows');
   return (
     <Section
-      title={t('rows')}
+      title={t('eachRow')}
       actions={
         <>
           {mayEdit && sheet.counts.wrong > 0 && (

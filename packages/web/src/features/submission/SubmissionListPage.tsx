@@ -8,6 +8,7 @@ import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
+import { todayHere } from '../../lib/time.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { templateAddress, useBegin, usePeriods, useSheets } from './submission.api.ts';
 import { texts } from './texts.ts';
@@ -72,9 +73,11 @@ function Periods() {
                 <strong>{period.period}</strong>{' '}
                 {period.missing > 0 ? <Due day={period.dueOn} /> : <Day day={period.dueOn} />}{' '}
                 <span className={period.overdue ? 'late' : undefined}>
-                  {period.missing > 0
-                    ? `${t('missing')} ${period.missing} / ${period.bodies}`
-                    : t('noneMissing')}
+                  {period.to >= todayHere()
+                    ? t('running')
+                    : period.missing > 0
+                      ? `${t('missing')} ${period.missing} / ${period.bodies}`
+                      : t('noneMissing')}
                 </span>{' '}
                 {mayWrite && (
                   <>
