@@ -2,10 +2,20 @@ import { feature as clue } from '../features/clue/index.ts';
 import { feature as dossier } from '../features/dossier/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as matter } from '../features/matter/index.ts';
+import { feature as registry } from '../features/registry/index.ts';
 import { feature as search } from '../features/search/index.ts';
 import { feature as session } from '../features/session/index.ts';
 import { feature as submission } from '../features/submission/index.ts';
 import type { Feature } from './feature.ts';
 
 /** Every feature, one line each; their order means nothing. */
-export const features: readonly Feature[] = [clue, dossier, home, matter, search, session, submission];
+export const features: readonly Feature[] = [
+  clue,
+  dossier,
+  home,
+  matter,
+  registry,
+  search,
+  session,
+  submission,
+];

@@ -1,0 +1,33 @@
+import type { Written } from '@plumbline/contract/registry';
+import { useText } from '../../../lib/texts.ts';
+import { todayHere } from '../../../lib/time.ts';
+import { texts } from '../relation.texts.ts';
+import { EditAction } from './EditAction.tsx';
+import { DayInput, Field } from './inputs.tsx';
+
+/** Ends a relation on its last day. */
+export function EndAction({
+  label,
+  about,
+  onEnd,
+}: {
+  label: string;
+  about?: string;
+  onEnd: (on: string) => Promise<Written>;
+}) {
+  const t = useText(texts);
+  return (
+    <EditAction<{ on: string }>
+      label={label}
+      fields={['on']}
+      initial={{ on: todayHere() }}
+      button={{ type: 'link', size: 'small' }}
+      onSave={({ on }) => onEnd(on)}
+    >
+      {about && <p>{about}</p>}
+      <Field name="on" label={t('endOn')} required>
+        <DayInput />
+      </Field>
+    </EditAction>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ListEntry } from '@plumbline/contract/registry';
+import { DatePicker, Form, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
+import { useText } from '../../../lib/texts.ts';
+import { texts } from '../texts.ts';
+
+interface InputProps<T> {
+  id?: string;
+  value?: T;
+  onChange?: (value: T) => void;
+}
+
+/** A calendar day as `YYYY-MM-DD`, or null; its exactness decides what can be picked. */
+export function DayInput({
+  id,
+  value,
+  onChange,
+  precision = 'day',
+}: InputProps<string | null> & { precision?: 'day' | 'month' | 'year' }) {
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      picker={precision === 'day' ? 'date' : precision}
+      value={value ? dayjs(value) : null}
+      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
+    />
+  );
+}
+
+export const optionsOf = (list: readonly ListEntry[]) =>
+  list.map(({ code, title }) => ({ value: code, label: title }));
+
+/** The title of a code; the code itself when the pack no longer has it. */
+export const titleOf = (list: readonly ListEntry[] | undefined, code: string | null | undefined): string =>
+  list?.find((entry) => entry.code === code)?.title ?? code ?? '';
+
+/** One or several codes of the pack. Empty single choices are null, as the contract wants them. */
+export function CodeSelect({
+  list,
+  several,
+  id,
+  value,
+  onChange,
+}: InputProps<string | string[] | null> & { list: readonly ListEntry[]; several?: boolean }) {
+  const t = useText(texts);
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      {...(several ? { mode: 'multiple' as const } : {})}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('noneChosen')}
+      value={value ?? (several ? [] : undefined)}
+      options={optionsOf(list)}
+      onChange={(next: string | string[] | undefined) => onChange?.(next ?? (several ? [] : null))}
+    />
+  );
+}
+
+/** Several free words, each taken with Enter. */
+export function Words({ id, value, onChange }: InputProps<string[]>) {
+  const t = useText(texts);
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      mode="tags"
+      open={false}
+      suffixIcon={null}
+      placeholder={t('onePerLine')}
+      value={value ?? []}
+      onChange={(next: string[]) => onChange?.(next)}
+    />
+  );
+}
+
+interface FieldProps {
+  name: string | (string | number)[];
+  label: string;
+  required?: boolean;
+  extra?: ReactNode;
+  children: ReactNode;
+}
+
+/** One field with its label; `required` is checked before anything is sent. */
+export function Field({ name, label, required, extra, children }: FieldProps) {
+  const t = useText(texts);
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      {...(extra ? { extra } : {})}
+      rules={required ? [{ required: true, message: t('noneChosen') }] : []}
+    >
+      {children}
+    </Form.Item>
+  );
+}
