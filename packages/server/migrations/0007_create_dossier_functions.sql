@@ -61,22 +61,36 @@ as $$
       and m.sealed_unit_id is distinct from (select app.unit())
       and exists (select from dossier d
         where d.jurisdiction_id = m.jurisdiction_id and d.subject_id = m.subject_id and {{visible(d)}})
-    order by m.author_id, m.created_at desc)
+    order by m.author_id, m.created_at desc, m.id desc)
   select n.form, n.pack_version from newest n
   where (select count(*) from newest) >= minimum
   order by md5(n.form::text)
+$$;
+
+-- Whether somebody has a task for a sealed item to answer already; asked only where a second one would be made.
+create function app.sealed_task_open(subject uuid, wanted text, contributor uuid)
+returns boolean
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select exists (select from collection_task t
+    where t.jurisdiction_id = (select app.jurisdiction()) and t.subject_id = subject and t.item = wanted
+      and t.contributor_id = contributor and t.ended_at is null and t.supplied_at is null)
 $$;
 
 alter function app.dossier_place owner to plumbline_search;
 alter function app.dossier_in_use owner to plumbline_search;
 alter function app.sealed_items owner to plumbline_search;
 alter function app.sealed_forms owner to plumbline_search;
+alter function app.sealed_task_open owner to plumbline_search;
 revoke create on schema app from plumbline_search;
 revoke all on function app.dossier_place from public;
 revoke all on function app.dossier_in_use from public;
 revoke all on function app.sealed_items from public;
 revoke all on function app.sealed_forms from public;
+revoke all on function app.sealed_task_open from public;
 grant execute on function app.dossier_place to plumbline_app;
 grant execute on function app.dossier_in_use to plumbline_app;
 grant execute on function app.sealed_items to plumbline_app;
 grant execute on function app.sealed_forms to plumbline_app;
+grant execute on function app.sealed_task_open to plumbline_app;

@@ -2,6 +2,7 @@ import type { askCollection as contract } from '@plumbline/contract/collection';
 import type { NamedRef } from '@plumbline/contract/dossier';
 import type { Body } from '@plumbline/contract/route';
 import { addDays, type CatalogueItem, pick } from '@plumbline/policy';
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { startMatter, visibilityColumns } from '../matter/index.ts';
@@ -83,12 +84,15 @@ async function askOne(
       const contributors = await contributorsOf(ctx, state, item, wanted, known);
       if (!contributors.length) skip('nobody');
       for (const contributor of contributors) {
-        const id = await begin(ctx, { state, item, contributor, due, note: wanted.note ?? '' });
-        if (isTogether(item)) outcome.sealed++;
-        else {
-          outcome.asked++;
-          outcome.taskIds.push(id);
+        const task = { state, item, contributor, due, note: wanted.note ?? '' };
+        if (isTogether(item)) {
+          // The answer is the same whether the member was asked before or not: it tells nothing of who wrote.
+          outcome.sealed++;
+          if (!(await isAskedSealed(ctx, task))) await begin(ctx, task);
+          continue;
         }
+        outcome.asked++;
+        outcome.taskIds.push(await begin(ctx, task));
       }
     }
   }
@@ -177,4 +181,12 @@ async function begin(ctx: Ctx, { state, item, contributor, due, note }: Task): P
     }),
   );
   return started.id;
+}
+
+async function isAskedSealed(ctx: Ctx, { state, item, contributor }: Task): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select app.sealed_task_open(${state.subject.subject_id}, ${item.code}, ${contributor.id}) as open`.execute(
+    ctx.trx,
+  );
+  return rows[0]?.open ?? false;
 }

@@ -2,6 +2,9 @@ import * as contract from '@plumbline/contract/dossier';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { getAppraisals } from './appraisals.ts';
+import { binderCatalogue, getBinder } from './binder.ts';
+import { brief } from './brief.ts';
+import { compareTeam } from './compare-team.ts';
 import { getDossier } from './get-dossier.ts';
 import { listDossiers } from './list-dossiers.ts';
 import { recordOpening } from './openings.ts';
@@ -23,6 +26,25 @@ export function dossierRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.getAppraisals, (ctx, { params }) =>
     getAppraisals(ctx, params.subjectId, params.item),
   );
+
+  endpoints.query(contract.compareTeam, (ctx, { params }) => compareTeam(ctx, params.unitId));
+  endpoints.query(contract.getBinder, (ctx, { params, query }) =>
+    getBinder(ctx, params.subjectId, query.item),
+  );
+  endpoints.download(contract.downloadBinderCatalogue, async (ctx, { params, query }) => {
+    const [file] = await Promise.all([
+      binderCatalogue(ctx, params.subjectId, query.item),
+      recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
+    ]);
+    return file;
+  });
+  endpoints.download(contract.downloadBrief, async (ctx, { params }) => {
+    const [file] = await Promise.all([
+      brief(ctx, params.subjectId),
+      recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
+    ]);
+    return file;
+  });
 
   endpoints.command(contract.beginDossier, async (ctx, { body }) => {
     const subject = { kind: body.subjectKind, id: body.subjectId };

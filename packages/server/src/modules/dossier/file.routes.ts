@@ -2,6 +2,7 @@ import * as contract from '@plumbline/contract/file';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../../platform/context/context.ts';
 import { AppError, forbidden, found } from '../../platform/errors/app-error.ts';
+import { stopExtracting } from '../../platform/files/extract.ts';
 import { FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../platform/files/types.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
@@ -18,6 +19,7 @@ import { listSlipsInForce } from './reading.store.ts';
 export const MOST_FILES = 50;
 
 export function fileRoutes(endpoints: Endpoints): void {
+  endpoints.app.addHook('onClose', stopExtracting);
   endpoints.query(contract.listFileTypes, async () => ({
     items: Object.entries(FILE_TYPES).map(([type, { extensions, mime, maxBytes, text }]) => ({
       type,

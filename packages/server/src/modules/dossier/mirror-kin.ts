@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type CatalogueItem, isAllowed, type Pack } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { newId } from '../../platform/db/id.ts';
 import type { MaterialRow } from './dossier.types.ts';
 import { asksForKin, formOf } from './forms.ts';
 import { statedKin } from './kin.rules.ts';
@@ -20,7 +20,7 @@ export function mirrorKin(ctx: Ctx, row: Row, pack: Pack, item: CatalogueItem): 
     ctx.trx.insertInto('kinship').values(
       kin.map(({ relation, name, employer }) => ({
         jurisdiction_id: j,
-        id: newId(ctx.now.getTime()),
+        id: kinId(row.id, relation, name),
         person_id: row.subject_id,
         relation,
         name,
@@ -36,4 +36,13 @@ export function mirrorKin(ctx: Ctx, row: Row, pack: Pack, item: CatalogueItem): 
       })),
     ),
   );
+}
+
+/**
+ * The id of a relative follows from the declaration (UUID version 8): rows that are written anew when another
+ * version moves away are the same rows again.
+ */
+function kinId(materialId: string, relation: string, name: string): string {
+  const hex = createHash('sha256').update(`${materialId}\n${relation}\n${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,6 +1,15 @@
 import * as contract from '@plumbline/contract/material';
+import { actOnMatter } from '@plumbline/contract/matter';
+import { requestReading } from '@plumbline/contract/reading';
 import { actionsWith } from '@plumbline/policy';
-import type { TestServer } from '../../testing/index.ts';
+import { actorOf } from '../../platform/access/actor.ts';
+import { systemSettings } from '../../platform/access/system-actor.ts';
+import { dayOf } from '../../platform/clock/clock.ts';
+import type { Ctx } from '../../platform/context/context.ts';
+import { newId } from '../../platform/db/id.ts';
+import { TestClient, type TestServer } from '../../testing/index.ts';
+import { findActorFacts } from '../identity/identity.store.ts';
+import { digestOf, newToken } from '../identity/token.ts';
 import { machineForService } from '../matter/index.ts';
 
 /** Forms that the default pack accepts, one an item. */
@@ -32,7 +41,7 @@ export const FORMS = {
     date: '2026-02-01',
     medium: '澄溪日报',
     title: '走访在建工地',
-    tone: 'positive',
+    tone: 'neutral',
     summary: '局长带队检查在建工地安全。',
   },
   'opinion-replies': {
@@ -91,4 +100,113 @@ export async function addVerified(
   const { id } = await add(server, 'officer', subjectId, item, more);
   await step(server, 'reviewer', id, verifyAction(server));
   return id;
+}
+
+/** Runs work as one of the world's accounts, in one transaction. */
+export async function runAs<T>(
+  server: TestServer,
+  username: string,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  const { services, world } = server;
+  const session = { id: newId(), jurisdictionId: 1, accountId: world.accounts[username]! };
+  const facts = await services.db.transaction({ jurisdiction: 1, account: session.accountId }, (trx) =>
+    findActorFacts(trx, session, dayOf(server.clock.now())),
+  );
+  return server.app.endpoints.run(actorOf(facts!, services.packs.of(1)), work);
+}
+
+interface NewAccount {
+  role: string;
+  organId?: string;
+  unitId?: string;
+  personId?: string;
+}
+
+/** Adds an account with one role and gives a client signed in as it. */
+export async function addAccount(server: TestServer, given: NewAccount): Promise<TestClient> {
+  const { services, world } = server;
+  const accountId = newId();
+  const token = newToken();
+  const j = { jurisdiction_id: 1 };
+  const place = { organ_id: given.organId ?? null, unit_id: given.unitId ?? null };
+  await services.db.transaction(systemSettings(1, Object.values(world.organs)), async (trx) => {
+    const account = { ...j, id: accountId, username: accountId, name: given.role, unit_id: place.unit_id };
+    const life = { created_at: server.clock.now() };
+    await trx
+      .insertInto('account')
+      .values({ ...account, ...life, person_id: given.personId ?? null })
+      .execute();
+    await trx
+      .insertInto('credential')
+      .values({ ...j, account_id: accountId })
+      .execute();
+    const grant = { ...j, id: newId(), account_id: accountId, role: given.role, from_day: '2022-01-01' };
+    await trx
+      .insertInto('role_grant')
+      .values({ ...grant, ...place })
+      .execute();
+    const bearer = { ...j, token_hash: digestOf(token), id: newId(), account_id: accountId, name: 'test' };
+    await trx
+      .insertInto('api_token')
+      .values({ ...bearer, ...life, expires_at: new Date('2100-01-01') })
+      .execute();
+  });
+  return new TestClient(server.app.server, token);
+}
+
+/** Adds a member to a unit's leadership team, with a dossier, and an account for the person. */
+export async function addTeamMember(
+  server: TestServer,
+  unitId: string,
+  name: string,
+): Promise<{ personId: string; client: TestClient }> {
+  const { services, world } = server;
+  const [personId, postId] = [newId(), newId()];
+  const j = { jurisdiction_id: 1 };
+  await services.db.transaction(systemSettings(1, Object.values(world.organs)), async (trx) => {
+    await trx
+      .insertInto('person')
+      .values({ ...j, id: personId, name })
+      .execute();
+    const post = { ...j, id: postId, unit_id: unitId, title: '班子成员', level: 'section-deputy' };
+    await trx
+      .insertInto('post')
+      .values({ ...post, tags: ['team-member'] })
+      .execute();
+    const held = { ...j, id: newId(), person_id: personId, post_id: postId, unit_id: unitId };
+    await trx
+      .insertInto('appointment')
+      .values({ ...held, from_day: '2022-01-01' })
+      .execute();
+    const dossier = { ...j, subject_id: personId, subject_kind: 'person', concerns_person_id: personId };
+    const kept = { organ_id: world.organs.room1, opened_at: server.clock.now() };
+    await trx
+      .insertInto('dossier')
+      .values({ ...dossier, ...kept })
+      .execute();
+  });
+  return { personId, client: await addAccount(server, { role: 'team-member', unitId, personId }) };
+}
+
+/** Gives a reader an opened reading slip on a dossier. */
+export async function openSlip(
+  server: TestServer,
+  reader: TestClient,
+  approver: TestClient,
+  subjectId: string,
+): Promise<string> {
+  const { matterId } = await reader.must(requestReading, {
+    params: { subjectId },
+    body: { purpose: 'ecology', explanation: '日常监督调研前查阅', until: '2026-04-10' },
+  });
+  const machine = machineForService(server.services.packs.of(1), 'reading');
+  const take = (client: TestClient, effect: string) =>
+    client.must(actOnMatter, {
+      params: { id: matterId, action: actionsWith(machine, effect)[0]! },
+      body: {},
+    });
+  await take(approver, 'reading.grant');
+  await take(reader, 'reading.open');
+  return matterId;
 }

@@ -1,0 +1,110 @@
+import type { compareTeam as contract } from '@plumbline/contract/dossier';
+import type { Reply } from '@plumbline/contract/route';
+import { pick, statusesFor } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { found } from '../../platform/errors/app-error.ts';
+import { packOf } from './catalogue.ts';
+import { rightsOf } from './get-dossier.ts';
+import { listNewest } from './heads.store.ts';
+import { portraitSections, type Source } from './portrait.rules.ts';
+import { isOpen } from './reading.rules.ts';
+import { listSlipsInForce } from './reading.store.ts';
+import { listAppointments } from './subject.store.ts';
+import { type SubjectState, statesOf } from './subject-states.ts';
+import { listSubjects } from './subjects.store.ts';
+import { teamOf } from './view-subject.ts';
+
+type Comparison = Reply<typeof contract>;
+
+/**
+ * The leadership team of a unit side by side: what the newest factual entries say, item by item. Members whose
+ * dossier the caller may not see stand there without content; nothing is summed up or ranked.
+ */
+export async function compareTeam(ctx: Ctx, unitId: string): Promise<Comparison> {
+  const [unit, appointments] = await Promise.all([findUnit(ctx, unitId), listAppointments(ctx, unitId)]);
+  const team = uniqueBy(teamOf(ctx, appointments), (member) => member.personId);
+  const ids = team.map((member) => member.personId);
+  const [subjects, newest, slips] = await Promise.all([
+    listSubjects(ctx, { kind: 'person', subjectIds: ids }, undefined, ids.length + 1),
+    listNewest(ctx, ids, statusesFor(ctx.pack.uses, 'portrait-summary')),
+    ids.length ? listSlipsInForce(ctx, ids) : [],
+  ]);
+  const states = new Map((await statesOf(ctx, subjects)).map((state) => [state.subject.subject_id, state]));
+  const sections = new Map<string, ReturnType<typeof portraitSections>>();
+  for (const [id, { subject }] of states) {
+    const rights = rightsOf(
+      ctx,
+      subject.organ_id,
+      slips.filter((slip) => slip.subject_id === id),
+    );
+    const sources: Source[] = await Promise.all(
+      newest
+        .filter((row) => row.subject_id === id)
+        .map(async (row) => ({
+          row,
+          pack: await packOf(ctx, row.pack_version),
+          open: isOpen(ctx.pack, rights, row),
+        })),
+    );
+    const kin = ctx.may('dossier.open-restricted', subject.organ_id);
+    const view = { pack: ctx.pack, today: ctx.today, locale: ctx.locale, kin };
+    sections.set(id, portraitSections(view, sources));
+  }
+  return {
+    unit: { kind: 'unit', id: unit.id, name: unit.name },
+    members: team.map((member) => ({ ...member, ...gapsOf(states.get(member.personId)) })),
+    rows: rowsOf(ctx, ids, sections),
+  };
+}
+
+const gapsOf = (state: SubjectState | undefined) => ({
+  missing: state?.states.filter(({ gap }) => gap === 'missing').length ?? 0,
+  stale: state?.states.filter(({ gap }) => gap === 'stale').length ?? 0,
+  visible: state !== undefined,
+});
+
+/** One row a summary field; rows that nobody has anything in are left out. */
+function rowsOf(
+  ctx: Ctx,
+  ids: readonly string[],
+  sections: ReadonlyMap<string, ReturnType<typeof portraitSections>>,
+): Comparison['rows'] {
+  const rows: Comparison['rows'] = [];
+  for (const item of ctx.pack.catalogue.items) {
+    if (item.subject !== 'person' || item.sealed) continue;
+    for (const field of item.summaryFields) {
+      const title = pick(field.title, ctx.locale);
+      const cells = ids.map((id) => {
+        const section = sections.get(id)?.find((s) => s.item === item.code);
+        if (!section) return null;
+        const value = section.values.find((v) => v.title === title);
+        if (!value && !section.withheld) return null;
+        return {
+          values: value?.values ?? [],
+          masked: value?.masked ?? false,
+          withheld: section.withheld,
+          day: section.day,
+          state: section.state,
+          materialId: section.materialId,
+        };
+      });
+      if (cells.some((cell) => cell !== null))
+        rows.push({ item: item.code, itemTitle: pick(item.title, ctx.locale), title, cells });
+    }
+  }
+  return rows;
+}
+
+async function findUnit(ctx: Ctx, id: string): Promise<{ id: string; name: string }> {
+  return found(
+    await ctx.trx
+      .selectFrom('unit')
+      .select(['id', 'name'])
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+}
+
+const uniqueBy = <T>(list: readonly T[], key: (item: T) => string): T[] =>
+  [...new Map([...list].reverse().map((item) => [key(item), item])).values()].reverse();
