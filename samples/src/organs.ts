@@ -54,7 +54,7 @@ export const ORGANS: readonly Organ[] = [
 const GROUP = '专项监督工作领导小组工作规则';
 
 export const REACHES: readonly Reach[] = [
-  { organ: 'cadre-office', over: 'commission', includesBelow: true, clueRoom: false, basis: GROUP },
+  { organ: 'cadre-office', over: 'commission', includesBelow: true, clueRoom: true, basis: GROUP },
   { organ: 'commission', over: 'cadre-office', includesBelow: true, clueRoom: true, basis: GROUP },
   { organ: 'case-office', over: 'cadre-office', includesBelow: true, clueRoom: true, basis: GROUP },
   { organ: 'petitions-room', over: 'cadre-office', includesBelow: true, clueRoom: true, basis: GROUP },
