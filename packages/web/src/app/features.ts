@@ -2,6 +2,7 @@ import { feature as clue } from '../features/clue/index.ts';
 import { feature as dossier } from '../features/dossier/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as matter } from '../features/matter/index.ts';
+import { feature as notice } from '../features/notice/index.ts';
 import { feature as registry } from '../features/registry/index.ts';
 import { feature as search } from '../features/search/index.ts';
 import { feature as session } from '../features/session/index.ts';
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   dossier,
   home,
   matter,
+  notice,
   registry,
   search,
   session,

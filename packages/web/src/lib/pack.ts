@@ -39,14 +39,3 @@ export function useFormLists(enabled = true): Record<string, PackEntry[]> | unde
   const { data } = usePack(enabled);
   return useMemo(() => data && formListsOf(data), [data]);
 }
-
-type ListName = { [K in keyof PackView]: PackView[K] extends { code: string }[] ? K : never }[keyof PackView];
-
-/** `title('statuses', code)`: the pack's word for a code, in both languages; the code itself when it has none. */
-export function usePackTitle(): (list: ListName, code: string) => Text | string {
-  const { data } = usePack();
-  return (list, code) => {
-    const found = (data?.[list] as readonly Named[] | undefined)?.find((entry) => entry.code === code);
-    return found?.title ?? code;
-  };
-}

@@ -1,9 +1,12 @@
 import { Modal } from 'antd';
+import { useState } from 'react';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { formListsOf, usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
-import { type CatalogueItem, useAddMaterial, usePack } from './dossier.api.ts';
-import { listsOf } from './pack-lists.ts';
+import { type CatalogueItem, useAddMaterial } from './dossier.api.ts';
+import { FileUploads } from './FileUploads.tsx';
+
 import { texts } from './texts.ts';
 
 interface Props {
@@ -17,8 +20,12 @@ export function AddMaterial({ subjectId, item, onClose }: Props) {
   const t = useText(texts);
   const pack = usePack();
   const add = useAddMaterial();
+  const [files, setFiles] = useState<string[]>([]);
   const submit = (form: Record<string, unknown>) =>
-    add.mutate({ params: { subjectId }, body: { item: item.code, form } }, { onSuccess: onClose });
+    add.mutate(
+      { params: { subjectId }, body: { item: item.code, form, ...(files.length ? { files } : {}) } },
+      { onSuccess: onClose },
+    );
   return (
     <Modal
       open
@@ -29,11 +36,12 @@ export function AddMaterial({ subjectId, item, onClose }: Props) {
       mask={{ closable: false }}
     >
       <p>{t('waiting')}</p>
+      {item.files && <FileUploads onChange={setFiles} />}
       <Loaded read={pack}>
         {(data) => (
           <PackForm
             form={data.forms[item.form] ?? {}}
-            lists={listsOf(data)}
+            lists={formListsOf(data)}
             onSubmit={submit}
             busy={add.isPending}
             problem={add.error}

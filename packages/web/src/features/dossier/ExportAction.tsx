@@ -1,4 +1,6 @@
+import { exportDossier } from '@plumbline/contract/exchange';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
+import { download } from '../../lib/download.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';
@@ -13,9 +15,7 @@ export function ExportAction({ subjectId }: { subjectId: string }) {
       label={t('exportTitle')}
       reason="required"
       reasonLabel={t('purpose')}
-      onConfirm={async (purpose) => {
-        window.location.assign(`/api/dossiers/${subjectId}/export?purpose=${encodeURIComponent(purpose)}`);
-      }}
+      onConfirm={(purpose) => download(exportDossier, { params: { subjectId }, query: { purpose } })}
     >
       <p>{t('exportAbout')}</p>
     </ConfirmAction>

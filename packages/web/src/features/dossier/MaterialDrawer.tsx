@@ -5,10 +5,10 @@ import { Facts } from '../../kit/Facts.tsx';
 import { PackFormView } from '../../kit/pack-form/PackFormView.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { useFormLists } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
-import { type Material, useActOnMaterial, useMaterial, usePack } from './dossier.api.ts';
+import { type Material, useActOnMaterial, useMaterial } from './dossier.api.ts';
 import { MoveMaterial } from './MoveMaterial.tsx';
-import { listsOf } from './pack-lists.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -30,7 +30,7 @@ export function MaterialDrawer({ id, onClose }: Props) {
 
 function MaterialView({ material }: { material: Material }) {
   const t = useText(texts);
-  const pack = usePack();
+  const lists = useFormLists();
   return (
     <>
       <Actions material={material} />
@@ -53,11 +53,7 @@ function MaterialView({ material }: { material: Material }) {
       />
       {material.withheld && <p className="absent">{t('withheld')}</p>}
       {material.form && material.schema && (
-        <PackFormView
-          form={material.schema}
-          data={material.form}
-          lists={pack.data ? listsOf(pack.data) : {}}
-        />
+        <PackFormView form={material.schema} data={material.form} lists={lists ?? {}} />
       )}
       {material.masked && <p className="absent">{t('masked')}</p>}
       {material.attachments.length > 0 && (

@@ -1,4 +1,3 @@
-import { getPack } from '@plumbline/contract/desk';
 import * as dossiers from '@plumbline/contract/dossier';
 import * as materials from '@plumbline/contract/material';
 import type { Reply } from '@plumbline/contract/route';
@@ -8,7 +7,6 @@ export type Dossier = Reply<typeof dossiers.getDossier>;
 export type CatalogueItem = Dossier['catalogue'][number]['items'][number];
 export type MaterialHead = CatalogueItem['materials'][number];
 export type Material = Reply<typeof materials.getMaterial>;
-export type QueueEntry = Reply<typeof materials.listVerificationQueue>['items'][number];
 export type Summary = Reply<typeof dossiers.listDossiers>['items'][number];
 
 const OUTDATED = [
@@ -30,5 +28,3 @@ export const useQueue = (limit?: number) =>
 export const useTeam = (unitId: string) => useRead(dossiers.compareTeam, { params: { unitId } });
 export const useAppraisals = (subjectId: string, item: string) =>
   useRead(dossiers.getAppraisals, { params: { subjectId, item } });
-/** The words of the pack change with its version only. */
-export const usePack = () => useRead(getPack, {}, { staleTime: Number.POSITIVE_INFINITY });

@@ -88,7 +88,7 @@ function Bodies({
 }) {
   const t = useText(texts);
   const columns: Column<MemberBody>[] = [
-    { key: 'name', title: t('holder'), render: (row) => row.name ?? '—' },
+    { key: 'name', title: t('holder'), render: (row) => row.name ?? '—', nowrap: true },
     { key: 'role', title: t('role'), render: (row) => titleOf(lists.zoneRoles, row.role), nowrap: true },
     {
       key: 'people',
@@ -110,7 +110,7 @@ function Bodies({
   if (may)
     columns.push({
       key: 'actions',
-      title: '',
+      title: t('actions'),
       align: 'end',
       fixed: true,
       render: (row) => <MemberActions member={row} />,

@@ -66,7 +66,9 @@ function PersonView({ person, lists }: { person: Person; lists: RegistryLists })
       actions={
         <>
           {mayDossier && hasDossier && person.custodian && (
-            <Link to={`/dossiers/${person.id}`}>{t('dossier')}</Link>
+            <Link to={`/dossiers/${person.id}`} className="head-link">
+              {t('dossier')}
+            </Link>
           )}
           <AsOf on={state.on} onChange={(on) => change({ on })} />
           {person.allowed.includes('edit') && (

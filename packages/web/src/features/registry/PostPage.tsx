@@ -106,7 +106,11 @@ function PostActions({ post, lists }: { post: PostDetail; lists: RegistryLists }
         </EditAction>
       )}
       {allowed.includes('close') && (
-        <EndAction label={t('closePost')} onEnd={(on) => closePost({ params, body: { version, on } })} />
+        <EndAction
+          label={t('closePost')}
+          plain
+          onEnd={(on) => closePost({ params, body: { version, on } })}
+        />
       )}
     </>
   );

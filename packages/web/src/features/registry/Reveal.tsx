@@ -12,7 +12,7 @@ export function Reveal({ person }: { person: Pick<Person, 'id' | 'idMasked' | 'a
   const reveal = useReveal();
   return (
     <span>
-      <span className="figures" title={full ? t('revealed') : undefined}>
+      <span className="figures unbroken" title={full ? t('revealed') : undefined}>
         {full ?? person.idMasked}
       </span>{' '}
       {!full && person.allowed.includes('reveal-identifier') && (

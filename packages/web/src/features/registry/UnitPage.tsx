@@ -56,7 +56,11 @@ function UnitView({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
       description={state.on ? t('asOfNote', { day: state.on }) : titleOf(lists.unitKinds, unit.kind)}
       actions={
         <>
-          {mayDossier && hasDossier && <Link to={`/dossiers/${unit.id}`}>{t('dossier')}</Link>}
+          {mayDossier && hasDossier && (
+            <Link to={`/dossiers/${unit.id}`} className="head-link">
+              {t('dossier')}
+            </Link>
+          )}
           <AsOf on={state.on} onChange={(on) => change({ on })} />
           <UnitActions unit={unit} lists={lists} />
         </>
@@ -82,7 +86,7 @@ function UnitFacts({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
           { label: t('tags'), value: marks },
           {
             label: t('creditCode'),
-            value: unit.creditCode && <span className="figures">{unit.creditCode}</span>,
+            value: unit.creditCode && <span className="figures unbroken">{unit.creditCode}</span>,
           },
           { label: t('aliases'), value: unit.aliases.join('、') },
           { label: t('nameEn'), value: unit.nameEn },
@@ -131,6 +135,7 @@ function UnitActions({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
       {allowed.includes('close') && (
         <EndAction
           label={t('closeUnit')}
+          plain
           about={t('closeUnitAbout')}
           onEnd={(on) => closeUnit({ params, body: { version, on } })}
         />

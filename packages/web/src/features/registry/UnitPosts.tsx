@@ -80,7 +80,7 @@ export function UnitPosts({ unit, lists }: { unit: Unit; lists: RegistryLists })
   if (may)
     columns.push({
       key: 'actions',
-      title: '',
+      title: t('actions'),
       align: 'end',
       fixed: true,
       render: (post) => (

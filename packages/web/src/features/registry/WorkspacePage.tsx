@@ -16,11 +16,16 @@ import { texts as words } from './texts.ts';
 
 type Key = NonNullable<(typeof texts)['keys']>;
 
-const columnsOf = (t: Say<Key>, power: string, lists: RegistryLists): Column<WorkspaceUnit>[] => [
+const columnsOf = (
+  t: Say<Key>,
+  power: string,
+  marks: string,
+  lists: RegistryLists,
+): Column<WorkspaceUnit>[] => [
   { key: 'unit', title: t('unit'), render: (row) => row.name },
   {
     key: 'flags',
-    title: '',
+    title: marks,
     fixed: true,
     render: (row) => (
       <span className="name-flow">
@@ -82,7 +87,7 @@ function Workspace({ lists }: { lists: RegistryLists }) {
       <DataTable
         id="workspace"
         caption={t('workspace')}
-        columns={columnsOf(t, w('power'), lists)}
+        columns={columnsOf(t, w('power'), w('tags'), lists)}
         pages={pages}
         rowKey={(row) => row.id}
         open={(row) => `/units/${row.id}`}

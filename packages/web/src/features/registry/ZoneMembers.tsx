@@ -40,7 +40,7 @@ export function MembersTable({ title, members, lists, may }: Props) {
   if (may)
     columns.push({
       key: 'actions',
-      title: '',
+      title: t('actions'),
       align: 'end',
       fixed: true,
       render: (row) => <MemberActions member={row} />,

@@ -63,6 +63,7 @@ function ZoneView({ zone, lists }: { zone: Zone; lists: RegistryLists }) {
           {zone.allowed.includes('close') && (
             <EndAction
               label={t('closeZone')}
+              plain
               about={t('closeZoneAbout')}
               onEnd={(on) => closeZone({ params, body: { version, on } })}
             />

@@ -9,7 +9,6 @@ import { getLanguage } from '../../lib/language.ts';
 import { ProblemError } from '../../lib/problem.ts';
 
 export type Sheet = Reply<typeof sheets.getSubmission>;
-export type SheetSummary = Reply<typeof sheets.listSubmissions>['items'][number];
 export type Row = Reply<typeof rows.listRows>['items'][number];
 export type RowState = Row['state'];
 export type Upload = Reply<typeof sheets.uploadWorkbook>;

@@ -9,10 +9,13 @@ import { DayInput, Field } from './inputs.tsx';
 export function EndAction({
   label,
   about,
+  plain,
   onEnd,
 }: {
   label: string;
   about?: string;
+  /** On the head of a page it stands among buttons, else in a row. */
+  plain?: boolean;
   onEnd: (on: string) => Promise<Written>;
 }) {
   const t = useText(texts);
@@ -21,7 +24,7 @@ export function EndAction({
       label={label}
       fields={['on']}
       initial={{ on: todayHere() }}
-      button={{ type: 'link', size: 'small' }}
+      button={plain ? {} : { type: 'link', size: 'small' }}
       onSave={({ on }) => onEnd(on)}
     >
       {about && <p>{about}</p>}
