@@ -20,6 +20,18 @@ async function twins(tale: Tale): Promise<[Named, Named]> {
   throw new Error('The sample county has no namesakes');
 }
 
+const ENTRY = Buffer.from('PK\x01\x02', 'latin1');
+
+/** Names and checksums of a package's content; word processor files differ by their stamps only. */
+function contentOf(zip: Buffer): Record<string, number> {
+  const content: Record<string, number> = {};
+  for (let at = zip.indexOf(ENTRY); at >= 0; at = zip.indexOf(ENTRY, at + 4)) {
+    const name = zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString();
+    if (name.includes('/data/') && !name.endsWith('.docx')) content[name] = zip.readUInt32LE(at + 16);
+  }
+  return content;
+}
+
 /** All that anybody is told of a person. */
 async function everythingAbout(tale: Tale, person: Named): Promise<Record<string, unknown>> {
   const seen: Record<string, unknown> = {};
@@ -38,6 +50,9 @@ async function everythingAbout(tale: Tale, person: Named): Promise<Record<string
       const reply = await client.send('GET', path);
       seen[`${who} ${path}`] = [reply.status, reply.body];
     }
+    const path = `/api/dossiers/${person.id}/export?purpose=test`;
+    const exported = await client.send('GET', path);
+    seen[`${who} export`] = [exported.status, exported.status === 200 ? contentOf(exported.raw) : null];
     const coverage = await client.send<{ units?: { unitId: string }[] }>('GET', '/api/special-file/coverage');
     seen[`${who} coverage`] = coverage.body.units?.find((unit) => unit.unitId === person.unitId);
   }
@@ -102,6 +117,7 @@ export function namesakesChapter(tale: Tale): void {
       await tale.server.work();
       const [row] = await rowsOf(tale, 'orgdept', sheet.id);
       const at = { params: { id: row!.clueId! } };
+      expect(before['head export']).toEqual([200, expect.objectContaining({})]);
       expect(await everythingAbout(tale, innocent)).not.toEqual(before);
       const to = {
         subjectKind: 'person' as const,
