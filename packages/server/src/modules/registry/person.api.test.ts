@@ -247,9 +247,9 @@ describe('reading persons', () => {
     expect(
       (await names('officer', { supervisedBy: organs.dispatched, level: 'section-chief' })).sort(),
     ).toEqual(['陈立新', '李国强'].sort());
-    for (const of of [{ unitId: units.town }, { personId: persons.deputy }])
+    for (const whom of [{ unitId: units.town }, { personId: persons.deputy }])
       await server.as('officer').must(contract.createContact, {
-        body: { accountId: accounts.officer!, organId: organs.commission, from: '2026-01-01', ...of },
+        body: { accountId: accounts.officer!, organId: organs.commission, from: '2026-01-01', ...whom },
       });
     expect((await names('officer', { contact: 'mine' })).sort()).toEqual(['周敏', '李国强'].sort());
     expect(await names('orgdept', { contact: 'mine' })).toEqual([]);
