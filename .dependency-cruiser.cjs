@@ -39,7 +39,7 @@ module.exports = {
     {
       name: 'modules-meet-at-their-index',
       severity: 'error',
-      from: { path: '^packages/server/src/modules/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/server/src/modules/([^/]+)/', pathNot: ['\\.test\\.ts$', '/testing\\.ts$'] },
       to: {
         path: '^packages/server/src/modules/([^/]+)/',
         pathNot: ['^packages/server/src/modules/$1/', '/index\\.ts$'],
@@ -71,7 +71,7 @@ module.exports = {
       name: 'scenarios-use-the-public-api-only',
       severity: 'error',
       from: { path: '^scenarios/' },
-      to: { path: '^packages/server/src/(modules|platform)/' },
+      to: { path: '^packages/server/src/(modules|platform)/', pathNot: '/testing\\.ts$' },
     },
   ],
   options: {

@@ -1,3 +1,4 @@
+export { Packs } from '../platform/packs/registry.ts';
 export { type CountyServer, startCountyServer } from './county-server.ts';
 export { TestClient, type TestReply } from './test-client.ts';
 export { type BareServer, startBareServer, startTestServer, type TestServer } from './test-server.ts';
