@@ -76,7 +76,7 @@ export async function startMatter(ctx: Ctx, input: NewMatter): Promise<Started> 
     history: json(historyOf(matter)),
     due_on: input.dueOn ?? null,
     opened_at: ctx.now,
-    opened_by: ctx.actor.accountId,
+    opened_by: ctx.actor.accountId || null,
     closed_at: machine.states[matter.state]!.final ? ctx.now : null,
     version: matter.seq,
     ...visibilityColumns(input.visibility),
