@@ -1,6 +1,6 @@
 import { checkIdNumber, maskIdNumber } from '@plumbline/contract/identifiers';
 import { type Column, defaultPolarity, type Pack } from '@plumbline/policy';
-import { cleanName, cleanText, damagedNumber } from '../../../platform/workbook/cells.ts';
+import { cleanText, damagedNumber } from '../../../platform/workbook/cells.ts';
 import { parseDay } from '../../../platform/workbook/days.ts';
 import type { Cell } from '../../../platform/workbook/types.ts';
 import { type SheetSpec, sheetSpec, type Words, wordKey } from './sheet-spec.ts';
@@ -88,7 +88,7 @@ function readCell(reading: Reading, column: Column, cell: Cell | undefined): voi
     if (column.required) fail('cell.required');
     return;
   }
-  reading.cells[column.code] = column.kind === 'long-text' ? text : cleanName(text);
+  reading.cells[column.code] = column.kind === 'long-text' ? text : text.replace(/\s+/g, ' ');
   if (column.kind === 'id-number') {
     readIdNumber(reading, column, cell, fail);
     return;

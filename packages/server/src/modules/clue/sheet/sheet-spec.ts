@@ -27,11 +27,21 @@ const YES_NO_WORDS = {
   no: ['否', '无', '不清楚', '不', 'no', 'n', 'false', '0', '×', 'x'],
 };
 
+const keys = new Map<string, string>();
+const MOST_KEYS = 5000;
+
 /** What doesn't count when words of a list are compared: width, case, spaces, points, brackets. */
-export const wordKey = (text: string): string =>
-  halfWidth(cleanText(text))
+export function wordKey(text: string): string {
+  // Coded columns say the same few words in every row.
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = halfWidth(cleanText(text))
     .toLowerCase()
     .replace(/[\s·、，,。.;；:：()（）“”"'‘’\-—_/]+/g, '');
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(text, key);
+  return key;
+}
 
 interface Titled {
   code: string;
