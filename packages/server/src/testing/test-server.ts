@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type App, buildApp } from '../app.ts';
+import { type App, type AppOptions, buildApp } from '../app.ts';
 import { FixedClock } from '../platform/clock/clock.ts';
 import type { Services } from '../platform/context/context.ts';
 import { Database } from '../platform/db/database.ts';
@@ -48,7 +48,9 @@ export const TEST_NOW = '2026-04-06T02:00:00.000Z';
  * least-privileged role, with a clock that stands still and no jurisdiction yet. `client` names the folder
  * of the built web client, for browser journeys.
  */
-export async function startBareServer(options: { client?: string } = {}): Promise<BareServer> {
+export async function startBareServer(
+  options: Pick<AppOptions, 'client' | 'loadSample' | 'logLevel'> = {},
+): Promise<BareServer> {
   const cluster = await sharedTestCluster();
   const name = `t_${newId().replaceAll('-', '')}`;
   const ownerUrl = await cluster.createDatabaseFromTemplate(TEMPLATE, name);
@@ -72,7 +74,7 @@ export async function startBareServer(options: { client?: string } = {}): Promis
     databaseUrl,
     strictReplies: true,
     logLevel: 'error',
-    ...(options.client ? { client: options.client } : {}),
+    ...options,
   });
   await app.server.ready();
   const jobs = jobsOf(app);

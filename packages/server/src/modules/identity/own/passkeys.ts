@@ -15,6 +15,8 @@ import { needRelyingParty } from './relying-party.ts';
 import { userHandle } from './user-handle.ts';
 
 const MOST_PASSKEYS = 10;
+/** ES256, EdDSA and RS256 (COSE): what every authenticator in use has one of. */
+const ALGORITHMS = [-7, -8, -257];
 
 /** A challenge answers for one account in one session only. */
 const purposeOf = ({ actor }: Ctx): string => `add:${actor.accountId}:${actor.sessionId}`;
@@ -41,6 +43,7 @@ export async function beginPasskey(ctx: Ctx) {
     userDisplayName: account.name,
     challenge: newChallenge(ctx.services.keys.platform, purposeOf(ctx), ctx.now),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map((key) => ({ id: key.credential_id, transports: key.transports })),
     // Found without a user name, and proving the person (PIN, finger): it replaces the password altogether.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -61,6 +64,7 @@ export async function addPasskey(ctx: Ctx, input: Body<typeof addRoute>): Promis
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch((cause: unknown) => {
     throw new AppError('passkey-refused', { cause });
   });
