@@ -53,13 +53,12 @@ if (needsBrowser) {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-results-'));
 const report = path.join(folder, 'results.json');
-const status = run(path.join(root, 'node_modules/.bin/vitest'), [
-  'run',
-  '--reporter=dot',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-  ...only,
-]);
+const status = run(
+  path.join(root, 'node_modules/.bin/vitest'),
+  ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...only],
+  // Node's own localStorage would print a warning in every worker that looks whether there is one.
+  { env: { NODE_OPTIONS: '--no-experimental-webstorage' } },
+);
 if (existsSync(report) && only.length === 0) {
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   copyFileSync(report, RESULTS);
