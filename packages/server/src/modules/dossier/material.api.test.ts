@@ -1,8 +1,9 @@
 import { getDossier } from '@plumbline/contract/dossier';
 import * as contract from '@plumbline/contract/material';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { add, addVerified, FORMS, step, verifyAction } from './testing.ts';
+import { add, addAccount, addVerified, FORMS, openSlip, step, verifyAction } from './testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -73,5 +74,91 @@ describe('versions', () => {
     const old = await server.as('officer').must(contract.getMaterial, { params: { id: first } });
     expect(old.status).toBe('superseded');
     expect(old.versions.map((version) => version.id)).toEqual([second.id]);
+  });
+});
+
+describe('a changed catalogue (S0.32)', () => {
+  it('leaves old entries their labels, form and item, also of an item that is gone', async () => {
+    const pack = structuredClone(server.services.packs.of(1));
+    const old = pack.catalogue.items.find((item) => item.code === 'annual-assessment')!;
+    old.title = { zh: '年度考核表（旧）', en: 'Yearly form (old)' };
+    pack.forms[old.form]!['x-title'] = { zh: '旧式考核表', en: 'Old form' };
+    const gone = { ...old, code: 'honours', title: { zh: '荣誉证书', en: 'Honours' } };
+    pack.catalogue.items.push(gone);
+    pack.head.version = '0.9.0';
+    const owner = new pg.Client({ connectionString: server.ownerUrl });
+    await owner.connect();
+    const subjectId = server.world.persons.namesakeB;
+    const [kept, former] = [
+      await addVerified(server, subjectId, 'annual-assessment'),
+      await addVerified(server, subjectId, 'annual-assessment', { occurredOn: '2024-01-01' }),
+    ];
+    try {
+      await owner.query('insert into pack values ($1, $2, $3, $4, now())', [
+        pack.head.code,
+        pack.head.version,
+        'old',
+        JSON.stringify(pack),
+      ]);
+      await owner.query("update material set pack_version = '0.9.0' where id = any ($1)", [[kept, former]]);
+      await owner.query("update material set item = 'honours' where id = $1", [former]);
+    } finally {
+      await owner.end();
+    }
+    const page = await server.as('officer').must(getDossier, { params: { subjectId } });
+    const entries = page.catalogue.flatMap((group) => group.items);
+    const item = entries.find((entry) => entry.code === 'annual-assessment')!;
+    expect(item).toMatchObject({ title: '年度考核测评', current: true });
+    expect(item.materials[0]).toMatchObject({ itemTitle: '年度考核表（旧）', packVersion: '0.9.0' });
+    expect(entries.find((entry) => entry.code === 'honours')).toMatchObject({
+      title: '荣誉证书',
+      current: false,
+      required: false,
+      byHand: false,
+    });
+    const entry = await server.as('officer').must(contract.getMaterial, { params: { id: former } });
+    expect(entry).toMatchObject({ itemTitle: '荣誉证书', schema: { title: '旧式考核表' } });
+  });
+});
+
+describe('a sealed portrait by one author (S0.17, S0.37)', () => {
+  const portrait = {
+    item: 'head-portrait',
+    form: {
+      year: 2026,
+      authorPost: '派驻纪检监察组组长',
+      date: '2026-03-30',
+      political: '坚定',
+      duty: '尽责',
+      powerUse: '规范',
+      integrity: '未见异常',
+      overall: 'good',
+    },
+  };
+
+  it('is never seen by the appraised and the unit, by others only with permission and slip, without author', async () => {
+    const { persons, units, organs } = server.world;
+    const params = { subjectId: persons.head };
+    const filed = await server.as('officer').must(contract.addMaterial, { params, body: portrait });
+    const inUnit = await addAccount(server, { role: 'unit-liaison', unitId: units.housing });
+    for (const client of [inUnit, server.as('subject'), server.as('unit')])
+      expect((await client.call(contract.getMaterial, { params: { id: filed.id } })).status).toBe(403);
+    // Somebody of the unit who holds a role in an organ doesn't see it either.
+    const seconded = await addAccount(server, { role: 'organ-head', organId: organs.commission });
+    const settings = { jurisdiction: 1, clearance: 3, reach: Object.values(organs), unit: units.housing };
+    const rows = await server.services.db.transaction(settings, (trx) =>
+      trx.selectFrom('material').select('id').where('id', '=', filed.id).execute(),
+    );
+    expect(rows).toEqual([]);
+    const waiting = await server.as('reviewer').must(contract.getMaterial, { params: { id: filed.id } });
+    expect(waiting).toMatchObject({ form: null, author: null, withheld: true });
+    await step(server, 'head', filed.id, verifyAction(server));
+    const before = await server.as('head').must(contract.getMaterial, { params: { id: filed.id } });
+    expect(before.form).toBeNull();
+    await openSlip(server, server.as('head'), seconded, persons.head);
+    const after = await server.as('head').must(contract.getMaterial, { params: { id: filed.id } });
+    expect(after).toMatchObject({ form: { duty: '尽责' }, author: null });
+    const page = await server.as('head').call(getDossier, { params });
+    expect(page.raw.toString()).not.toContain('尽责');
   });
 });

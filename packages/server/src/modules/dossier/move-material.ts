@@ -25,16 +25,17 @@ export interface Move {
  * Moves entries that were filed to the wrong subject (protection P1). Everything that belongs to them goes
  * along: files, search entries, kin. What they had replaced in the wrong dossier counts again, a dossier that
  * only they had called for goes, and only the ledger's readers see that anything happened.
+ * @returns how many entries moved: none where the mover sees none of them
  * @throws 400 when the item doesn't fit the new subject; 404 when the mover may not see where it goes
  */
-export async function moveMaterial(ctx: Ctx, move: Move): Promise<void> {
+export async function moveMaterial(ctx: Ctx, move: Move): Promise<number> {
   const rows = await ctx.trx
     .selectFrom('material')
     .selectAll()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('matter_id', '=', move.matterId)
     .execute();
-  if (!rows.length) return;
+  if (!rows.length) return 0;
   const [place, before] = await Promise.all([
     ensureDossier(ctx, move.to, { byFiling: true }),
     findPlace(ctx, rows[0]!.subject_id),
@@ -43,6 +44,7 @@ export async function moveMaterial(ctx: Ctx, move: Move): Promise<void> {
   for (const subjectId of new Set(rows.map((row) => row.subject_id))) {
     if (subjectId !== move.to.id) await dropUncalledDossier(ctx, subjectId);
   }
+  return rows.length;
 }
 
 /** The engine has moved the matter already; its entries follow. */
