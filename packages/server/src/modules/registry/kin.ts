@@ -11,8 +11,9 @@ import { maskName } from './person.rules.ts';
 type KinRow = Selectable<Kinship>;
 
 /**
- * The relatives that the caller may see. They are third persons: whoever may not read dossiers gets the
- * relation and a masked name (P12). They are never searched.
+ * The relatives entered in the registry, as far as the caller may see them. They are third persons: whoever may
+ * not read dossiers gets the relation and a masked name (P12), and they are never searched. Relatives whom a
+ * declaration names belong to that declaration: the dossier shows them under its reading rules.
  */
 export async function kinOf(ctx: Ctx, personId: string): Promise<{ items: Kin[]; masked: boolean }> {
   const rows = await ctx.trx
@@ -20,6 +21,7 @@ export async function kinOf(ctx: Ctx, personId: string): Promise<{ items: Kin[];
     .selectAll()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('person_id', '=', personId)
+    .where('material_id', 'is', null)
     .orderBy('from_day', (order) => order.asc().nullsFirst())
     .orderBy('id')
     .execute();
@@ -152,5 +154,6 @@ const lockKin = (ctx: Ctx, id: string): Promise<KinRow | undefined> =>
     .selectAll()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('id', '=', id)
+    .where('material_id', 'is', null)
     .forUpdate()
     .executeTakeFirst();

@@ -1,6 +1,7 @@
 import { makeIdNumber } from '@plumbline/contract/identifiers';
 import * as contract from '@plumbline/contract/registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -302,6 +303,23 @@ describe('relatives', () => {
     );
     expect(JSON.stringify([entries, events])).not.toContain('林某某');
     expect(events.map((event) => event.type)).toEqual(['kinship.created']);
+    // What a declaration names is shown with the declaration, under its reading rules.
+    await server.services.db.transaction(everything(), (trx) =>
+      trx
+        .insertInto('kinship')
+        .values({
+          jurisdiction_id: 1,
+          id: newId(),
+          person_id: params().id,
+          relation: 'child',
+          name: '陈小某',
+          material_id: newId(),
+          organ_id: server.world.organs.room1,
+        })
+        .execute(),
+    );
+    const after = await server.as('officer').must(contract.getPerson, { params: params() });
+    expect(after.kin.map((relative) => relative.name)).toEqual(['林某某']);
     await server.as('officer').must(contract.editKin, { params: { id }, body: { version: 1, name: '林某' } });
     expect(
       (await server.as('officer').call(contract.eraseKin, { params: { id }, body: { version: 1 } })).status,

@@ -70,6 +70,7 @@ interface Props {
 /** The fields of an appointment, inside a form. */
 export function AppointmentFields({ askPerson, askPost, known }: Props) {
   const t = useText(texts);
+  const form = Form.useFormInstance();
   const unitId = Form.useWatch<string | null>('unitId');
   return (
     <>
@@ -81,7 +82,10 @@ export function AppointmentFields({ askPerson, askPost, known }: Props) {
       {askPost && (
         <>
           <Field name="unitId" label={t('unit')} required>
-            <UnitPicker known={known ? { id: known.unitId, name: known.unitName } : null} />
+            <UnitPicker
+              known={known ? { id: known.unitId, name: known.unitName } : null}
+              onChange={() => form.setFieldValue('postId', null)}
+            />
           </Field>
           <Field name="postId" label={t('postTitle')} required>
             <PostPicker unitId={unitId} known={known ? { id: known.postId, name: known.title } : null} />

@@ -105,13 +105,14 @@ export function PersonFields({ person }: { person?: Person }) {
 
 function FirstPost() {
   const t = useText(texts);
+  const form = Form.useFormInstance();
   const unitId = Form.useWatch<string | null>('unitId');
   const postId = Form.useWatch<string | null>('postId');
   return (
     <>
       <div className="pair">
         <Field name="unitId" label={t('unit')} extra={t('firstPostHint')}>
-          <UnitPicker />
+          <UnitPicker onChange={() => form.setFieldValue('postId', null)} />
         </Field>
         <Field name="postId" label={t('firstPost')}>
           <PostPicker unitId={unitId} />

@@ -107,7 +107,7 @@ function PersonFacts({ person, lists }: { person: Person; lists: RegistryLists }
   return (
     <Section title={t('registryPage')}>
       <Facts
-        columns={3}
+        columns={2}
         facts={[
           { label: t('sex'), value: person.sex && t(person.sex) },
           {

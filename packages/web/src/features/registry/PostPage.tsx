@@ -52,7 +52,7 @@ function PostView({ post, lists }: { post: PostDetail; lists: RegistryLists }) {
     >
       <Section title={t('registryPage')}>
         <Facts
-          columns={3}
+          columns={2}
           facts={[
             { label: t('level'), value: titleOf(lists.postLevels, post.level) },
             { label: t('tags'), value: post.tags.length > 0 && <PostTags post={post} lists={lists} /> },

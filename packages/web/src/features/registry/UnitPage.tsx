@@ -79,7 +79,7 @@ function UnitFacts({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
   return (
     <Section title={t('registryPage')}>
       <Facts
-        columns={3}
+        columns={2}
         facts={[
           { label: t('kind'), value: titleOf(lists.unitKinds, unit.kind) },
           { label: t('industry'), value: titleOf(lists.industries, unit.industry) },

@@ -4,6 +4,7 @@ import { EmptyState, ErrorState, Loading } from '../../kit/states.tsx';
 import { WorkCard } from '../../kit/WorkCard.tsx';
 import { rowsOf } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
+import './registry.css';
 import { useWorkspace } from './registry.api.ts';
 import { texts } from './relation.texts.ts';
 
@@ -23,7 +24,7 @@ export default function WorkspaceCard() {
       ) : rows.length === 0 ? (
         <EmptyState title={t('workspaceNone')} />
       ) : (
-        <ul className="worklist">
+        <ul className="plain-list">
           {rows.map((unit) => (
             <li key={unit.id}>
               <Link to={`/units/${unit.id}`}>{unit.name}</Link>{' '}

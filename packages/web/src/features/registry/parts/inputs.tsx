@@ -90,7 +90,7 @@ export function Field({ name, label, required, extra, children }: FieldProps) {
       name={name}
       label={label}
       {...(extra ? { extra } : {})}
-      rules={required ? [{ required: true, message: t('noneChosen') }] : []}
+      rules={required ? [{ required: true, message: t('needed') }] : []}
     >
       {children}
     </Form.Item>
