@@ -16,8 +16,10 @@ import type { Statement } from './statements.ts';
 
 const [scale = 4, rounds = 15] = numbers([4, 15]);
 const LIMIT = 21;
-/** From very common to absent. */
-const WORDS = ['局', '违反', '工程项目', '王伟', '2025', '礼金 宴请', '鲸鱼'];
+/** Shares of the entries that hold a word to be asked for, from very common to rare. */
+const SHARES = [0.2, 0.05, 0.01, 0.001];
+/** Holds no entry of the sample county. */
+const ABSENT = '鲸鱼';
 
 printHead(
   `Search in the sample county ${scale} times over, ${rounds} runs of each query`,
@@ -38,6 +40,17 @@ function spokenBy(statements: readonly Statement[]): { begin: string; statuses: 
   return { begin, statuses: find.values[5] };
 }
 
+/** Words of two Chinese characters that stand in about as many entries as wanted. */
+async function wordsOf(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ word: string }>(
+    `with words as (select word, ndoc from ts_stat('select tsv from search_entry') where word ~ '^[一-龥]{2}$')
+     select (select word from words order by abs(ndoc - share * (select count(*) from search_entry)), word limit 1) as word
+     from unnest($1::float[]) with ordinality as wanted (share, place) order by place`,
+    [SHARES],
+  );
+  return [...new Set(rows.map(({ word }) => word)), ABSENT];
+}
+
 async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -50,7 +63,7 @@ const clients: pg.Client[] = [];
 try {
   const headers = await county.as('officer');
   const addressOf = (word: string) => `${search.path}?q=${encodeURIComponent(word)}&limit=${LIMIT - 1}`;
-  const [heard] = await county.statements([addressOf(WORDS[1]!)], headers);
+  const [heard] = await county.statements([addressOf(ABSENT)], headers);
   const { begin, statuses } = spokenBy(heard!);
   const free = await connected(county.ownerUrl);
   const bound = await connected(county.appUrl);
@@ -75,7 +88,7 @@ try {
 passages, counts and facets over all hits, and the event in the ledger with its commit to disk\n`);
 
   const table = [];
-  for (const word of WORDS) {
+  for (const word of await wordsOf(free)) {
     const names = Object.keys(ways);
     for (const name of names) await ways[name]!(word);
     const times = await takeTurns(names, rounds, async (name) => {
