@@ -32,7 +32,7 @@ const TONES: Record<RowState, Tone> = {
 export function SheetRows({ sheet }: { sheet: Sheet }) {
   const t = useText(texts);
   const [state, change] = useUrlState<'state'>();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const rows = useRows(sheet.id, state.state as RowState | undefined);
   const exclude = useExclude();
   const returns = useReturnRows();
@@ -56,14 +56,14 @@ export function SheetRows({ sheet }: { sheet: Sheet }) {
               </Button>
             </>
           )}
-          {mayReturn && chosen.size > 0 && (
+          {mayReturn && chosen.length > 0 && (
             <ConfirmAction
-              label={`${t('returnRows')} (${chosen.size})`}
+              label={`${t('returnRows')} (${chosen.length})`}
               reason="required"
               onConfirm={(reason) =>
                 returns
-                  .mutateAsync({ params: { id: sheet.id }, body: { rows: [...chosen].map(Number), reason } })
-                  .then(() => setChosen(new Set()))
+                  .mutateAsync({ params: { id: sheet.id }, body: { rows: chosen.map(Number), reason } })
+                  .then(() => setChosen([]))
               }
             />
           )}
@@ -76,7 +76,9 @@ export function SheetRows({ sheet }: { sheet: Sheet }) {
         pages={rows}
         rowKey={(row) => String(row.rowNo)}
         rowTone={(row) => (row.state === 'wrong' ? 'late' : row.state === 'excluded' ? 'quiet' : undefined)}
-        {...(mayReturn ? { selection: { selected: chosen, onChange: setChosen } as never } : {})}
+        {...(mayReturn
+          ? { selection: { keys: chosen, onChange: setChosen, label: (row: Row) => String(row.sourceRow) } }
+          : {})}
         filters={
           <Segmented
             value={state.state ?? ''}

@@ -92,7 +92,6 @@ export function TableBody<T>({ columns, rows, rowKey, selection, open, rowTone, 
         const more = detail?.(row);
         return (
           <Fragment key={key}>
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the way by keys */}
             <tr
               className={[tone && `row-${tone}`, to && 'row-opens'].filter(Boolean).join(' ') || undefined}
               onClick={to ? (event) => follow(event, to) : undefined}
