@@ -146,7 +146,7 @@ export const clueEffects: EffectHandlers = {
     }
     forgetMatch(ctx, row, to);
     const reason = call.event.type === 'acted' ? (call.event.reason ?? '') : '';
-    await moveFiled(ctx, row.matter_id, to, reason);
+    if (row.material_id) await moveFiled(ctx, row.matter_id, to, reason);
     ctx.record({
       type: 'clue.moved',
       entity: 'clue',

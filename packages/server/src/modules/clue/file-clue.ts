@@ -2,6 +2,7 @@ import type { SubjectRef } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
+import { forbidden } from '../../platform/errors/app-error.ts';
 import { ensureDossier, fileLinkedMaterials, moveMaterial, type Place } from '../dossier/index.ts';
 
 /** The item of the catalogue under which a clue is an entry of its subject's dossier. */
@@ -72,9 +73,11 @@ export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: Readonl
 
 const formOf = ({ number, form }: Pick<FiledClue, 'number' | 'form'>) => ({ number, ...form });
 
-/** The entry goes with its clue to another subject. */
+/** The entry goes with its clue to another subject. @throws 403 when the mover can't reach the entry */
 export async function moveFiled(ctx: Ctx, matterId: string, to: SubjectRef, reason: string): Promise<void> {
-  await moveMaterial(ctx, { matterId, to, item: ITEMS[to.kind], reason });
+  const moved = await moveMaterial(ctx, { matterId, to, item: ITEMS[to.kind], reason });
+  // A clue that moved without its entry would leave the innocent person's dossier as it was.
+  if (moved === 0) throw forbidden('clue.move');
   ctx.send({
     compile: () =>
       sql`update material set sealed_unit_id = ${to.kind === 'unit' ? to.id : null}
