@@ -72,7 +72,8 @@ export const LedgerEvent = z.object({
   accountName: z.string().nullable(),
   organId: Id.nullable(),
   organName: z.string().nullable(),
-  data: z.unknown(),
+  data: z.unknown().describe('All of it for accounts, roles and organs; else ids, reasons and codes only'),
+  fields: z.array(z.string()).describe('Names of all data that the entry keeps'),
   commitment: z.string().describe('Salted commitment over the canonical content, hex'),
 });
 
@@ -85,7 +86,9 @@ export const listEvents = route({
   summary: { zh: '审计台账', en: 'The ledger, newest first' },
   query: PageQuery.extend({
     kind: z.enum(['write', 'open']).optional(),
-    type: z.string().max(60).optional(),
+    type: z.string().max(60).optional().describe('Type, or its beginning up to a dot: account.'),
+    entity: z.string().max(60).optional(),
+    matterId: Id.optional(),
     entityId: Id.optional(),
     subjectId: Id.optional(),
     accountId: Id.optional(),

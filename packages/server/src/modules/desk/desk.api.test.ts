@@ -1,4 +1,5 @@
 import * as contract from '@plumbline/contract/desk';
+import { createPerson } from '@plumbline/contract/registry-persons';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/db/id.ts';
@@ -30,6 +31,25 @@ describe('the ledger', () => {
       .must(contract.listEvents, { query: { type: 'search.run', limit: 2, cursor: first.next } });
     expect(rest.items.map((event) => (event.data as { q: string }).q)).toEqual(['甲乙']);
     expect(rest.next).toBeNull();
+  });
+
+  it('shows the auditor no content, but who changed what and why', async () => {
+    const created = await server.as('officer').must(createPerson, { body: { name: '卞听松', sex: 'male' } });
+    const auditor = server.as('auditor');
+    const { items } = await auditor.must(contract.listEvents, { query: { entityId: created.id } });
+    expect(items[0]).toMatchObject({ type: 'person.created', accountName: 'officer', fields: ['after'] });
+    const all = await auditor.must(contract.listEvents, { query: { limit: 200 } });
+    expect(JSON.stringify(all)).not.toMatch(/卞听松|biantingsong/);
+  });
+
+  it('filters by the beginning of a type, entity and time', async () => {
+    const auditor = server.as('auditor');
+    const count = async (query: object) => (await auditor.must(contract.listEvents, { query })).items.length;
+    expect(await count({ type: 'person.' })).toBeGreaterThan(0);
+    expect(await count({ type: 'person' })).toBe(0);
+    expect(await count({ type: 'pers%.' })).toBe(0);
+    expect(await count({ entity: 'person' })).toBe(await count({ type: 'person.' }));
+    expect(await count({ to: '2026-04-06T02:00:00.000Z' })).toBe(0);
   });
 
   it('refuses a cursor that is none of ours', async () => {
@@ -104,5 +124,14 @@ describe('jobs and the pack', () => {
     const pack = await server.as('unit').must(contract.getPack);
     expect(pack.code).toBe('cn-discipline');
     expect(pack.roles.map((role) => role.code)).toContain('unit-liaison');
+  });
+
+  it('answers 304 to who has the pack already', async () => {
+    const first = await server.as('unit').call(contract.getPack);
+    const etag = String(first.headers.etag);
+    const again = await server.as('unit').call(contract.getPack, { headers: { 'if-none-match': etag } });
+    expect([again.status, again.raw.length, again.headers.etag]).toEqual([304, 0, etag]);
+    const other = await server.as('unit').call(contract.getPack, { headers: { 'if-none-match': '"x"' } });
+    expect(other.status).toBe(200);
   });
 });

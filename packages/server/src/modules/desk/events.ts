@@ -1,7 +1,9 @@
 import type { listEvents as route } from '@plumbline/contract/desk';
 import type { Query, Reply } from '@plumbline/contract/route';
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { fieldsOf, redact } from './redact.ts';
 
 /** The ledger as its readers see it, newest first. */
 export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<Reply<typeof route>> {
@@ -35,7 +37,10 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
     .orderBy('e.id', 'desc')
     .limit(query.limit + 1);
   if (query.kind) list = list.where('e.kind', '=', query.kind);
-  if (query.type) list = list.where('e.type', '=', query.type);
+  if (query.type?.endsWith('.')) list = list.where(sql<boolean>`starts_with(e.type, ${query.type})`);
+  else if (query.type) list = list.where('e.type', '=', query.type);
+  if (query.entity) list = list.where('e.entity', '=', query.entity);
+  if (query.matterId) list = list.where('e.matter_id', '=', query.matterId);
   if (query.entityId) list = list.where('e.entity_id', '=', query.entityId);
   if (query.subjectId) list = list.where('e.subject_id', '=', query.subjectId);
   if (query.accountId) list = list.where('e.account_id', '=', query.accountId);
@@ -60,7 +65,8 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       accountName: row.account_name,
       organId: row.organ_id,
       organName: row.organ_name,
-      data: row.data,
+      data: redact(row.entity, row.data),
+      fields: fieldsOf(row.data),
       commitment: row.commitment.toString('hex'),
     })),
     next: rows.length > query.limit && last ? encodeCursor({ at: last.at.toISOString(), id: last.id }) : null,

@@ -2,6 +2,7 @@ import type { listNotices as route } from '@plumbline/contract/desk';
 import type { Query, Reply } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
+import { faultText, hasFaultText } from '../../platform/errors/fault-texts.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 
 /** Row-level security gives the caller's own notices only. */
@@ -44,14 +45,14 @@ export async function listNotices(ctx: Ctx, query: Query<typeof route>): Promise
   };
 }
 
-/** `procedure.action` in the pack's words; any other kind has a text of its own in the pack, or speaks for itself. */
+/** `procedure.action` in the pack's words; any other kind has a text of its own in the pack or in its module. */
 function titleOf(ctx: Ctx, kind: string): string {
   const { pack, locale } = ctx;
   const text = pack.texts[`notice.${kind}`];
   if (text) return pick(text, locale);
   const [code = '', verb = ''] = kind.split('.');
   const procedure = pack.procedures[code];
-  if (!procedure) return kind;
+  if (!procedure) return hasFaultText(`notice.${kind}`) ? faultText(`notice.${kind}`, {}, locale) : kind;
   const action = procedure.actions[verb];
   return action
     ? `${pick(procedure.title, locale)} · ${pick(action.title, locale)}`

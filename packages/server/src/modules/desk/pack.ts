@@ -1,6 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { getPack } from '@plumbline/contract/desk';
 import type { Reply } from '@plumbline/contract/route';
 import type { Pack } from '@plumbline/policy';
+
+const tags = new WeakMap<Pack, string>();
+
+/** ETag of a pack: clients ask again and again, and it hardly ever changes. */
+export function tagOf(pack: Pack): string {
+  let tag = tags.get(pack);
+  if (!tag) {
+    const digest = createHash('sha256').update(JSON.stringify(pack)).digest('base64url');
+    tag = `"${pack.head.version}-${digest.slice(0, 22)}"`;
+    tags.set(pack, tag);
+  }
+  return tag;
+}
 
 /** The pack without what concerns the server only (limits of time, the table of uses, texts of law). */
 export function describePack(pack: Pack): Reply<typeof getPack> {
