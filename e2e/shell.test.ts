@@ -12,11 +12,11 @@ describe('the client on an office computer', () => {
     const officer = await desk.open('officer');
     const { page } = officer;
     await page.keyboard.press('/');
-    await page.keyboard.type('老旧小区');
+    await page.keyboard.type('民主生活会');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '检索', level: 1 }).waitFor();
     await page.locator('.hit').first().waitFor();
-    expect(await page.locator('.hit mark').first().textContent()).toBe('老旧小区');
+    expect(await page.locator('.hit mark').first().textContent()).toBe('民主生活会');
     expect(await seriousFindings(page)).toEqual([]);
     expect(officer.complaints).toEqual([]);
     await officer.close();

@@ -26,7 +26,8 @@ afterAll(async () => {
 const count = async (table: string, where = 'true') =>
   Number((await owner.query(`select count(*) from ${table} where ${where}`)).rows[0].count);
 
-describe('loading the sample county', () => {
+// A whole county takes its time on a busy machine.
+describe('loading the sample county', { timeout: 300_000 }, () => {
   it('leaves nothing when it breaks off', async () => {
     const broken = {
       ...load,
