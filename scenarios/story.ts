@@ -5,9 +5,9 @@ import type { CountyServer, TestReply } from '@plumbline/server/testing';
 
 const FOLDER = path.resolve(import.meta.dirname, '../docs/scenarios');
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-/** What differs from run to run and isn't an id: cursors, and commitments with their salt. */
+/** What differs from run to run and isn't an id: cursors, salted commitments, digests of files with ids in them. */
 const CURSOR = /("next": )"[^"]+"/g;
-const COMMITMENT = /("commitment": )"[^"]+"/g;
+const COMMITMENT = /("(?:commitment|digest)": )"[^"]+"/g;
 const LONGEST = 1_400;
 
 type Request = {
@@ -81,13 +81,13 @@ export class Story {
 
   /** Named before it is cut, so that no half id is left at the end. */
   #shown(value: unknown): string {
-    if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+    if (value instanceof Uint8Array) return '(the bytes of a file)';
     const text = this.#named(JSON.stringify(value, null, 2));
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… (${text.length} characters in all)` : text;
   }
 
   #named(raw: string): string {
-    const text = raw.replace(CURSOR, '$1"(cursor)"').replace(COMMITMENT, '$1"(salted)"');
+    const text = raw.replace(CURSOR, '$1"(cursor)"').replace(COMMITMENT, '$1"(64 hex digits)"');
     return text.replace(UUID, (id) => {
       let name = this.#names.get(id);
       if (!name) {

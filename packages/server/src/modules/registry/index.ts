@@ -37,5 +37,6 @@ export const registry: Module = {
       await endpoints.runAsSystem(jurisdiction, followCalendar);
     },
   }),
+  daily: [DAILY_TOPIC],
   texts,
 };

@@ -1,4 +1,11 @@
-import { AuditOutlined, FolderOpenOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  FileUnknownOutlined,
+  FlagOutlined,
+  FolderOpenOutlined,
+  InboxOutlined,
+  ReadOutlined,
+} from '@ant-design/icons';
 import type { Feature } from '../../app/feature.ts';
 
 export const feature: Feature = {
@@ -7,6 +14,15 @@ export const feature: Feature = {
     { path: '/dossiers', page: () => import('./DossierListPage.tsx'), permission: 'dossier.read' },
     { path: '/dossiers/$id', page: () => import('./DossierPage.tsx'), permission: 'dossier.read' },
     { path: '/verification', page: () => import('./QueuePage.tsx'), permission: 'material.verify' },
+    { path: '/gaps', page: () => import('./GapPage.tsx'), permission: 'gap.read' },
+    { path: '/collection-tasks', page: () => import('./TaskListPage.tsx'), permission: 'collection.supply' },
+    { path: '/collection-tasks/$id', page: () => import('./TaskPage.tsx') },
+    { path: '/reading-slips', page: () => import('./SlipListPage.tsx'), permission: 'reading.request' },
+    {
+      path: '/instructions',
+      page: () => import('./InstructionListPage.tsx'),
+      permission: 'instruction.write',
+    },
     { path: '/units/$id/team', page: () => import('./TeamPage.tsx'), permission: 'dossier.compare' },
   ],
   menu: [
@@ -27,6 +43,42 @@ export const feature: Feature = {
       group: 'archive',
       order: 20,
       permission: 'material.verify',
+    },
+    {
+      key: 'gaps',
+      path: '/gaps',
+      title: { zh: '缺项报告', en: 'Gap report' },
+      icon: FileUnknownOutlined,
+      group: 'archive',
+      order: 30,
+      permission: 'gap.read',
+    },
+    {
+      key: 'collection-tasks',
+      path: '/collection-tasks',
+      title: { zh: '采集任务', en: 'Collection tasks' },
+      icon: InboxOutlined,
+      group: 'work',
+      order: 40,
+      permission: 'collection.supply',
+    },
+    {
+      key: 'reading-slips',
+      path: '/reading-slips',
+      title: { zh: '阅档', en: 'Reading slips' },
+      icon: ReadOutlined,
+      group: 'archive',
+      order: 40,
+      permission: 'reading.request',
+    },
+    {
+      key: 'instructions',
+      path: '/instructions',
+      title: { zh: '批示台账', en: 'Instructions' },
+      icon: FlagOutlined,
+      group: 'archive',
+      order: 50,
+      permission: 'instruction.write',
     },
   ],
   cards: [

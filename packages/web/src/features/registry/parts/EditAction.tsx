@@ -47,6 +47,9 @@ function EditDialog<V extends object>(props: Props<V> & { onClose: () => void })
   const save = async (values: V) => {
     setBusy(true);
     setProblem(undefined);
+    // Faults of the last try go before those of this one come.
+    // biome-ignore lint/suspicious/noExplicitAny: the form's type of names depends on its values
+    form.setFields(fields.map((name) => ({ name: name as any, errors: [] })));
     try {
       const done = await onSave(values);
       if (done?.warnings.length) setWritten(done);
@@ -63,7 +66,7 @@ function EditDialog<V extends object>(props: Props<V> & { onClose: () => void })
       title={title ?? label}
       okText={written ? t('saved') : t('save')}
       okButtonProps={{ loading: busy }}
-      {...(written ? { cancelButtonProps: { hidden: true } } : {})}
+      {...(written ? { cancelButtonProps: { style: { display: 'none' } } } : {})}
       onOk={() => (written ? close(written) : form.submit())}
       onCancel={() => (written ? close(written) : onClose())}
       mask={{ closable: false }}
