@@ -144,7 +144,9 @@ function writeJob(ctx: Ctx, jobId: string, { problem, ...set }: JobChange): void
       .updateTable('job')
       .set({ ...set, ...(problem ? { problem: json(problem) } : {}), updated_at: ctx.now })
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('id', '=', jobId),
+      .where('id', '=', jobId)
+      // A second run that finds the work done must not call it failed.
+      .where('state', '<>', 'done'),
   );
 }
 

@@ -45,12 +45,18 @@ export function handingOf(
 ): Handing {
   const marks = new Map(kinds.map((kind) => [kind.code, kind]));
   const own = sheets.filter((sheet) => !sheet.withdrawn && !marks.get(sheet.kind)?.supplements);
-  const handed = own
+  const isNil = (sheet: HandedSheet) => marks.get(sheet.kind)?.nil === true;
+  // The first sheet counts; of two on one day the one that has rows.
+  const [handed] = own
     .filter((sheet) => sheet.submittedOn !== null)
-    .sort((a, b) => (a.submittedOn! < b.submittedOn! ? -1 : 1))[0];
+    .sort(
+      (a, b) =>
+        Number(a.submittedOn! > b.submittedOn!) - Number(a.submittedOn! < b.submittedOn!) ||
+        Number(isNil(a)) - Number(isNil(b)),
+    );
   if (handed) {
     if (handed.submittedOn! > dueOn) return 'late';
-    return marks.get(handed.kind)?.nil ? 'nil' : 'submitted';
+    return isNil(handed) ? 'nil' : 'submitted';
   }
   if (today > dueOn) return 'missing';
   return own.length ? 'draft' : 'not-due';
