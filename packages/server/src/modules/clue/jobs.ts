@@ -88,8 +88,8 @@ export async function runJob(
   };
   try {
     const finish = (ctx: Ctx) => {
-      writeJob(ctx, jobId!, { state: 'done' });
       releaseSheet(ctx, submissionId!, jobId!);
+      writeJob(ctx, jobId!, { state: 'done' });
     };
     await work({ actor, jobId: jobId!, submissionId: submissionId!, payload, report, finish });
     await telling;
@@ -98,35 +98,37 @@ export async function runJob(
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     const problem = { code: error.code, faults: (error.details.faults ?? []) as FaultInput[] };
     await endpoints.run(actor, async (ctx) => {
-      writeJob(ctx, jobId!, { state: 'failed', problem });
       releaseSheet(ctx, submissionId!, jobId!);
+      writeJob(ctx, jobId!, { state: 'failed', problem });
     });
   }
 }
 
-/** False when the job has ended or the sheet waits for another one. */
+/**
+ * False when the job has ended or the sheet waits for another one. Locks are taken as the work itself takes them,
+ * the sheet before its job: in the other order two runs at once would each wait for the other.
+ */
 async function begin(ctx: Ctx, jobId: string, submissionId: string): Promise<boolean> {
   const j = ctx.actor.jurisdictionId;
-  const [job, submission] = await Promise.all([
-    ctx.trx
-      .selectFrom('job')
-      .select('state')
-      .where('jurisdiction_id', '=', j)
-      .where('id', '=', jobId)
-      .executeTakeFirst(),
-    ctx.trx
-      .selectFrom('submission')
-      .select('job_id')
-      .where('jurisdiction_id', '=', j)
-      .where('id', '=', submissionId)
-      .executeTakeFirst(),
-  ]);
+  const submission = await ctx.trx
+    .selectFrom('submission')
+    .select('job_id')
+    .where('jurisdiction_id', '=', j)
+    .where('id', '=', submissionId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  // Read under the lock: a run that held it has ended its job by now.
+  const job = await ctx.trx
+    .selectFrom('job')
+    .select('state')
+    .where('jurisdiction_id', '=', j)
+    .where('id', '=', jobId)
+    .executeTakeFirst();
   if (!job || job.state === 'done' || job.state === 'failed') return false;
   if (submission?.job_id !== jobId) {
     writeJob(ctx, jobId, { state: 'failed', problem: { code: 'wrong-state', faults: [] } });
     return false;
   }
-  writeJob(ctx, jobId, { state: 'running' });
   ctx.send(
     ctx.trx
       .updateTable('submission')
@@ -135,6 +137,7 @@ async function begin(ctx: Ctx, jobId: string, submissionId: string): Promise<boo
       .where('id', '=', submissionId)
       .where('job_id', '=', jobId),
   );
+  writeJob(ctx, jobId, { state: 'running' });
   return true;
 }
 
