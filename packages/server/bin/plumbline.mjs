@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const main = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src/cli/main.ts');
+const cache = path.resolve(path.dirname(main), '../../../../node_modules/.cache/plumbline');
 
 function pinnedNode() {
   if (Number(process.versions.node.split('.')[0]) >= 26) return process.execPath;
@@ -23,6 +24,8 @@ function pinnedNode() {
   }
 }
 
-const child = spawn(pinnedNode(), [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Compiled once, kept for the next start: half of a start's work is reading some 2,000 files of code.
+const env = { NODE_COMPILE_CACHE: path.resolve(cache, 'code'), ...process.env };
+const child = spawn(pinnedNode(), [main, ...process.argv.slice(2)], { stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

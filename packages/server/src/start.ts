@@ -12,7 +12,8 @@ import { FolderStore } from './platform/files/folder-store.ts';
 import { type Keys, openKeys } from './platform/files/keys.ts';
 import { startDaily } from './platform/jobs/daily.ts';
 import { type JobHandlers, prepareQueues, Worker } from './platform/jobs/worker.ts';
-import { Packs, readPacks } from './platform/packs/registry.ts';
+import { readPacks } from './platform/packs/read-packs.ts';
+import { Packs } from './platform/packs/registry.ts';
 import type { Settings } from './settings.ts';
 
 export interface Running extends App {

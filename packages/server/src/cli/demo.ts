@@ -3,7 +3,6 @@ import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { accountTable } from '../demo/account-table.ts';
-import { loadCounty } from '../demo/load-county.ts';
 import { SAMPLE_SEED } from '../demo/load-sample.ts';
 import { setSamplePasswords } from '../demo/set-passwords.ts';
 import type { Services } from '../platform/context/context.ts';
@@ -30,6 +29,7 @@ export const command: Command = {
     const empty = await hasNoJurisdiction(services);
     const password = settings.demoPassword ?? (empty ? randomPassword() : undefined);
     if (empty) {
+      const { loadCounty } = await import('../demo/load-county.ts');
       const bar = progressBar('Loading the sample county 生成示例县');
       await loadCounty(services, {
         seed: SAMPLE_SEED,

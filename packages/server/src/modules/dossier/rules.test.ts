@@ -1,7 +1,7 @@
 import { addDays, type CatalogueItem } from '@plumbline/policy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPacks } from '../../platform/packs/registry.ts';
+import { readPacks } from '../../platform/packs/read-packs.ts';
 import { findItem } from './catalogue.ts';
 import { itemStates, silenceText, whyNeeded } from './gaps.rules.ts';
 import { owedBy, type Surroundings } from './owed.rules.ts';

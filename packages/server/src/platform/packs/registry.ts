@@ -1,29 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { formatProblem, type Pack } from '@plumbline/policy';
-import { loadPack } from '@plumbline/policy/node';
+import type { Pack } from '@plumbline/policy';
 import type { PackRegistry } from '../context/context.ts';
 import type { Database } from '../db/database.ts';
 import { json } from '../db/sql.ts';
-
-const FOLDER = path.resolve(import.meta.dirname, '../../../../../packs');
-
-/** Reads every pack that ships with this build. @throws with each problem's file and line when one is unsound */
-export async function readPacks(folder = FOLDER): Promise<Pack[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const packs: Pack[] = [];
-  for (const entry of entries.filter((e) => e.isDirectory())) {
-    const { pack, problems } = await loadPack(path.join(folder, entry.name));
-    if (!pack || problems.length) {
-      throw new Error(
-        `Pack ${entry.name} is not sound:\n${problems.map((p) => formatProblem(p, 'en')).join('\n')}`,
-      );
-    }
-    packs.push(pack);
-  }
-  return packs;
-}
 
 /**
  * Packs by jurisdiction. What ships with the build is installed on start (every version kept whole); each

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readPacks } from '../../../platform/packs/registry.ts';
+import { readPacks } from '../../../platform/packs/read-packs.ts';
 import { overlap } from '../ranges.ts';
 import {
   conflictOf,

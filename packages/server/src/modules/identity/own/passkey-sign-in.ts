@@ -1,10 +1,6 @@
 import type { signInByPasskey as route } from '@plumbline/contract/identity';
 import type { Body } from '@plumbline/contract/route';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { Services } from '../../../platform/context/context.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
@@ -12,12 +8,14 @@ import { type NewSession, openSession } from '../sign-in.ts';
 import { isOurChallenge, newChallenge, spendChallenge } from './challenge.ts';
 import { needRelyingParty } from './relying-party.ts';
 import { readUserHandle } from './user-handle.ts';
+import { webAuthn } from './web-authn.ts';
 
 const PURPOSE = 'sign-in';
 
 /** Options for `navigator.credentials.get()`; the same for everybody, so they tell nothing of accounts. */
 export async function beginPasskeySignIn({ origin, keys, clock }: Services) {
   const party = needRelyingParty(origin);
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({
     rpID: party.id,
     challenge: newChallenge(keys.platform, PURPOSE, clock.now()),
@@ -70,6 +68,7 @@ async function verify(
       .executeTakeFirst(),
   ]);
   if (!account || account.closed_at || !passkey) throw new AppError('passkey-refused');
+  const { verifyAuthenticationResponse } = await webAuthn();
   let challenge = '';
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: answer as unknown as AuthenticationResponseJSON,

@@ -1,10 +1,6 @@
 import type { addPasskey as addRoute, Passkey } from '@plumbline/contract/identity';
 import type { Body } from '@plumbline/contract/route';
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { newId } from '../../../platform/db/id.ts';
 import { textArray } from '../../../platform/db/sql.ts';
@@ -13,6 +9,7 @@ import { isOurChallenge, newChallenge, spendChallenge } from './challenge.ts';
 import { ownPasskeys, passkeysOf } from './passkey.store.ts';
 import { needRelyingParty } from './relying-party.ts';
 import { userHandle } from './user-handle.ts';
+import { webAuthn } from './web-authn.ts';
 
 const MOST_PASSKEYS = 10;
 /** ES256, EdDSA and RS256 (COSE): what every authenticator in use has one of. */
@@ -35,6 +32,7 @@ export async function beginPasskey(ctx: Ctx) {
   ]);
   if (known.length >= MOST_PASSKEYS)
     throw invalid({ pointer: '/password', code: 'too-many-passkeys', params: { max: MOST_PASSKEYS } });
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: 'Plumbline 准绳',
     rpID: party.id,
@@ -54,6 +52,7 @@ export async function beginPasskey(ctx: Ctx) {
 /** Keeps the passkey that answered. @throws 409 insecure-origin or duplicate, 401 passkey-refused */
 export async function addPasskey(ctx: Ctx, input: Body<typeof addRoute>): Promise<Passkey> {
   const party = needRelyingParty(ctx.services.origin);
+  const { verifyRegistrationResponse } = await webAuthn();
   let challenge = '';
   const verified = await verifyRegistrationResponse({
     response: input.answer as unknown as RegistrationResponseJSON,
