@@ -43,6 +43,7 @@ async function open(scale: number): Promise<County> {
     demoPassword: undefined,
     logLevel: 'error',
     tls: undefined,
+    mail: undefined,
   });
   const password = randomUUID();
   await loadCounty(running.endpoints.services, { seed: SEED, scale, password });

@@ -1,6 +1,7 @@
 import * as clue from './clue.ts';
 import * as collection from './collection.ts';
 import * as coverage from './coverage.ts';
+import * as delivery from './delivery.ts';
 import * as desk from './desk.ts';
 import * as dossier from './dossier.ts';
 import * as exchange from './exchange.ts';
@@ -26,6 +27,7 @@ const MODULES: readonly object[] = [
   clue,
   collection,
   coverage,
+  delivery,
   desk,
   dossier,
   exchange,

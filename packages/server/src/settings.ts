@@ -13,6 +13,8 @@ export interface Settings {
   demoPassword: string | undefined;
   logLevel: string;
   tls: { cert: string; key: string } | undefined;
+  /** Mail server for notices; left out: notices stay in the platform. */
+  mail: { url: string; from: string } | undefined;
 }
 
 export class SettingsError extends Error {}
@@ -27,6 +29,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const key = env.PLUMBLINE_TLS_KEY;
   if (Boolean(cert) !== Boolean(key))
     throw new SettingsError('PLUMBLINE_TLS_CERT and PLUMBLINE_TLS_KEY go together');
+  const smtp = env.PLUMBLINE_SMTP_URL;
+  const from = env.PLUMBLINE_MAIL_FROM;
+  if (Boolean(smtp) !== Boolean(from))
+    throw new SettingsError('PLUMBLINE_SMTP_URL and PLUMBLINE_MAIL_FROM go together');
+  if (smtp && !/^smtps?:\/\/./.test(smtp))
+    throw new SettingsError('PLUMBLINE_SMTP_URL must look like smtp://user:password@host:port');
   const data = path.resolve(env.PLUMBLINE_DATA ?? 'data');
   const keys = path.resolve(env.PLUMBLINE_KEYS ?? 'keys');
   if (keys === data || keys.startsWith(data + path.sep)) {
@@ -46,5 +54,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     demoPassword: env.PLUMBLINE_DEMO_PASSWORD || undefined,
     logLevel: env.PLUMBLINE_LOG ?? 'info',
     tls: cert && key ? { cert, key } : undefined,
+    mail: smtp && from ? { url: smtp, from } : undefined,
   };
 }

@@ -12,6 +12,7 @@ import { FolderStore } from './platform/files/folder-store.ts';
 import { type Keys, openKeys } from './platform/files/keys.ts';
 import { startDaily } from './platform/jobs/daily.ts';
 import { type JobHandlers, prepareQueues, Worker } from './platform/jobs/worker.ts';
+import { smtpMailer } from './platform/notices/mailer.ts';
 import { readPacks } from './platform/packs/read-packs.ts';
 import { Packs } from './platform/packs/registry.ts';
 import type { Settings } from './settings.ts';
@@ -112,6 +113,8 @@ async function startParts(
   const db = new Database({ url: appUrl });
   closers.push(() => db.close());
   const packs = await Packs.open(db, await readPacks(), systemClock.now());
+  const mailer = settings.mail && smtpMailer(settings.mail.url, settings.mail.from);
+  closers.push(async () => mailer?.close());
   const app = await buildApp({
     services: {
       db,
@@ -121,6 +124,7 @@ async function startParts(
       files: new FolderStore(path.join(settings.data, 'files'), keys),
       uploads: path.join(settings.data, 'uploads'),
       origin: settings.origin,
+      mailer,
     },
     databaseUrl: appUrl,
     loadSample,

@@ -5,6 +5,7 @@ import { Database } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors/app-error.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { problemOf } from '../platform/http/problems.ts';
+import { smtpMailer } from '../platform/notices/mailer.ts';
 import { readPacks } from '../platform/packs/read-packs.ts';
 import { Packs } from '../platform/packs/registry.ts';
 import { readSettings } from '../settings.ts';
@@ -20,6 +21,7 @@ import { UsageError } from './command.ts';
 export async function withServices(work: (app: App) => Promise<number>): Promise<number> {
   const settings = readSettings();
   const { appUrl, keys, embedded } = await prepareDatabase(settings, undefined, { shared: true });
+  const mailer = settings.mail && smtpMailer(settings.mail.url, settings.mail.from);
   const db = new Database({ url: appUrl, max: 4, applicationName: 'plumbline command' });
   try {
     const app = await buildApp({
@@ -31,6 +33,7 @@ export async function withServices(work: (app: App) => Promise<number>): Promise
         files: new FolderStore(path.join(settings.data, 'files'), keys),
         uploads: path.join(settings.data, 'uploads'),
         origin: settings.origin,
+        mailer,
       },
       databaseUrl: appUrl,
       logLevel: 'error',
@@ -45,6 +48,7 @@ export async function withServices(work: (app: App) => Promise<number>): Promise
       await app.server.close();
     }
   } finally {
+    mailer?.close();
     await db.close();
     await embedded?.stop();
   }

@@ -1,4 +1,10 @@
 export { Packs } from '../platform/packs/registry.ts';
 export { type CountyServer, startCountyServer } from './county-server.ts';
 export { TestClient, type TestReply } from './test-client.ts';
-export { type BareServer, startBareServer, startTestServer, type TestServer } from './test-server.ts';
+export {
+  type BareServer,
+  startBareServer,
+  startTestServer,
+  TEST_NOW,
+  type TestServer,
+} from './test-server.ts';

@@ -10,6 +10,7 @@ import { newId } from '../platform/db/id.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { openKeys } from '../platform/files/keys.ts';
 import { drainOutbox, type JobHandlers } from '../platform/jobs/worker.ts';
+import type { Mailer } from '../platform/notices/mailer.ts';
 import { readPacks } from '../platform/packs/read-packs.ts';
 import { Packs } from '../platform/packs/registry.ts';
 import { asApp, jobsOf } from '../start.ts';
@@ -49,9 +50,10 @@ export const TEST_NOW = '2026-04-06T02:00:00.000Z';
  * least-privileged role, with a clock that stands still and no jurisdiction yet. `client` names the folder
  * of the built web client, for browser journeys.
  */
-export async function startBareServer(
-  options: Pick<AppOptions, 'client' | 'loadSample' | 'logLevel'> = {},
-): Promise<BareServer> {
+export async function startBareServer({
+  mailer,
+  ...options
+}: Pick<AppOptions, 'client' | 'loadSample' | 'logLevel'> & { mailer?: Mailer } = {}): Promise<BareServer> {
   const cluster = await sharedTestCluster();
   const name = `t_${newId().replaceAll('-', '')}`;
   const ownerUrl = await cluster.createDatabaseFromTemplate(TEMPLATE, name);
@@ -69,6 +71,7 @@ export async function startBareServer(
     files: new FolderStore(path.join(folder, 'files'), keys),
     uploads: path.join(folder, 'uploads'),
     origin: 'http://localhost:4600',
+    mailer,
   };
   const app = await buildApp({
     services,
@@ -98,8 +101,8 @@ export async function startBareServer(
 }
 
 /** {@link startBareServer} with the small made-up county of `world.ts`. */
-export async function startTestServer(): Promise<TestServer> {
-  const server = await startBareServer();
+export async function startTestServer(options: { mailer?: Mailer } = {}): Promise<TestServer> {
+  const server = await startBareServer(options);
   const world = await buildWorld(server.services);
   return {
     ...server,

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
-import { notify } from '../matter/index.ts';
+import { notify } from '../../platform/notices/notify.ts';
+
 import { registrationOf } from './clue.effects.ts';
 import { type ClueRow, findSubject, lockClueOf } from './clue.store.ts';
 import { openClues } from './open-clues.ts';

@@ -3,7 +3,8 @@ import { addDays, dueDate, quarterDays, quarterOf, reminderDays } from '@plumbli
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
-import { notify } from '../matter/index.ts';
+import { notify } from '../../platform/notices/notify.ts';
+
 import { receiverOf } from './receiver.ts';
 import { type Handing, handingOf, remindsOn } from './submission.rules.ts';
 import { listOrgans, type NamedSubmission, type OrganRow, submissionsOfPeriods } from './submission.store.ts';

@@ -1,14 +1,19 @@
 import * as contract from '@plumbline/contract/desk';
 import type { Module } from '../../platform/http/module.ts';
+import { deliveryRoutes } from './delivery/delivery.routes.ts';
+import { DIGEST_TOPIC, mailJobs } from './delivery/mail-jobs.ts';
 import { listEvents } from './events.ts';
 import { getJob } from './jobs.ts';
 import { listNotices, readNotices } from './notices.ts';
 import { describePack, tagOf } from './pack.ts';
 
+export { ownerOfFeed } from './delivery/calendar-address.ts';
+
 /** What every desk needs, whatever its work: the pack's words, long work, notices, and the ledger for its readers. */
 export const desk: Module = {
   name: 'desk',
   routes: (endpoints) => {
+    deliveryRoutes(endpoints);
     endpoints.query(contract.getJob, (ctx, { params }) => getJob(ctx, params.id));
     endpoints.query(contract.listNotices, (ctx, { query }) => listNotices(ctx, query));
     endpoints.command(contract.readNotices, (ctx, { body }) => readNotices(ctx, body.ids));
@@ -19,5 +24,14 @@ export const desk: Module = {
       if (request.headers['if-none-match'] === tag) reply.status(304).send();
       return describePack(ctx.pack);
     });
+  },
+  jobs: mailJobs,
+  daily: [DIGEST_TOPIC],
+  texts: {
+    'code-wrong': { zh: '确认码不正确。', en: 'The code is not right.' },
+    'code-over': {
+      zh: '确认码已失效，请重新保存邮箱获取新的确认码。',
+      en: 'The code no longer holds. Save the address again to get a new one.',
+    },
   },
 };

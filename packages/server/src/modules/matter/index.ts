@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/http/module.ts';
+import { calendarFeed } from './calendar-feed.ts';
 import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
 
@@ -15,14 +16,17 @@ export {
   visibilityColumns,
 } from './matter.types.ts';
 export { summarise as summariseMatter } from './matter.view.ts';
-export { accountsIn, type Notice, notify } from './notices.ts';
+export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
 export { type NewMatter, type Started, startMatter } from './start-matter.ts';
 
 export const matter: Module = {
   name: 'matter',
-  routes: matterRoutes,
+  routes: (endpoints) => {
+    matterRoutes(endpoints);
+    calendarFeed(endpoints);
+  },
   effects: noticeEffects,
   texts: {
     'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },

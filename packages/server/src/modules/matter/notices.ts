@@ -1,35 +1,7 @@
 import type { PartyRef } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
-import { newId } from '../../platform/db/id.ts';
-import { json } from '../../platform/db/sql.ts';
-
-export interface Notice {
-  /** Accounts, units, persons or organs. */
-  to: readonly string[];
-  kind: string;
-  /** Nothing that would tell a bystander what it is about. */
-  params?: Record<string, unknown>;
-  link?: string;
-}
-
-/** Leaves a notice for each principal in this transaction; nobody is told of their own act. */
-export function notify(ctx: Ctx, notice: Notice): void {
-  const principals = [...new Set(notice.to)].filter((id) => id !== ctx.actor.accountId);
-  for (const principal of principals) {
-    ctx.send(
-      ctx.trx.insertInto('notice').values({
-        jurisdiction_id: ctx.actor.jurisdictionId,
-        id: newId(ctx.now.getTime()),
-        principal_id: principal,
-        kind: notice.kind,
-        params: json(notice.params ?? {}),
-        link: notice.link ?? null,
-        created_at: ctx.now,
-      }),
-    );
-  }
-}
+import { notify } from '../../platform/notices/notify.ts';
 
 const UUID = /^[0-9a-f-]{36}$/;
 

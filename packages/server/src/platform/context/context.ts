@@ -13,6 +13,7 @@ import { forbidden } from '../errors/app-error.ts';
 import type { Keys } from '../files/keys.ts';
 import type { FileStore } from '../files/store.ts';
 import { type EventInput, eventRow } from '../ledger/event.ts';
+import type { Mailer } from '../notices/mailer.ts';
 
 /** What the whole server shares. */
 export interface Services {
@@ -24,6 +25,8 @@ export interface Services {
   log: FastifyBaseLogger;
   /** Origin under which browsers reach the server, for passkeys. */
   origin: string;
+  /** Undefined while no mail server is set: notices stay in the platform then. */
+  mailer?: Mailer | undefined;
   /** What the modules do when a pack names an effect. */
   effects: EffectHandlers;
   /** What the modules keep in step with every step of a service's matters, whatever effects the pack names. */

@@ -161,6 +161,21 @@ export interface Credential {
   totp_secret: Buffer | null;
 }
 
+export interface Delivery {
+  account_id: string;
+  address_sealed: Buffer | null;
+  calendar_hash: string | null;
+  calendar_since: Timestamp | null;
+  code_sealed: Buffer | null;
+  code_tries: Generated<number>;
+  code_until: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  digest_on: string | null;
+  jurisdiction_id: number;
+  mailed: Generated<string[]>;
+  mode: Generated<string>;
+}
+
 export interface Dossier {
   barred: Generated<string[]>;
   classification: Generated<number>;
@@ -746,6 +761,7 @@ export interface DB {
   collection_task: CollectionTask;
   contact: Contact;
   credential: Credential;
+  delivery: Delivery;
   dossier: Dossier;
   event: Event;
   external_key: ExternalKey;
