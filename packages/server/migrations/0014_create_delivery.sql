@@ -20,5 +20,5 @@ create table delivery (
 -- Its owner, and the platform itself when it sends; administrators do not see where people get their mail.
 {{tenant(delivery, account_id = (select app.account()) or ((select app.account()) is null and (select app.accounts())))}};
 -- The calendar's address is all that a calendar program has.
-create unique index delivery_calendar on delivery (calendar_hash) where calendar_hash is not null;
+create index delivery_calendar on delivery (calendar_hash) where calendar_hash is not null;
 create policy bearer on delivery for select to plumbline_app using (calendar_hash = (select app.token()));
