@@ -35,6 +35,9 @@ export { MASK, maskKin, searchableText } from './forms/kin.ts';
 export { localiseForm } from './forms/localise-form.ts';
 export { type FormFault, validateForm } from './forms/validate-form.ts';
 export { type FormValue, formValues, walkForm } from './forms/walk-form.ts';
+export { OcelLog } from './history/ocel.ts';
+export { stageTimes } from './history/stage-times.ts';
+export type { RecordedStep } from './history/steps.ts';
 export { defaultPolarity } from './intake/classes.ts';
 export {
   dueDate,

@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   'import popolo': () => import('./popolo.ts'),
   'import submission': () => import('./submission.ts'),
   'export dossier': () => import('./export-dossier.ts'),
+  'export events': () => import('./export-events.ts'),
   'pack check': () => import('./pack-check.ts'),
   'db migrate': () => import('./db-migrate.ts'),
   'keys rotate': () => import('./keys-rotate.ts'),

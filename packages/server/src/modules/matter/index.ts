@@ -1,10 +1,12 @@
 import type { Module } from '../../platform/http/module.ts';
 import { calendarFeed } from './calendar-feed.ts';
+import { historyRoutes } from './history/history.routes.ts';
 import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
 
 export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
 export { engineActor } from './engine-actor.ts';
+export { writeEventLog } from './history/event-log.ts';
 export { lockMatter } from './matter.store.ts';
 export {
   historyOf,
@@ -26,6 +28,7 @@ export const matter: Module = {
   routes: (endpoints) => {
     matterRoutes(endpoints);
     calendarFeed(endpoints);
+    historyRoutes(endpoints);
   },
   effects: noticeEffects,
   texts: {
