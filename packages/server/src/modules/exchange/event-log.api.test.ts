@@ -1,7 +1,7 @@
 import * as contract from '@plumbline/contract/history';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../../../testing/index.ts';
-import { addVerified, moveAction, step } from '../../dossier/testing.ts';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { addVerified, moveAction, step } from '../dossier/testing.ts';
 
 interface Log {
   events: {
