@@ -55,7 +55,14 @@ const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-results-'));
 const report = path.join(folder, 'results.json');
 const status = run(
   path.join(root, 'node_modules/.bin/vitest'),
-  ['run', '--reporter=default', '--slowTestThreshold=120000', '--reporter=json', `--outputFile.json=${report}`, ...only],
+  [
+    'run',
+    '--reporter=default',
+    '--slowTestThreshold=120000',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...only,
+  ],
   {
     env: {
       // Node's own localStorage would print a warning in every worker that looks whether there is one.
