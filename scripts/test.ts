@@ -55,9 +55,22 @@ const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-results-'));
 const report = path.join(folder, 'results.json');
 const status = run(
   path.join(root, 'node_modules/.bin/vitest'),
-  ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...only],
-  // Node's own localStorage would print a warning in every worker that looks whether there is one.
-  { env: { NODE_OPTIONS: '--no-experimental-webstorage' } },
+  [
+    'run',
+    '--reporter=default',
+    '--slowTestThreshold=120000',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...only,
+  ],
+  {
+    env: {
+      // Node's own localStorage would print a warning in every worker that looks whether there is one.
+      NODE_OPTIONS: '--no-experimental-webstorage',
+      // Colours are for a screen; a log that a file or a pipe takes has none.
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }),
+    },
+  },
 );
 if (existsSync(report) && only.length === 0) {
   mkdirSync(path.dirname(RESULTS), { recursive: true });

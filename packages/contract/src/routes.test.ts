@@ -8,7 +8,7 @@ const files = readdirSync(import.meta.dirname).filter(
 
 describe('allRoutes', () => {
   it.each(files)('has the routes of %s', async (file) => {
-    const exported: unknown[] = Object.values(await import(`./${file}`));
+    const exported: unknown[] = Object.values(await import(/* @vite-ignore */ `./${file}`));
     const declared = exported.filter(
       (value): value is { id: string } =>
         typeof value === 'object' && value !== null && 'permission' in value && 'path' in value,

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Text } from '@plumbline/contract/route';
 import pg from 'pg';
-import { type App, buildApp } from './app.ts';
+import type { App } from './app.ts';
 import { loadSample } from './demo/load-sample.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { Database } from './platform/db/database.ts';
 import { type Embedded, startEmbedded } from './platform/db/embedded/index.ts';
 import { checkServer } from './platform/db/external.ts';
 import { migrate } from './platform/db/migrate.ts';
+import { OperatorError } from './platform/errors/operator-error.ts';
 import { FolderStore } from './platform/files/folder-store.ts';
 import { type Keys, openKeys } from './platform/files/keys.ts';
 import { startDaily } from './platform/jobs/daily.ts';
@@ -15,7 +17,7 @@ import { type JobHandlers, prepareQueues, Worker } from './platform/jobs/worker.
 import { smtpMailer } from './platform/notices/mailer.ts';
 import { readPacks } from './platform/packs/read-packs.ts';
 import { Packs } from './platform/packs/registry.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, SettingsError } from './settings.ts';
 
 export interface Running extends App {
   url: string;
@@ -81,25 +83,69 @@ export function asApp(ownerUrl: string, password: string): string {
   return url.href;
 }
 
-/** The port is taken, by another Plumbline or another program. */
-export class PortTaken extends Error {}
+/** The address can't be listened on: it is taken, not this machine's, or kept for root. */
+class AddressRefused extends OperatorError {}
+
+const ADDRESS_TEXTS: Record<string, (settings: Settings) => Text> = {
+  EADDRINUSE: ({ port }) => ({
+    zh: `端口 ${port} 已被占用。请停止占用它的程序，或设置 PLUMBLINE_PORT。`,
+    en: `Port ${port} is taken. Stop the other program or set PLUMBLINE_PORT.`,
+  }),
+  EADDRNOTAVAIL: ({ host }) => ({
+    zh: `${host} 不是本机的地址。请检查 PLUMBLINE_HOST。`,
+    en: `${host} is no address of this machine. Check PLUMBLINE_HOST.`,
+  }),
+  ENOTFOUND: ({ host }) => ({
+    zh: `找不到主机 ${host}。请检查 PLUMBLINE_HOST。`,
+    en: `There is no host ${host}. Check PLUMBLINE_HOST.`,
+  }),
+  EACCES: ({ port }) => ({
+    zh: `没有权限监听端口 ${port}。请设置 1024 以上的 PLUMBLINE_PORT。`,
+    en: `No permission to listen on port ${port}. Set PLUMBLINE_PORT to one above 1024.`,
+  }),
+};
+
+async function listen({ server }: App, settings: Settings): Promise<void> {
+  try {
+    await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    const text = ADDRESS_TEXTS[(error as NodeJS.ErrnoException).code ?? ''];
+    throw text ? new AddressRefused(text(settings), { cause: error }) : error;
+  }
+}
+
+function readTls({ tls }: Settings): { cert: Buffer; key: Buffer } | undefined {
+  if (!tls) return undefined;
+  try {
+    return { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+  } catch (error) {
+    const { path: file } = error as NodeJS.ErrnoException;
+    throw new SettingsError({
+      zh: `无法读取 ${file}。请检查 PLUMBLINE_TLS_CERT 和 PLUMBLINE_TLS_KEY。`,
+      en: `${file} can't be read. Check PLUMBLINE_TLS_CERT and PLUMBLINE_TLS_KEY.`,
+    });
+  }
+}
 
 /**
  * Everything: database, application, worker, listening socket. What was started is stopped again when a later
  * part fails.
- * @throws {PortTaken} and the errors of {@link prepareDatabase}
+ * @throws {OperatorError} with what the operator has to mend
  */
 export async function start(settings: Settings, onStep?: (name: string) => void): Promise<Running> {
   const closers: (() => Promise<unknown> | undefined)[] = [];
   const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+    const failed: unknown[] = [];
+    // One that fails does not keep the others, the database last of all, from ending in order.
+    for (const close of closers.splice(0).reverse())
+      await Promise.resolve(close()).catch((error: unknown) => failed.push(error));
+    if (failed.length) throw failed[0];
   };
   try {
     return { ...(await startParts(settings, closers, onStep)), stop };
   } catch (error) {
-    await stop();
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new PortTaken(`Port ${settings.port} is taken. Stop the other program or set PLUMBLINE_PORT.`);
+    await stop().catch(() => undefined);
+    throw error;
   }
 }
 
@@ -108,6 +154,7 @@ async function startParts(
   closers: (() => Promise<unknown> | undefined)[],
   onStep?: (name: string) => void,
 ): Promise<Omit<Running, 'stop'>> {
+  const tls = readTls(settings);
   const { ownerUrl, appUrl, keys, embedded } = await prepareDatabase(settings, onStep);
   closers.push(() => embedded?.stop());
   const db = new Database({ url: appUrl });
@@ -115,6 +162,8 @@ async function startParts(
   const packs = await Packs.open(db, await readPacks(), systemClock.now());
   const mailer = settings.mail && smtpMailer(settings.mail.url, settings.mail.from);
   closers.push(async () => mailer?.close());
+  // Read only now: what is wrong outside is said at once.
+  const { buildApp } = await import('./app.ts');
   const app = await buildApp({
     services: {
       db,
@@ -130,17 +179,15 @@ async function startParts(
     loadSample,
     logLevel: settings.logLevel,
     ...(existsSync(CLIENT) ? { client: CLIENT } : {}),
-    ...(settings.tls
-      ? { tls: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) } }
-      : {}),
+    ...(tls ? { tls } : {}),
   });
   closers.push(() => app.server.close());
-  await app.server.listen({ host: settings.host, port: settings.port });
+  await listen(app, settings);
   const jobs = jobsOf(app);
   await prepareQueues(ownerUrl, Object.keys(jobs));
   const worker = new Worker(db, appUrl, jobs, app.server.log);
-  await worker.start();
   closers.push(() => worker.stop());
+  await worker.start();
   const daily = app.modules.flatMap((module) => module.daily ?? []);
   closers.push(startDaily(db, systemClock, daily, app.server.log));
   const setupCode = (await app.setUp.needed()) ? app.setUp.code.issue() : undefined;

@@ -6,8 +6,8 @@ import { accountTable } from '../demo/account-table.ts';
 import { SAMPLE_SEED } from '../demo/load-sample.ts';
 import { setSamplePasswords } from '../demo/set-passwords.ts';
 import type { Services } from '../platform/context/context.ts';
-import { readSettings } from '../settings.ts';
-import { start } from '../start.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { type Running, start } from '../start.ts';
 import type { Command } from './command.ts';
 import { progressBar } from './progress-bar.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -25,34 +25,44 @@ export const command: Command = {
     const settings = { ...readSettings(), logLevel: process.env.PLUMBLINE_LOG ?? 'warn' };
     buildClient();
     const running = await start(settings);
-    const { services } = running.endpoints;
-    const empty = await hasNoJurisdiction(services);
-    const password = settings.demoPassword ?? (empty ? randomPassword() : undefined);
-    if (empty) {
-      const { loadCounty } = await import('../demo/load-county.ts');
-      const bar = progressBar('Loading the sample county 生成示例县');
-      await loadCounty(services, {
-        seed: SAMPLE_SEED,
-        scale: 1,
-        password: password!,
-        onProgress: bar.update,
-      });
-      bar.end();
-    } else if (password) {
-      await setSamplePasswords(services, running.packs.of(1), password);
+    try {
+      await prepare(running, settings);
+    } catch (error) {
+      await running.stop().catch(() => undefined);
+      throw error;
     }
-    const pack = running.packs.of(1);
-    process.stdout.write(`\n${accountTable(pack)}\n`);
-    process.stdout.write(
-      password
-        ? `Password of all sample accounts 示例账号密码: ${password}\n`
-        : 'The password is the one printed at the first start; set PLUMBLINE_DEMO_PASSWORD to choose a new one.\n',
-    );
+    const stopped = untilStopped(running);
     process.stdout.write(`\nOpen ${running.url}   (stop with Ctrl-C)\n`);
-    await untilStopped(running);
+    await stopped;
     return 0;
   },
 };
+
+/** Loads the county into empty data and says how to sign in. */
+async function prepare(running: Running, settings: Settings): Promise<void> {
+  const { services } = running.endpoints;
+  const empty = await hasNoJurisdiction(services);
+  const password = settings.demoPassword ?? (empty ? randomPassword() : undefined);
+  if (empty) {
+    const { loadCounty } = await import('../demo/load-county.ts');
+    const bar = progressBar('Loading the sample county 生成示例县');
+    await loadCounty(services, {
+      seed: SAMPLE_SEED,
+      scale: 1,
+      password: password!,
+      onProgress: bar.update,
+    });
+    bar.end();
+  } else if (password) {
+    await setSamplePasswords(services, running.packs.of(1), password);
+  }
+  process.stdout.write(`\n${accountTable(running.packs.of(1))}\n`);
+  process.stdout.write(
+    password
+      ? `Password of all sample accounts 示例账号密码: ${password}\n`
+      : '密码已在首次启动时显示；如需更换，请设置 PLUMBLINE_DEMO_PASSWORD。\nThe password is the one printed at the first start; set PLUMBLINE_DEMO_PASSWORD to choose a new one.\n',
+  );
+}
 
 async function hasNoJurisdiction({ db }: Services): Promise<boolean> {
   const rows = await db.transaction({ jurisdiction: 0 }, (trx) =>

@@ -1,8 +1,4 @@
-import { EmbeddedError } from '../platform/db/embedded/index.ts';
-import { ServerUnsuitable } from '../platform/db/external.ts';
-import { KeyError } from '../platform/files/key-errors.ts';
-import { SettingsError } from '../settings.ts';
-import { PortTaken } from '../start.ts';
+import { operatorErrorOf } from '../platform/errors/operator-error.ts';
 import { type Command, UsageError } from './command.ts';
 
 /** Every command by its words; each stands in a file of its own and is loaded only when it is called. */
@@ -42,15 +38,14 @@ async function run(key: string): Promise<number> {
       return 2;
     }
     // What the operator can mend is said in a sentence; anything else is a defect and shows its stack.
-    const plain = [SettingsError, ServerUnsuitable, KeyError, EmbeddedError, PortTaken].some(
-      (type) => error instanceof type,
-    );
-    process.stderr.write(`${plain ? (error as Error).message : (error as Error).stack}\n`);
+    const plain = operatorErrorOf(error);
+    process.stderr.write(`${plain ? `${plain.texts.zh}\n${plain.texts.en}` : (error as Error).stack}\n`);
     return 1;
   }
 }
 
-if (name) process.exitCode = await run(name);
+// Ends here even if something that failed half-way still holds a connection or a timer.
+if (name) process.exit(await run(name));
 else {
   printUsage();
   process.exitCode = words.length === 0 || words.includes('--help') ? 0 : 2;

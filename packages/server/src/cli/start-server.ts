@@ -1,5 +1,4 @@
 import { readSettings } from '../settings.ts';
-import { start } from '../start.ts';
 import type { Command } from './command.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -8,10 +7,13 @@ export const command: Command = {
   about:
     'Starts the server on PLUMBLINE_HOST:PLUMBLINE_PORT. On an empty data folder it prints a one-time code for the set-up page.',
   async run() {
-    const running = await start(readSettings());
+    const settings = readSettings();
+    const { start } = await import('../start.ts');
+    const running = await start(settings);
+    const stopped = untilStopped(running);
     process.stdout.write(`Plumbline is at ${running.url}\n`);
     if (running.setupCode) process.stdout.write(`Set-up code: ${running.setupCode}\n`);
-    await untilStopped(running);
+    await stopped;
     return 0;
   },
 };

@@ -2,11 +2,38 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { OperatorError } from '../errors/operator-error.ts';
 import { expandMacros } from './visibility.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
 /** Only one process migrates at a time; the number is arbitrary but fixed. */
 const LOCK = 7_586_000_001;
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** A later build has worked on the database; going back would lose what only that build knows. */
+export class DatabaseNewer extends OperatorError {
+  constructor(migrations: readonly string[]) {
+    const names = migrations.join(', ');
+    super({
+      zh: `数据由更新的版本写成（${names}）。请安装该版本，或恢复升级前的备份。`,
+      en: `The data was written by a newer version (${names}). Install that version, or restore the backup from before the upgrade.`,
+    });
+  }
+}
+
+/** The account of the connection string may not make what the schema needs. */
+export class OwnerTooWeak extends OperatorError {
+  constructor(cause: unknown) {
+    super(
+      {
+        zh: 'DATABASE_URL 中的账号权限不足：它须是该数据库的所有者，并可创建角色（CREATEROLE）。',
+        en: 'The account in DATABASE_URL has too few rights: it must own the database and be allowed to create roles (CREATEROLE).',
+      },
+      { cause },
+    );
+  }
+}
 
 export interface MigrationResult {
   applied: string[];
@@ -38,7 +65,7 @@ export async function migrate(ownerUrl: string, onStep?: (name: string) => void)
     );
     const names = await migrationNames();
     const unknown = [...done.keys()].filter((name) => !names.includes(name));
-    if (unknown.length) throw new Error(`The database is newer than this build: ${unknown.join(', ')}`);
+    if (unknown.length) throw new DatabaseNewer(unknown);
     const applied: string[] = [];
     for (const name of names) {
       const sql = expandMacros(await readFile(path.join(FOLDER, name), 'utf8'));
@@ -57,6 +84,7 @@ export async function migrate(ownerUrl: string, onStep?: (name: string) => void)
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
+        if ((error as pg.DatabaseError).code === INSUFFICIENT_PRIVILEGE) throw new OwnerTooWeak(error);
         throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
       }
       applied.push(name);

@@ -1,4 +1,5 @@
 import type { Text } from '@plumbline/contract/route';
+import { OperatorError } from '../errors/operator-error.ts';
 
 /** Why the key folder can't be used, and what the operator does about it. `{name}` is filled from params. */
 export const keyMessages = {
@@ -35,21 +36,17 @@ export const keyMessages = {
 export type KeyCode = keyof typeof keyMessages;
 
 /** Trouble with keys. Never carries key material or plaintext. */
-export class KeyError extends Error {
+export class KeyError extends OperatorError {
   readonly code: KeyCode;
   readonly params: Readonly<Record<string, string | number>>;
 
   constructor(code: KeyCode, params: Record<string, string | number> = {}, options: ErrorOptions = {}) {
-    super(fill(keyMessages[code].en, params), options);
-    this.name = 'KeyError';
+    const { zh, en } = keyMessages[code];
+    super({ zh: fill(zh, params), en: fill(en, params) }, options);
     this.code = code;
     this.params = params;
   }
 }
-
-/** The text of a key error in the operator's language. */
-export const keyText = (error: KeyError, locale: 'zh' | 'en'): string =>
-  fill(keyMessages[error.code][locale], error.params);
 
 function fill(text: string, params: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { KeyError, type keyMessages, keyText } from './key-errors.ts';
+import { KeyError, type keyMessages } from './key-errors.ts';
 import { createMaster, MASTER, NEXT_MASTER } from './key-folder.ts';
 import { Keys, openKeys } from './keys.ts';
 import { rotateMasterKey } from './rotate-master-key.ts';
@@ -90,7 +90,7 @@ describe('lost and foreign keys', () => {
       (failure: unknown) => failure as KeyError,
     );
     expect(error?.code).toBe('keys.master-wrong');
-    expect(error && keyText(error, 'zh')).toContain('platform.wrapped.json');
+    expect(error?.texts.zh).toContain('platform.wrapped.json');
   });
 
   test.each([MASTER, 'platform.wrapped.json'])('a damaged %s is named', async (file) => {
@@ -115,7 +115,7 @@ describe('lost and foreign keys', () => {
     await writeFile(path.join(folder, MASTER), `{"plumbline":"master-key","version":2,"key":"${key}"}`);
     const error = (await openKeys(folder).catch((failure: unknown) => failure)) as KeyError;
     expect(error).toBeInstanceOf(KeyError);
-    expect(JSON.stringify([error.message, error.params, keyText(error, 'en')])).not.toContain(key);
+    expect(JSON.stringify([error.message, error.params, error.texts.en])).not.toContain(key);
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatProblem, type Pack } from '@plumbline/policy';
 import { loadPack } from '@plumbline/policy/node';
+import { OperatorError } from '../errors/operator-error.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../../..');
 const CACHE = path.join(ROOT, 'node_modules/.cache/plumbline/packs');
@@ -31,8 +32,12 @@ async function readPack(folder: string, digest: Hash, cache: string): Promise<Pa
   if (kept) return JSON.parse(kept) as Pack;
   const { pack, problems } = await loadPack(folder);
   if (!pack || problems.length) {
-    const list = problems.map((problem) => formatProblem(problem, 'en')).join('\n');
-    throw new Error(`Pack ${path.basename(folder)} is not sound:\n${list}`);
+    const list = (locale: 'zh' | 'en') => problems.map((p) => formatProblem(p, locale)).join('\n');
+    const name = path.basename(folder);
+    throw new OperatorError({
+      zh: `规则包 ${name} 不合规范：\n${list('zh')}`,
+      en: `Pack ${name} is not sound:\n${list('en')}`,
+    });
   }
   await keep(file, pack);
   return pack;

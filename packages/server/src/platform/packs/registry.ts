@@ -3,6 +3,7 @@ import type { Pack } from '@plumbline/policy';
 import type { PackRegistry } from '../context/context.ts';
 import type { Database } from '../db/database.ts';
 import { json } from '../db/sql.ts';
+import { OperatorError } from '../errors/operator-error.ts';
 
 /**
  * Packs by jurisdiction. What ships with the build is installed on start (every version kept whole); each
@@ -86,9 +87,10 @@ export class Packs implements PackRegistry {
         .where('version', '=', version)
         .executeTakeFirstOrThrow();
       if (kept.digest !== digest) {
-        throw new Error(
-          `Pack ${code} ${version} differs from the one installed under this version: raise the version in pack.yaml`,
-        );
+        throw new OperatorError({
+          zh: `规则包 ${code} ${version} 与已安装的同一版本内容不同，请在 pack.yaml 中提高版本号。`,
+          en: `Pack ${code} ${version} differs from the one installed under this version: raise the version in pack.yaml.`,
+        });
       }
     });
     this.#versions.set(`${code}@${version}`, pack);

@@ -1,3 +1,4 @@
+import { OperatorError } from '../../errors/operator-error.ts';
 import { type EmbeddedErrorCode, messages } from './messages.ts';
 
 export type { EmbeddedErrorCode } from './messages.ts';
@@ -6,16 +7,12 @@ export type { EmbeddedErrorCode } from './messages.ts';
  * A failure of the embedded database that an operator can act on. `code` is stable; `texts` holds the same
  * explanation in Chinese and English. Never carries the owner's password or statement texts.
  */
-export class EmbeddedError extends Error {
+export class EmbeddedError extends OperatorError {
   readonly code: EmbeddedErrorCode;
-  readonly texts: { readonly zh: string; readonly en: string };
 
   constructor(code: EmbeddedErrorCode, detail = '', options?: { cause?: unknown }) {
-    const texts = messages[code](detail);
-    super(texts.en, options);
-    this.name = 'EmbeddedError';
+    super(messages[code](detail), options);
     this.code = code;
-    this.texts = texts;
   }
 }
 
