@@ -10,7 +10,8 @@ export const command: Command = {
   async run() {
     const running = await start(readSettings());
     process.stdout.write(`Plumbline is at ${running.url}\n`);
-    if (running.setupCode) process.stdout.write(`Set-up code: ${running.setupCode}\n`);
+    if (running.setupCode)
+      process.stdout.write(`Set it up at ${running.url}/setup\nSet-up code: ${running.setupCode}\n`);
     await untilStopped(running);
     return 0;
   },
