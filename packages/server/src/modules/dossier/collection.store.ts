@@ -36,12 +36,13 @@ export interface TaskRow {
   due_on: string;
   reminded_on: string | null;
   supplied_at: Date | null;
+  material_id: string | null;
   ended_at: Date | null;
 }
 
 const columns = sql`t.matter_id, t.subject_kind, t.subject_id, t.subject_name, t.item, t.why, t.note,
   t.contributor_kind, t.contributor_id, coalesce(p.name, u.name, o.name, a.name) as contributor_name, t.custodian_id,
-  t.sealed_to_unit_id, b.name as asked_by_name, t.asked_at, t.due_on, t.reminded_on, t.supplied_at, t.ended_at`;
+  t.sealed_to_unit_id, b.name as asked_by_name, t.asked_at, t.due_on, t.reminded_on, t.supplied_at, t.material_id, t.ended_at`;
 
 const joins = sql`
   left join person p on p.jurisdiction_id = t.jurisdiction_id and p.id = t.contributor_id
@@ -63,6 +64,9 @@ export interface TaskFilter {
   principals: readonly string[];
   organs: readonly string[];
   subjectId?: string | undefined;
+  open?: 'true' | 'false' | undefined;
+  item?: string | undefined;
+  q?: string | undefined;
 }
 
 /** Tasks by due day. */
@@ -84,6 +88,9 @@ export async function listTasks(
     select ${columns} from collection_task t ${joins}
     where t.jurisdiction_id = ${j} and ${scope}
       ${filter.subjectId ? sql`and t.subject_id = ${filter.subjectId}` : sql``}
+      ${filter.item ? sql`and t.item = ${filter.item}` : sql``}
+      ${filter.open === 'true' ? sql`and t.ended_at is null` : filter.open === 'false' ? sql`and t.ended_at is not null` : sql``}
+      ${filter.q ? sql`and (strpos(t.subject_name, ${filter.q}) > 0 or strpos(coalesce(p.name, u.name, o.name, a.name), ${filter.q}) > 0)` : sql``}
       ${after ? sql`and (t.due_on, t.matter_id) > (${after.due}::date, ${after.id}::uuid)` : sql``}
     order by t.due_on, t.matter_id limit ${limit}`.execute(ctx.trx);
   return rows;

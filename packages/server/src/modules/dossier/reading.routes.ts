@@ -1,7 +1,7 @@
 import * as contract from '@plumbline/contract/reading';
 import { addDays } from '@plumbline/policy';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
-import { listSlips } from './list-slips.ts';
+import { getSlip, listSlips } from './list-slips.ts';
 import { readingPurposes, requestReading } from './request-reading.ts';
 import { termEnd } from './terms.rules.ts';
 
@@ -12,6 +12,7 @@ export function readingRoutes(endpoints: Endpoints): void {
     requestReading(ctx, params.subjectId, body),
   );
   endpoints.query(contract.listReadingSlips, (ctx, { query }) => listSlips(ctx, query));
+  endpoints.query(contract.getReadingSlip, (ctx, { params }) => getSlip(ctx, params.id));
   endpoints.query(contract.getReadingForm, async (ctx) => ({
     purposes: readingPurposes(ctx),
     latest: termEnd(ctx.pack, 'reading.slip', ctx.today) ?? addDays(ctx.today, A_YEAR),
