@@ -4,7 +4,7 @@ import { MaterialHead, NamedRef, SubjectKind, SubjectParams } from './dossier.ts
 import { FileHead } from './file.ts';
 import { route } from './route.ts';
 
-const FormData = z
+export const FormData = z
   .record(z.string(), z.unknown())
   .describe('Data of the form that the pack names for the item');
 
