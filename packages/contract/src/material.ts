@@ -26,6 +26,7 @@ export const Material = MaterialHead.extend({
   form: FormData.nullable().describe('Null while the content is withheld'),
   schema: z.record(z.string(), z.unknown()).nullable().describe('The form in the language of the caller'),
   masked: z.boolean().describe('What concerns kin and third persons is masked'),
+  paper: z.boolean().describe('The caller may print it as its form'),
   note: z.string().nullable(),
   occurredOn: Day.nullable(),
   receivedOn: Day,

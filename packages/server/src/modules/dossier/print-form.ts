@@ -8,7 +8,7 @@ import { AppError, forbidden, found, wrongState } from '../../platform/errors/ap
 import { faultText } from '../../platform/errors/fault-texts.ts';
 import { type LrmxElement, writeLrmx } from '../../platform/exchange-formats/lrmx.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
-import { DOCX } from './binder.ts';
+import { DOCX } from './binder-document.ts';
 import { itemOf } from './catalogue.ts';
 import { findPaper } from './form-paper.ts';
 import { formOf } from './forms.ts';
