@@ -1,4 +1,5 @@
-import { Button } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { Day } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
@@ -7,6 +8,7 @@ import { useText } from '../../lib/texts.ts';
 import { AddMaterial } from './AddMaterial.tsx';
 import { Appraisals } from './Appraisals.tsx';
 import type { CatalogueItem, Dossier, MaterialHead } from './dossier.api.ts';
+import { formTexts } from './form.texts.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -17,6 +19,7 @@ interface Props {
 /** Every item with its entries, its age and its gap, who owes it and what was asked. */
 export function Catalogue({ dossier, onOpen }: Props) {
   const t = useText(texts);
+  const form = useText(formTexts);
   const [adding, setAdding] = useState<CatalogueItem>();
   const [together, setTogether] = useState<CatalogueItem>();
   const mayAdd = dossier.allowed.length > 0;
@@ -31,9 +34,20 @@ export function Catalogue({ dossier, onOpen }: Props) {
                 <ItemHead item={item} onTogether={() => setTogether(item)} />
                 <Entries heads={item.materials} onOpen={onOpen} />
                 {mayAdd && item.byHand && item.current && (
-                  <Button size="small" onClick={() => setAdding(item)}>
-                    {t('add')}
-                  </Button>
+                  <Space>
+                    <Button size="small" onClick={() => setAdding(item)}>
+                      {t('add')}
+                    </Button>
+                    {item.paper && (
+                      <Link
+                        to="/dossiers/$id/form-import"
+                        params={{ id: dossier.subject.id }}
+                        search={{ item: item.code } as never}
+                      >
+                        {form('import')}
+                      </Link>
+                    )}
+                  </Space>
                 )}
               </li>
             ))}

@@ -10,6 +10,7 @@ import './dossier.css';
 import { DossierTimeLine } from './DossierTimeLine.tsx';
 import { type Dossier, useDossier, useOpening } from './dossier.api.ts';
 import { ExportAction } from './ExportAction.tsx';
+import { formTexts } from './form.texts.ts';
 import { MaterialDrawer } from './MaterialDrawer.tsx';
 import { OpenMatters } from './OpenMatters.tsx';
 import { Portrait } from './Portrait.tsx';
@@ -30,6 +31,7 @@ export default function DossierPage() {
 
 function DossierView({ dossier }: { dossier: Dossier }) {
   const t = useText(texts);
+  const form = useText(formTexts);
   const [state, change] = useUrlState<'material'>();
   const { subject } = dossier;
   const open = (material: string) => change({ material });
@@ -42,6 +44,8 @@ function DossierView({ dossier }: { dossier: Dossier }) {
       actions={
         <>
           {subject.kind === 'unit' && <Link to={`/units/${subject.id}/team`}>{t('compare')}</Link>}
+          <Link to={`/dossiers/${subject.id}/brief`}>{form('brief')}</Link>
+          <Link to={`/dossiers/${subject.id}/binder`}>{form('binder')}</Link>
           <ExportAction subjectId={subject.id} />
         </>
       }

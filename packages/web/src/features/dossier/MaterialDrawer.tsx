@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Drawer, Space } from 'antd';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Day } from '../../kit/Day.tsx';
@@ -8,6 +9,7 @@ import { Loaded } from '../../kit/states.tsx';
 import { useFormLists } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { type Material, useActOnMaterial, useMaterial } from './dossier.api.ts';
+import { formTexts } from './form.texts.ts';
 import { MoveMaterial } from './MoveMaterial.tsx';
 import { texts } from './texts.ts';
 
@@ -30,6 +32,7 @@ export function MaterialDrawer({ id, onClose }: Props) {
 
 function MaterialView({ material }: { material: Material }) {
   const t = useText(texts);
+  const form = useText(formTexts);
   const lists = useFormLists();
   return (
     <>
@@ -51,6 +54,11 @@ function MaterialView({ material }: { material: Material }) {
           material.note ? { label: t('note'), value: material.note, wide: true } : false,
         ]}
       />
+      {material.paper && (
+        <p>
+          <Link to={`/materials/${material.id}/paper`}>{form('print')}</Link>
+        </p>
+      )}
       {material.withheld && <p className="absent">{t('withheld')}</p>}
       {material.form && material.schema && (
         <PackFormView form={material.schema} data={material.form} lists={lists ?? {}} />
