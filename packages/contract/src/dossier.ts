@@ -174,6 +174,7 @@ export const CatalogueEntry = z.object({
     .nullable()
     .describe('shown: by itself; together: authors enough; few: not enough authors, or none'),
   files: z.boolean(),
+  paper: z.boolean().describe('Its form is read from files of other programs and printed'),
   byHand: z.boolean().describe('Entered by people; otherwise filed by procedures or instructions'),
   followUp: z.boolean().describe('Entries are instructions with a follow-up each'),
   current: z.boolean().describe('Part of the catalogue in force; old entries keep their item'),
@@ -326,10 +327,39 @@ export const getAppraisals = route({
 
 const file = { params: SubjectParams } as const;
 
+/** Two pages for a meeting, as they are printed. */
+export const Brief = z.object({
+  title: z.string(),
+  organ: z.string(),
+  subject: NamedRef,
+  sections: z.array(
+    z.object({
+      heading: z.string(),
+      lines: z.array(z.string()),
+      table: z
+        .object({ columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())) })
+        .nullable(),
+      left: z.int().describe('Entries that two pages could not hold'),
+      more: z.string().nullable().describe('The same in words'),
+    }),
+  ),
+  day: Day,
+});
+export type Brief = z.infer<typeof Brief>;
+export const getBrief = route({
+  id: 'getBrief',
+  method: 'GET',
+  path: '/api/dossiers/:subjectId/brief',
+  tag: 'dossier',
+  permission: 'dossier.read',
+  summary: { zh: '会议简报', en: 'Two-page brief for a meeting: facts only; says what it leaves out' },
+  ...file,
+  reply: Brief,
+});
 export const downloadBrief = route({
   id: 'downloadBrief',
   method: 'GET',
-  path: '/api/dossiers/:subjectId/brief',
+  path: '/api/dossiers/:subjectId/brief-document',
   tag: 'dossier',
   permission: 'dossier.read',
   summary: { zh: '两页简报', en: 'Two-page brief for a meeting (.docx)' },
@@ -345,6 +375,8 @@ export const BinderPage = z.object({
   day: Day,
   issuer: z.string().nullable(),
   files: z.int(),
+  pages: z.int().nullable().describe('As the leaf itself states them'),
+  note: z.string().nullable(),
   statusTitle: z.string(),
   withheld: z.boolean(),
 });
@@ -372,7 +404,10 @@ export const downloadBinderCatalogue = route({
   permission: 'dossier.read',
   summary: { zh: '卷内目录', en: 'Catalogue of the binder (.docx)' },
   params: SubjectParams,
-  query: z.object({ item: z.string().max(60).optional() }),
+  query: z.object({
+    item: z.string().max(60).optional(),
+    leaves: Flag.optional().describe('With what each leaf says, behind the catalogue'),
+  }),
 });
 
 export const compareTeam = route({

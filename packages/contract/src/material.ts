@@ -4,7 +4,7 @@ import { MaterialHead, NamedRef, SubjectKind, SubjectParams } from './dossier.ts
 import { FileHead } from './file.ts';
 import { route } from './route.ts';
 
-const FormData = z
+export const FormData = z
   .record(z.string(), z.unknown())
   .describe('Data of the form that the pack names for the item');
 
@@ -30,6 +30,7 @@ export const Material = MaterialHead.extend({
     .nullable()
     .describe('What keeps the content closed: a slip opens it; the post may not; sealed'),
   masked: z.boolean().describe('What concerns kin and third persons is masked'),
+  paper: z.boolean().describe('The caller may print it as its form'),
   note: z.string().nullable(),
   occurredOn: Day.nullable(),
   receivedOn: Day,

@@ -6,6 +6,7 @@ import * as desk from './desk.ts';
 import * as dossier from './dossier.ts';
 import * as exchange from './exchange.ts';
 import * as file from './file.ts';
+import * as formFile from './form-file.ts';
 import * as history from './history.ts';
 import * as identity from './identity.ts';
 import * as instruction from './instruction.ts';
@@ -33,6 +34,7 @@ const MODULES: readonly object[] = [
   dossier,
   exchange,
   file,
+  formFile,
   history,
   identity,
   instruction,

@@ -84,5 +84,10 @@ export {
   ZoneRole,
 } from './pack/lists.schema.ts';
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
+export { Paper, PaperField, PaperValue } from './pack/paper.schema.ts';
 export { Action, ActorRelation, Procedure, Service, State } from './pack/procedure.schema.ts';
+export { gridTexts } from './papers/grid-texts.ts';
+export { type LaidCell, type LaidPage, layPaper } from './papers/lay-paper.ts';
+export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
+export { type PaperNote, readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';

@@ -49,6 +49,14 @@ function nodeProblems(code: string, form: FormNode): PackProblem[] {
     if (list !== undefined && !(FORM_LISTS as readonly string[]).includes(list)) {
       add([...path, 'x-list'], 'form.list', `未知的列表“${list}”`, `Unknown list "${list}"`);
     }
+    const leaf = node['x-leaf'];
+    if (leaf !== undefined && !['title', 'issuer', 'day', 'pages'].includes(leaf))
+      add(
+        [...path, 'x-leaf'],
+        'form.leaf',
+        `未知的卷内栏目“${leaf}”`,
+        `Unknown column of the binder "${leaf}"`,
+      );
     for (const [i, key] of (node.required ?? []).entries()) {
       if (!node.properties || !Object.hasOwn(node.properties, key)) {
         add(

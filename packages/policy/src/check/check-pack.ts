@@ -3,6 +3,7 @@ import type { PackProblem } from '../problem.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCodes } from './check-codes.ts';
 import { checkForms } from './check-forms.ts';
+import { checkPapers } from './check-papers.ts';
 import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRoles } from './check-roles.ts';
@@ -15,6 +16,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkReferences,
   checkRoles,
   checkForms,
+  checkPapers,
   checkCatalogue,
   checkTables,
   checkProcedures,

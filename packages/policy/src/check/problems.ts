@@ -1,5 +1,11 @@
 import type { PackText } from '../pack/common.schema.ts';
-import { FORM_FOLDER, PART_FILES, type PackPart, PROCEDURE_FOLDER } from '../pack/pack.schema.ts';
+import {
+  FORM_FOLDER,
+  PAPER_FOLDER,
+  PART_FILES,
+  type PackPart,
+  PROCEDURE_FOLDER,
+} from '../pack/pack.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 
 export type Path = readonly (string | number)[];
@@ -14,6 +20,12 @@ export const inPart = (part: PackPart, path: Path, code: string, text: PackText)
 export const inForm = (form: string, path: Path, code: string, text: PackText): PackProblem => ({
   code,
   where: { file: `${FORM_FOLDER}/${form}.yaml`, pointer: pointerOf(path) },
+  text,
+});
+
+export const inPaper = (form: string, path: Path, code: string, text: PackText): PackProblem => ({
+  code,
+  where: { file: `${PAPER_FOLDER}/${form}.yaml`, pointer: pointerOf(path) },
   text,
 });
 

@@ -10,6 +10,8 @@ export interface FormNode {
   'x-kin'?: boolean;
   /** The value is a code of a list of the pack. */
   'x-list'?: string;
+  /** What the value is in the catalogue of a binder. */
+  'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
   properties?: Record<string, FormNode>;
   required?: string[];
   items?: FormNode;

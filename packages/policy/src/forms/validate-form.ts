@@ -14,7 +14,7 @@ export interface FormFault {
   text: PackText;
 }
 
-const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections'];
+const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections', 'x-leaf'];
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
 let shared: Ajv2020 | undefined;

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import {
   FORM_FOLDER,
   Form,
+  PAPER_FOLDER,
   PART_FILES,
   type Pack,
   PackParts,
   PROCEDURE_FOLDER,
 } from '../pack/pack.schema.ts';
+import { Paper } from '../pack/paper.schema.ts';
 import { Procedure } from '../pack/procedure.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -22,6 +24,7 @@ export function assemble(files: ReadonlyMap<string, YamlFile>): {
     draft[part] = readPart(files.get(file), file, PackParts[part as keyof typeof PackParts], problems);
   }
   draft.forms = readFolder(files, FORM_FOLDER, Form, () => undefined, problems);
+  draft.papers = readFolder(files, PAPER_FOLDER, Paper, () => undefined, problems);
   draft.procedures = readFolder(files, PROCEDURE_FOLDER, Procedure, (p) => p.procedure, problems);
   // The parts are parsed already: only the whole's own shape (codes as keys) is left to be checked.
   return problems.length > 0 ? { pack: undefined, problems } : { pack: draft as Pack, problems };

@@ -16,6 +16,7 @@ import {
   UnitTag,
   ZoneRole,
 } from './lists.schema.ts';
+import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
 
 /** A JSON Schema of draft 2020-12; titles stand in `x-title` as zh and en, hints for drawing in `x-ui`. */
@@ -53,6 +54,7 @@ export const Pack = z
   .strictObject({
     ...PackParts,
     forms: z.record(Code, Form).describe('Forms by code'),
+    papers: z.record(Code, Paper).describe('Papers by the code of their form'),
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
   })
   .describe('A whole policy pack');
@@ -60,7 +62,7 @@ export type Pack = z.infer<typeof Pack>;
 
 export type PackPart = keyof typeof PackParts;
 
-/** File of each part in a pack folder. Forms and procedures stand in folders, one file each, named by code. */
+/** File of each part in a pack folder. Forms, papers and procedures stand in folders, one file each, named by code. */
 export const PART_FILES: Record<PackPart, string> = {
   head: 'pack.yaml',
   organKinds: 'organ-kinds.yaml',
@@ -85,4 +87,5 @@ export const PART_FILES: Record<PackPart, string> = {
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';
+export const PAPER_FOLDER = 'papers';
 export const PROCEDURE_FOLDER = 'procedures';

@@ -1,39 +1,32 @@
 import type { getBinder as contract } from '@plumbline/contract/dossier';
 import type { Reply } from '@plumbline/contract/route';
-import { pick, statusesFor } from '@plumbline/policy';
+import { type FormNode, formValues, pick, statusesFor } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { officialDocument } from '../../platform/documents/docx.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import type { Download } from '../../platform/http/endpoints.ts';
-import { needItem } from './catalogue.ts';
+import { itemOf, needItem } from './catalogue.ts';
+import { formOf } from './forms.ts';
 import { rightsOf } from './get-dossier.ts';
 import { type HeadRow, headColumns } from './heads.store.ts';
 import { listSlipsInForce } from './reading.store.ts';
 import { findSubject } from './subject.store.ts';
 import { viewHeads } from './view-head.ts';
 
-type Binder = Reply<typeof contract>;
+export type Binder = Reply<typeof contract>;
 
-const WORDS = {
-  zh: {
-    title: '卷内目录',
-    columns: ['序号', '责任者', '题名', '日期', '附件', '备注'],
-    withheld: '限制查阅',
-  },
-  en: {
-    title: 'Catalogue of the binder',
-    columns: ['No.', 'Issued by', 'Title', 'Date', 'Files', 'Note'],
-    withheld: 'Restricted',
-  },
-} as const;
+/** A leaf with its content, for who prints it; null where the content is withheld. */
+export type BoundLeaf = Binder['pages'][number] & { content: { form: FormNode; data: unknown } | null };
 
 /**
  * Loose leaves in the order of the binder: by item as the catalogue orders them, oldest first, numbered
  * through. Only what may leave as a fact has a leaf.
  */
-export async function getBinder(ctx: Ctx, subjectId: string, code: string | undefined): Promise<Binder> {
-  const [row, slips, leaves] = await Promise.all([
+export async function bindLeaves(
+  ctx: Ctx,
+  subjectId: string,
+  code: string | undefined,
+): Promise<Omit<Binder, 'pages'> & { leaves: BoundLeaf[]; kin: boolean }> {
+  const [row, slips, rows] = await Promise.all([
     findSubject(ctx, subjectId),
     listSlipsInForce(ctx, [subjectId]),
     listLeaves(ctx, subjectId, code),
@@ -41,68 +34,63 @@ export async function getBinder(ctx: Ctx, subjectId: string, code: string | unde
   const subject = found(row);
   const item = code ? needItem(ctx.pack, code, subject.subject_kind) : undefined;
   const order = new Map(ctx.pack.catalogue.items.map(({ code: c }, index) => [c, index]));
-  const inOrder = leaves.sort((a, b) => (order.get(a.item) ?? 999) - (order.get(b.item) ?? 999));
+  const inOrder = rows.sort((a, b) => (order.get(a.item) ?? 999) - (order.get(b.item) ?? 999));
   const heads = await viewHeads(ctx, inOrder, rightsOf(ctx, subject.organ_id, slips));
+  const leaves = await Promise.all(
+    heads.map(async (head, index): Promise<BoundLeaf> => {
+      const leaf = inOrder[index]!;
+      const filed = await itemOf(ctx, leaf);
+      const form = formOf(filed.pack, filed.item);
+      const stated = head.withheld ? {} : statedOn(form, leaf.form);
+      return {
+        number: index + 1,
+        materialId: head.id,
+        item: head.item,
+        itemTitle: head.itemTitle,
+        // An entry that nobody named is called as its item is; then what the leaf calls itself says more.
+        title: head.title === filed.item.title.zh ? (stated.title ?? head.title) : head.title,
+        day: stated.day ?? head.day,
+        issuer: head.withheld ? null : (stated.issuer ?? leaf.issuer ?? head.sourceTitle),
+        files: head.files,
+        pages: stated.pages === undefined ? null : Number(stated.pages),
+        note: head.withheld ? null : leaf.note || null,
+        statusTitle: head.statusTitle,
+        withheld: head.withheld,
+        content: head.withheld ? null : { form, data: leaf.form },
+      };
+    }),
+  );
   return {
     subject: { kind: subject.subject_kind, id: subjectId, name: subject.name ?? '' },
     item: item ? { code: item.code, title: pick(item.title, ctx.locale) } : null,
     custodian: subject.organ_name,
-    pages: heads.map((head, index) => ({
-      number: index + 1,
-      materialId: head.id,
-      item: head.item,
-      itemTitle: head.itemTitle,
-      title: head.title,
-      day: head.day,
-      issuer: head.withheld ? null : (inOrder[index]!.issuer ?? head.sourceTitle),
-      files: head.files,
-      statusTitle: head.statusTitle,
-      withheld: head.withheld,
-    })),
+    leaves,
+    kin: ctx.may('dossier.open-restricted', subject.organ_id),
   };
 }
 
-/** The catalogue of the binder (卷内目录) for printing. */
-export async function binderCatalogue(
-  ctx: Ctx,
-  subjectId: string,
-  code: string | undefined,
-): Promise<Download> {
-  const binder = await getBinder(ctx, subjectId, code);
-  const words = WORDS[ctx.locale];
-  const content = await officialDocument({
-    title: words.title,
-    organ: binder.custodian,
-    sections: [
-      {
-        paragraphs: [[binder.subject.name, binder.item?.title].filter(Boolean).join(' · ')],
-        table: {
-          columns: words.columns,
-          widths: [1, 3, 6, 3, 1, 2],
-          align: ['center', 'left', 'left', 'center', 'center', 'left'],
-          rows: binder.pages.map((page) => [
-            page.number,
-            page.issuer,
-            page.title ?? page.itemTitle,
-            page.day,
-            page.files || null,
-            page.withheld ? words.withheld : null,
-          ]),
-        },
-      },
-    ],
-    signature: [binder.custodian, ctx.today],
-  });
-  return { name: `${binder.subject.name}-${words.title}.docx`, type: DOCX, content };
+export async function getBinder(ctx: Ctx, subjectId: string, code: string | undefined): Promise<Binder> {
+  const { leaves, kin: _, ...binder } = await bindLeaves(ctx, subjectId, code);
+  return { ...binder, pages: leaves.map(({ content: __, ...page }) => page) };
 }
 
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+type Column = NonNullable<FormNode['x-leaf']>;
 
-type Leaf = HeadRow & { issuer: string | null };
+/** What the leaf's own form says for the columns of the catalogue. Kin have no place there. */
+function statedOn(form: FormNode, data: unknown): Partial<Record<Column, string>> {
+  const out: Partial<Record<Column, string>> = {};
+  for (const { node, value, kin } of formValues(form, data)) {
+    const column = node['x-leaf'];
+    if (column && !kin) out[column] ??= String(value);
+  }
+  return out;
+}
+
+type Leaf = HeadRow & { issuer: string | null; form: unknown; note: string };
 
 async function listLeaves(ctx: Ctx, subjectId: string, code: string | undefined): Promise<Leaf[]> {
   const { rows } = await sql<Leaf>`
-    select ${headColumns}, o.name as issuer
+    select ${headColumns}, o.name as issuer, m.form, m.note
     from material m
     left join organ o on o.jurisdiction_id = m.jurisdiction_id and o.id = m.source_organ_id
     where m.jurisdiction_id = ${ctx.actor.jurisdictionId} and m.subject_id = ${subjectId}

@@ -1,8 +1,9 @@
-import type { Dossier } from '@plumbline/contract/dossier';
+import type { Brief, Dossier } from '@plumbline/contract/dossier';
 import type { Ctx } from '../../platform/context/context.ts';
-import { type DocumentSection, officialDocument } from '../../platform/documents/docx.ts';
+import { officialDocument } from '../../platform/documents/docx.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
-import { DOCX } from './binder.ts';
+import { DOCX } from './binder-document.ts';
+import { type BriefPart, fitBrief } from './brief.rules.ts';
 import { getDossier } from './get-dossier.ts';
 import { listInstructionRows } from './instructions.store.ts';
 import { viewInstructions } from './view-instructions.ts';
@@ -17,7 +18,8 @@ const TEXTS = {
     differs: '四、来源不一致的事实',
     instructions: '五、指示批示落实',
     gaps: '六、缺项与时效',
-    columns: ['姓名', '职务', '任职时间'],
+    gapsOfPerson: '五、缺项与时效',
+    columns: ['姓名', '任职时间', '职务'],
     careerColumns: ['起', '止', '单位及职务'],
     more: (count: number) => `另有${count}项，见电子数据包。`,
     none: '无。',
@@ -39,7 +41,8 @@ const TEXTS = {
     differs: 'IV. Facts on which sources differ',
     instructions: 'V. Instructions and their follow-up',
     gaps: 'VI. What is missing or out of date',
-    columns: ['Name', 'Post', 'Since'],
+    gapsOfPerson: 'V. What is missing or out of date',
+    columns: ['Name', 'Since', 'Post'],
     careerColumns: ['From', 'To', 'Unit and post'],
     more: (count: number) => `${count} more: see the dossier.`,
     none: 'None.',
@@ -55,58 +58,64 @@ const TEXTS = {
 } as const;
 type Texts = (typeof TEXTS)['zh' | 'en'];
 
-/** Two pages hold 44 lines of 28 characters; each part gets a share, and says what it leaves to the dossier. */
-const MOST = { team: 9, career: 6, known: 8, differs: 3, instructions: 4, gaps: 5 } as const;
-const LONGEST = 84;
+/** More instructions than a brief ever holds; what is over that is counted as left out. */
+const MOST_INSTRUCTIONS = 30;
 
 /**
  * Two pages for a meeting: facts with their days, and what is missing. Matters that are being worked on are
- * nobody's business there; only factual entries speak (protection P2).
+ * nobody's business there; only factual entries speak (protection P2). What two pages can't hold is counted.
  */
-export async function brief(ctx: Ctx, subjectId: string): Promise<Download> {
+export async function getBrief(ctx: Ctx, subjectId: string): Promise<Brief> {
   const [page, rows] = await Promise.all([
     getDossier(ctx, subjectId),
-    listInstructionRows(ctx, { unitId: subjectId }, undefined, MOST.instructions + 1),
+    listInstructionRows(ctx, { unitId: subjectId }, undefined, MOST_INSTRUCTIONS),
   ]);
   const t = TEXTS[ctx.locale];
-  const instructions = page.subject.kind === 'unit' ? await viewInstructions(ctx, rows, subjectId) : [];
-  const sections: DocumentSection[] = [
-    { heading: t.basics, paragraphs: [basics(page, t)] },
-    page.subject.kind === 'unit' ? team(page, t) : career(page, t),
-    { heading: t.known, paragraphs: some(knownLines(page, t), MOST.known, t) },
-    { heading: t.differs, paragraphs: some(differing(page, t), MOST.differs, t) },
-    ...(page.subject.kind === 'unit'
-      ? [
-          {
-            heading: t.instructions,
-            paragraphs: some(
-              instructions.map((i) => {
-                const state = i.followUps[0];
-                return cut(`${i.issuedOn} ${i.issuer}：${i.title}（${state?.stateTitle ?? '—'}）`);
-              }),
-              MOST.instructions,
-              t,
-            ),
-          },
-        ]
+  const ofUnit = page.subject.kind === 'unit';
+  const instructions = ofUnit ? await viewInstructions(ctx, rows, subjectId) : [];
+  const parts: BriefPart[] = [
+    { heading: t.basics, lines: [basics(page, t)], least: 1 },
+    ofUnit ? team(page, t) : career(page, t),
+    { heading: t.known, lines: orNone(knownLines(page, t), t), least: 2 },
+    { heading: t.differs, lines: orNone(differing(page, t), t), least: 1 },
+    ...(ofUnit
+      ? [{ heading: t.instructions, lines: orNone(instructions.map(instructionLine), t), least: 1 }]
       : []),
     {
-      heading: t.gaps,
-      paragraphs: some(
+      heading: ofUnit ? t.gaps : t.gapsOfPerson,
+      lines: orNone(
         page.portrait.silences.map((s) => s.text),
-        MOST.gaps,
         t,
       ),
+      least: 1,
     },
   ];
-  const content = await officialDocument({
+  return {
     title: t.title(page.subject.name),
     organ: page.custodian.name,
-    sections,
-    signature: [page.custodian.name, ctx.today],
-  });
-  return { name: `${t.title(page.subject.name)}.docx`, type: DOCX, content };
+    subject: { kind: page.subject.kind, id: page.subject.id, name: page.subject.name },
+    sections: fitBrief(parts).map((part) => ({ ...part, more: part.left ? t.more(part.left) : null })),
+    day: ctx.today,
+  };
 }
+
+/** The same as a document. */
+export async function briefDocument(ctx: Ctx, subjectId: string): Promise<Download> {
+  const brief = await getBrief(ctx, subjectId);
+  const content = await officialDocument({
+    title: brief.title,
+    organ: brief.organ,
+    sections: brief.sections.map(({ heading, lines, table, more }) => ({
+      heading,
+      paragraphs: [...lines, ...(more ? [more] : [])],
+      ...(table ? { table: { ...table, widths: table.columns.map((_, c) => WIDTHS[c] ?? 1) } } : {}),
+    })),
+    signature: [brief.organ, brief.day],
+  });
+  return { name: `${brief.title}.docx`, type: DOCX, content };
+}
+
+const WIDTHS = [2, 2, 6];
 
 function basics({ subject }: Dossier, t: Texts): string {
   const parts = [
@@ -120,36 +129,40 @@ function basics({ subject }: Dossier, t: Texts): string {
   return parts.join(t.separator) || t.none;
 }
 
-const team = ({ subject }: Dossier, t: Texts): DocumentSection => ({
+const team = ({ subject }: Dossier, t: Texts): BriefPart => ({
   heading: t.team,
-  ...(subject.team.length > MOST.team ? { paragraphs: [t.more(subject.team.length - MOST.team)] } : {}),
+  lines: [],
   table: {
     columns: t.columns,
-    widths: [2, 5, 2],
-    rows: subject.team.slice(0, MOST.team).map((member) => [member.name, member.post, member.since]),
+    rows: subject.team.map((member) => [member.name, member.since, member.post]),
   },
+  least: 5,
 });
 
-const career = ({ subject }: Dossier, t: Texts): DocumentSection => ({
+const career = ({ subject }: Dossier, t: Texts): BriefPart => ({
   heading: t.career,
-  ...(subject.career.length > MOST.career
-    ? { paragraphs: [t.more(subject.career.length - MOST.career)] }
-    : {}),
+  lines: [],
   table: {
     columns: t.careerColumns,
-    widths: [2, 2, 6],
-    rows: subject.career
-      .slice(0, MOST.career)
-      .map((entry) => [entry.from, entry.to, `${entry.unitName}${entry.post}`]),
+    rows: subject.career.map((entry) => [entry.from, entry.to, `${entry.unitName}${entry.post}`]),
   },
+  least: 3,
 });
+
+const instructionLine = (instruction: {
+  issuedOn: string;
+  issuer: string;
+  title: string;
+  followUps: readonly { stateTitle: string }[];
+}): string =>
+  `${instruction.issuedOn} ${instruction.issuer}：${instruction.title}（${instruction.followUps[0]?.stateTitle ?? '—'}）`;
 
 const knownLines = (page: Dossier, t: Texts): string[] =>
   page.portrait.sections.map((section) => {
     const said = section.withheld
       ? t.withheld
       : section.values.map((value) => `${value.title}${value.values.join('、')}`).join(t.separator);
-    return cut(`${section.itemTitle}（${section.day}）：${said}`);
+    return `${section.itemTitle}（${section.day}）：${said}`;
   });
 
 const differing = (page: Dossier, t: Texts): string[] =>
@@ -157,13 +170,7 @@ const differing = (page: Dossier, t: Texts): string[] =>
     .filter((fact) => fact.contradicts)
     .map((fact) => {
       const said = fact.statements.map((s) => `${s.value}（${s.itemTitle}，${s.day}）`).join(t.separator);
-      return cut(`${fact.title}：${said}`);
+      return `${fact.title}：${said}`;
     });
 
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
-
-/** As many as fit, and how many stay behind. */
-function some(lines: readonly string[], most: number, t: Texts): string[] {
-  if (!lines.length) return [t.none];
-  return lines.length > most ? [...lines.slice(0, most), t.more(lines.length - most)] : [...lines];
-}
+const orNone = (lines: string[], t: Texts): string[] => (lines.length ? lines : [t.none]);

@@ -2,8 +2,9 @@ import * as contract from '@plumbline/contract/dossier';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { getAppraisals } from './appraisals.ts';
-import { binderCatalogue, getBinder } from './binder.ts';
-import { brief } from './brief.ts';
+import { getBinder } from './binder.ts';
+import { binderDocument } from './binder-document.ts';
+import { briefDocument, getBrief } from './brief.ts';
 import { compareTeam } from './compare-team.ts';
 import { getDossier } from './get-dossier.ts';
 import { listDossiers } from './list-dossiers.ts';
@@ -33,14 +34,21 @@ export function dossierRoutes(endpoints: Endpoints): void {
   );
   endpoints.download(contract.downloadBinderCatalogue, async (ctx, { params, query }) => {
     const [file] = await Promise.all([
-      binderCatalogue(ctx, params.subjectId, query.item),
+      binderDocument(ctx, params.subjectId, query),
       recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
     ]);
     return file;
   });
+  endpoints.query(contract.getBrief, async (ctx, { params }) => {
+    const [page] = await Promise.all([
+      getBrief(ctx, params.subjectId),
+      recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
+    ]);
+    return page;
+  });
   endpoints.download(contract.downloadBrief, async (ctx, { params }) => {
     const [file] = await Promise.all([
-      brief(ctx, params.subjectId),
+      briefDocument(ctx, params.subjectId),
       recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
     ]);
     return file;

@@ -1,7 +1,9 @@
 import type { Text } from '@plumbline/contract/route';
+import { formTexts } from './form.texts.ts';
 
 /** Texts of this module's fault codes. */
 export const dossierTexts: Record<string, Text> = {
+  ...formTexts,
   'unfit-item': {
     zh: '目录项目“{value}”不适用于该对象。',
     en: 'The item “{value}” does not belong to the dossier of such a subject.',

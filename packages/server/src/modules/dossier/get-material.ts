@@ -7,6 +7,7 @@ import { availableActions, getMatter, type MatterRow, machineOfMatter } from '..
 import { absent } from './absent.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
 import { viewFile } from './file-head.ts';
+import { findPaper } from './form-paper.ts';
 import { formOf } from './forms.ts';
 import { rightsOf } from './get-dossier.ts';
 import { contentAccess } from './material.access.ts';
@@ -63,6 +64,7 @@ export async function getMaterial(ctx: Ctx, id: string): Promise<Material> {
     schema: access.open ? (localiseForm(form, ctx.locale) as Record<string, unknown>) : null,
     withheldBy: access.withheldBy,
     masked: !access.kin,
+    paper: access.open && findPaper(pack, item) !== undefined,
     note: access.open ? row.note : null,
     occurredOn: row.occurred_on,
     receivedOn: row.received_on,

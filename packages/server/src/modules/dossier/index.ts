@@ -5,6 +5,7 @@ import { collectionRoutes } from './collection.routes.ts';
 import { dossierRoutes } from './dossier.routes.ts';
 import { dossierTexts } from './dossier.texts.ts';
 import { fileRoutes } from './file.routes.ts';
+import { formRoutes } from './form.routes.ts';
 import { instructionRoutes } from './instruction.routes.ts';
 import { DAILY_TOPIC, dossierJobs } from './jobs.ts';
 import { materialRoutes } from './material.routes.ts';
@@ -44,6 +45,7 @@ export const dossier: Module = {
   routes: (endpoints) => {
     dossierRoutes(endpoints);
     materialRoutes(endpoints);
+    formRoutes(endpoints);
     readingRoutes(endpoints);
     collectionRoutes(endpoints);
     instructionRoutes(endpoints);

@@ -1,3 +1,4 @@
+import { UPLOADS } from '@plumbline/contract/file';
 import * as contract from '@plumbline/contract/material';
 import { actOnMatter } from '@plumbline/contract/matter';
 import { requestReading } from '@plumbline/contract/reading';
@@ -210,4 +211,34 @@ export async function openSlip(
   await take(approver, 'reading.grant');
   await take(reader, 'reading.open');
   return matterId;
+}
+
+/** Uploads a file whole over HTTP and gives its id; the server must be listening. */
+export async function upload(
+  server: TestServer,
+  username: string,
+  name: string,
+  content: Buffer,
+): Promise<string> {
+  const origin = server.app.server.listeningOrigin;
+  const signed = {
+    authorization: `Bearer ${server.world.token(username)}`,
+    'tus-resumable': '1.0.0',
+  };
+  const created = await fetch(`${origin}${UPLOADS}`, {
+    method: 'POST',
+    headers: {
+      ...signed,
+      'upload-length': String(content.length),
+      'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
+    },
+  });
+  const location = created.headers.get('location')!;
+  const sent = await fetch(`${origin}${location}`, {
+    method: 'PATCH',
+    headers: { ...signed, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(content),
+  });
+  if (sent.status !== 204) throw new Error(`upload of ${name} was refused: ${await sent.text()}`);
+  return location.split('/').at(-1)!;
 }

@@ -6,7 +6,7 @@ import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { FORMS, step, verifyAction } from './testing.ts';
+import { FORMS, step, upload, verifyAction } from './testing.ts';
 import { Uploads } from './uploads.ts';
 
 let server: TestServer;
@@ -42,14 +42,6 @@ const send = (username: string, location: string, offset: number, body: Buffer) 
     },
     body: new Uint8Array(body),
   });
-
-/** Uploads a file whole and gives its id. */
-async function upload(username: string, name: string, content: Buffer): Promise<string> {
-  const created = await create(username, name, content.length);
-  const location = created.headers.get('location')!;
-  expect((await send(username, location, 0, content)).status).toBe(204);
-  return location.split('/').at(-1)!;
-}
 
 describe('uploads', () => {
   it('refuses strangers, other people’s uploads, and what is not taken in, before any byte comes', async () => {
@@ -157,7 +149,7 @@ describe('uploads', () => {
 
 describe('files of entries', () => {
   it('are the entry’s: once, with its visibility, findable once it may be', async () => {
-    const id = await upload('officer', '会议纪要.txt', Buffer.from('专题研究琼花路改造项目招投标'));
+    const id = await upload(server, 'officer', '会议纪要.txt', Buffer.from('专题研究琼花路改造项目招投标'));
     const subjectId = server.world.persons.head;
     const body = { item: 'supervision-notes', form: FORMS['supervision-notes'], files: [id] };
     const filed = await server.as('officer').must(material.addMaterial, { params: { subjectId }, body });
@@ -180,7 +172,7 @@ describe('files of entries', () => {
   });
 
   it('of a declaration that names kin stay out of search and take the right to read kin', async () => {
-    const id = await upload('officer', '任免表扫描.txt', Buffer.from('配偶刘桂芳，工作单位海棠中学'));
+    const id = await upload(server, 'officer', '任免表扫描.txt', Buffer.from('配偶刘桂芳，工作单位海棠中学'));
     const subjectId = server.world.persons.head;
     const body = { item: 'appointment-form', form: FORMS['appointment-form'], files: [id] };
     const filed = await server.as('officer').must(material.addMaterial, { params: { subjectId }, body });

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { findItem, isTogether, packOf } from './catalogue.ts';
 import type { AskedRow } from './collection.store.ts';
+import { findPaper } from './form-paper.ts';
 import { type ItemState, whyNeeded } from './gaps.rules.ts';
 import { owedBy, type Surroundings } from './owed.rules.ts';
 
@@ -96,6 +97,7 @@ const frame = (ctx: Ctx, item: CatalogueItem) => ({
   form: item.form,
   classification: item.classification,
   files: item.files,
+  paper: findPaper(ctx.pack, item) !== undefined,
   byHand: !item.autoFiled && !item.followUp,
   followUp: item.followUp,
 });

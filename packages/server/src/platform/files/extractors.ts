@@ -39,6 +39,7 @@ const EXTRACTORS: Record<FileType, Extractor> = {
   xlsx: fromXlsx,
   csv: fromText,
   txt: fromText,
+  lrmx: none,
   jpg: none,
   png: none,
   tiff: none,

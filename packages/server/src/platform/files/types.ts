@@ -55,6 +55,14 @@ export const FILE_TYPES = {
     recognition: { by: 'text' },
     text: true,
   },
+  // The appointment form as organisation departments exchange it: XML with kin in clear, so never searched.
+  lrmx: {
+    extensions: ['lrmx'],
+    mime: 'application/xml',
+    maxBytes: 20 * MB,
+    recognition: { by: 'text' },
+    text: false,
+  },
   jpg: {
     extensions: ['jpg', 'jpeg'],
     mime: 'image/jpeg',

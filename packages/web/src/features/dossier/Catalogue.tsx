@@ -10,6 +10,7 @@ import { AddMaterial } from './AddMaterial.tsx';
 import { Appraisals } from './Appraisals.tsx';
 import { AskDialog } from './AskDialog.tsx';
 import type { CatalogueItem, Dossier, MaterialHead } from './dossier.api.ts';
+import { formTexts } from './form.texts.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -44,7 +45,12 @@ export function Catalogue({ dossier, onOpen }: Props) {
               <li key={item.code}>
                 <ItemHead item={item} />
                 <Entries item={item} onOpen={onOpen} />
-                <ItemActions item={item} allowed={allowed} onDo={(what) => setDoing({ what, item })} />
+                <ItemActions
+                  subjectId={subject.id}
+                  item={item}
+                  allowed={allowed}
+                  onDo={(what) => setDoing({ what, item })}
+                />
               </li>
             ))}
           </ul>
@@ -107,13 +113,15 @@ function ItemHead({ item }: { item: CatalogueItem }) {
 const stateText = (state: CatalogueItem['freshness']['state']) => (state === 'ageing' ? 'ageing' : 'fresh');
 
 interface ActionProps {
+  subjectId: string;
   item: CatalogueItem;
   allowed: readonly string[];
   onDo: (what: Doing['what']) => void;
 }
 
-function ItemActions({ item, allowed, onDo }: ActionProps) {
+function ItemActions({ subjectId, item, allowed, onDo }: ActionProps) {
   const t = useText(texts);
+  const form = useText(formTexts);
   const may = (step: string) => allowed.includes(step);
   const named = (label: string) => ({ 'aria-label': `${label} ${item.title}` });
   return (
@@ -135,6 +143,11 @@ function ItemActions({ item, allowed, onDo }: ActionProps) {
         <Button size="small" onClick={() => onDo('add')} {...named(t('add'))}>
           {t('add')}
         </Button>
+      )}
+      {item.paper && item.byHand && item.current && may('addMaterial') && (
+        <Link to="/dossiers/$id/form-import" params={{ id: subjectId }} search={{ item: item.code } as never}>
+          {form('import')}
+        </Link>
       )}
       {item.sealed === 'together' && may('getAppraisals') && (
         <Button size="small" onClick={() => onDo('together')} {...named(t('showTogether'))}>

@@ -12,6 +12,7 @@ import { DossierInstructions } from './DossierInstructions.tsx';
 import { DossierTimeLine } from './DossierTimeLine.tsx';
 import { type Dossier, useDossier, useOpening } from './dossier.api.ts';
 import { ExportAction } from './ExportAction.tsx';
+import { formTexts } from './form.texts.ts';
 import { MaterialDrawer } from './MaterialDrawer.tsx';
 import { OpenMatters } from './OpenMatters.tsx';
 import { Portrait } from './Portrait.tsx';
@@ -64,6 +65,7 @@ function DossierView({ dossier }: { dossier: Dossier }) {
 
 function PageActions({ dossier }: { dossier: Dossier }) {
   const t = useText(texts);
+  const form = useText(formTexts);
   const [asking, setAsking] = useState(false);
   const { subject, allowed } = dossier;
   const items = restrictedItems(dossier);
@@ -76,6 +78,12 @@ function PageActions({ dossier }: { dossier: Dossier }) {
         </Link>
       )}
       {mayRead && items.length > 0 && <Button onClick={() => setAsking(true)}>{t('requestSlip')}</Button>}
+      <Link to={`/dossiers/${subject.id}/brief`} className="head-link">
+        {form('brief')}
+      </Link>
+      <Link to={`/dossiers/${subject.id}/binder`} className="head-link">
+        {form('binder')}
+      </Link>
       <ExportAction subjectId={subject.id} />
       {asking && <RequestSlip subjectId={subject.id} items={items} onClose={() => setAsking(false)} />}
     </>

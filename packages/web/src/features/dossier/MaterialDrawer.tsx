@@ -1,4 +1,5 @@
 import { downloadFile } from '@plumbline/contract/file';
+import { Link } from '@tanstack/react-router';
 import { Button, Drawer, Space } from 'antd';
 import { useState } from 'react';
 import { Day, Moment } from '../../kit/Day.tsx';
@@ -14,6 +15,7 @@ import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { EditMaterial, SupersedeMaterial } from './ChangeMaterial.tsx';
 import { type Material, useActOnMaterial, useMaterial } from './dossier.api.ts';
+import { formTexts } from './form.texts.ts';
 import { MoveMaterial } from './MoveMaterial.tsx';
 import { texts } from './texts.ts';
 import { Withheld } from './Withheld.tsx';
@@ -41,6 +43,7 @@ export function MaterialDrawer({ id, onOpen, onClose }: Props) {
 
 function MaterialView({ material, onOpen }: { material: Material; onOpen: (id: string) => void }) {
   const t = useText(texts);
+  const form = useText(formTexts);
   const lists = useFormLists();
   const SubjectLink = material.subject.kind === 'unit' ? UnitLink : PersonLink;
   return (
@@ -69,6 +72,11 @@ function MaterialView({ material, onOpen }: { material: Material; onOpen: (id: s
           material.note ? { label: t('note'), value: material.note, wide: true } : false,
         ]}
       />
+      {material.paper && (
+        <p>
+          <Link to={`/materials/${material.id}/paper`}>{form('print')}</Link>
+        </p>
+      )}
       {material.withheldBy && <Withheld material={material} by={material.withheldBy} />}
       {material.form && material.schema && (
         <PackFormView form={material.schema} data={material.form} lists={lists ?? {}} />

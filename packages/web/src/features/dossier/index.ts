@@ -16,6 +16,10 @@ export const feature: Feature = {
   routes: [
     { path: '/dossiers', page: () => import('./DossierListPage.tsx'), permission: 'dossier.read' },
     { path: '/dossiers/$id', page: () => import('./DossierPage.tsx'), permission: 'dossier.read' },
+    { path: '/dossiers/$id/form-import', page: () => import('./FormImportPage.tsx') },
+    { path: '/dossiers/$id/binder', page: () => import('./BinderPage.tsx'), permission: 'dossier.read' },
+    { path: '/dossiers/$id/brief', page: () => import('./BriefPage.tsx'), permission: 'dossier.read' },
+    { path: '/materials/$id/paper', page: () => import('./PaperPage.tsx'), permission: 'dossier.read' },
     { path: '/verification', page: () => import('./QueuePage.tsx'), permission: 'material.verify' },
     { path: '/gaps', page: () => import('./GapPage.tsx'), permission: 'gap.read' },
     { path: '/collection-tasks', page: () => import('./TaskListPage.tsx'), permission: TASKS },
