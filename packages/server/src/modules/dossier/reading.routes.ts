@@ -3,7 +3,6 @@ import { addDays } from '@plumbline/policy';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { listSlips } from './list-slips.ts';
 import { readingPurposes, requestReading } from './request-reading.ts';
-import { termEnd } from './terms.rules.ts';
 
 const A_YEAR = 366;
 
@@ -14,6 +13,6 @@ export function readingRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listReadingSlips, (ctx, { query }) => listSlips(ctx, query));
   endpoints.query(contract.getReadingForm, async (ctx) => ({
     purposes: readingPurposes(ctx),
-    latest: termEnd(ctx.pack, 'reading.slip', ctx.today) ?? addDays(ctx.today, A_YEAR),
+    latest: (await ctx.due('reading.slip'))?.day ?? addDays(ctx.today, A_YEAR),
   }));
 }
