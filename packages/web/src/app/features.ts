@@ -7,6 +7,7 @@ import { feature as registry } from '../features/registry/index.ts';
 import { feature as search } from '../features/search/index.ts';
 import { feature as session } from '../features/session/index.ts';
 import { feature as submission } from '../features/submission/index.ts';
+import { feature as terms } from '../features/terms/index.ts';
 import type { Feature } from './feature.ts';
 
 /** Every feature, one line each; their order means nothing. */
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   search,
   session,
   submission,
+  terms,
 ];

@@ -19,6 +19,8 @@ export interface Extra {
   signal?: AbortSignal | undefined;
   /** Idempotency key of the user's intent; the same one when it is sent again. */
   key?: string | undefined;
+  /** For routes whose body is a file as it is (`upload` of the contract). */
+  file?: Blob | undefined;
 }
 
 /** The address of a route, for links to downloads. */
@@ -58,9 +60,11 @@ export async function send<P, Q, B, R>(
     'accept-language': getLanguage() === 'zh' ? 'zh-CN' : 'en',
   };
   if (asked.body !== undefined) headers['content-type'] = 'application/json';
+  if (extra.file) headers['content-type'] = 'application/octet-stream';
   if (isWrite(route)) headers['idempotency-key'] = extra.key ?? newKey();
   const init: RequestInit = { method: route.method, headers, credentials: 'same-origin' };
   if (asked.body !== undefined) init.body = JSON.stringify(asked.body);
+  if (extra.file) init.body = extra.file;
   if (extra.signal) init.signal = extra.signal;
   let response: Response;
   try {
