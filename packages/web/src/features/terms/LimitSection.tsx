@@ -1,4 +1,4 @@
-import type { Limit, LimitLength } from '@plumbline/contract/limits';
+import type { Limit } from '@plumbline/contract/limits';
 import { Checkbox } from 'antd';
 import { Day } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
@@ -12,15 +12,10 @@ import { OverrideList } from './OverrideList.tsx';
 import { ProposeOverride } from './ProposeOverride.tsx';
 import { useLimits } from './terms.api.ts';
 import { texts } from './texts.ts';
+import { useLength } from './use-length.ts';
 
 const TONES: Record<Limit['standing'], Tone> = { law: 'done', 'local-rule': 'plain', default: 'quiet' };
 const STANDINGS = ['law', 'local-rule', 'default'] as const;
-
-/** “15 个工作日”. */
-export function useLength(): (length: LimitLength) => string {
-  const t = useText(texts);
-  return ({ value, unit }) => t(`unit.${unit}`, { count: value });
-}
 
 /** Every limit with where it comes from and which organs deviate. */
 export function LimitSection() {

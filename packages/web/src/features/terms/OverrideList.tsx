@@ -7,9 +7,9 @@ import { DialogForm, Field } from '../../kit/DialogForm.tsx';
 import { StatusTag, type Tone } from '../../kit/StatusTag.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
-import { useLength } from './LimitSection.tsx';
 import { useApprove, useEnd, useReject } from './terms.api.ts';
 import { texts } from './texts.ts';
+import { useLength } from './use-length.ts';
 
 type State = 'proposed' | 'rejected' | LimitOverride['when'];
 const stateOf = ({ state, when }: LimitOverride): State => (state === 'approved' ? when : state);
