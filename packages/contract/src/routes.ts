@@ -1,3 +1,4 @@
+import * as calendar from './calendar.ts';
 import * as clue from './clue.ts';
 import * as collection from './collection.ts';
 import * as coverage from './coverage.ts';
@@ -10,6 +11,7 @@ import * as formFile from './form-file.ts';
 import * as history from './history.ts';
 import * as identity from './identity.ts';
 import * as instruction from './instruction.ts';
+import * as limits from './limits.ts';
 import * as match from './match.ts';
 import * as material from './material.ts';
 import * as matter from './matter.ts';
@@ -26,6 +28,7 @@ import * as submissionRows from './submission-rows.ts';
 
 /** Every file of the contract that declares routes. A test finds the one that was forgotten. */
 const MODULES: readonly object[] = [
+  calendar,
   clue,
   collection,
   coverage,
@@ -38,6 +41,7 @@ const MODULES: readonly object[] = [
   history,
   identity,
   instruction,
+  limits,
   match,
   material,
   matter,

@@ -3,7 +3,6 @@ export { contradictions, type FactValue, factsOf, type SummaryValue, summaryOf }
 export { type Freshness, freshness } from './catalogue/freshness.ts';
 export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';
-export { addDays, addDuration, addMonths, daysBetween } from './days.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
 export { EFFECTS, type Effect, isEffect } from './engine/effects.ts';
 export { evolve, replay, start } from './engine/evolve.ts';
@@ -91,3 +90,29 @@ export { type LaidCell, type LaidPage, layPaper } from './papers/lay-paper.ts';
 export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export { type PaperNote, readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
+export {
+  type Calendar,
+  type CalendarDay,
+  calendarOf,
+  isWorkday,
+  missingYears,
+  weekdayOf,
+  workdayFrom,
+  yearOf,
+} from './terms/calendar.ts';
+export { addDays, addDuration, addMonths, daysBetween } from './terms/days.ts';
+export { dueOf, type TermDue } from './terms/due.ts';
+export { addLength, type Due, type Length } from './terms/length.ts';
+export {
+  entryOn,
+  type LimitInForce,
+  type LimitOverride,
+  type Limits,
+  limitOn,
+  type OverrideFault,
+  overrideFault,
+} from './terms/limits.ts';
+export { type NoticeFault, type NoticeFaultCode, parseNotice } from './terms/notice.ts';
+export type { TermRecord, TermRules } from './terms/record.ts';
+export { shareOf, standingOf, type TermStanding, type TermState } from './terms/state.ts';
+export { dayInZone } from './terms/zone.ts';

@@ -5,7 +5,8 @@ import { exchange } from './modules/exchange/index.ts';
 import { matter } from './modules/matter/index.ts';
 import { registry } from './modules/registry/index.ts';
 import { search } from './modules/search/index.ts';
+import { terms } from './modules/terms/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
-export const modulesOf = (): Module[] => [desk, registry, matter, search, dossier, clue, exchange];
+export const modulesOf = (): Module[] => [desk, terms, registry, matter, search, dossier, clue, exchange];

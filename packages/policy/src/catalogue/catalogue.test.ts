@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addDuration, daysBetween } from '../days.ts';
+import { addDays, addDuration, daysBetween } from '../terms/days.ts';
 import { copyOf, defaultPack } from '../testing/default-pack.ts';
 import { diffCatalogues } from './diff-catalogues.ts';
 import { contradictions, factsOf, summaryOf } from './facts.ts';

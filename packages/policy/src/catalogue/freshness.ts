@@ -1,5 +1,5 @@
-import { addDays, addDuration, daysBetween } from '../days.ts';
 import type { CatalogueItem } from '../pack/catalogue.schema.ts';
+import { addDays, addDuration, daysBetween } from '../terms/days.ts';
 
 export interface Freshness {
   state: 'fresh' | 'ageing' | 'stale' | 'missing';

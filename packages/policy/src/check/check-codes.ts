@@ -24,9 +24,10 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'sources',
         'classes',
         'statuses',
-        'terms',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
+    // A limit may stand several times, each from another day on.
+    ['terms', [], pack.terms.map(({ code, effectiveFrom }) => ({ code: `${code} ${effectiveFrom}` }))],
     ['catalogue', ['groups'], pack.catalogue.groups],
     ['catalogue', ['facts'], pack.catalogue.facts],
     ['catalogue', ['items'], pack.catalogue.items],

@@ -1,5 +1,6 @@
-import { addDays, addDuration, addMonths } from '../days.ts';
 import type { Submission } from '../pack/intake.schema.ts';
+import { type Calendar, workdayFrom } from '../terms/calendar.ts';
+import { addDays, addDuration, addMonths } from '../terms/days.ts';
 
 /** A quarter as `2026Q3`. */
 export type Quarter = string;
@@ -23,20 +24,21 @@ export function quarterDays(quarter: Quarter): { first: string; last: string } {
 
 export const nextQuarter = (quarter: Quarter): Quarter => quarterOf(addMonths(quarterDays(quarter).first, 3));
 
-/** Last day on which the sheet of a quarter is in time (S1.4). */
-export function dueDate(submission: Pick<Submission, 'due'>, quarter: Quarter): string {
+/** Last day on which the sheet of a quarter is in time (S1.4); the next working day when it is a rest day. */
+export function dueDate(submission: Pick<Submission, 'due'>, quarter: Quarter, calendar: Calendar): string {
   const { monthsAfter, day } = submission.due;
   const lastMonth = `${quarterDays(quarter).last.slice(0, 8)}01`;
   const month = addMonths(lastMonth, monthsAfter);
   const monthEnd = addDays(addMonths(month, 1), -1);
-  return addDays(month, Math.min(day, Number(monthEnd.slice(8))) - 1);
+  return workdayFrom(calendar, addDays(month, Math.min(day, Number(monthEnd.slice(8))) - 1));
 }
 
 /** Days on which a body is reminded of a quarter, earliest first. */
 export function reminderDays(
   submission: Pick<Submission, 'due' | 'remindBefore'>,
   quarter: Quarter,
+  calendar: Calendar,
 ): string[] {
-  const due = dueDate(submission, quarter);
+  const due = dueDate(submission, quarter, calendar);
   return submission.remindBefore.map((before) => addDuration(due, before, -1)).sort();
 }

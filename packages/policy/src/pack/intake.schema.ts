@@ -91,8 +91,8 @@ export const Term = z.strictObject({
   code: z
     .string()
     .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/)
-    .describe('Code of the term, dotted'),
-  title: PackText.describe('What the term limits'),
+    .describe('Code of the limit, dotted; several entries of one code hold from different days on'),
+  title: PackText.describe('What is limited'),
   length: z
     .strictObject({
       value: z.int().min(0).max(3650).describe('Number of units'),
@@ -107,7 +107,9 @@ export const Term = z.strictObject({
   every: z.enum(['quarter', 'half-year', 'year']).optional().describe('Recurring duty instead of a length'),
   source: PackText.describe('Rule or practice that the value comes from'),
   standing: Standing,
-  effectiveFrom: PackDay.describe('Day from which the value holds'),
+  effectiveFrom: PackDay.describe(
+    'Day from which the value holds; a term keeps the one of the day it opens on',
+  ),
 });
 export type Term = z.infer<typeof Term>;
 

@@ -5,6 +5,7 @@ import { dayOf } from '../platform/clock/clock.ts';
 import type { Services } from '../platform/context/context.ts';
 import { newId } from '../platform/db/id.ts';
 import type { Packs } from '../platform/packs/registry.ts';
+import { seedCalendar } from '../platform/terms/calendar.store.ts';
 import { loadDossiers, loadMaterials, Places } from './load-dossiers.ts';
 import { loadInstructions } from './load-instructions.ts';
 import { loadAccounts, loadOrganisation, loadPersons, loadZones } from './load-registry.ts';
@@ -57,6 +58,7 @@ export async function loadCounty(services: Services, load: CountyLoad): Promise<
         created_at: now,
       })
       .execute();
+    await seedCalendar(trx, JURISDICTION, pack, now);
     loadOrganisation(loading, county);
     loadPersons(loading, county);
     loadAccounts(loading, county, passwordHash);

@@ -5,6 +5,7 @@ import type { Services } from '../platform/context/context.ts';
 import type { Trx } from '../platform/db/database.ts';
 import { newId } from '../platform/db/id.ts';
 import type { Packs } from '../platform/packs/registry.ts';
+import { seedCalendar } from '../platform/terms/calendar.store.ts';
 
 export const J = 1;
 const SINCE = '2020-01-01';
@@ -97,6 +98,7 @@ export async function buildWorld(services: Services): Promise<World> {
         created_at: now,
       })
       .execute();
+    await seedCalendar(trx, J, (services.packs as Packs).current('cn-discipline')!, now);
     for (const [key, [kind, parent, name]] of Object.entries(ORGANS) as [
       OrganName,
       (typeof ORGANS)[OrganName],

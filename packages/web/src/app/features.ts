@@ -11,6 +11,7 @@ import { feature as search } from '../features/search/index.ts';
 import { feature as session } from '../features/session/index.ts';
 import { feature as setup } from '../features/setup/index.ts';
 import { feature as submission } from '../features/submission/index.ts';
+import { feature as terms } from '../features/terms/index.ts';
 import type { Feature } from './feature.ts';
 
 /** Every feature, one line each; their order means nothing. */
@@ -28,4 +29,5 @@ export const features: readonly Feature[] = [
   session,
   setup,
   submission,
+  terms,
 ];

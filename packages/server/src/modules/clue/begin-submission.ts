@@ -33,7 +33,8 @@ export async function beginSubmission(ctx: Ctx, input: NewSheet): Promise<string
   ]);
   if (!receiver) throw invalid({ pointer: '/period', code: 'receiver.missing' });
   if (draft) throw new AppError('duplicate', { changed: draft });
-  const dueOn = dueDate(rules, input.period);
+  const { calendar } = await ctx.terms();
+  const dueOn = dueDate(rules, input.period, calendar);
   const wantsNil = rules.kinds.some((kind) => kind.code === input.kind && kind.nil);
   const kind = kindOf(rules.kinds, {
     afterDue: ctx.today > dueOn,

@@ -39,7 +39,7 @@ async function bodiesInSight(ctx: Ctx, organs: readonly OrganRow[], period: stri
   return members.filter((organ) => ctx.actor.organs.has(organ.id));
 }
 
-const handing = (ctx: Ctx, sheets: readonly NamedSubmission[], period: string): Handing =>
+const handing = (ctx: Ctx, sheets: readonly NamedSubmission[], dueOn: string): Handing =>
   handingOf(
     ctx.pack.submission.kinds,
     sheets.map((sheet) => ({
@@ -47,13 +47,18 @@ const handing = (ctx: Ctx, sheets: readonly NamedSubmission[], period: string): 
       submittedOn: sheet.submitted_at ? dayOf(sheet.submitted_at) : null,
       withdrawn: sheet.withdrawn_at !== null,
     })),
-    dueDate(ctx.pack.submission, period),
+    dueOn,
     ctx.today,
   );
 
-function summaryOf(ctx: Ctx, period: string, handings: readonly Handing[]): PeriodSummary {
+/** Due days of quarters by the calendar. */
+async function dueDays(ctx: Ctx): Promise<(period: string) => string> {
+  const { calendar } = await ctx.terms();
+  return (period) => dueDate(ctx.pack.submission, period, calendar);
+}
+
+function summaryOf(ctx: Ctx, period: string, dueOn: string, handings: readonly Handing[]): PeriodSummary {
   const { first, last } = quarterDays(period);
-  const dueOn = dueDate(ctx.pack.submission, period);
   return {
     period,
     from: first,
@@ -68,9 +73,10 @@ function summaryOf(ctx: Ctx, period: string, handings: readonly Handing[]): Peri
 /** The latest quarters with their due days and how many bodies are missing. */
 export async function listPeriods(ctx: Ctx, count: number): Promise<{ items: PeriodSummary[] }> {
   const periods = quartersBack(ctx.today, count);
-  const [organs, sheets] = await Promise.all([
+  const [organs, sheets, dueOn] = await Promise.all([
     listOrgans(ctx.trx, ctx.actor.jurisdictionId),
     submissionsOfPeriods(ctx.trx, ctx.actor.jurisdictionId, periods),
+    dueDays(ctx),
   ]);
   const items: PeriodSummary[] = [];
   for (const period of periods) {
@@ -79,10 +85,10 @@ export async function listPeriods(ctx: Ctx, count: number): Promise<{ items: Per
       handing(
         ctx,
         sheets.filter((sheet) => sheet.period === period && sheet.organ_id === body.id),
-        period,
+        dueOn(period),
       ),
     );
-    items.push(summaryOf(ctx, period, handings));
+    items.push(summaryOf(ctx, period, dueOn(period), handings));
   }
   return { items };
 }
@@ -93,7 +99,7 @@ export async function describePeriod(
   period: string,
 ): Promise<PeriodSummary & { items: PeriodBody[] }> {
   const j = ctx.actor.jurisdictionId;
-  const [organs, sheets, reminders] = await Promise.all([
+  const [organs, sheets, reminders, dueDay] = await Promise.all([
     listOrgans(ctx.trx, j),
     submissionsOfPeriods(ctx.trx, j, [period]),
     ctx.trx
@@ -103,7 +109,9 @@ export async function describePeriod(
       .where('period', '=', period)
       .orderBy('day')
       .execute(),
+    dueDays(ctx),
   ]);
+  const dueOn = dueDay(period);
   const bodies = await bodiesInSight(ctx, organs, period);
   const others = organs.filter(
     (organ) => !bodies.includes(organ) && sheets.some((sheet) => sheet.organ_id === organ.id),
@@ -115,20 +123,20 @@ export async function describePeriod(
     items.push({
       organId: body.id,
       organName: body.name,
-      handing: handing(ctx, own, period),
+      handing: handing(ctx, own, dueOn),
       submittedAt: first?.submitted_at?.toISOString() ?? null,
       sheets: await summariseSheets(ctx, own),
       reminders: reminders.filter((row) => row.organ_id === body.id).map((row) => row.day),
     });
   }
   const owed = items.slice(0, bodies.length).map((item) => item.handing);
-  return { ...summaryOf(ctx, period, owed), items };
+  return { ...summaryOf(ctx, period, dueOn, owed), items };
 }
 
 const OWES: ReadonlySet<Handing> = new Set(['missing', 'draft', 'not-due']);
 
 /** One reminder to a body, at most one a day. */
-async function remind(ctx: Ctx, organId: string, period: string): Promise<boolean> {
+async function remind(ctx: Ctx, organId: string, period: string, due: string): Promise<boolean> {
   const taken = await ctx.trx
     .insertInto('submission_reminder')
     .values({ jurisdiction_id: ctx.actor.jurisdictionId, organ_id: organId, period, day: ctx.today })
@@ -136,7 +144,7 @@ async function remind(ctx: Ctx, organId: string, period: string): Promise<boolea
     .returning('day')
     .executeTakeFirst();
   if (!taken) return false;
-  const params = { period, due: dueDate(ctx.pack.submission, period) };
+  const params = { period, due };
   notify(ctx, { to: [organId], kind: 'submission.reminder', params, link: `/submissions?period=${period}` });
   ctx.record({ type: 'submission.reminded', entity: 'organ', entityId: organId, organId, data: params });
   return true;
@@ -149,7 +157,7 @@ export async function remindBody(ctx: Ctx, period: string, organId: string): Pro
   if (!body || !OWES.has(body.handing)) throw invalid({ pointer: '/organId', code: 'body.owes-nothing' });
   const receiver = await receiverOf(ctx);
   ctx.need('submission.receive', receiver?.id);
-  await remind(ctx, organId, period);
+  await remind(ctx, organId, period, described.dueOn);
 }
 
 /** How many quarters back an overdue sheet is still asked for. */
@@ -162,17 +170,18 @@ const LOOK_BACK = 8;
 export async function remindAll(ctx: Ctx): Promise<number> {
   const j = ctx.actor.jurisdictionId;
   const periods = quartersBack(ctx.today, LOOK_BACK + 1).slice(1);
-  const [organs, sheets] = await Promise.all([
+  const [organs, sheets, { calendar }] = await Promise.all([
     listOrgans(ctx.trx, j),
     submissionsOfPeriods(ctx.trx, j, periods),
+    ctx.terms(),
   ]);
   let count = 0;
   for (const period of periods) {
-    const due = dueDate(ctx.pack.submission, period);
-    if (!remindsOn(ctx.today, due, reminderDays(ctx.pack.submission, period))) continue;
+    const due = dueDate(ctx.pack.submission, period, calendar);
+    if (!remindsOn(ctx.today, due, reminderDays(ctx.pack.submission, period, calendar))) continue;
     for (const body of membersOf(ctx, organs, period)) {
       const own = sheets.filter((sheet) => sheet.period === period && sheet.organ_id === body.id);
-      if (OWES.has(handing(ctx, own, period)) && (await remind(ctx, body.id, period))) count++;
+      if (OWES.has(handing(ctx, own, due)) && (await remind(ctx, body.id, period, due))) count++;
     }
   }
   return count;

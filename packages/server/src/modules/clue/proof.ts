@@ -18,7 +18,10 @@ export async function proof(ctx: Ctx, id: string): Promise<Download> {
   const sheet = found(await findSubmission(ctx.trx, ctx.actor.jurisdictionId, id));
   const signature = sheet.signature as unknown as Record<string, string | null> | null;
   if (!sheet.submitted_at || !signature) throw wrongState([], 'wrong-state');
-  const counts = await countRows(ctx.trx, ctx.actor.jurisdictionId, id);
+  const [counts, { calendar }] = await Promise.all([
+    countRows(ctx.trx, ctx.actor.jurisdictionId, id),
+    ctx.terms(),
+  ]);
   const zh = ctx.locale === 'zh';
   const kind = ctx.pack.submission.kinds.find((known) => known.code === sheet.kind);
   const lines: [string, string][] = [
@@ -26,7 +29,7 @@ export async function proof(ctx: Ctx, id: string): Promise<Download> {
     [zh ? '接收单位' : 'Received by', sheet.receiver_name],
     [zh ? '报送期' : 'Quarter', sheet.period],
     [zh ? '种类' : 'Kind', kind ? pick(kind.title, ctx.locale) : sheet.kind],
-    [zh ? '截止日期' : 'Due', dueDate(ctx.pack.submission, sheet.period)],
+    [zh ? '截止日期' : 'Due', dueDate(ctx.pack.submission, sheet.period, calendar)],
     [zh ? '报送时间' : 'Submitted', sheet.submitted_at.toISOString()],
     [zh ? '条目数' : 'Rows', String(counts.total - counts.excluded)],
     [zh ? '签署人' : 'Signed by', [signature.signedBy, signature.post].filter(Boolean).join(' ')],

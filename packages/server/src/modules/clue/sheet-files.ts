@@ -1,9 +1,8 @@
-import { PassThrough } from 'node:stream';
 import { addDays, dueDate, pick, quarterOf } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
-import { writeWorkbook } from '../../platform/workbook/writer.ts';
+import { workbookFile } from '../../platform/workbook/workbook-file.ts';
 import type { WriteColumn, WriteRow } from '../../platform/workbook/writer-types.ts';
 import { listRows, type StoredRow } from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
@@ -13,7 +12,6 @@ import { type OpenSheet, openFor } from './submission.access.ts';
 import { findSubmission } from './submission.store.ts';
 import { spoken } from './submission.view.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const NOTE = 'note__';
 const PAGE = 1000;
 const WIDTHS: Record<string, number> = { ordinal: 6, 'id-number': 22, day: 12, 'long-text': 60, text: 36 };
@@ -36,10 +34,11 @@ const quarterStart = (day: string): string =>
   `${day.slice(0, 4)}-${String(Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}`;
 
 /** The workbook template of a quarter: headings, notes and drop-down lists as the pack has them. */
-export function template(ctx: Ctx, period: string = periodBefore(ctx.today)): Download {
+export async function template(ctx: Ctx, period: string = periodBefore(ctx.today)): Promise<Download> {
   const { submission } = ctx.pack;
   const name = pick(submission.sheet, ctx.locale);
-  const due = dueDate(submission, period);
+  const { calendar } = await ctx.terms();
+  const due = dueDate(submission, period, calendar);
   const notes =
     ctx.locale === 'zh'
       ? [
@@ -50,7 +49,7 @@ export function template(ctx: Ctx, period: string = periodBefore(ctx.today)): Do
           `${name} (${period}, due ${due})`,
           'Columns may stand in any order. Write nothing about who reported it. ID numbers as text. With nothing to report, sign a nil return on the platform.',
         ];
-  return workbook(`${name} ${period}.xlsx`, name, columnsOf(ctx), [], notes);
+  return workbookFile(`${name} ${period}.xlsx`, { name, columns: columnsOf(ctx), rows: [], notes });
 }
 
 /**
@@ -84,7 +83,7 @@ export async function wrongRows(ctx: Ctx, id: string): Promise<Download> {
   const note = NOTE_COLUMN[ctx.locale];
   const name = pick(ctx.pack.submission.sheet, ctx.locale);
   const columns = [...columnsOf(ctx), { key: NOTE, header: note, width: 60 }];
-  return workbook(`${name} ${sheet.submission.period} ${note}.xlsx`, name, columns, rows, []);
+  return workbookFile(`${name} ${sheet.submission.period} ${note}.xlsx`, { name, columns, rows });
 }
 
 function writtenRow(ctx: Ctx, { submission }: OpenSheet, checker: RowChecker, row: StoredRow): WriteRow {
@@ -99,21 +98,6 @@ function writtenRow(ctx: Ctx, { submission }: OpenSheet, checker: RowChecker, ro
   }
   const idNumber = row.id_sealed ? { idNumber: checker.open(row.row_no, row.id_sealed) } : {};
   return { ...row.cells, ...idNumber, [NOTE]: notes.join('\n') };
-}
-
-function workbook(
-  name: string,
-  sheet: string,
-  columns: readonly WriteColumn[],
-  rows: readonly WriteRow[],
-  notes: readonly string[],
-): Download {
-  const content = new PassThrough();
-  // A failure destroys the stream, which the reader sees; nobody else waits for it.
-  writeWorkbook(content, { sheets: [{ name: sheet, columns, rows, notes }] }).catch((error: Error) =>
-    content.destroy(error),
-  );
-  return { name, type: XLSX, content };
 }
 
 /** The workbook as the body uploaded it. @throws 404 when there is none in sight */

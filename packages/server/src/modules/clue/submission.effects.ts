@@ -83,7 +83,9 @@ async function kindAtSigning(ctx: Ctx, sheet: SubmissionRow, nil: boolean): Prom
   const rules = ctx.pack.submission;
   const handedIn = before !== undefined && before.id !== sheet.id;
   if (nil && handedIn) throw invalid({ pointer: '/kind', code: 'nil.handed-in' });
-  return kindOf(rules.kinds, { afterDue: ctx.today > dueDate(rules, sheet.period), handedIn, nil }).code;
+  const { calendar } = await ctx.terms();
+  const afterDue = ctx.today > dueDate(rules, sheet.period, calendar);
+  return kindOf(rules.kinds, { afterDue, handedIn, nil }).code;
 }
 
 async function refuseFaulty(ctx: Ctx, sheet: SubmissionRow): Promise<void> {

@@ -37,7 +37,7 @@ export function submissionRoutes(endpoints: Endpoints): void {
   endpoints.command(contract.beginSubmission, async (ctx, { body }) =>
     describeSheet(ctx, await beginSubmission(ctx, body)),
   );
-  endpoints.download(contract.submissionTemplate, async (ctx, { query }) => template(ctx, query.period));
+  endpoints.download(contract.submissionTemplate, (ctx, { query }) => template(ctx, query.period));
   endpoints.query(periods.listPeriods, (ctx, { query }) => listPeriods(ctx, query.count));
   endpoints.query(periods.getPeriod, (ctx, { params }) => describePeriod(ctx, params.period));
   endpoints.command(periods.remindBody, (ctx, { params, body }) =>

@@ -1,4 +1,4 @@
-import type { Submission as SubmissionRules } from '@plumbline/policy';
+import { daysBetween, type Submission as SubmissionRules } from '@plumbline/policy';
 
 export type Kinds = SubmissionRules['kinds'];
 type Kind = Kinds[number];
@@ -64,13 +64,11 @@ export function handingOf(
 
 /** While a body owes a sheet after the due day it is reminded on the first day and every week. */
 const OVERDUE_EVERY_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Whether a body that has not handed in is reminded on this day. */
 export function remindsOn(day: string, dueOn: string, before: readonly string[]): boolean {
   if (day <= dueOn) return before.includes(day);
-  const late = Math.round((Date.parse(day) - Date.parse(dueOn)) / DAY_MS);
-  return (late - 1) % OVERDUE_EVERY_DAYS === 0;
+  return (daysBetween(dueOn, day) - 1) % OVERDUE_EVERY_DAYS === 0;
 }
 
 /** The state of a row by what is known of it. */

@@ -49,7 +49,8 @@ async function summaryOf(
 ): Promise<SubmissionSummary> {
   const machine = matter && (await machineOfMatter(ctx, matter));
   const state = matter && machine?.states[matter.state];
-  const dueOn = dueDate(ctx.pack.submission, row.period);
+  const { calendar } = await ctx.terms();
+  const dueOn = dueDate(ctx.pack.submission, row.period, calendar);
   return {
     id: row.id,
     organId: row.organ_id,

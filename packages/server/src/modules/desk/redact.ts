@@ -2,8 +2,10 @@
 const PLATFORM = new Set([
   'account',
   'api_token',
+  'calendar_year',
   'grant',
   'jurisdiction',
+  'limit_override',
   'organ',
   'organ_reach',
   'passkey',

@@ -8,9 +8,8 @@ import { startMatter, visibilityColumns } from '../matter/index.ts';
 import { findItem } from './catalogue.ts';
 import { unitsWithoutFollowUp } from './instructions.store.ts';
 import { ensureDossier } from './place.ts';
-import { termEnd } from './terms.rules.ts';
 
-/** Days where the pack has no term. */
+/** Days where the pack has no such limit. */
 const TERM = 90;
 
 /**
@@ -28,7 +27,8 @@ export async function addInstruction(
   if (body.industry && !ctx.pack.industries.some(({ code }) => code === body.industry))
     throw invalid({ pointer: '/industry', code: 'unknown-code', params: { value: body.industry } });
   if (body.issuedOn > ctx.today) throw invalid({ pointer: '/issuedOn', code: 'day-to-come' });
-  const due = body.due ?? termEnd(ctx.pack, 'instruction.progress', ctx.today) ?? addDays(ctx.today, TERM);
+  const term = await ctx.due('instruction.progress', ctx.today, organId);
+  const due = body.due ?? term?.day ?? addDays(ctx.today, TERM);
   const row = {
     id: newId(ctx.now.getTime()),
     item: body.item,
@@ -88,8 +88,9 @@ export interface Instructed {
 export async function openFollowUps(ctx: Ctx, instruction: Instructed, bySystem = false): Promise<number> {
   const j = ctx.actor.jurisdictionId;
   const units = await unitsWithoutFollowUp(ctx, instruction);
-  // Who joins after the day is over has as long as the others had from now on.
-  const due = instruction.due_on >= ctx.today ? instruction.due_on : addDays(ctx.today, TERM);
+  // Who joins after the day is over has a term of its own from now on.
+  const term = await ctx.due('instruction.progress', ctx.today, instruction.organ_id);
+  const due = instruction.due_on >= ctx.today ? instruction.due_on : (term?.day ?? addDays(ctx.today, TERM));
   let opened = 0;
   for (const unit of units) {
     const matterId = newId(ctx.now.getTime());

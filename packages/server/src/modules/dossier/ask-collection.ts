@@ -14,7 +14,6 @@ import { owedBy } from './owed.rules.ts';
 import { ensureDossier } from './place.ts';
 import type { SubjectState } from './subject-states.ts';
 import { type ListedSubject, listSubjects } from './subjects.store.ts';
-import { termEnd } from './terms.rules.ts';
 import { unitOf } from './visibility.ts';
 
 type Wanted = Body<typeof contract>;
@@ -28,7 +27,7 @@ interface Outcome {
 
 /** Subjects that one request may ask about. */
 const MOST = 500;
-/** Days where the pack has no term. */
+/** Days where the pack has no such limit. */
 const TERM = 14;
 
 const REASONS = {
@@ -40,7 +39,7 @@ const REASONS = {
 
 /** Asks those who owe items for them: one task an item and contributor (S0.6). */
 export async function askCollection(ctx: Ctx, wanted: Wanted): Promise<Outcome> {
-  const due = wanted.due ?? termEnd(ctx.pack, 'collection.answer', ctx.today) ?? addDays(ctx.today, TERM);
+  const due = wanted.due ?? (await ctx.due('collection.answer'))?.day ?? addDays(ctx.today, TERM);
   if (due < ctx.today) throw invalid({ pointer: '/due', code: 'day-past' });
   const subjects = await listSubjects(ctx, filterOf(wanted), undefined, MOST + 1);
   if (subjects.length > MOST) throw invalid({ pointer: '/unitId', code: 'too-many-subjects' });

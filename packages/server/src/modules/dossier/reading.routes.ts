@@ -3,7 +3,6 @@ import { addDays } from '@plumbline/policy';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { getSlip, listSlips } from './list-slips.ts';
 import { readingPurposes, requestReading } from './request-reading.ts';
-import { termEnd } from './terms.rules.ts';
 
 const A_YEAR = 366;
 
@@ -15,6 +14,6 @@ export function readingRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.getReadingSlip, (ctx, { params }) => getSlip(ctx, params.id));
   endpoints.query(contract.getReadingForm, async (ctx) => ({
     purposes: readingPurposes(ctx),
-    latest: termEnd(ctx.pack, 'reading.slip', ctx.today) ?? addDays(ctx.today, A_YEAR),
+    latest: (await ctx.due('reading.slip'))?.day ?? addDays(ctx.today, A_YEAR),
   }));
 }

@@ -8,7 +8,6 @@ import { machineForService, startMatter, visibilityColumns } from '../matter/ind
 import { findItem } from './catalogue.ts';
 import { holdersOf } from './holders.ts';
 import { findSubject } from './subject.store.ts';
-import { termEnd } from './terms.rules.ts';
 
 /** Requests a reading slip; another person approves it (S0.7). @throws 400 beyond the pack's term */
 export async function requestReading(
@@ -17,7 +16,7 @@ export async function requestReading(
   body: Body<typeof contract>,
 ): Promise<{ matterId: string; number: string | null }> {
   const subject = found(await findSubject(ctx, subjectId));
-  refuseFaults(ctx, subject.subject_kind, body);
+  await refuseFaults(ctx, subject.subject_kind, body);
   const visibility = {
     organId: subject.organ_id,
     readers: [ctx.actor.accountId],
@@ -54,9 +53,9 @@ export async function requestReading(
   return { matterId: started.id, number: started.number };
 }
 
-function refuseFaults(ctx: Ctx, kind: 'person' | 'unit', body: Body<typeof contract>): void {
+async function refuseFaults(ctx: Ctx, kind: 'person' | 'unit', body: Body<typeof contract>): Promise<void> {
   if (body.until < ctx.today) throw invalid({ pointer: '/until', code: 'day-past' });
-  const latest = termEnd(ctx.pack, 'reading.slip', ctx.today);
+  const latest = (await ctx.due('reading.slip'))?.day;
   if (latest && body.until > latest)
     throw invalid({ pointer: '/until', code: 'beyond-term', params: { latest } });
   for (const [index, code] of (body.items ?? []).entries()) {

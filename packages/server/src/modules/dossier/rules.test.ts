@@ -6,7 +6,7 @@ import { findItem } from './catalogue.ts';
 import { itemStates, silenceText, whyNeeded } from './gaps.rules.ts';
 import { owedBy, type Surroundings } from './owed.rules.ts';
 import { isOpen } from './reading.rules.ts';
-import { remindsToday, termEnd } from './terms.rules.ts';
+import { remindsToday } from './terms.rules.ts';
 import { appointmentEntries, inOrder } from './time-line.rules.ts';
 
 const pack = (await readPacks()).find((p) => p.head.code === 'cn-discipline')!;
@@ -129,21 +129,6 @@ describe('isOpen', () => {
     expect(isOpen(pack, { mayOpenRestricted, slips }, { classification, item: 'opinion-replies' })).toBe(
       open,
     );
-  });
-});
-
-describe('termEnd', () => {
-  it.each([
-    // Ten working days from a Monday: two weeks on.
-    ['collection.answer', '2026-04-06', '2026-04-20'],
-    ['collection.answer', '2026-04-10', '2026-04-24'],
-    ['collection.answer', '2026-04-11', '2026-04-24'],
-    ['reading.slip', '2026-02-26', '2026-03-05'],
-    ['instruction.progress', '2026-11-30', '2027-02-28'],
-    ['selfReport.yearly', '2026-04-06', undefined],
-    ['no.such.term', '2026-04-06', undefined],
-  ])('%s from %s ends on %s', (code, from, end) => {
-    expect(termEnd(pack, code, from)).toBe(end);
   });
 });
 

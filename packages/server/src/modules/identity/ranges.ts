@@ -1,3 +1,5 @@
+import { addDays } from '@plumbline/policy';
+
 /** Days on which something holds, both included; null is without end. An end before the start: on no day. */
 export interface Range {
   from: string;
@@ -19,12 +21,7 @@ export function stateOn(range: Range, day: string): RangeState {
   return range.from > day ? 'future' : 'current';
 }
 
-/** The day after; days are compared as texts, so the calendar is needed only here. */
-export const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
-export const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+export const dayBefore = (day: string): string => addDays(day, -1);
 
 export const laterDay = (a: string, b: string): string => [a, b].sort().at(-1)!;
 
@@ -35,7 +32,7 @@ export function firstGap(ranges: readonly Range[], today: string): string | null
   for (const range of sorted) {
     if (range.from > day) return day;
     if (range.to === null) return null;
-    if (range.to >= day) day = nextDay(range.to);
+    if (range.to >= day) day = addDays(range.to, 1);
   }
   return day;
 }

@@ -1,3 +1,5 @@
+import { dayInZone } from '@plumbline/policy';
+
 /** Where the time comes from; tests and scenarios put their own in. */
 export interface Clock {
   now(): Date;
@@ -22,10 +24,8 @@ export class FixedClock implements Clock {
   }
 }
 
-/** Offices count days by the wall clock of the jurisdiction. */
+/** Time zone of what is dated outside of any pack. */
 export const OFFICE_TIME_ZONE = 'Asia/Shanghai';
 
-const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_TIME_ZONE });
-
 /** The calendar day (`YYYY-MM-DD`) of a moment in the office's time zone. */
-export const dayOf = (moment: Date): string => dayFormat.format(moment);
+export const dayOf = (moment: Date): string => dayInZone(moment, OFFICE_TIME_ZONE);

@@ -1,10 +1,19 @@
-import type { Matter, MatterEvent, Pack, Service } from '@plumbline/policy';
+import {
+  addLength,
+  type Due,
+  dayInZone,
+  limitOn,
+  type Matter,
+  type MatterEvent,
+  type Pack,
+  type Service,
+  type TermRules,
+} from '@plumbline/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Selectable } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/actor.ts';
 import type { Clock } from '../clock/clock.ts';
-import { dayOf } from '../clock/clock.ts';
 import type { Database, Send, Trx } from '../db/database.ts';
 import { newId } from '../db/id.ts';
 import type { Matter as MatterTable } from '../db/schema.gen.ts';
@@ -14,6 +23,7 @@ import type { Keys } from '../files/keys.ts';
 import type { FileStore } from '../files/store.ts';
 import { type EventInput, eventRow } from '../ledger/event.ts';
 import type { Mailer } from '../notices/mailer.ts';
+import { type JurisdictionRules, readTermRules } from '../terms/term-rules.ts';
 
 /** What the whole server shares. */
 export interface Services {
@@ -53,7 +63,7 @@ export interface Ctx {
   readonly actor: Actor;
   readonly trx: Trx;
   readonly now: Date;
-  /** Today's calendar day in the office's time zone. */
+  /** Today's calendar day in the time zone of the pack. */
   readonly today: string;
   readonly pack: Pack;
   /** Language of the caller. */
@@ -68,6 +78,13 @@ export interface Ctx {
   after(work: () => void): void;
   /** Sends a statement whose answer nobody waits for; its failure fails the transaction. */
   readonly send: Send;
+  /** Calendar and limits by which an organ's terms are counted; of the jurisdiction alone with null. */
+  terms(organId?: string | null): Promise<TermRules>;
+  /**
+   * The last day of a limit of the pack that opens on `from` (today, unless told) for an organ (the caller's,
+   * unless told). Undefined when the pack has no such limit, or none with a length.
+   */
+  due(limit: string, from?: string, organId?: string | null): Promise<Due | undefined>;
   may(permission: string, organId?: string): boolean;
   /** @throws 403 when the permission is not held (for that organ) */
   need(permission: string, organId?: string): void;
@@ -98,13 +115,20 @@ export function contextOf(
   call: { afterCommit?: (() => void)[]; locale?: 'zh' | 'en' } = {},
 ): Ctx {
   const now = services.clock.now();
+  const pack = services.packs.of(actor.jurisdictionId);
+  const today = dayInZone(now, pack.head.calendar.zone);
+  let rules: Promise<JurisdictionRules> | undefined;
+  const terms = async (organId: string | null = actor.organId) => {
+    rules ??= readTermRules(trx, actor.jurisdictionId, pack);
+    return (await rules).of(organId);
+  };
   return {
     actor,
     trx,
     locale: call.locale ?? actor.locale,
     now,
-    today: dayOf(now),
-    pack: services.packs.of(actor.jurisdictionId),
+    today,
+    pack,
     services,
     log: services.log,
     send,
@@ -120,6 +144,12 @@ export function contextOf(
           created_at: now,
         }),
       ),
+    terms,
+    due: async (limit, from = today, organId = actor.organId) => {
+      const { limits, calendar } = await terms(organId);
+      const length = limitOn(limits, limit, from)?.length;
+      return length && addLength(from, length, calendar);
+    },
     may: (permission, organId) => may(actor, permission, organId),
     need: (permission, organId) => {
       if (!may(actor, permission, organId)) throw forbidden(permission);

@@ -66,6 +66,23 @@ export interface Appointment {
   version: Generated<number>;
 }
 
+export interface CalendarDay {
+  day: string;
+  jurisdiction_id: number;
+  kind: string;
+  name: Generated<string>;
+  notice_year: number;
+}
+
+export interface CalendarYear {
+  account_id: string | null;
+  jurisdiction_id: number;
+  saved_at: Timestamp;
+  source: string;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface Clue {
   bands: Generated<string[]>;
   barred: Generated<string[]>;
@@ -345,6 +362,25 @@ export interface Kinship {
   room: Generated<number>;
   sealed_unit_id: string | null;
   to_day: string | null;
+  version: Generated<number>;
+}
+
+export interface LimitOverride {
+  basis: string;
+  code: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_day: string;
+  id: string;
+  jurisdiction_id: number;
+  opinion: string | null;
+  organ_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  state: string;
+  to_day: string | null;
+  unit: string;
+  value: number;
   version: Generated<number>;
 }
 
@@ -757,6 +793,8 @@ export interface DB {
   account: Account;
   api_token: ApiToken;
   appointment: Appointment;
+  calendar_day: CalendarDay;
+  calendar_year: CalendarYear;
   clue: Clue;
   collection_task: CollectionTask;
   contact: Contact;
@@ -773,6 +811,7 @@ export interface DB {
   job: Job;
   jurisdiction: Jurisdiction;
   kinship: Kinship;
+  limit_override: LimitOverride;
   material: Material;
   matter: Matter;
   notice: Notice;

@@ -1,15 +1,11 @@
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { found } from '../../../platform/errors/app-error.ts';
 import type { Download } from '../../../platform/http/endpoints.ts';
-import { writeWorkbook } from '../../../platform/workbook/writer.ts';
+import { workbookFile } from '../../../platform/workbook/workbook-file.ts';
 import type { WriteSheet } from '../../../platform/workbook/writer-types.ts';
 import { COLUMNS } from './columns.ts';
 import type { Credential } from './import-accounts.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const SAY = {
   accounts: { zh: '账号', en: 'Accounts' },
@@ -27,15 +23,6 @@ const SAY = {
   name: { zh: '姓名', en: 'Name' },
   password: { zh: '初始密码', en: 'Initial password' },
 };
-
-async function workbook(name: string, sheet: WriteSheet, createdAt: Date): Promise<Download> {
-  const stream = new PassThrough();
-  const [content] = await Promise.all([
-    buffer(stream),
-    writeWorkbook(stream, { sheets: [sheet], createdAt }),
-  ]);
-  return { name, type: XLSX, content };
-}
 
 /** The empty workbook to fill in, with drop-down lists of roles and organs. */
 export async function accountTemplate(ctx: Ctx): Promise<Download> {
@@ -63,7 +50,7 @@ export async function accountTemplate(ctx: Ctx): Promise<Download> {
     })),
     rows: [],
   };
-  return workbook(SAY.template[ctx.locale], sheet, ctx.now);
+  return workbookFile(SAY.template[ctx.locale], sheet, ctx.now);
 }
 
 /** The initial passwords of an import, once and only for who imported. @throws 404 the second time */
@@ -90,5 +77,5 @@ export async function initialPasswords(ctx: Ctx, id: string): Promise<Download> 
     ],
     rows: rows.map((row) => ({ ...row })),
   };
-  return workbook(SAY.passwords[ctx.locale], sheet, ctx.now);
+  return workbookFile(SAY.passwords[ctx.locale], sheet, ctx.now);
 }

@@ -7,6 +7,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import { newId } from '../../../platform/db/id.ts';
 import { AppError, type FaultInput, invalid } from '../../../platform/errors/app-error.ts';
 import { type EventInput, eventRow } from '../../../platform/ledger/event.ts';
+import { seedCalendar } from '../../../platform/terms/calendar.store.ts';
 import { usernameKey } from '../accounts/account.store.ts';
 import { initialUntil } from '../accounts/create-account.ts';
 import { hashPassword, newInitialPassword } from '../password.ts';
@@ -85,6 +86,7 @@ export async function createJurisdiction(
     const write = new Writer(trx, services.clock.now());
     await write.jurisdiction(input, pack);
     const organId = await write.organ(input);
+    await seedCalendar(trx, FIRST, pack, services.clock.now());
     for (const [i, account] of accounts.entries()) await write.administrator(account, hashes[i]!, organId);
   });
   return accounts.map(({ id, username, role, roleTitle, password }) => ({

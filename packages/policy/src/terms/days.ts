@@ -7,6 +7,10 @@ const toDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 const DAY_MS = 86_400_000;
 
+/** Whether a text is a day of the calendar. */
+export const isDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && toDay(toUtc(day)) === day;
+
 export const addDays = (day: string, days: number): string =>
   toDay(new Date(toUtc(day).getTime() + days * DAY_MS));
 
