@@ -25,11 +25,13 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'classes',
         'statuses',
         'terms',
+        'workKinds',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
     ['catalogue', ['groups'], pack.catalogue.groups],
     ['catalogue', ['facts'], pack.catalogue.facts],
     ['catalogue', ['items'], pack.catalogue.items],
+    ['templates', ['templates'], pack.templates.templates],
     ['uses', ['uses'], pack.uses.uses],
     ['submission', ['kinds'], pack.submission.kinds],
     ['submission', ['columns'], pack.submission.columns],
