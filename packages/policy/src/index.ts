@@ -85,6 +85,7 @@ export {
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
 export { Paper, PaperField, PaperValue } from './pack/paper.schema.ts';
 export { Action, ActorRelation, Procedure, Service, State } from './pack/procedure.schema.ts';
+export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { gridTexts } from './papers/grid-texts.ts';
 export { type LaidCell, type LaidPage, layPaper } from './papers/lay-paper.ts';
 export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
@@ -116,3 +117,20 @@ export { type NoticeFault, type NoticeFaultCode, parseNotice } from './terms/not
 export type { TermRecord, TermRules } from './terms/record.ts';
 export { shareOf, standingOf, type TermStanding, type TermState } from './terms/state.ts';
 export { dayInZone } from './terms/zone.ts';
+export {
+  MAX_TEMPLATE_BYTES,
+  openTemplate,
+  TEMPLATE_FAULTS,
+  type TemplateFaultCode,
+  TemplateRefused,
+  tagsOf,
+} from './templates/read-template.ts';
+export {
+  compareTags,
+  formPathOf,
+  isFixedSource,
+  namesOf,
+  type Tag,
+  type TagFaults,
+  TEMPLATE_SOURCES,
+} from './templates/sources.ts';
