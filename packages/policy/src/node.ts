@@ -9,6 +9,7 @@ import {
   PART_FILES,
   type Pack,
   PROCEDURE_FOLDER,
+  TABLE_FOLDER,
   TEMPLATE_FOLDER,
 } from './pack/pack.schema.ts';
 import type { PackProblem } from './problem.ts';
@@ -34,7 +35,7 @@ export async function loadPack(dir: string): Promise<{ pack: Pack | undefined; p
 
 async function packFiles(dir: string): Promise<string[]> {
   const names = Object.values(PART_FILES);
-  for (const folder of [FORM_FOLDER, PAPER_FOLDER, PROCEDURE_FOLDER]) {
+  for (const folder of [FORM_FOLDER, PAPER_FOLDER, PROCEDURE_FOLDER, TABLE_FOLDER]) {
     const inside = await readdir(join(dir, folder)).catch(() => []);
     names.push(
       ...inside

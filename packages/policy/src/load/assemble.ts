@@ -7,9 +7,11 @@ import {
   type Pack,
   PackParts,
   PROCEDURE_FOLDER,
+  TABLE_FOLDER,
 } from '../pack/pack.schema.ts';
 import { Paper } from '../pack/paper.schema.ts';
 import { Procedure } from '../pack/procedure.schema.ts';
+import { DecisionTable } from '../pack/table.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -30,6 +32,7 @@ export function assemble(
   draft.papers = readFolder(files, PAPER_FOLDER, Paper, () => undefined, problems);
   draft.procedures = readFolder(files, PROCEDURE_FOLDER, Procedure, (p) => p.procedure, problems);
   draft.templateFiles = templateFiles;
+  draft.tables = readFolder(files, TABLE_FOLDER, DecisionTable, (t) => t.table, problems);
   // The parts are parsed already: only the whole's own shape (codes as keys) is left to be checked.
   return problems.length > 0 ? { pack: undefined, problems } : { pack: draft as Pack, problems };
 }
@@ -115,7 +118,7 @@ function readFolder<T extends z.ZodType>(
     if (own !== undefined && own !== code) {
       problems.push({
         code: 'code.differs-from-file',
-        where: { file: name, pointer: '/procedure' },
+        where: { file: name, pointer: `/${folder.slice(0, -1)}` },
         text: { zh: `代码“${own}”与文件名不一致`, en: `The code "${own}" differs from the file's name` },
       });
     }

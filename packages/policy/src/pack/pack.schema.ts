@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Permission, Role } from './access.schema.ts';
+import { Authority } from './authority.schema.ts';
 import { Catalogue } from './catalogue.schema.ts';
 import { Code, Entry, PackText } from './common.schema.ts';
 import { PackHead } from './head.schema.ts';
@@ -18,6 +19,7 @@ import {
 } from './lists.schema.ts';
 import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
+import { DecisionTable } from './table.schema.ts';
 import { Templates } from './template.schema.ts';
 
 /** A JSON Schema of draft 2020-12; titles stand in `x-title` as zh and en, hints for drawing in `x-ui`. */
@@ -50,6 +52,7 @@ export const PackParts = {
   terms: z.array(Term).describe('Limits of time with their standing'),
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   templates: Templates,
+  authorities: z.array(Authority).default([]).describe('Who approves what'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
 
@@ -60,6 +63,7 @@ export const Pack = z
     papers: z.record(Code, Paper).describe('Papers by the code of their form'),
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
     templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
+    tables: z.record(Code, DecisionTable).default({}).describe('Decision tables by code'),
   })
   .describe('A whole policy pack');
 export type Pack = z.infer<typeof Pack>;
@@ -67,8 +71,8 @@ export type Pack = z.infer<typeof Pack>;
 export type PackPart = keyof typeof PackParts;
 
 /**
- * File of each part in a pack folder; a file may be left out where its part has a default. Forms, papers and
- * procedures stand in folders, one file each, named by code.
+ * File of each part in a pack folder; a file may be left out where its part has a default. Forms, papers,
+ * procedures and decision tables stand in folders, one file each, named by code.
  */
 export const PART_FILES: Record<PackPart, string> = {
   head: 'pack.yaml',
@@ -93,9 +97,11 @@ export const PART_FILES: Record<PackPart, string> = {
   terms: 'terms.yaml',
   workKinds: 'work-kinds.yaml',
   templates: 'templates.yaml',
+  authorities: 'authorities.yaml',
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';
 export const PAPER_FOLDER = 'papers';
 export const PROCEDURE_FOLDER = 'procedures';
 export const TEMPLATE_FOLDER = 'templates';
+export const TABLE_FOLDER = 'tables';
