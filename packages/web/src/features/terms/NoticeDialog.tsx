@@ -99,7 +99,9 @@ export function NoticeDialog({ year, onClose }: Props) {
       </Space>
       <ProblemAlert problem={preview.error} />
       {shown && <NoticePreview preview={shown} />}
-      {shown && !source.trim() && <Alert type="warning" showIcon title={t('sourceRequired')} />}
+      {shown?.faults.length === 0 && !source.trim() && (
+        <Alert type="warning" showIcon title={t('sourceRequired')} />
+      )}
       <ProblemAlert problem={save.error} />
     </Modal>
   );
