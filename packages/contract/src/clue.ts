@@ -91,6 +91,22 @@ export const Clue = ClueSummary.extend({
 });
 export type Clue = z.infer<typeof Clue>;
 
+/** What narrows the list of clue files; the same for the list, its figures and its workbook. */
+const ClueFilter = z.object({
+  class: z.string().max(50).optional(),
+  subType: z.string().max(50).optional(),
+  polarity: Polarity.optional(),
+  source: z.string().max(50).optional(),
+  sourceOrganId: Id.optional(),
+  period: z.string().max(6).optional(),
+  subjectId: Id.optional(),
+  submissionId: Id.optional(),
+  status: z.string().max(50).optional(),
+  from: Day.optional().describe('Received on or after'),
+  to: Day.optional().describe('Received on or before'),
+  q: z.string().trim().max(100).optional().describe('Part of the number or the title'),
+});
+
 export const listClues = route({
   id: 'listClues',
   method: 'GET',
@@ -98,21 +114,30 @@ export const listClues = route({
   tag: TAG,
   permission: 'clue.read',
   summary: { zh: '线索列表', en: 'Clue files within reach, latest received first' },
-  query: PageQuery.extend({
-    class: z.string().max(50).optional(),
-    subType: z.string().max(50).optional(),
-    polarity: Polarity.optional(),
-    source: z.string().max(50).optional(),
-    sourceOrganId: Id.optional(),
-    period: z.string().max(6).optional(),
-    subjectId: Id.optional(),
-    submissionId: Id.optional(),
-    status: z.string().max(50).optional(),
-    from: Day.optional().describe('Received on or after'),
-    to: Day.optional().describe('Received on or before'),
-    q: z.string().trim().max(100).optional().describe('Part of the number or the title'),
-  }),
+  query: PageQuery.extend(ClueFilter.shape),
   reply: page(ClueSummary),
+});
+export const countClues = route({
+  id: 'countClues',
+  method: 'GET',
+  path: '/api/clues/counts',
+  tag: TAG,
+  permission: 'clue.read',
+  summary: { zh: '线索件数（正反面分列）', en: 'How many clue files fit, positive and problem ones apart' },
+  query: ClueFilter.omit({ polarity: true }),
+  reply: z.object({ positive: z.int(), negative: z.int() }),
+});
+export const exportClues = route({
+  id: 'exportClues',
+  method: 'GET',
+  path: '/api/clues/export',
+  tag: TAG,
+  permission: 'clue.read',
+  summary: {
+    zh: '导出线索列表（.xlsx，全部页）',
+    en: 'The whole list as a workbook (.xlsx); texts stay texts, never formulas',
+  },
+  query: ClueFilter,
 });
 
 const Registration = z.object({

@@ -29,6 +29,7 @@ export const Twin = z.object({
     .describe('In this sheet, in another sheet of the body, a clue on file'),
   submissionId: Id.nullable(),
   rowNo: z.int().nullable(),
+  sourceRow: z.int().nullable().describe('Row number in its workbook'),
   clueId: Id.nullable(),
   number: z.string().nullable(),
   period: z.string().nullable(),

@@ -2,19 +2,9 @@ import type { Fault } from '@plumbline/contract/problem';
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../lib/problem.ts';
-import { type Say, useText } from '../lib/texts.ts';
+import { useText } from '../lib/texts.ts';
+import { FaultList } from './FaultList.tsx';
 import { texts } from './texts.ts';
-
-/** Where a fault stands, for people: sheet, row and column, or nothing when the form marks the field itself. */
-function placeOf(fault: Fault, t: Say<'sheet' | 'faultAt' | 'column'>): string {
-  return [
-    fault.sheet && t('sheet', { sheet: fault.sheet }),
-    fault.row !== undefined && t('faultAt', { row: fault.row }),
-    fault.column && t('column', { column: fault.column }),
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
 
 interface Props {
   /** Anything thrown; what isn't a refusal of the server is not shown here. */
@@ -34,20 +24,7 @@ export function ProblemAlert({ problem, marked, action }: Props) {
   const body = (
     <>
       {problem.detail && <p>{problem.detail}</p>}
-      {faults.length > 0 && (
-        <ul className="faults">
-          {faults.map((fault, index) => {
-            const place = placeOf(fault, t);
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: faults have no identity of their own
-              <li key={index}>
-                {place && <b>{place} </b>}
-                {fault.detail}
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      {faults.length > 0 && <FaultList faults={faults} />}
       {trace && (
         <p className="trace">
           {t('trace')} <code>{trace}</code>

@@ -18,23 +18,23 @@ interface Props {
   /** The job's id, as the reply 202 gave it. */
   id: string;
   title: string;
-  /** Once, when it has ended well. */
-  onDone?: (job: Job) => void;
+  /** Once, when it has ended, well or not. */
+  onEnd?: (job: Job) => void;
   /** What to show then. */
   children?: (job: Job) => ReactNode;
 }
 
 /** Follows long work until it ends; it goes on when the page is left. */
-export function ProgressPanel({ id, title, onDone, children }: Props) {
+export function ProgressPanel({ id, title, onEnd, children }: Props) {
   const t = useText(texts);
   const read = useRead(getJob, { params: { id } }, { poll: { every: POLL_MS, until: isOver }, staleTime: 0 });
   const job = read.data;
   const told = useRef(false);
   useEffect(() => {
-    if (job?.state !== 'done' || told.current) return;
+    if (!job || !isOver(job) || told.current) return;
     told.current = true;
-    onDone?.(job);
-  }, [job, onDone]);
+    onEnd?.(job);
+  }, [job, onEnd]);
   if (!job) return read.error ? <ErrorState error={read.error} onRetry={read.refetch} /> : <Loading />;
   const words = {
     waiting: t('jobWaiting'),

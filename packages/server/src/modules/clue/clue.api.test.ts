@@ -1,5 +1,7 @@
 import * as clues from '@plumbline/contract/clue';
+import * as desk from '@plumbline/contract/desk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readWorkbook } from '../../platform/workbook/reader.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -225,6 +227,49 @@ describe('a clue file', () => {
     const all = await server.as('head').must(clues.listClues, { query: { limit: 200 } });
     expect(seen).toEqual(all.items.map((item) => item.id));
     expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('counts positive and problem ones apart, and goes out whole as a workbook in which no formula lives', async () => {
+    const title = '=HYPERLINK("http://example.invalid","点此")';
+    const mine = await register({ title, class: 'petition', subType: 'media-exposure' });
+    const praise = await register({ class: 'reward-punishment', subType: 'award', title: '先进个人' });
+    const head = server.as('head');
+    const all = await head.must(clues.listClues, { query: { limit: 200 } });
+    const of = (polarity: string) => all.items.filter((item) => item.polarity === polarity).length;
+    const counts = await head.must(clues.countClues, { query: {} });
+    expect(counts).toEqual({ positive: of('positive'), negative: of('negative') });
+    expect(await head.must(clues.countClues, { query: { subType: 'award' } })).toMatchObject({ negative: 0 });
+
+    const read = async (query: object, headers = {}) => {
+      const reply = await head.call(clues.exportClues, { query: query as never, headers });
+      expect(reply.status).toBe(200);
+      const rows: string[][] = [];
+      for await (const event of readWorkbook({ bytes: reply.raw })) {
+        if (event.type !== 'row') continue;
+        for (const cell of event.cells) expect(cell.formula).toBeUndefined();
+        rows.push(event.cells.map((cell) => cell.text));
+      }
+      return rows;
+    };
+    const whole = await read({});
+    expect(whole).toHaveLength(all.items.length + 1);
+    expect(whole.find(([number]) => number === mine.number)).toContain(title);
+    const [heading, only, more] = await read({ subType: 'award', q: '先进' }, { 'accept-language': 'en' });
+    expect(heading).toContain('Polarity');
+    expect([only?.[0], more]).toEqual([praise.number, undefined]);
+
+    for (const [who, status] of [
+      [undefined, 401],
+      ['court', 403],
+    ] as const) {
+      expect((await server.as(who).call(clues.exportClues, { query: {} })).status).toBe(status);
+      expect((await server.as(who).call(clues.countClues, { query: {} })).status).toBe(status);
+    }
+    const ledger = await server
+      .as('auditor')
+      .must(desk.listEvents, { query: { type: 'clue.list-exported' } });
+    expect(ledger.items).toHaveLength(2);
+    expect(JSON.stringify(ledger.items)).not.toContain('先进');
   });
 
   it('keeps what it says out of the clear text of the ledger', async () => {

@@ -7,8 +7,9 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { type ActInput, act, lockMatter, machineOfMatter } from '../matter/index.ts';
-import { findClue, listClues } from './clue.store.ts';
+import { countClues, findClue, listClues } from './clue.store.ts';
 import { describeClue, similarTo, summarise } from './clue.view.ts';
+import { exportClues } from './export-clues.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
 import { registerClue } from './register-clue.ts';
@@ -26,6 +27,10 @@ export function clueRoutes(endpoints: Endpoints): void {
       next: rows.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
     };
   });
+  endpoints.query(contract.countClues, (ctx, { query }) =>
+    countClues(ctx.trx, ctx.actor.jurisdictionId, query),
+  );
+  endpoints.download(contract.exportClues, (ctx, { query }) => exportClues(ctx, query));
   endpoints.command(contract.registerClue, async (ctx, { body }) =>
     describeClue(ctx, await registerClue(ctx, body)),
   );

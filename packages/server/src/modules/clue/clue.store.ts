@@ -20,19 +20,10 @@ export interface ClueFilter {
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;
-  after?: { day: string; id: string } | undefined;
-  limit: number;
 }
 
-/** Clues in sight, latest received first. */
-export function listClues(trx: Trx, j: number, filter: ClueFilter): Promise<ClueRow[]> {
-  let query = trx
-    .selectFrom('clue')
-    .selectAll()
-    .where('jurisdiction_id', '=', j)
-    .orderBy('received_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.limit);
+function matching(trx: Trx, j: number, filter: ClueFilter) {
+  let query = trx.selectFrom('clue').where('jurisdiction_id', '=', j);
   if (filter.class) query = query.where('class', '=', filter.class);
   if (filter.subType) query = query.where('subtype', '=', filter.subType);
   if (filter.polarity) query = query.where('polarity', '=', filter.polarity);
@@ -48,6 +39,20 @@ export function listClues(trx: Trx, j: number, filter: ClueFilter): Promise<Clue
     const part = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where((eb) => eb.or([eb('number', 'ilike', part), eb('title', 'ilike', part)]));
   }
+  return query;
+}
+
+/** Clues in sight, latest received first. */
+export function listClues(
+  trx: Trx,
+  j: number,
+  filter: ClueFilter & { after?: { day: string; id: string } | undefined; limit: number },
+): Promise<ClueRow[]> {
+  let query = matching(trx, j, filter)
+    .selectAll()
+    .orderBy('received_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit);
   if (filter.after) {
     const { day, id } = filter.after;
     query = query.where((eb) =>
@@ -59,6 +64,20 @@ export function listClues(trx: Trx, j: number, filter: ClueFilter): Promise<Clue
     );
   }
   return query.execute();
+}
+
+/** How many clues in sight fit, positive and problem ones apart. */
+export async function countClues(
+  trx: Trx,
+  j: number,
+  filter: ClueFilter,
+): Promise<{ positive: number; negative: number }> {
+  const rows = await matching(trx, j, filter)
+    .select((eb) => ['polarity', eb.fn.countAll<string>().as('count')])
+    .groupBy('polarity')
+    .execute();
+  const of = (polarity: string) => Number(rows.find((row) => row.polarity === polarity)?.count ?? 0);
+  return { positive: of('positive'), negative: of('negative') };
 }
 
 export function findClue(trx: Trx, j: number, id: string): Promise<ClueRow | undefined> {

@@ -18,6 +18,7 @@ interface Found {
   where: 'sheet' | 'earlier' | 'file';
   submission_id: string | null;
   twin_no: number | null;
+  twin_row: number | null;
   clue_id: string | null;
   number: string | null;
   period: string | null;
@@ -73,6 +74,7 @@ const twinOf = (found: Found, likeness: number): Twin => ({
   where: found.where,
   submissionId: found.submission_id,
   rowNo: found.twin_no,
+  sourceRow: found.twin_row,
   clueId: found.clue_id,
   number: found.number,
   period: found.period,
@@ -87,12 +89,12 @@ async function findRows(ctx: Ctx, sheet: SubmissionRow, asked: string): Promise<
   const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<Found>`
     select a.row_no, case when t.submission_id = ${sheet.id} then 'sheet' else 'earlier' end as where,
-      t.submission_id, t.row_no as twin_no, null as clue_id, null as number, s.period,
+      t.submission_id, t.row_no as twin_no, t.source_row as twin_row, null as clue_id, null as number, s.period,
       t.entry ->> 'occurredOn' as day, t.cells ->> 'title' as title, t.cells ->> 'content' as content,
       true as same_subject
     from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], twin_key text)
     cross join lateral (
-      select r.submission_id, r.row_no, r.entry, r.cells from submission_row r
+      select r.submission_id, r.row_no, r.source_row, r.entry, r.cells from submission_row r
       where r.jurisdiction_id = ${j} and r.organ_id = ${sheet.organ_id} and r.twin_key = a.twin_key
         and r.bands && a.bands and r.state <> 'excluded'
         and (r.submission_id, r.row_no) <> (${sheet.id}::uuid, a.row_no)
@@ -107,7 +109,7 @@ async function findRows(ctx: Ctx, sheet: SubmissionRow, asked: string): Promise<
 async function findClues(ctx: Ctx, asked: string): Promise<Found[]> {
   const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<Found>`
-    select a.row_no, 'file' as where, null as submission_id, null as twin_no, c.id as clue_id, c.number, c.period,
+    select a.row_no, 'file' as where, null as submission_id, null as twin_no, null as twin_row, c.id as clue_id, c.number, c.period,
       c.occurred_on as day, c.title, c.content, coalesce(c.subject_id = a.subject_id, false) as same_subject
     from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], subject_id uuid, clue_id uuid)
     cross join lateral app.similar_clues(a.bands, ${COMPARED}::integer) f

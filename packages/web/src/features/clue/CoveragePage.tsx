@@ -1,13 +1,12 @@
-import { UnitLink } from '../../kit/links.tsx';
+import { useState } from 'react';
+import { PersonLink, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { useText } from '../../lib/texts.ts';
-import { useCoverage } from './clue.api.ts';
+import { useCoverage, useUncovered } from './clue.api.ts';
+import { percent } from './clue.format.ts';
 import { texts } from './texts.ts';
-
-const percent = ({ officials, covered }: { officials: number; covered: number }) =>
-  officials === 0 ? '—' : `${Math.round((covered / officials) * 100)} %`;
 
 /** Share of section-level officials with a file, by organ and unit. */
 export default function CoveragePage() {
@@ -38,6 +37,9 @@ export default function CoveragePage() {
                 caption={t('unit')}
                 rows={data.units}
                 rowKey={(row) => row.unitId}
+                detail={(row) =>
+                  row.covered < row.officials && <Uncovered unitId={row.unitId} unitName={row.unitName} />
+                }
                 columns={[
                   {
                     key: 'unit',
@@ -55,5 +57,31 @@ export default function CoveragePage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** Who of the unit has no file yet, asked for when the line is opened. */
+function Uncovered({ unitId, unitName }: { unitId: string; unitName: string }) {
+  const t = useText(texts);
+  const [open, setOpen] = useState(false);
+  const people = useUncovered(unitId, open);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary aria-label={`${t('uncovered')}: ${unitName}`}>{t('uncovered')}</summary>
+      {open && (
+        <Loaded read={people}>
+          {({ items }) => (
+            <ul className="worklist">
+              {items.map((person) => (
+                <li key={person.personId}>
+                  <PersonLink id={person.personId}>{person.name}</PersonLink> {person.post}{' '}
+                  <small>{person.level}</small>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      )}
+    </details>
   );
 }

@@ -1,7 +1,8 @@
 import * as clues from '@plumbline/contract/clue';
-import { getCoverage } from '@plumbline/contract/coverage';
+import { getCoverage, listUncovered, listVolumes } from '@plumbline/contract/coverage';
 import { listMatches } from '@plumbline/contract/match';
 import { actOnMatter } from '@plumbline/contract/matter';
+import { getRegistryLists } from '@plumbline/contract/registry';
 import type { Reply } from '@plumbline/contract/route';
 import { usePages, useRead, useWrite } from '../../lib/data.ts';
 
@@ -10,12 +11,35 @@ export type ClueSummary = Reply<typeof clues.listClues>['items'][number];
 export type Match = Reply<typeof listMatches>['items'][number];
 const OUTDATED = [clues.getClue, clues.listClues, listMatches];
 
-export const useClues = (query: Record<string, string | undefined>) =>
-  usePages(clues.listClues, { query: query as never });
-export const useClue = (id: string) => useRead(clues.getClue, { params: { id } });
+/** What narrows the list, as it stands in the address. */
+export type ClueFilterName =
+  | 'q'
+  | 'class'
+  | 'subType'
+  | 'polarity'
+  | 'source'
+  | 'sourceOrganId'
+  | 'period'
+  | 'status'
+  | 'from'
+  | 'to'
+  | 'subjectId'
+  | 'submissionId';
+export type ClueFilter = Partial<Record<ClueFilterName, string>>;
+
+export const useClues = (query: ClueFilter) => usePages(clues.listClues, { query: query as never });
+export const useClueCounts = ({ polarity: _, ...query }: ClueFilter) =>
+  useRead(clues.countClues, { query: query as never }, { keepPrevious: true });
+export const useClue = (id: string, enabled = true) =>
+  useRead(clues.getClue, { params: { id } }, { enabled });
 export const useOpening = () => useWrite(clues.openClue);
 export const useActOnClue = () => useWrite(clues.actOnClue, { outdates: OUTDATED });
 export const useMoveClue = () => useWrite(clues.moveClue, { outdates: OUTDATED });
 export const useMatches = () => usePages(listMatches, {});
 export const useDecide = () => useWrite(actOnMatter, { outdates: OUTDATED });
 export const useCoverage = () => useRead(getCoverage, {});
+export const useUncovered = (unitId: string, enabled: boolean) =>
+  useRead(listUncovered, { query: { unitId } }, { enabled });
+export const useVolumes = (query: { from?: string | undefined; to?: string | undefined }) =>
+  useRead(listVolumes, { query }, { keepPrevious: true });
+export const useOrgans = () => useRead(getRegistryLists, {}, { staleTime: 600_000 });

@@ -1,5 +1,10 @@
 import { FileSearchOutlined, PieChartOutlined, SolutionOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
+
+/** Parts of the special archive for the page of the leading group. */
+export const CoverageSection = lazy(() => import('./CoverageSummary.tsx'));
+export const VolumesSection = lazy(() => import('./Volumes.tsx'));
 
 export const feature: Feature = {
   key: 'clue',

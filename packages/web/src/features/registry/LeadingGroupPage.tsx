@@ -1,11 +1,15 @@
 import type { getLeadingGroup, MemberBody, NewZone, RegistryLists } from '@plumbline/contract/registry';
 import type { Reply } from '@plumbline/contract/route';
+import { Suspense } from 'react';
 import { Page, Section } from '../../kit/Page.tsx';
-import { EmptyState, Loaded } from '../../kit/states.tsx';
+import { PrintButton } from '../../kit/PrintButton.tsx';
+import { EmptyState, Loaded, Loading } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
+import { CoverageSection, VolumesSection } from '../clue/index.ts';
 import { Meetings } from './Meetings.tsx';
 import { EditAction } from './parts/EditAction.tsx';
 import { titleOf } from './parts/inputs.tsx';
@@ -30,6 +34,7 @@ export default function LeadingGroupPage() {
 
 function LeadingGroupView({ group, lists }: { group: LeadingGroup; lists: RegistryLists }) {
   const t = useText(texts);
+  const mayCoverage = useMay('coverage.read');
   const { createZone } = useZoneWrites();
   if (!group.group)
     return (
@@ -61,7 +66,7 @@ function LeadingGroupView({ group, lists }: { group: LeadingGroup; lists: Regist
   const { id, kind, name } = group.group;
   const may = group.allowed.includes('add-member');
   return (
-    <Page title={name} description={t('groupAbout')}>
+    <Page title={name} description={t('groupAbout')} actions={<PrintButton />}>
       <Section title={t('bodies')} actions={may && <AddMember zoneId={id} kind={kind} lists={lists} />}>
         {group.missingKinds.length > 0 && (
           <p className="page-about">
@@ -72,6 +77,10 @@ function LeadingGroupView({ group, lists }: { group: LeadingGroup; lists: Regist
         )}
         <Bodies bodies={group.bodies} lists={lists} may={may} />
       </Section>
+      <Suspense fallback={<Loading />}>
+        <VolumesSection />
+        {mayCoverage && <CoverageSection />}
+      </Suspense>
       <Meetings zoneId={id} may={group.allowed.includes('record-meeting')} />
     </Page>
   );

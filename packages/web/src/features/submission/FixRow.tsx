@@ -10,23 +10,28 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
   const t = useText(texts);
   const [open, setOpen] = useState(false);
   const fix = useFixRow();
+  // A save that leaves the row wrong keeps the dialog open: the next thing to write is told at the cell.
+  const shown = fix.data?.row ?? row;
+  const faults = Object.fromEntries(
+    shown.faults.map((fault) => [fault.pointer?.replace('/cells/', '') ?? '', fault.detail]),
+  );
   const save = (values: Record<string, string | undefined>) => {
     const cells = Object.fromEntries(
       Object.entries(values).filter(([code, value]) => (value ?? '') !== (row.cells[code] ?? '')),
     ) as Record<string, string>;
     fix.mutate(
       { params: { id: sheet.id, row: String(row.rowNo) } as never, body: { cells } },
-      { onSuccess: () => setOpen(false) },
+      { onSuccess: (reply) => reply.row.state !== 'wrong' && setOpen(false) },
     );
   };
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size="small" onClick={() => setOpen(true)} aria-label={t('fixRow', { row: row.sourceRow })}>
         {t('fix')}
       </Button>
       <Modal
         open={open}
-        title={`${t('fix')} · ${row.sourceRow}`}
+        title={t('fixRow', { row: row.sourceRow })}
         footer={null}
         onCancel={() => setOpen(false)}
         destroyOnHidden
@@ -40,6 +45,9 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
               label={column.label}
               required={column.required}
               {...(column.hint ? { extra: column.hint } : {})}
+              {...(faults[column.code]
+                ? { validateStatus: 'error' as const, help: faults[column.code], hasFeedback: true }
+                : {})}
             >
               {column.options ? (
                 <Select
@@ -48,9 +56,9 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
                   options={column.options.map((option) => ({ value: option.title, label: option.title }))}
                 />
               ) : column.kind === 'long-text' ? (
-                <Input.TextArea autoSize maxLength={column.maxLength} />
+                <Input.TextArea autoSize />
               ) : (
-                <Input maxLength={column.maxLength} />
+                <Input autoComplete="off" />
               )}
             </Form.Item>
           ))}

@@ -1,80 +1,166 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { FaultList } from '../../kit/FaultList.tsx';
+import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { FixRow } from './FixRow.tsx';
 import { type Row, type Sheet, useFixRow } from './submission.api.ts';
+import './submission.css';
 import { texts } from './texts.ts';
 
-/** Below a row that needs a decision: faults with what to write, candidates to pick, near-identical texts. */
+/** Below a row: what is wrong and what to write, candidates to pick, near-identical texts, why it came back. */
 export function RowDetail({ sheet, row }: { sheet: Sheet; row: Row }) {
   const t = useText(texts);
   const fix = useFixRow();
   const mayEdit = sheet.allowed.includes('edit');
   const params = { id: sheet.id, row: String(row.rowNo) } as never;
-  const twins = row.twins;
-  if (row.faults.length === 0 && row.state !== 'ambiguous' && twins.length === 0 && !row.returnReason)
-    return null;
   return (
-    <div className="row-detail">
+    <div className="row-more">
+      {fix.error && <ProblemAlert problem={fix.error} />}
       {row.faults.length > 0 && (
-        <ul>
-          {row.faults.map((fault) => (
-            <li key={`${fault.code}${fault.column ?? ''}`} className="late">
-              {fault.column && <strong>{fault.column} </strong>}
-              {fault.detail}
-            </li>
-          ))}
-        </ul>
+        <div className="late">
+          <FaultList faults={row.faults} />
+        </div>
       )}
       {row.returnReason && (
         <p className="late">
           {t('returned')}: {row.returnReason}
         </p>
       )}
-      {mayEdit && row.candidates.length > 0 && (
-        <ul>
-          {row.candidates.map((candidate) => (
-            <li key={candidate.id}>
-              {candidate.name} {candidate.unit} {candidate.post}{' '}
+      {mayEdit && row.state !== 'excluded' && row.candidates.length > 0 && (
+        <Candidates
+          row={row}
+          busy={fix.isPending}
+          onPick={(pick) => fix.mutate({ params, body: { pick } })}
+        />
+      )}
+      {row.twins.length > 0 && <Twins row={row} />}
+      <div className="row-foot">
+        <Written sheet={sheet} row={row} />
+        {mayEdit && (
+          <span>
+            <FixRow sheet={sheet} row={row} />{' '}
+            <Button
+              size="small"
+              loading={fix.isPending}
+              onClick={() => fix.mutate({ params, body: { excluded: row.state !== 'excluded' } })}
+            >
+              {row.state === 'excluded' ? t('include') : t('exclude')}
+            </Button>
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface CandidatesProps {
+  row: Row;
+  busy: boolean;
+  onPick: (id: string) => void;
+}
+
+/** Whom the row may mean, with what tells them apart. With one settled already the others stay folded. */
+function Candidates({ row, busy, onPick }: CandidatesProps) {
+  const t = useText(texts);
+  const others = row.candidates.filter((candidate) => candidate.id !== row.subject?.id);
+  if (others.length === 0) return null;
+  const list = (
+    <ul className="plain-list">
+      {others.map((candidate) => {
+        const name = [candidate.name, candidate.unit, candidate.post].filter(Boolean).join(' ');
+        return (
+          <li key={candidate.id}>
+            <span className="grow">
+              {name}{' '}
               <small>
                 {t('why')}: {candidate.reasons.map((reason) => reason.text).join('；')}
-              </small>{' '}
-              <Button
-                size="small"
-                loading={fix.isPending}
-                onClick={() => fix.mutate({ params, body: { pick: candidate.id } })}
-              >
-                {t('pick')}
-              </Button>
+              </small>
+            </span>
+            <Button
+              size="small"
+              loading={busy}
+              aria-label={`${t('pick')}: ${name}`}
+              onClick={() => onPick(candidate.id)}
+            >
+              {t('pick')}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+  if (row.state === 'ambiguous' || row.state === 'wrong')
+    return (
+      <div>
+        <b>{t('pickOne', { count: others.length })}</b>
+        {list}
+      </div>
+    );
+  return (
+    <details>
+      <summary>{t('others', { count: others.length })}</summary>
+      {list}
+    </details>
+  );
+}
+
+/** What reads almost the same, with its text, so that both can be compared where they stand. */
+function Twins({ row }: { row: Row }) {
+  const t = useText(texts);
+  const readsClues = useMay('clue.read');
+  return (
+    <div>
+      <b>{t('twins')}</b>
+      <ul className="plain-list">
+        {row.twins.map((twin) => {
+          const place = t(`twin.${twin.where}`, {
+            row: twin.sourceRow ?? '',
+            period: twin.period ?? '',
+            number: twin.number ?? '',
+          });
+          const to =
+            twin.clueId && readsClues
+              ? `/clues/${twin.clueId}`
+              : twin.where === 'earlier' && twin.submissionId
+                ? `/submissions/${twin.submissionId}`
+                : undefined;
+          return (
+            <li key={`${twin.where}${twin.submissionId}${twin.rowNo}${twin.clueId}`}>
+              <span className="grow">
+                {to ? <Link to={to}>{place}</Link> : place} {twin.title}{' '}
+                <small>
+                  {t('alike', { percent: Math.round(twin.similarity * 100) })}
+                  {twin.sameSubject ? ` · ${t('sameSubject')}` : ''}
+                </small>
+              </span>
             </li>
-          ))}
-        </ul>
-      )}
-      {twins.length > 0 && (
-        <p>
-          {t('twins')}:{' '}
-          {twins
-            .map((twin) =>
-              t(`twin.${twin.where}`, {
-                row: twin.rowNo ?? '',
-                period: twin.period ?? '',
-                number: twin.number ?? '',
-              }),
-            )
-            .join('；')}
-        </p>
-      )}
-      {mayEdit && (
-        <>
-          <FixRow sheet={sheet} row={row} />{' '}
-          <Button
-            size="small"
-            loading={fix.isPending}
-            onClick={() => fix.mutate({ params, body: { excluded: row.state !== 'excluded' } })}
-          >
-            {row.state === 'excluded' ? t('include') : t('exclude')}
-          </Button>
-        </>
-      )}
+          );
+        })}
+      </ul>
     </div>
+  );
+}
+
+/** The row as the body wrote it, cell by cell. */
+function Written({ sheet, row }: { sheet: Sheet; row: Row }) {
+  const t = useText(texts);
+  const cells = sheet.columns.filter((column) => row.cells[column.code]);
+  return (
+    <details>
+      <summary>
+        {t('written')}
+        {row.edited && <small> {t('edited')}</small>}
+      </summary>
+      <dl className="facts facts-2">
+        {cells.map((column) => (
+          <div key={column.code}>
+            <dt>{column.label}</dt>
+            <dd>{row.cells[column.code]}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }

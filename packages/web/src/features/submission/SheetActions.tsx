@@ -1,18 +1,12 @@
+import { submissionProof } from '@plumbline/contract/submission';
 import { Button, Checkbox, Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { SaveFile } from '../../kit/SaveFile.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
-import {
-  proofAddress,
-  type Sheet,
-  useAccept,
-  useNil,
-  useSendBack,
-  useSubmit,
-  useWithdraw,
-} from './submission.api.ts';
+import { type Sheet, useAccept, useNil, useSendBack, useSubmit, useWithdraw } from './submission.api.ts';
 import { texts } from './texts.ts';
 
 /** What this account may do with the sheet; buttons come from `allowed`. */
@@ -27,10 +21,12 @@ export function SheetActions({ sheet }: { sheet: Sheet }) {
   const params = { id: sheet.id };
   return (
     <Space wrap>
-      {may('submit') && sheet.counts.total > 0 && (
+      {may('submit') && sheet.counts.total > sheet.counts.excluded && (
         <SignAction label={t('submit')} write={submit} sheet={sheet} />
       )}
-      {may('nil') && sheet.counts.total === 0 && <SignAction label={t('nil')} write={nil} sheet={sheet} />}
+      {may('nil') && sheet.counts.total === sheet.counts.excluded && (
+        <SignAction label={t('nil')} write={nil} sheet={sheet} nil />
+      )}
       {may('withdraw') && (
         <ConfirmAction
           label={t('withdraw')}
@@ -54,9 +50,12 @@ export function SheetActions({ sheet }: { sheet: Sheet }) {
           onConfirm={() => accept.mutateAsync({ params, body: { version: sheet.version } })}
         >
           <p>{t('acceptAbout')}</p>
+          <p>{t('acceptCount', { ready: sheet.counts.ready, uncertain: sheet.counts.uncertain })}</p>
         </ConfirmAction>
       )}
-      {sheet.submittedAt && <a href={proofAddress(sheet.id)}>{t('proof')}</a>}
+      {sheet.submittedAt && (
+        <SaveFile label={t('proof')} route={submissionProof} asked={{ params }} button={{ size: 'middle' }} />
+      )}
     </Space>
   );
 }
@@ -65,9 +64,10 @@ interface SignProps {
   label: string;
   write: ReturnType<typeof useSubmit> | ReturnType<typeof useNil>;
   sheet: Sheet;
+  nil?: boolean;
 }
 
-function SignAction({ label, write, sheet }: SignProps) {
+function SignAction({ label, write, sheet, nil }: SignProps) {
   const t = useText(texts);
   const session = useSession();
   const [open, setOpen] = useState(false);
@@ -85,7 +85,7 @@ function SignAction({ label, write, sheet }: SignProps) {
         {label}
       </Button>
       <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <p>{t('signAbout')}</p>
+        <p>{nil ? t('nilAbout', { period: sheet.period }) : t('signAbout', { count: sheet.counts.ready })}</p>
         {write.error && <ProblemAlert problem={write.error} />}
         <Form layout="vertical" initialValues={{ signedBy: session.name }} onFinish={sign}>
           <Form.Item name="signedBy" label={t('signedBy')} rules={[{ required: true, whitespace: true }]}>

@@ -1,75 +1,45 @@
+import { wrongRowsWorkbook } from '@plumbline/contract/submission-rows';
+import { Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
+import { Day } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
-import { StatusTag, type Tone } from '../../kit/StatusTag.tsx';
+import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { SaveFile } from '../../kit/SaveFile.tsx';
+import { StatusTag } from '../../kit/StatusTag.tsx';
+import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
-import { useText } from '../../lib/texts.ts';
+import { type Say, useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
+import { ReturnRows } from './ReturnRows.tsx';
 import { RowDetail } from './RowDetail.tsx';
-import {
-  type Row,
-  type RowState,
-  type Sheet,
-  useExclude,
-  useReturnRows,
-  useRows,
-  wrongRowsAddress,
-} from './submission.api.ts';
+import { type Row, type RowState, type Sheet, useExclude, useRows } from './submission.api.ts';
+import { ROW_TONES } from './submission.format.ts';
 import { texts } from './texts.ts';
 
-const STATES: readonly RowState[] = ['ready', 'wrong', 'ambiguous', 'excluded', 'accepted', 'returned'];
-const TONES: Record<RowState, Tone> = {
-  ready: 'done',
-  wrong: 'late',
-  ambiguous: 'care',
-  excluded: 'quiet',
-  accepted: 'done',
-  returned: 'late',
-};
+const STATES: readonly RowState[] = ['wrong', 'ambiguous', 'ready', 'excluded', 'accepted', 'returned'];
+const UNCERTAIN = 'uncertain';
 
 /** Every row: what it becomes, whom it means and why, what is wrong and how to mend it. */
 export function SheetRows({ sheet }: { sheet: Sheet }) {
   const t = useText(texts);
-  const [state, change] = useUrlState<'state'>();
+  const [{ state }, change] = useUrlState<'state'>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const rows = useRows(sheet.id, state.state as RowState | undefined);
-  const exclude = useExclude();
-  const returns = useReturnRows();
-  const mayEdit = sheet.allowed.includes('edit');
+  const rows = useRows(sheet.id, state === UNCERTAIN ? { uncertain: 'true' } : { state });
   const mayReturn = sheet.allowed.includes('return-rows');
   return (
     <Section
       title={t('eachRow')}
       actions={
         <>
-          {mayEdit && sheet.counts.wrong > 0 && (
-            <>
-              <a href={wrongRowsAddress(sheet.id)}>{t('wrongRows')}</a>
-              <Button
-                size="small"
-                onClick={() =>
-                  exclude.mutate({ params: { id: sheet.id }, body: { state: 'wrong', excluded: true } })
-                }
-              >
-                {t('excludeWrong')}
-              </Button>
-            </>
-          )}
+          {sheet.allowed.includes('edit') && <WrongRows sheet={sheet} />}
           {mayReturn && chosen.length > 0 && (
-            <ConfirmAction
-              label={`${t('returnRows')} (${chosen.length})`}
-              reason="required"
-              onConfirm={(reason) =>
-                returns
-                  .mutateAsync({ params: { id: sheet.id }, body: { rows: chosen.map(Number), reason } })
-                  .then(() => setChosen([]))
-              }
-            />
+            <ReturnRows sheet={sheet} rows={chosen.map(Number)} onDone={() => setChosen([])} />
           )}
         </>
       }
     >
+      {mayReturn && <p className="page-about">{t('returnHint')}</p>}
       <DataTable<Row>
         id="submission-rows"
         caption={t('rows')}
@@ -77,54 +47,115 @@ export function SheetRows({ sheet }: { sheet: Sheet }) {
         rowKey={(row) => String(row.rowNo)}
         rowTone={(row) => (row.state === 'wrong' ? 'late' : row.state === 'excluded' ? 'quiet' : undefined)}
         {...(mayReturn
-          ? { selection: { keys: chosen, onChange: setChosen, label: (row: Row) => String(row.sourceRow) } }
+          ? {
+              selection: {
+                keys: chosen,
+                onChange: setChosen,
+                disabled: (row: Row) => row.state !== 'ready',
+                label: (row: Row) => `${t('row')} ${row.sourceRow}`,
+              },
+            }
           : {})}
         filters={
           <Segmented
-            value={state.state ?? ''}
+            aria-label={t('state')}
+            value={state ?? ''}
             onChange={(value) => change({ state: value || undefined })}
             options={[
               { value: '', label: `${t('filterAll')} ${sheet.counts.total}` },
               ...STATES.filter((name) => sheet.counts[name] > 0).map((name) => ({
-                value: name,
+                value: name as string,
                 label: `${t(`row.${name}`)} ${sheet.counts[name]}`,
               })),
+              ...(sheet.counts.uncertain > 0
+                ? [{ value: UNCERTAIN, label: `${t('uncertain')} ${sheet.counts.uncertain}` }]
+                : []),
             ]}
           />
         }
-        columns={[
-          { key: 'row', title: t('row'), render: (row) => row.sourceRow, align: 'end', width: '4rem' },
-          {
-            key: 'state',
-            title: t('state'),
-            render: (row) => <StatusTag title={t(`row.${row.state}`)} tone={TONES[row.state]} />,
-            nowrap: true,
-          },
-          { key: 'subject', title: t('subject'), render: (row) => <Subject row={row} /> },
-          {
-            key: 'becomes',
-            title: t('becomes'),
-            render: (row) => (row.becomes ? `${row.becomes.classTitle} · ${row.becomes.subTypeTitle}` : '—'),
-          },
-          {
-            key: 'title',
-            title: t('problems'),
-            render: (row) => row.becomes?.title ?? row.faults[0]?.detail ?? '',
-          },
-        ]}
+        columns={columnsOf(t)}
         detail={(row) => <RowDetail sheet={sheet} row={row} />}
       />
     </Section>
   );
 }
 
+type Key = NonNullable<(typeof texts)['keys']>;
+
+const columnsOf = (t: Say<Key>): Column<Row>[] => [
+  { key: 'row', title: t('row'), render: (row) => row.sourceRow, align: 'end', width: '4rem' },
+  {
+    key: 'state',
+    title: t('state'),
+    render: (row) => <StatusTag title={t(`row.${row.state}`)} tone={ROW_TONES[row.state]} />,
+    nowrap: true,
+  },
+  { key: 'subject', title: t('subjectWhy'), render: (row) => <Subject row={row} /> },
+  {
+    key: 'becomes',
+    title: t('becomes'),
+    render: ({ becomes }) =>
+      becomes ? (
+        <>
+          {becomes.classTitle} · {becomes.subTypeTitle}{' '}
+          <small>
+            {t(becomes.polarity)} · {becomes.sourceTitle} · <Day day={becomes.occurredOn} />
+          </small>
+        </>
+      ) : (
+        <span className="absent">{t('becomesNothing')}</span>
+      ),
+  },
+  { key: 'title', title: t('summary'), render: (row) => row.cells.title ?? '—' },
+  {
+    key: 'number',
+    title: t('number'),
+    render: (row) => (row.clueId ? <Link to={`/clues/${row.clueId}`}>{row.number ?? t('waits')}</Link> : '—'),
+    nowrap: true,
+  },
+];
+
+/** Whom the row means and what made us think so. */
 function Subject({ row }: { row: Row }) {
   const t = useText(texts);
-  if (!row.subject) return <span>{row.cells.name ?? row.cells.unit ?? '—'}</span>;
+  if (!row.subject)
+    return <span>{[row.cells.name, row.cells.unit, row.cells.post].filter(Boolean).join(' ') || '—'}</span>;
   return (
     <span>
       {row.subject.name} <small>{[row.subject.unit, row.subject.post].filter(Boolean).join(' ')}</small>
-      {row.subject.certainty !== 'certain' && <small className="late"> {t('uncertain')}</small>}
+      <br />
+      <small>{row.subject.reasons.map((reason) => reason.text).join('；')}</small>
+      {row.subject.certainty !== 'certain' && (
+        <>
+          {' '}
+          <StatusTag title={t('uncertain')} tone="care" />
+        </>
+      )}
     </span>
+  );
+}
+
+/** All wrong rows at once: to a workbook that says what to mend, or out of the sheet. */
+function WrongRows({ sheet }: { sheet: Sheet }) {
+  const t = useText(texts);
+  const exclude = useExclude();
+  const { wrong, ambiguous } = sheet.counts;
+  if (wrong + ambiguous === 0) return null;
+  return (
+    <>
+      <SaveFile label={t('wrongRows')} route={wrongRowsWorkbook} asked={{ params: { id: sheet.id } }} />
+      {wrong > 0 && (
+        <Button
+          size="small"
+          loading={exclude.isPending}
+          onClick={() =>
+            exclude.mutate({ params: { id: sheet.id }, body: { state: 'wrong', excluded: true } })
+          }
+        >
+          {t('excludeWrong')}
+        </Button>
+      )}
+      {exclude.error && <ProblemAlert problem={exclude.error} />}
+    </>
   );
 }

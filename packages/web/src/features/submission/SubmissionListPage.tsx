@@ -1,21 +1,27 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { submissionTemplate } from '@plumbline/contract/submission';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
 import { Day, Due, Moment } from '../../kit/Day.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { SaveFile } from '../../kit/SaveFile.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { FilterSelect } from '../../kit/table/filters.tsx';
+import { useSay } from '../../lib/language.ts';
+import { useFormLists } from '../../lib/pack.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { useUrlState } from '../../lib/url.ts';
-import { templateAddress, useBegin, usePeriods, useSheets } from './submission.api.ts';
+import { type SheetFilter, useBegin, usePeriods, useSheets } from './submission.api.ts';
+import { toneOfSheet } from './submission.format.ts';
 import { texts } from './texts.ts';
 
 export default function SubmissionListPage() {
   const t = useText(texts);
-  const [state] = useUrlState<'period'>();
+  const [state] = useUrlState<keyof SheetFilter>();
   const sheets = useSheets(state);
   return (
     <Page title={t('list')} description={t('listAbout')}>
@@ -28,6 +34,7 @@ export default function SubmissionListPage() {
         open={(row) => `/submissions/${row.id}`}
         rowTone={(row) => (row.withdrawnAt ? 'quiet' : undefined)}
         empty={<EmptyState title={t('listNone')} />}
+        filters={<SheetFilters />}
         columns={[
           { key: 'period', title: t('period'), render: (row) => row.period, nowrap: true },
           { key: 'body', title: t('body'), render: (row) => row.organName },
@@ -36,7 +43,11 @@ export default function SubmissionListPage() {
             title: t('kind'),
             render: (row) => <StatusTag title={row.kindTitle} tone={row.late ? 'late' : 'plain'} />,
           },
-          { key: 'state', title: t('state'), render: (row) => row.stateTitle },
+          {
+            key: 'state',
+            title: t('state'),
+            render: (row) => <StatusTag title={row.stateTitle || '—'} tone={toneOfSheet(row)} />,
+          },
           { key: 'rows', title: t('rows'), align: 'end', render: (row) => row.rowCount },
           {
             key: 'submitted',
@@ -47,6 +58,49 @@ export default function SubmissionListPage() {
         ]}
       />
     </Page>
+  );
+}
+
+function SheetFilters() {
+  const t = useText(texts);
+  const say = useSay();
+  const [state, change] = useUrlState<keyof SheetFilter>();
+  const periods = usePeriods();
+  const lists = useFormLists();
+  const view = state.withdrawn === 'true' ? 'withdrawn' : state.open === 'true' ? 'open' : '';
+  return (
+    <>
+      <Segmented
+        aria-label={t('state')}
+        value={view}
+        onChange={(next) =>
+          change({
+            open: next === 'open' ? 'true' : undefined,
+            withdrawn: next === 'withdrawn' ? 'true' : undefined,
+          })
+        }
+        options={[
+          { value: '', label: t('filterAll') },
+          { value: 'open', label: t('filterOpen') },
+          { value: 'withdrawn', label: t('filterWithdrawn') },
+        ]}
+      />
+      <FilterSelect
+        label={t('period')}
+        value={state.period}
+        onChange={(period) => change({ period })}
+        options={(periods.data?.items ?? []).map(({ period }) => ({ value: period, label: period }))}
+      />
+      <FilterSelect
+        label={t('kind')}
+        value={state.kind}
+        onChange={(kind) => change({ kind })}
+        options={(lists?.['submission-kinds'] ?? []).map(({ code, title }) => ({
+          value: code,
+          label: say(title),
+        }))}
+      />
+    </>
   );
 }
 
@@ -67,29 +121,66 @@ function Periods() {
       {begin.error && <ProblemAlert problem={begin.error} />}
       <Loaded read={periods}>
         {({ items }) => (
-          <ul className="worklist">
-            {items.map((period) => (
-              <li key={period.period}>
-                <strong>{period.period}</strong>{' '}
-                {period.missing > 0 ? <Due day={period.dueOn} /> : <Day day={period.dueOn} />}{' '}
-                <span className={period.overdue ? 'late' : undefined}>
-                  {period.to >= todayHere()
-                    ? t('running')
-                    : period.missing > 0
-                      ? `${t('missing')} ${period.missing} / ${period.bodies}`
-                      : t('noneMissing')}
-                </span>{' '}
-                {mayWrite && (
-                  <>
-                    <a href={templateAddress(period.period)}>{t('template')}</a>{' '}
-                    <Button size="small" onClick={() => start(period.period)} loading={begin.isPending}>
-                      {t('beginFor', { period: period.period })}
-                    </Button>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
+          <DataTable
+            id="submission-periods"
+            bare
+            caption={t('periods')}
+            rows={items}
+            rowKey={(row) => row.period}
+            columns={[
+              {
+                key: 'period',
+                title: t('period'),
+                render: (row) => <Link to={`/submissions/periods/${row.period}`}>{row.period}</Link>,
+                nowrap: true,
+              },
+              {
+                key: 'due',
+                title: t('due'),
+                render: (row) => (row.missing > 0 ? <Due day={row.dueOn} /> : <Day day={row.dueOn} />),
+                nowrap: true,
+              },
+              {
+                key: 'missing',
+                title: t('missing'),
+                render: (row) => (
+                  <span className={row.overdue ? 'late' : undefined}>
+                    {row.to >= todayHere()
+                      ? t('running')
+                      : row.missing > 0
+                        ? `${row.missing} / ${row.bodies}`
+                        : t('noneMissing')}
+                  </span>
+                ),
+              },
+              ...(mayWrite
+                ? [
+                    {
+                      key: 'begin',
+                      title: t('begin'),
+                      align: 'end' as const,
+                      render: (row: { period: string }) => (
+                        <>
+                          <SaveFile
+                            label={t('template')}
+                            route={submissionTemplate}
+                            asked={{ query: { period: row.period } }}
+                            button={{ type: 'link' }}
+                          />
+                          <Button
+                            size="small"
+                            onClick={() => start(row.period)}
+                            loading={begin.isPending && begin.variables?.body.period === row.period}
+                          >
+                            {t('beginFor', { period: row.period })}
+                          </Button>
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
         )}
       </Loaded>
     </Section>

@@ -1,34 +1,41 @@
+import { downloadWorkbook } from '@plumbline/contract/submission';
+import { Link } from '@tanstack/react-router';
+import { Alert } from 'antd';
 import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
+import { FaultList } from '../../kit/FaultList.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { ProgressPanel } from '../../kit/ProgressPanel.tsx';
+import { SaveFile } from '../../kit/SaveFile.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import { SheetActions } from './SheetActions.tsx';
 import { SheetRows } from './SheetRows.tsx';
 import { type Sheet, useSheet } from './submission.api.ts';
+import { toneOfSheet } from './submission.format.ts';
 import { texts } from './texts.ts';
 import { UploadPanel } from './UploadPanel.tsx';
 
 export default function SubmissionPage() {
   const sheet = useSheet(usePathParam('id'));
   return (
-    <Loaded read={sheet}>
-      {(data) => <SheetView sheet={data} onJobDone={() => void sheet.refetch()} />}
-    </Loaded>
+    <Loaded read={sheet}>{(data) => <SheetView sheet={data} onJobEnd={() => void sheet.refetch()} />}</Loaded>
   );
 }
 
-function SheetView({ sheet, onJobDone }: { sheet: Sheet; onJobDone: () => void }) {
+function SheetView({ sheet, onJobEnd }: { sheet: Sheet; onJobEnd: () => void }) {
   const t = useText(texts);
+  const mayWrite = useMay('submission.write');
+  const readsClues = useMay('clue.read');
   const running =
     sheet.job && (sheet.job.state === 'waiting' || sheet.job.state === 'running') ? sheet.job : undefined;
   return (
     <Page
       title={`${sheet.organName} ${sheet.period}`}
-      tag={<StatusTag title={sheet.stateTitle} tone={sheet.late ? 'late' : 'live'} />}
+      tag={<StatusTag title={sheet.stateTitle} tone={toneOfSheet(sheet)} />}
       breadcrumbs={[
         { title: t('list'), to: '/submissions' },
         { title: `${sheet.organName} ${sheet.period}` },
@@ -51,6 +58,36 @@ function SheetView({ sheet, onJobDone }: { sheet: Sheet; onJobDone: () => void }
             { label: t('row.ambiguous'), value: sheet.counts.ambiguous },
             { label: t('row.accepted'), value: sheet.counts.accepted },
             { label: t('row.returned'), value: sheet.counts.returned },
+            { label: t('receiver'), value: sheet.receiverOrganName },
+            sheet.withdrawnAt ? { label: t('withdrawn'), value: <Moment at={sheet.withdrawnAt} /> } : false,
+            sheet.acceptedAt ? { label: t('accepted'), value: <Moment at={sheet.acceptedAt} /> } : false,
+            sheet.fileName
+              ? {
+                  label: t('file'),
+                  value: mayWrite ? (
+                    <SaveFile
+                      label={sheet.fileName}
+                      route={downloadWorkbook}
+                      asked={{ params: { id: sheet.id } }}
+                      button={{ type: 'link' }}
+                    />
+                  ) : (
+                    sheet.fileName
+                  ),
+                }
+              : false,
+            sheet.supplementsId
+              ? {
+                  label: t('supplements'),
+                  value: <Link to={`/submissions/${sheet.supplementsId}`}>{t('firstSheet')}</Link>,
+                }
+              : false,
+            sheet.acceptedAt && readsClues
+              ? {
+                  label: t('clueFiles'),
+                  value: <Link to={`/clues?submissionId=${sheet.id}`}>{t('openClues')}</Link>,
+                }
+              : false,
             sheet.signature
               ? { label: t('signature'), value: `${sheet.signature.signedBy} ${sheet.signature.post ?? ''}` }
               : false,
@@ -64,22 +101,24 @@ function SheetView({ sheet, onJobDone }: { sheet: Sheet; onJobDone: () => void }
         ))}
         {sheet.notes.length > 0 && (
           <details>
-            <summary>{t('notes')}</summary>
-            <ul>
-              {sheet.notes.map((note) => (
-                <li key={`${note.code}${note.sheet ?? ''}${note.column ?? ''}${note.row ?? ''}`}>
-                  {note.detail}
-                </li>
-              ))}
-            </ul>
+            <summary>{t('notes', { count: sheet.notes.length })}</summary>
+            <FaultList faults={sheet.notes} />
           </details>
         )}
       </Section>
+      {sheet.job?.state === 'failed' && (
+        <Alert
+          type="error"
+          showIcon
+          title={sheet.job.kind === 'accept' ? t('acceptFailed') : t('stageFailed')}
+          description={<FaultList faults={sheet.job.faults} />}
+        />
+      )}
       {running && (
         <ProgressPanel
           id={running.id}
           title={running.kind === 'accept' ? t('accepting') : t('uploading')}
-          onDone={onJobDone}
+          onEnd={onJobEnd}
         />
       )}
       {sheet.allowed.includes('edit') && <UploadPanel sheet={sheet} />}

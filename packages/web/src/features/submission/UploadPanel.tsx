@@ -1,9 +1,11 @@
+import { submissionTemplate } from '@plumbline/contract/submission';
 import { Alert, Upload } from 'antd';
 import { Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { SaveFile } from '../../kit/SaveFile.tsx';
 import { Loading } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
-import { type Sheet, templateAddress, useUpload } from './submission.api.ts';
+import { type Sheet, useUpload } from './submission.api.ts';
 import { texts } from './texts.ts';
 
 /** The workbook by drag and drop or by keyboard; every row is checked and shown below. */
@@ -11,7 +13,16 @@ export function UploadPanel({ sheet }: { sheet: Sheet }) {
   const t = useText(texts);
   const upload = useUpload(sheet.id);
   return (
-    <Section title={t('upload')} actions={<a href={templateAddress(sheet.period)}>{t('template')}</a>}>
+    <Section
+      title={sheet.counts.total > 0 ? t('uploadAgain') : t('upload')}
+      actions={
+        <SaveFile
+          label={t('template')}
+          route={submissionTemplate}
+          asked={{ query: { period: sheet.period } }}
+        />
+      }
+    >
       <Upload.Dragger
         accept=".xlsx,.csv"
         multiple={false}

@@ -5,6 +5,11 @@ export const feature: Feature = {
   key: 'submission',
   routes: [
     { path: '/submissions', page: () => import('./SubmissionListPage.tsx'), permission: 'submission.read' },
+    {
+      path: '/submissions/periods/$period',
+      page: () => import('./PeriodPage.tsx'),
+      permission: 'submission.read',
+    },
     { path: '/submissions/$id', page: () => import('./SubmissionPage.tsx'), permission: 'submission.read' },
   ],
   menu: [

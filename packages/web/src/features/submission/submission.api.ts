@@ -9,18 +9,29 @@ import { getLanguage } from '../../lib/language.ts';
 import { ProblemError } from '../../lib/problem.ts';
 
 export type Sheet = Reply<typeof sheets.getSubmission>;
+export type SheetSummary = Reply<typeof sheets.listSubmissions>['items'][number];
 export type Row = Reply<typeof rows.listRows>['items'][number];
 export type RowState = Row['state'];
 export type Upload = Reply<typeof sheets.uploadWorkbook>;
 
-const OUTDATED = [sheets.getSubmission, sheets.listSubmissions, rows.listRows, periods.listPeriods];
+const OUTDATED = [
+  sheets.getSubmission,
+  sheets.listSubmissions,
+  rows.listRows,
+  periods.listPeriods,
+  periods.getPeriod,
+];
 
-export const useSheets = (query: { period?: string | undefined }) =>
-  usePages(sheets.listSubmissions, { query: query as never });
+export type Period = Reply<typeof periods.getPeriod>;
+export type SheetFilter = Partial<Record<'period' | 'organId' | 'kind' | 'open' | 'withdrawn', string>>;
+
+export const useSheets = (query: SheetFilter) => usePages(sheets.listSubmissions, { query: query as never });
 export const useSheet = (id: string) => useRead(sheets.getSubmission, { params: { id } });
 export const usePeriods = () => useRead(periods.listPeriods, { query: { count: 6 } as never });
-export const useRows = (id: string, state: RowState | undefined) =>
-  usePages(rows.listRows, { params: { id }, query: { ...(state ? { state } : {}) } as never });
+export const usePeriod = (period: string) => useRead(periods.getPeriod, { params: { period } });
+export const useRemind = () => useWrite(periods.remindBody, { outdates: OUTDATED });
+export const useRows = (id: string, query: { state?: string | undefined; uncertain?: string | undefined }) =>
+  usePages(rows.listRows, { params: { id }, query: query as never });
 export const useBegin = () => useWrite(sheets.beginSubmission, { outdates: OUTDATED });
 export const useFixRow = () => useWrite(rows.fixRow, { outdates: OUTDATED });
 export const useExclude = () => useWrite(rows.excludeRows, { outdates: OUTDATED });
@@ -30,11 +41,6 @@ export const useNil = () => useWrite(sheets.signNil, { outdates: OUTDATED });
 export const useWithdraw = () => useWrite(sheets.withdrawSheet, { outdates: OUTDATED });
 export const useSendBack = () => useWrite(sheets.sendBackSheet, { outdates: OUTDATED });
 export const useAccept = () => useWrite(sheets.acceptSheet, { outdates: OUTDATED });
-
-export const templateAddress = (period: string) =>
-  addressOf(sheets.submissionTemplate, { query: { period } });
-export const proofAddress = (id: string) => addressOf(sheets.submissionProof, { params: { id } });
-export const wrongRowsAddress = (id: string) => addressOf(rows.wrongRowsWorkbook, { params: { id } });
 
 /** SHA-256 of the file, so that an upload cut half-way is noticed; absent where the page isn't secure. */
 async function digestOf(file: File): Promise<string | undefined> {

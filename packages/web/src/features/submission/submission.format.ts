@@ -1,0 +1,30 @@
+import type { Handing } from '@plumbline/contract/submission-periods';
+import type { Tone } from '../../kit/StatusTag.tsx';
+import type { RowState, SheetSummary } from './submission.api.ts';
+
+export const ROW_TONES: Record<RowState, Tone> = {
+  ready: 'done',
+  wrong: 'late',
+  ambiguous: 'care',
+  excluded: 'quiet',
+  accepted: 'done',
+  returned: 'late',
+};
+
+export const HANDING_TONES: Record<Handing, Tone> = {
+  submitted: 'done',
+  nil: 'done',
+  late: 'care',
+  draft: 'live',
+  missing: 'late',
+  'not-due': 'plain',
+};
+
+/** Bodies in one of these ways still owe their sheet and may be reminded. */
+export const OWES: ReadonlySet<Handing> = new Set(['missing', 'draft', 'not-due']);
+
+export const toneOfSheet = (sheet: Pick<SheetSummary, 'withdrawnAt' | 'late' | 'acceptedAt'>): Tone => {
+  if (sheet.withdrawnAt) return 'quiet';
+  if (sheet.late) return 'late';
+  return sheet.acceptedAt ? 'done' : 'live';
+};
