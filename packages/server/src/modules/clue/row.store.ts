@@ -78,6 +78,8 @@ export interface RowFilter {
   uncertain?: boolean | undefined;
   edited?: boolean | undefined;
   rows?: readonly number[] | undefined;
+  /** Without rows that the body left out: they were never handed in. */
+  handedIn?: boolean | undefined;
   after: number;
   limit: number;
 }
@@ -93,6 +95,7 @@ export async function listRows(
     .orderBy('row_no')
     .limit(filter.limit);
   if (filter.states) query = query.where('state', 'in', [...filter.states] as StoredRow['state'][]);
+  if (filter.handedIn) query = query.where('state', '<>', 'excluded');
   if (filter.rows) query = query.where('row_no', 'in', [...filter.rows]);
   if (filter.uncertain !== undefined)
     query = query.where('certainty', filter.uncertain ? 'in' : 'not in', ['likely', 'ambiguous']);

@@ -262,6 +262,54 @@ describe('acceptance', () => {
     expect(reply.body).toMatchObject({ code: 'stale-version' });
   });
 
+  it('is of what was handed in: rows that the body left out are nobody else’s to see', async () => {
+    const draft = await draftOf(server, [line(), line({ 姓名: '钱无名', 线索摘要: '不报的一行' })], {
+      period,
+    });
+    const at = { params: { id: draft.id } };
+    await court().must(rows.excludeRows, { ...at, body: { state: 'wrong' } });
+    await court().must(contract.submitSheet, { ...at, body: SIGN });
+    expect((await rowsOf(court(), draft.id)).map((row) => row.state)).toEqual(['ready', 'excluded']);
+    const seen = await rowsOf(orgdept(), draft.id);
+    expect(seen.map((row) => row.state)).toEqual(['ready']);
+    expect(JSON.stringify(seen)).not.toContain('不报的一行');
+    const sheet = await orgdept().must(contract.getSubmission, at);
+    expect(sheet.counts).toMatchObject({ total: 1, ready: 1, excluded: 0 });
+  });
+
+  it('lets two of one body mend one sheet at once: neither loses what the other wrote', async () => {
+    const draft = await draftOf(
+      server,
+      [line({ 发生日期: '错' }), line({ 线索摘要: '第二行', 发生日期: '错' })],
+      {
+        period,
+      },
+    );
+    const fix = (row: number, cells: Record<string, string>) =>
+      court().call(rows.fixRow, { params: { id: draft.id, row } as never, body: { cells } });
+    const replies = await Promise.all([
+      fix(1, { occurredOn: '2026-02-10' }),
+      fix(2, { occurredOn: '2026-02-11' }),
+      fix(1, { title: '改过的摘要' }),
+    ]);
+    expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200]);
+    const [first, second] = await rowsOf(court(), draft.id);
+    expect(first).toMatchObject({
+      state: 'ready',
+      becomes: { occurredOn: '2026-02-10', title: '改过的摘要' },
+    });
+    expect(second).toMatchObject({ state: 'ready', becomes: { occurredOn: '2026-02-11' } });
+    const body = {
+      ...SIGN,
+      version: (await court().must(contract.getSubmission, { params: { id: draft.id } })).version,
+    };
+    const signed = await Promise.all([
+      court().call(contract.submitSheet, { params: { id: draft.id }, body }),
+      court().call(contract.submitSheet, { params: { id: draft.id }, body }),
+    ]);
+    expect(signed.map((reply) => reply.status).sort()).toEqual([200, 409]);
+  });
+
   it('tells the body what became of each row and nothing more', async () => {
     const sheet = await accepted(server, [line()], { period });
     const [row] = await rowsOf(court(), sheet.id);

@@ -89,6 +89,7 @@ function rowRoutes(endpoints: Endpoints): void {
       ...(query.state ? { states: [query.state] } : {}),
       ...(query.uncertain ? { uncertain: query.uncertain === 'true' } : {}),
       edited: query.edited === 'true',
+      handedIn: !ctx.may('submission.write', sheet.organ_id),
       after: Number(after),
       limit: query.limit + 1,
     });

@@ -1,4 +1,4 @@
-import type { Submission, SubmissionJob, SubmissionSummary } from '@plumbline/contract/submission';
+import type { RowCounts, Submission, SubmissionJob, SubmissionSummary } from '@plumbline/contract/submission';
 import { dueDate, type MatterEvent, pick } from '@plumbline/policy';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
@@ -98,7 +98,7 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
     matterId: row.matter_id,
     digest: row.digest,
     notes: (row.notes as unknown as FaultInput[]).map((note) => spoken(ctx, note)),
-    counts,
+    counts: ctx.may('submission.write', row.organ_id) ? counts : withoutLeftOut(counts),
     columns: sheetColumns(ctx),
     signature: signature && {
       signedBy: signature.signedBy,
@@ -114,6 +114,13 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
     allowed: operations,
   };
 }
+
+/** Rows that the body left out were never handed in: nobody else is told of them. */
+const withoutLeftOut = (counts: RowCounts): RowCounts => ({
+  ...counts,
+  total: counts.total - counts.excluded,
+  excluded: 0,
+});
 
 /** What a nil return of the period declares, in the pack's words. */
 export function nilText(ctx: Ctx, row: { period: string; kind: string }): string | null {

@@ -47,7 +47,7 @@ export function MoveClue({ clue, title }: { clue: Clue; title: string }) {
             />
           </Form.Item>
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
-            <Input.TextArea maxLength={2000} autoSize />
+            <Input.TextArea maxLength={2000} rows={3} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={move.isPending}>
             {title}

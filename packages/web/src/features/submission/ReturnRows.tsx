@@ -36,10 +36,10 @@ export function ReturnRows({ sheet, rows, onDone }: Props) {
         {returns.error && <ProblemAlert problem={returns.error} />}
         <Form layout="vertical" onFinish={submit}>
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
-            <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
+            <Input.TextArea maxLength={2000} rows={3} />
           </Form.Item>
           <Form.Item name="correct" label={t('correct')}>
-            <Input.TextArea maxLength={1000} autoSize={{ minRows: 1 }} />
+            <Input.TextArea maxLength={1000} rows={2} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={returns.isPending}>
             {label}
