@@ -8,7 +8,7 @@ import { killHard, startServerProcess } from '../../testing/server-process.ts';
 import { handedIn, line } from './testing.ts';
 
 const ROWS = 40;
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { timeout: 110_000, interval: 100 };
 
 let server: TestServer;
 let owner: pg.Client;
