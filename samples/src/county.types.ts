@@ -117,8 +117,22 @@ export interface Instruction {
   content: string;
   issuer: string;
   issuedOn: string;
+  requirement: string;
+  dueOn: string;
   industry: string | null;
   unit: string | null;
+  /** One for every unit that it concerns. */
+  followUps: FollowUp[];
+}
+
+/** How far one unit is with an instruction. */
+export interface FollowUp {
+  key: string;
+  unit: string;
+  reports: { on: string; form: Record<string, unknown> }[];
+  /** Sent back with this reason after the last report. */
+  sentBack: string | null;
+  closedOn: string | null;
 }
 
 export interface SubmissionSheet {

@@ -4,7 +4,6 @@ import type {
   Appointment,
   Contact,
   County,
-  Instruction,
   Kin,
   Material,
   SubmissionSheet,
@@ -12,6 +11,7 @@ import type {
   Zone,
 } from './county.types.ts';
 import { addDays, quartersBefore, yearOf } from './days.ts';
+import { makeInstructions } from './instructions.ts';
 import * as make from './materials.ts';
 import { COUNTY, MEMBER_BODIES, ORGANS, REACHES, STAFF } from './organs.ts';
 import { makePeople } from './people.ts';
@@ -174,51 +174,6 @@ function makeZones(units: readonly Unit[], today: string): Zone[] {
     })),
   };
   return [zone(1), zone(2), zone(3), group];
-}
-
-function makeInstructions(units: readonly Unit[], today: string): Instruction[] {
-  const instruction = (n: number, over: Partial<Instruction>): Instruction => ({
-    key: `instruction-${n}`,
-    item: 'instructions-leaders',
-    title: '',
-    content: '',
-    issuer: '上级纪委领导',
-    issuedOn: addDays(today, -60 * n),
-    industry: null,
-    unit: null,
-    ...over,
-  });
-  return [
-    instruction(1, {
-      item: 'instructions-general-secretary',
-      issuer: '中央',
-      industry: 'construction',
-      title: '关于房屋建筑安全的重要指示',
-      content: '要全面排查房屋建筑安全隐患，压实属地和行业责任。',
-    }),
-    instruction(2, {
-      item: 'instructions-general-secretary',
-      issuer: '中央',
-      industry: 'agriculture',
-      title: '关于耕地保护的重要指示',
-      content: '采取有力措施，守住耕地红线。',
-    }),
-    instruction(3, {
-      industry: 'health',
-      title: '关于医药领域突出问题的批示',
-      content: '结合本地实际开展集中整治，按季度报告进展。',
-    }),
-    instruction(4, {
-      unit: units[0]!.key,
-      title: '关于老旧小区改造项目信访的批示',
-      content: '请核实情况，推动解决，结果报告。',
-    }),
-    instruction(5, {
-      unit: units[1]!.key,
-      title: '关于专项资金监管的批示',
-      content: '加强全过程监管，发现问题及时处置。',
-    }),
-  ];
 }
 
 function* makeMaterials(

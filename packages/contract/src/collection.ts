@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Allowed, Day, Id, IdParams, line, Moment, PageQuery, page, prose } from './common.ts';
 import { NamedRef, SubjectKind } from './dossier.ts';
+import { MatterAction } from './matter.ts';
 import { route } from './route.ts';
 
 /** One missing or stale item of one dossier. */
@@ -94,14 +95,7 @@ export const CollectionTask = z.object({
   stateTitle: z.string(),
   version: z.int(),
   allowed: Allowed,
-  actions: z.array(
-    z.object({
-      code: z.string(),
-      title: z.string(),
-      form: z.string().nullable(),
-      requiresReason: z.boolean(),
-    }),
-  ),
+  actions: z.array(MatterAction),
   maySupply: z.boolean(),
 });
 export type CollectionTask = z.infer<typeof CollectionTask>;
@@ -116,6 +110,9 @@ export const listCollectionTasks = route({
   query: PageQuery.extend({
     scope: z.enum(['owed', 'asked', 'overdue']).default('owed'),
     subjectId: Id.optional(),
+    open: z.enum(['true', 'false']).optional().describe('Still running, or ended'),
+    item: z.string().max(60).optional(),
+    q: z.string().trim().max(100).optional().describe('Part of the name of the subject or of who was asked'),
   }),
   reply: page(CollectionTask),
 });

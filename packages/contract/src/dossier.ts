@@ -115,6 +115,7 @@ export const OpenMatter = z.object({
   openedAt: Moment,
   dueOn: Day.nullable(),
   overdue: z.boolean(),
+  link: z.string().describe('Where it is worked on in the client'),
 });
 
 /** What the newest factual entry of an item says. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Allowed, Day, Id, IdParams, line, Moment, PageQuery, page } from './common.ts';
+import { Allowed, Day, Flag, Id, IdParams, line, Moment, PageQuery, page } from './common.ts';
 import { Coded, NamedRef } from './dossier.ts';
+import { MatterAction, MatterStep } from './matter.ts';
 import { route } from './route.ts';
 
 /** How one unit carries an instruction out. */
@@ -45,6 +46,9 @@ export const listInstructions = route({
     unitId: Id.optional().describe('Those of the unit and of its industry, with its own follow-up'),
     industry: z.string().max(60).optional(),
     item: z.string().max(60).optional(),
+    q: z.string().trim().max(100).optional().describe('Part of the title or of the issuer'),
+    open: Flag.optional().describe('Only those that some unit has not carried out'),
+    overdue: Flag.optional().describe('Only those on which some unit is late'),
   }),
   reply: page(Instruction),
 });
@@ -93,6 +97,32 @@ export const openFollowUps = route({
   summary: { zh: '补开落实事项', en: 'Open follow-ups for units that joined the industry later' },
   params: IdParams,
   reply: z.object({ opened: z.int() }),
+});
+
+/** One follow-up whole, for the unit and for the body that follows it up. */
+export const getFollowUp = route({
+  id: 'getFollowUp',
+  method: 'GET',
+  path: '/api/follow-ups/:id',
+  tag: 'dossier',
+  permission: null,
+  summary: { zh: '批示落实详情', en: 'One follow-up with its reports' },
+  params: IdParams,
+  reply: FollowUp.extend({
+    instructionId: Id,
+    title: z.string(),
+    number: z.string().nullable(),
+    requirement: z.string(),
+    steps: z.array(
+      MatterStep.extend({
+        report: z
+          .object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) })
+          .nullable()
+          .describe('What the unit reported, with the form in the language of the caller'),
+      }),
+    ),
+    actions: z.array(MatterAction),
+  }),
 });
 
 /** What a unit owes on an instruction; shown to the unit without its dossier. */

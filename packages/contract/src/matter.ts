@@ -18,6 +18,7 @@ export const MatterSummary = z.object({
   overdue: z.boolean(),
   openedAt: Moment,
   version: z.int(),
+  link: z.string().describe('Where it is worked on in the client'),
   allowed: z.array(z.string()),
 });
 
@@ -33,20 +34,19 @@ export const MatterStep = z.object({
   stateTitle: z.string(),
 });
 
+/** An allowed step with what it asks for. */
+export const MatterAction = z.object({
+  code: z.string(),
+  title: z.string(),
+  form: Form.nullable(),
+  requiresReason: z.boolean(),
+});
+
 export const Matter = MatterSummary.extend({
   data: z.record(z.string(), z.unknown()),
   form: Form.nullable().describe('The form that `data` fills'),
   steps: z.array(MatterStep).describe('What was done, oldest first'),
-  actions: z
-    .array(
-      z.object({
-        code: z.string(),
-        title: z.string(),
-        form: Form.nullable(),
-        requiresReason: z.boolean(),
-      }),
-    )
-    .describe('The allowed actions with what they ask for'),
+  actions: z.array(MatterAction).describe('The allowed actions with what they ask for'),
 });
 
 export const listMatters = route({

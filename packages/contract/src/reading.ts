@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Allowed, Day, Id, line, Moment, PageQuery, page } from './common.ts';
+import { Allowed, Day, Id, IdParams, line, Moment, PageQuery, page } from './common.ts';
 import { NamedRef, SubjectParams } from './dossier.ts';
+import { MatterAction, MatterStep } from './matter.ts';
 import { route } from './route.ts';
 
 export const ReadingSlip = z.object({
@@ -24,14 +25,7 @@ export const ReadingSlip = z.object({
   inForce: z.boolean(),
   version: z.int(),
   allowed: Allowed,
-  actions: z.array(
-    z.object({
-      code: z.string(),
-      title: z.string(),
-      form: z.string().nullable(),
-      requiresReason: z.boolean(),
-    }),
-  ),
+  actions: z.array(MatterAction),
 });
 export type ReadingSlip = z.infer<typeof ReadingSlip>;
 
@@ -62,8 +56,26 @@ export const listReadingSlips = route({
   query: PageQuery.extend({
     scope: z.enum(['mine', 'to-approve', 'ledger']).default('mine'),
     subjectId: Id.optional(),
+    purpose: z.string().max(60).optional(),
+    open: z.enum(['true', 'false']).optional().describe('Still running, or ended'),
+    q: z.string().trim().max(100).optional().describe('Part of the name of the reader or of the subject'),
+    from: Day.optional().describe('Requested on this day or later'),
+    to: Day.optional(),
   }),
   reply: page(ReadingSlip),
+});
+export const getReadingSlip = route({
+  id: 'getReadingSlip',
+  method: 'GET',
+  path: '/api/reading-slips/:id',
+  tag: 'dossier',
+  permission: null,
+  summary: { zh: '阅档单', en: 'One reading slip with what was done on it' },
+  params: IdParams,
+  reply: ReadingSlip.extend({
+    steps: z.array(MatterStep),
+    waitsForOther: z.boolean().describe('The caller asked for it: another person decides'),
+  }),
 });
 export const getReadingForm = route({
   id: 'getReadingForm',

@@ -52,6 +52,7 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
   // roles
   ['role.holder', 'roles.yaml', (p) => (role(p, 'unit-liaison').inUnit = false)],
   ['role.holder', 'roles.yaml', (p) => (role(p, 'organ-head').inUnit = true)],
+  ['role.speaker', 'roles.yaml', (p) => (role(p, 'reviewer').speaksForUnit = true)],
   ['role.exclusive-alone', 'roles.yaml', (p) => (role(p, 'reviewer').exclusiveGroup = 'hermits')],
   ['role.administrator-exclusive', 'roles.yaml', (p) => delete role(p, 'security-auditor').exclusiveGroup],
   [

@@ -78,6 +78,7 @@ function movers(
 /** Somebody holds the permission: a step that only the platform takes needs none. */
 function takers(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
   const inUnits = new Set(pack.roles.filter((r) => r.inUnit).flatMap((r) => r.permissions));
+  const speakers = new Set(pack.roles.filter((r) => r.speaksForUnit).flatMap((r) => r.permissions));
   const held = new Set(pack.roles.flatMap((r) => r.permissions));
   const steps = [
     [['begin'], procedure.begin] as const,
@@ -86,8 +87,9 @@ function takers(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
   return steps.flatMap(([path, { by, permission }]) => {
     const persons = by.filter((r) => r !== 'system');
     if (persons.length === 0 || permission.length === 0) return [];
-    const onlyUnit = persons.every((r) => r === 'unit' || r === 'subject');
-    if (permission.some((p) => (onlyUnit ? inUnits : held).has(p))) return [];
+    const all = (...relations: string[]) => persons.every((r) => relations.includes(r));
+    const holders = all('unit') ? speakers : all('unit', 'subject') ? inUnits : held;
+    if (permission.some((p) => holders.has(p))) return [];
     return [
       inProcedure(code, [...path, 'permission'], 'action.nobody', {
         zh: '没有任何角色能办理',

@@ -16,6 +16,14 @@ export function checkRoles(pack: Pack): PackProblem[] {
         }),
       );
     }
+    if (role.speaksForUnit && !role.inUnit) {
+      problems.push(
+        inPart('roles', [i, 'speaksForUnit'], 'role.speaker', {
+          zh: '只有在单位担任的角色才能代表单位',
+          en: 'Only a role held in a unit can speak for it',
+        }),
+      );
+    }
     if (role.exclusiveGroup !== undefined && (members.get(role.exclusiveGroup)?.length ?? 0) < 2) {
       problems.push(
         inPart('roles', [i, 'exclusiveGroup'], 'role.exclusive-alone', {

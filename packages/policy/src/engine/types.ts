@@ -11,7 +11,7 @@ export interface Actor {
   account: string;
   /** Person behind the account: two accounts of one person are never two persons. */
   person?: string;
-  /** Unit in which the account holds a role. */
+  /** Unit for which the account speaks. */
   unit?: string;
   /** Organs whose members the account stands for here: own ones and those within its reach. */
   organs?: readonly string[];

@@ -23,6 +23,10 @@ export const Role = z.strictObject({
   administrator: z.boolean().default(false).describe('Runs the platform; holds no content permission'),
   organKinds: z.array(Code).describe('Kinds of organ in which the role may be held; empty with inUnit'),
   inUnit: z.boolean().default(false).describe('Held in a supervised unit instead of an organ'),
+  speaksForUnit: z
+    .boolean()
+    .default(false)
+    .describe('Answers what the unit is asked; others in the unit are asked by person. Only with inUnit'),
   clueRoom: z
     .boolean()
     .default(false)

@@ -50,6 +50,10 @@ describe('loading the sample county', { timeout: 300_000 }, () => {
     expect(await count('clue')).toBe(clues);
     expect(await count('material')).toBe([...county.materials()].length + clues);
     expect(await count('dossier')).toBe(county.units.length + county.persons.length);
+    expect(await count('instruction')).toBe(county.instructions.length);
+    expect(await count('instruction_follow_up')).toBe(
+      county.instructions.flatMap((instruction) => instruction.followUps).length,
+    );
     expect(await count('number_series')).toBeGreaterThan(0);
   });
 

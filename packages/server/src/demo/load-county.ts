@@ -7,6 +7,7 @@ import { newId } from '../platform/db/id.ts';
 import type { Packs } from '../platform/packs/registry.ts';
 import { seedCalendar } from '../platform/terms/calendar.store.ts';
 import { loadDossiers, loadMaterials, Places } from './load-dossiers.ts';
+import { loadInstructions } from './load-instructions.ts';
 import { loadAccounts, loadOrganisation, loadPersons, loadZones } from './load-registry.ts';
 import { loadSheets } from './load-sheets.ts';
 import { Loading } from './loading.ts';
@@ -65,6 +66,7 @@ export async function loadCounty(services: Services, load: CountyLoad): Promise<
     await loading.flush();
     const places = new Places(county);
     await loadDossiers(loading, county, places);
+    await loadInstructions(loading, county);
     load.onProgress?.(0.1);
     await loadMaterials(loading, county, places, services.files, (count) =>
       report(count, MATERIALS, 0.1, 0.5),

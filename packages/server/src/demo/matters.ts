@@ -46,6 +46,8 @@ export interface PastMatter {
   visibility: Visibility;
   /** Input of the first form, where the procedure has one. */
   data?: Record<string, unknown>;
+  /** Last day of what it waits for. */
+  dueOn?: string;
   author: string;
   at: string;
   steps: readonly Step[];
@@ -104,6 +106,7 @@ export function addMatter(loading: Loading, past: PastMatter): { status: string;
     subject_id: past.subject?.id ?? null,
     data: (past.data ?? {}) as never,
     history: historyOf(matter) as never,
+    due_on: past.dueOn ?? null,
     opened_at: past.at,
     opened_by: past.author,
     closed_at: state.final ? events.at(-1)!.at : null,

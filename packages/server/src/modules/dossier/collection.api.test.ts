@@ -1,12 +1,13 @@
 import * as contract from '@plumbline/contract/collection';
+import { listNotices } from '@plumbline/contract/desk';
 import { getDossier, listDossiers } from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
-import { actOnMatter } from '@plumbline/contract/matter';
+import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
 import { followDay } from './jobs.ts';
 import { runOnEveryDesk } from './on-every-desk.ts';
-import { FORMS, step, verifyAction } from './testing.ts';
+import { addTeamMember, FORMS, step, verifyAction } from './testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -132,6 +133,45 @@ describe('collection tasks (S0.6)', () => {
     expect(closed).toMatchObject({ ended: true, stateTitle: '已办结', maySupply: false });
     const gaps = await server.as('officer').must(contract.listGaps, { query: { subjectId: units.housing } });
     expect(gaps.items.map((gap) => gap.item)).not.toContain(profile.item);
+  });
+
+  it('are the liaison’s when a unit is asked, and the person’s when a person is: nobody else there sees them', async () => {
+    const { units, persons } = server.world;
+    const item = 'team-meeting';
+    const other = await addTeamMember(server, units.housing, '赵国强');
+    const ask = async (contributor: { kind: string; id: string }, subject: object, what: string) => {
+      const asked = await server.as('officer').must(contract.askCollection, {
+        body: { subjects: [subject], items: [what], contributor },
+      });
+      return asked.taskIds[0]!;
+    };
+    const ofUnit = await ask({ kind: 'unit', id: units.housing }, { kind: 'unit', id: units.housing }, item);
+    const ofPerson = await ask(
+      { kind: 'person', id: persons.head },
+      { kind: 'person', id: persons.head },
+      'supervision-notes',
+    );
+    const listed = async (client: TestClient) =>
+      (await client.must(contract.listCollectionTasks, { query: { limit: 200 } })).items.map(({ id }) => id);
+    const body = { nothing: true };
+    for (const [client, id] of [
+      [server.as('subject'), ofUnit],
+      [other.client, ofUnit],
+      [other.client, ofPerson],
+      [server.as('unit'), ofPerson],
+    ] as const) {
+      const params = { id };
+      expect((await client.call(contract.getCollectionTask, { params })).status).toBe(404);
+      expect((await client.call(contract.supplyCollection, { params, body })).status).toBe(404);
+      expect((await client.call(getMatter, { params })).status).toBe(404);
+      expect(await listed(client)).not.toContain(id);
+      const notices = await client.must(listNotices, { query: { limit: 200 } });
+      expect(notices.items.map((notice) => notice.link)).not.toContain(`/collection-tasks/${id}`);
+    }
+    expect(await listed(server.as('unit'))).toContain(ofUnit);
+    expect(await listed(server.as('subject'))).toContain(ofPerson);
+    const notices = await server.as('unit').must(listNotices, { query: { limit: 200 } });
+    expect(notices.items.map((notice) => notice.link)).toContain(`/collection-tasks/${ofUnit}`);
   });
 
   it('reach the person who declares, although the own dossier stays closed', async () => {

@@ -63,6 +63,9 @@ export interface TaskFilter {
   principals: readonly string[];
   organs: readonly string[];
   subjectId?: string | undefined;
+  open?: 'true' | 'false' | undefined;
+  item?: string | undefined;
+  q?: string | undefined;
 }
 
 /** Tasks by due day. */
@@ -84,6 +87,9 @@ export async function listTasks(
     select ${columns} from collection_task t ${joins}
     where t.jurisdiction_id = ${j} and ${scope}
       ${filter.subjectId ? sql`and t.subject_id = ${filter.subjectId}` : sql``}
+      ${filter.item ? sql`and t.item = ${filter.item}` : sql``}
+      ${filter.open === 'true' ? sql`and t.ended_at is null` : filter.open === 'false' ? sql`and t.ended_at is not null` : sql``}
+      ${filter.q ? sql`and (strpos(t.subject_name, ${filter.q}) > 0 or strpos(coalesce(p.name, u.name, o.name, a.name), ${filter.q}) > 0)` : sql``}
       ${after ? sql`and (t.due_on, t.matter_id) > (${after.due}::date, ${after.id}::uuid)` : sql``}
     order by t.due_on, t.matter_id limit ${limit}`.execute(ctx.trx);
   return rows;

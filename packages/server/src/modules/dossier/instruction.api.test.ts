@@ -84,6 +84,9 @@ describe('the ledger of instructions (S0.24, S0.25, S0.36)', () => {
     expect(own.items).toHaveLength(1);
     const [task] = own.items;
     expect(task).toMatchObject({ title: body.title, requirement: body.requirement, progress: null });
+    // Who merely serves there is not asked.
+    expect((await server.as('subject').call(getMatter, { params: { id: task!.matterId } })).status).toBe(404);
+    expect((await server.as('subject').call(contract.listMyFollowUps, {})).status).toBe(403);
     const all = await server.as('officer').must(contract.listInstructions, {});
     const others = all.items[0]!.followUps.filter((f) => f.matterId !== task!.matterId);
     for (const other of others)

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { type MatterRow, machineForService } from '../matter/index.ts';
 import { addInstruction, openFollowUps } from './add-instruction.ts';
+import { getFollowUp } from './get-follow-up.ts';
 import { type FollowUpRow, listInstructionRows } from './instructions.store.ts';
 import { listMatterRows } from './matters.store.ts';
 import { viewFollowUp, viewInstructions } from './view-instructions.ts';
@@ -37,6 +38,8 @@ export function instructionRoutes(endpoints: Endpoints): void {
     ctx.need('instruction.write', instruction.organ_id);
     return { opened: await openFollowUps(ctx, instruction) };
   });
+
+  endpoints.query(contract.getFollowUp, (ctx, { params }) => getFollowUp(ctx, params.id));
 
   endpoints.query(contract.listMyFollowUps, async (ctx, { query }) => {
     const after = decodeCursor<{ at: string; id: string }>(query.cursor);
@@ -86,7 +89,7 @@ async function listOwn(
         and x.type = 'matter.acted' and x.data ? 'data'
       order by x.at desc, x.id desc limit 1) e on true
     where m.jurisdiction_id = ${ctx.actor.jurisdictionId} and m.procedure = ${procedure}
-      and m.subject_id = ${ctx.actor.unitId}
+      and m.subject_id = ${ctx.actor.speaksFor}
       ${after ? sql`and (m.opened_at, m.id) < (${new Date(after.at)}, ${after.id}::uuid)` : sql``}
     order by m.opened_at desc, m.id desc limit ${limit}`.execute(ctx.trx);
   return rows;

@@ -23,6 +23,9 @@ export interface InstructionFilter {
   unitId?: string | undefined;
   industry?: string | undefined;
   item?: string | undefined;
+  q?: string | undefined;
+  open?: boolean | undefined;
+  overdue?: boolean | undefined;
 }
 
 /** Instructions, newest first; for a unit those on itself and on its industry. */
@@ -39,6 +42,9 @@ export async function listInstructionRows(
   if (filter.unitId)
     where.push(sql`(i.unit_id = ${filter.unitId} or i.industry = (select n.industry from unit n
       where n.jurisdiction_id = i.jurisdiction_id and n.id = ${filter.unitId}))`);
+  if (filter.q) where.push(sql`(strpos(i.title, ${filter.q}) > 0 or strpos(i.issuer, ${filter.q}) > 0)`);
+  if (filter.open) where.push(someUnit(filter.unitId, sql`true`));
+  if (filter.overdue) where.push(someUnit(filter.unitId, sql`m.due_on < ${ctx.today}::date`));
   if (before) where.push(sql`(i.issued_on, i.id) < (${before.day}::date, ${before.id}::uuid)`);
   const { rows } = await sql<InstructionRow>`
     select i.id, i.item, i.pack_version, i.title, i.content, i.issuer, i.issued_on, i.requirement, i.due_on,
@@ -48,6 +54,13 @@ export async function listInstructionRows(
     order by i.issued_on desc, i.id desc limit ${limit}`.execute(ctx.trx);
   return rows;
 }
+
+/** Some unit (or the one) has not carried it out yet, and the condition holds there. */
+const someUnit = (unitId: string | undefined, condition: RawBuilder<unknown>) => sql`exists (
+  select from instruction_follow_up f
+  join matter m on m.jurisdiction_id = f.jurisdiction_id and m.id = f.matter_id
+  where f.jurisdiction_id = i.jurisdiction_id and f.instruction_id = i.id and m.closed_at is null
+    ${unitId ? sql`and f.unit_id = ${unitId}` : sql``} and ${condition})`;
 
 export interface FollowUpRow {
   instruction_id: string;
@@ -64,6 +77,16 @@ export async function listFollowUps(
   instructionIds: readonly string[],
   unitId: string | undefined,
 ): Promise<FollowUpRow[]> {
+  const condition = sql`f.instruction_id = any (${instructionIds}::uuid[])
+    ${unitId ? sql`and f.unit_id = ${unitId}` : sql``}`;
+  return selectFollowUps(ctx, condition);
+}
+
+export async function findFollowUp(ctx: Ctx, matterId: string): Promise<FollowUpRow | undefined> {
+  return (await selectFollowUps(ctx, sql`f.matter_id = ${matterId}`))[0];
+}
+
+async function selectFollowUps(ctx: Ctx, condition: RawBuilder<unknown>): Promise<FollowUpRow[]> {
   const { rows } = await sql<FollowUpRow>`
     select f.instruction_id, f.unit_id, u.name as unit_name, f.matter_id, e.data -> 'data' as reported,
       e.data ->> 'action' as reported_action
@@ -73,8 +96,7 @@ export async function listFollowUps(
       select x.data from event x where x.jurisdiction_id = f.jurisdiction_id and x.matter_id = f.matter_id
         and x.type = 'matter.acted' and x.data ? 'data'
       order by x.at desc, x.id desc limit 1) e on true
-    where f.jurisdiction_id = ${ctx.actor.jurisdictionId} and f.instruction_id = any (${instructionIds}::uuid[])
-      ${unitId ? sql`and f.unit_id = ${unitId}` : sql``}
+    where f.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${condition}
     order by u.name collate "zh-Hans-CN-x-icu", f.unit_id`.execute(ctx.trx);
   return rows;
 }

@@ -1,10 +1,20 @@
-import type { listReadingSlips as contract, ReadingSlip } from '@plumbline/contract/reading';
-import type { Query } from '@plumbline/contract/route';
-import { pick } from '@plumbline/policy';
+import type { listReadingSlips as contract, getReadingSlip, ReadingSlip } from '@plumbline/contract/reading';
+import type { Query, Reply } from '@plumbline/contract/route';
+import { addDays, pick } from '@plumbline/policy';
 import { type RawBuilder, sql } from 'kysely';
+import { OFFICE_TIME_ZONE } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
+import { found } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
-import { availableActions, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import {
+  availableActions,
+  getMatter,
+  listSteps,
+  type MatterRow,
+  machineOfMatter,
+  viewActions,
+  viewSteps,
+} from '../matter/index.ts';
 import { findItem } from './catalogue.ts';
 import { listMatterRows } from './matters.store.ts';
 import { readingPurposes } from './request-reading.ts';
@@ -64,19 +74,58 @@ async function listRows(ctx: Ctx, query: Query<typeof contract>): Promise<Row[]>
     if (query.scope === 'to-approve')
       where.push(sql`r.granted_at is null and r.ended_at is null and r.account_id <> ${ctx.actor.accountId}`);
   }
-  if (query.subjectId) where.push(sql`r.subject_id = ${query.subjectId}`);
+  where.push(...narrow(query));
   const after = decodeCursor<{ at: string; id: string }>(query.cursor);
   if (after) where.push(sql`(r.requested_at, r.matter_id) < (${new Date(after.at)}, ${after.id}::uuid)`);
+  return selectRows(ctx, where, query.limit + 1);
+}
+
+/** The first moment of a day where the office is. */
+const startOf = (day: string) => sql`(${day}::date::timestamp at time zone ${OFFICE_TIME_ZONE})`;
+
+/** The filters of the ledger. */
+function narrow(query: Query<typeof contract>): RawBuilder<unknown>[] {
+  const where: RawBuilder<unknown>[] = [];
+  if (query.subjectId) where.push(sql`r.subject_id = ${query.subjectId}`);
+  if (query.purpose) where.push(sql`r.purpose = ${query.purpose}`);
+  if (query.open === 'true') where.push(sql`m.closed_at is null`);
+  if (query.open === 'false') where.push(sql`m.closed_at is not null`);
+  if (query.from) where.push(sql`r.requested_at >= ${startOf(query.from)}`);
+  if (query.to) where.push(sql`r.requested_at < ${startOf(addDays(query.to, 1))}`);
+  if (query.q)
+    where.push(sql`(strpos(a.name, ${query.q}) > 0 or strpos(coalesce(p.name, u.name), ${query.q}) > 0)`);
+  return where;
+}
+
+async function selectRows(ctx: Ctx, where: readonly RawBuilder<unknown>[], limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select r.*, coalesce(p.name, u.name) as subject_name, a.name as reader, g.name as granted_by_name
     from reading_slip r
+    join matter m on m.jurisdiction_id = r.jurisdiction_id and m.id = r.matter_id
     join account a on a.jurisdiction_id = r.jurisdiction_id and a.id = r.account_id
     left join account g on g.jurisdiction_id = r.jurisdiction_id and g.id = r.granted_by
     left join person p on p.jurisdiction_id = r.jurisdiction_id and p.id = r.subject_id
     left join unit u on u.jurisdiction_id = r.jurisdiction_id and u.id = r.subject_id
     where r.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${sql.join(where, sql` and `)}
-    order by r.requested_at desc, r.matter_id desc limit ${query.limit + 1}`.execute(ctx.trx);
+    order by r.requested_at desc, r.matter_id desc limit ${limit}`.execute(ctx.trx);
   return rows;
+}
+
+/** A slip with what was done on it. @throws 404 when it is out of the caller's sight */
+export async function getSlip(ctx: Ctx, id: string): Promise<Reply<typeof getReadingSlip>> {
+  const [rows, matter, events] = await Promise.all([
+    selectRows(ctx, [sql`r.matter_id = ${id}`], 1),
+    getMatter(ctx, id),
+    listSteps(ctx.trx, ctx.actor.jurisdictionId, id),
+  ]);
+  const row = found(rows[0]);
+  const isOwn = row.account_id === ctx.actor.accountId;
+  const purposes = new Map(readingPurposes(ctx).map(({ code, title }) => [code, title]));
+  return {
+    ...(await viewSlip(ctx, row, matter, purposes)),
+    steps: await viewSteps(ctx, matter, events),
+    waitsForOther: isOwn && row.granted_at === null && matter.closed_at === null,
+  };
 }
 
 async function viewSlip(
@@ -111,11 +160,6 @@ async function viewSlip(
     inForce: row.opened_at !== null && row.ended_at === null && row.until_day >= ctx.today,
     version: matter.version,
     allowed,
-    actions: allowed.map((code) => ({
-      code,
-      title: pick(machine.actions[code]!.title, ctx.locale),
-      form: machine.actions[code]!.form ?? null,
-      requiresReason: machine.actions[code]!.requiresReason,
-    })),
+    actions: await viewActions(ctx, matter, allowed),
   };
 }

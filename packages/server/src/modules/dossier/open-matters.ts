@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
-import { type MatterRow, machineOfMatter } from '../matter/index.ts';
+import { type MatterRow, machineOfMatter, pageOf } from '../matter/index.ts';
 
 /** Services whose matters are the keeping of dossiers itself: they show as what they keep. */
 const KEEPING = new Set(['material', 'reading', 'submission', 'match']);
@@ -51,6 +51,7 @@ export async function viewMatters(ctx: Ctx, rows: readonly MatterRow[]): Promise
         openedAt: row.opened_at.toISOString(),
         dueOn: row.due_on,
         overdue: row.due_on !== null && row.due_on < ctx.today,
+        link: pageOf(machine.service, row.id),
       });
     }
     // Asking and following up is the office's work, not the subject's life.

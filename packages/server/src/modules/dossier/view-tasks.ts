@@ -1,7 +1,7 @@
 import type { CollectionTask } from '@plumbline/contract/collection';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { availableActions, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import { availableActions, type MatterRow, machineOfMatter, viewActions } from '../matter/index.ts';
 import { findItem, packOf } from './catalogue.ts';
 import { supplyAction } from './collection.effects.ts';
 import type { TaskRow } from './collection.store.ts';
@@ -49,14 +49,11 @@ export async function viewTask(ctx: Ctx, row: TaskRow, matter: MatterRow): Promi
     stateTitle: pick(machine.states[matter.state]!.title, ctx.locale),
     version: matter.version,
     allowed,
-    actions: allowed
-      .filter((code) => code !== supply)
-      .map((code) => ({
-        code,
-        title: pick(machine.actions[code]!.title, ctx.locale),
-        form: machine.actions[code]!.form ?? null,
-        requiresReason: machine.actions[code]!.requiresReason,
-      })),
+    actions: await viewActions(
+      ctx,
+      matter,
+      allowed.filter((code) => code !== supply),
+    ),
     maySupply: supply !== undefined && allowed.includes(supply),
   };
 }

@@ -18,7 +18,7 @@ export function engineActor(actor: Actor, stage: Stage, duties: readonly Duty[] 
   return {
     account: actor.accountId,
     ...(actor.personId ? { person: actor.personId } : {}),
-    ...(actor.unitId ? { unit: actor.unitId } : {}),
+    ...(actor.speaksFor ? { unit: actor.speaksFor } : {}),
     organs: [...actor.organs],
     permissions,
     duties: new Set(duties),

@@ -7,7 +7,7 @@ import { noticeEffects } from './notices.ts';
 export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';
-export { lockMatter } from './matter.store.ts';
+export { listSteps, lockMatter } from './matter.store.ts';
 export {
   historyOf,
   type MatterRow,
@@ -17,9 +17,10 @@ export {
   type Visibility,
   visibilityColumns,
 } from './matter.types.ts';
-export { summarise as summariseMatter } from './matter.view.ts';
+export { summarise as summariseMatter, viewActions, viewSteps } from './matter.view.ts';
 export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
+export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
 export { type NewMatter, type Started, startMatter } from './start-matter.ts';
 

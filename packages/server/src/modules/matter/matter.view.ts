@@ -1,9 +1,10 @@
-import type { Matter, MatterSummary } from '@plumbline/contract/matter';
+import type { Matter, MatterAction, MatterSummary } from '@plumbline/contract/matter';
 import { available, type Machine, type MatterEvent, pick } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
+import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
 
 /** A matter as lists show it, with what the caller may do next. */
@@ -27,6 +28,7 @@ export async function summarise(ctx: Ctx, row: MatterRow): Promise<z.infer<typeo
     overdue: row.due_on !== null && row.closed_at === null && row.due_on < ctx.today,
     openedAt: row.opened_at.toISOString(),
     version: row.version,
+    link: pageOf(machine.service, row.id),
     allowed: available(machine, matter, engineActor(ctx.actor, matter)),
   };
 }
@@ -37,6 +39,31 @@ interface EventRow {
   accountName: string | null;
 }
 
+/** What the caller may do next on a matter, each step with its form. */
+export async function viewActions(
+  ctx: Ctx,
+  row: MatterRow,
+  allowed: readonly string[],
+): Promise<z.infer<typeof MatterAction>[]> {
+  const machine = await machineOfMatter(ctx, row);
+  const { forms } = await packOfMatter(ctx, row);
+  return allowed.map((code) => {
+    const action = machine.actions[code]!;
+    return {
+      code,
+      title: pick(action.title, ctx.locale),
+      form: action.form ? (forms[action.form] ?? null) : null,
+      requiresReason: action.requiresReason,
+    };
+  });
+}
+
+/** What was done on a matter as far as the caller may see it, oldest first. */
+export async function viewSteps(ctx: Ctx, row: MatterRow, events: readonly EventRow[]) {
+  const machine = await machineOfMatter(ctx, row);
+  return events.map((event) => viewStep(ctx, machine, event));
+}
+
 /** One matter whole: its form, what was done and what may be done next with what that asks for. */
 export async function describe(
   ctx: Ctx,
@@ -45,26 +72,17 @@ export async function describe(
 ): Promise<z.infer<typeof Matter>> {
   const machine = await machineOfMatter(ctx, row);
   const { forms } = await packOfMatter(ctx, row);
-  const formOf = (code: string | undefined) => (code ? (forms[code] ?? null) : null);
   const summary = await summarise(ctx, row);
   return {
     ...summary,
     data: row.data as Record<string, unknown>,
-    form: formOf(machine.begin.form),
-    steps: events.map((event) => stepOf(ctx, machine, event)),
-    actions: summary.allowed.map((code) => {
-      const action = machine.actions[code]!;
-      return {
-        code,
-        title: pick(action.title, ctx.locale),
-        form: formOf(action.form),
-        requiresReason: action.requiresReason,
-      };
-    }),
+    form: machine.begin.form ? (forms[machine.begin.form] ?? null) : null,
+    steps: await viewSteps(ctx, row, events),
+    actions: await viewActions(ctx, row, summary.allowed),
   };
 }
 
-function stepOf(ctx: Ctx, machine: Machine, row: EventRow): z.infer<typeof Matter>['steps'][number] {
+function viewStep(ctx: Ctx, machine: Machine, row: EventRow): z.infer<typeof Matter>['steps'][number] {
   const event = row.data as MatterEvent;
   const title = event.type === 'begun' ? { zh: '发起', en: 'Begun' } : machine.actions[event.action]?.title;
   return {

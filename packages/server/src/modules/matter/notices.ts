@@ -2,6 +2,7 @@ import type { PartyRef } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { notify } from '../../platform/notices/notify.ts';
+import { pageOf } from './pages.ts';
 
 const UUID = /^[0-9a-f-]{36}$/;
 
@@ -11,7 +12,7 @@ const toParties =
     notify(ctx, {
       to: (pickParties(call) ?? []).map((party) => party.id),
       kind: `${call.matter.procedure}.${call.event.type === 'begun' ? 'begin' : call.event.action}`,
-      link: `/matters/${call.matter.id}`,
+      link: pageOf(call.service, call.matter.id),
     });
 
 /** The effects by which a pack lets people know. */

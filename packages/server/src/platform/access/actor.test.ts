@@ -10,6 +10,7 @@ const role = (code: string, over: object = {}) => ({
   clearance: 1,
   organKinds: [],
   inUnit: false,
+  speaksForUnit: false,
   administrator: false,
   clueRoom: false,
   ...over,
@@ -19,7 +20,8 @@ const pack = {
     role('reader'),
     role('handler', { clearance: 3, clueRoom: true }),
     role('admin', { administrator: true, clearance: 0 }),
-    role('liaison', { inUnit: true, clearance: 0 }),
+    role('liaison', { inUnit: true, speaksForUnit: true, clearance: 0 }),
+    role('supervised', { inUnit: true, clearance: 0 }),
   ],
 } as unknown as Pack;
 
@@ -102,6 +104,16 @@ describe('actorOf', () => {
     const { settings } = actorOf(facts(over), pack);
     expect([...(settings.reach ?? [])].sort()).toEqual([...expected].sort());
     expect([...(settings.rooms ?? [])].sort()).toEqual([...rooms].sort());
+  });
+
+  it('is named with the unit only where a role speaks for it, while sealed rows stay kept from everybody there', () => {
+    const inUnit = (code: string) =>
+      actorOf(facts({ grants: [{ role: code, organId: null }], unitId: 'u', personId: 'p' }), pack);
+    expect(inUnit('liaison')).toMatchObject({ speaksFor: 'u', settings: { principals: ['me', 'u', 'p'] } });
+    expect(inUnit('supervised')).toMatchObject({
+      speaksFor: null,
+      settings: { principals: ['me', 'p'], unit: 'u' },
+    });
   });
 
   it('holds a permission below the organ of the role, never above or beside it', () => {

@@ -45,6 +45,8 @@ export interface Actor extends Omit<ActorFacts, 'organs' | 'reaches'> {
   readonly organs: ReadonlySet<string>;
   /** Permissions of roles that are held in a supervised unit. */
   readonly unitPermissions: ReadonlySet<string>;
+  /** The unit whose tasks and follow-ups are the actor's: that of a role which speaks for it. */
+  readonly speaksFor: string | null;
   /** The organ under which acts are recorded: that of the first role. */
   readonly organId: string | null;
   readonly settings: DbSettings;
@@ -87,10 +89,12 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
   const desks = new Set<string>();
   const unitPermissions = new Set<string>();
   let clearance = 0;
+  let speaksFor: string | null = null;
   for (const grant of facts.grants) {
     const role = roles.get(grant.role);
     if (!role) continue;
     clearance = Math.max(clearance, role.clearance);
+    if (role.speaksForUnit) speaksFor = facts.unitId;
     const here = new Set<string>();
     if (grant.organId) addBelow(here, grant.organId, children);
     for (const id of here) own.add(id);
@@ -113,13 +117,15 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
       if (role.clueRoom && granted.clueRoom) for (const id of over) rooms.add(id);
     }
   }
-  const named = [facts.accountId, facts.unitId, facts.personId].filter((id) => id !== null);
+  // What a unit is asked is for who speaks for it, not for everybody who serves there.
+  const named = [facts.accountId, speaksFor, facts.personId].filter((id) => id !== null);
   const principals = [...new Set([...named, ...desks])];
   return {
     ...identity,
     permissions,
     organs: own,
     unitPermissions,
+    speaksFor,
     organId: facts.grants.find((grant) => grant.organId)?.organId ?? null,
     settings: {
       jurisdiction: facts.jurisdictionId,

@@ -25,6 +25,7 @@ export const systemActor = (jurisdiction: number, organIds: readonly string[]): 
   permissions: new Map(),
   organs: new Set(organIds),
   unitPermissions: new Set(),
+  speaksFor: null,
   organId: null,
   settings: systemSettings(jurisdiction, organIds),
 });

@@ -15,7 +15,7 @@ export function OpenMatters({ dossier }: { dossier: Dossier }) {
         <ul className="worklist">
           {dossier.open.map((matter) => (
             <li key={matter.id}>
-              <Link to={`/matters/${matter.id}`}>{matter.title}</Link> <small>{matter.procedureTitle}</small>{' '}
+              <Link to={matter.link}>{matter.title}</Link> <small>{matter.procedureTitle}</small>{' '}
               {matter.stateTitle} <Due day={matter.dueOn} />
             </li>
           ))}

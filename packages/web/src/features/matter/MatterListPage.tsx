@@ -22,7 +22,7 @@ export default function MatterListPage() {
         columns={columnsOf(t)}
         pages={pages}
         rowKey={(row) => row.id}
-        open={(row) => `/matters/${row.id}`}
+        open={(row) => row.link}
         rowTone={(row) => (row.overdue ? 'late' : undefined)}
         empty={<EmptyState title={t('mineNone')} />}
         filters={

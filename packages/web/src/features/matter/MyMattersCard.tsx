@@ -30,7 +30,7 @@ export default function MyMattersCard() {
         <ul className="worklist">
           {rows.slice(0, SHOWN).map((row) => (
             <li key={row.id}>
-              <Link to={`/matters/${row.id}`}>{row.title}</Link> <small>{row.procedureTitle}</small>{' '}
+              <Link to={row.link}>{row.title}</Link> <small>{row.procedureTitle}</small>{' '}
               <Due day={row.dueOn} />
             </li>
           ))}
