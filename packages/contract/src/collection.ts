@@ -128,6 +128,7 @@ export const getCollectionTask = route({
     schema: z.record(z.string(), z.unknown()).describe('The form in the language of the caller'),
     files: z.boolean(),
     sealed: z.boolean(),
+    materialId: Id.nullable().describe('The entry that answers it, where the caller may see it'),
     history: z.array(
       z.object({ at: Moment, title: z.string(), note: z.string().nullable(), reason: z.string().nullable() }),
     ),

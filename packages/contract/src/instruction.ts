@@ -13,6 +13,7 @@ export const FollowUp = z.object({
   openedAt: Moment,
   dueOn: Day.nullable(),
   overdue: z.boolean(),
+  ended: z.boolean(),
   progress: z.string().nullable().describe('What the unit reported last'),
   version: z.int(),
   allowed: Allowed,

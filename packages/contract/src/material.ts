@@ -25,6 +25,10 @@ export const Material = MaterialHead.extend({
   matterId: Id,
   form: FormData.nullable().describe('Null while the content is withheld'),
   schema: z.record(z.string(), z.unknown()).nullable().describe('The form in the language of the caller'),
+  withheldBy: z
+    .enum(['slip', 'permission', 'sealed'])
+    .nullable()
+    .describe('What keeps the content closed: a slip opens it; the post may not; sealed'),
   masked: z.boolean().describe('What concerns kin and third persons is masked'),
   note: z.string().nullable(),
   occurredOn: Day.nullable(),
@@ -35,6 +39,8 @@ export const Material = MaterialHead.extend({
   verifiedAt: Moment.nullable(),
   createdAt: Moment,
   attachments: z.array(FileHead),
+  takesFiles: z.boolean(),
+  byHand: z.boolean().describe('Entered by people: a newer version may be entered'),
   versions: z.array(MaterialHead).describe('The other versions of the same entry, newest first'),
   actions: z.array(MaterialAction),
   allowed: Allowed,

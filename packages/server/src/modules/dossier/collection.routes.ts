@@ -52,6 +52,7 @@ export function collectionRoutes(endpoints: Endpoints): void {
       schema: localiseForm(formOf(pack, item), ctx.locale) as Record<string, unknown>,
       files: item.files,
       sealed: isTogether(item),
+      materialId: await seenMaterial(ctx, row.material_id),
       history: await historyOf(ctx, matter),
     };
   });
@@ -59,6 +60,18 @@ export function collectionRoutes(endpoints: Endpoints): void {
   endpoints.command(contract.supplyCollection, (ctx, { params, body }) =>
     supplyCollection(ctx, params.id, body),
   );
+}
+
+/** An entry's id where row-level security shows the entry to the caller. */
+async function seenMaterial(ctx: Ctx, id: string | null): Promise<string | null> {
+  if (!id) return null;
+  const row = await ctx.trx
+    .selectFrom('material')
+    .select('id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** What was done on the task, oldest first. */

@@ -36,12 +36,13 @@ export interface TaskRow {
   due_on: string;
   reminded_on: string | null;
   supplied_at: Date | null;
+  material_id: string | null;
   ended_at: Date | null;
 }
 
 const columns = sql`t.matter_id, t.subject_kind, t.subject_id, t.subject_name, t.item, t.why, t.note,
   t.contributor_kind, t.contributor_id, coalesce(p.name, u.name, o.name, a.name) as contributor_name, t.custodian_id,
-  t.sealed_to_unit_id, b.name as asked_by_name, t.asked_at, t.due_on, t.reminded_on, t.supplied_at, t.ended_at`;
+  t.sealed_to_unit_id, b.name as asked_by_name, t.asked_at, t.due_on, t.reminded_on, t.supplied_at, t.material_id, t.ended_at`;
 
 const joins = sql`
   left join person p on p.jurisdiction_id = t.jurisdiction_id and p.id = t.contributor_id

@@ -16,6 +16,8 @@ export interface ContentAccess {
   open: boolean;
   /** Kin and third persons may be read too. */
   kin: boolean;
+  /** What keeps it closed; null when it is open. */
+  withheldBy: 'slip' | 'permission' | 'sealed' | null;
 }
 
 /**
@@ -30,7 +32,7 @@ export function contentAccess(
   rights: ReadingRights,
   work: { machine: Machine; allowed: readonly string[] } | undefined,
 ): ContentAccess {
-  if (isTogether(item)) return { open: false, kin: false };
+  if (isTogether(item)) return { open: false, kin: false, withheldBy: 'sealed' };
   const live = ctx.pack.statuses.some((status) => status.code === entry.status && status.live);
   const isAuthor = entry.author_id === ctx.actor.accountId;
   const verifies = work?.allowed.some((action) =>
@@ -38,8 +40,10 @@ export function contentAccess(
   );
   const handles = live && (isAuthor || verifies === true);
   const maySealed = !item.sealed || isAuthor || ctx.may('appraisal.read', entry.custodian_id);
+  const open = maySealed && (handles || isOpen(ctx.pack, rights, entry));
   return {
-    open: maySealed && (handles || isOpen(ctx.pack, rights, entry)),
+    open,
     kin: handles || ctx.may('dossier.open-restricted', entry.custodian_id),
+    withheldBy: open ? null : !maySealed ? 'sealed' : rights.mayOpenRestricted ? 'slip' : 'permission',
   };
 }

@@ -71,6 +71,7 @@ export async function viewFollowUp(
     openedAt: matter.opened_at.toISOString(),
     dueOn: matter.due_on,
     overdue: matter.due_on !== null && matter.closed_at === null && matter.due_on < ctx.today,
+    ended: matter.closed_at !== null,
     progress: form ? progressOf(ctx, pack, form, row.reported) : null,
     version: matter.version,
     allowed: await availableActions(ctx, matter),

@@ -1,55 +1,30 @@
-import { Modal } from 'antd';
-import { useState } from 'react';
-import { PackForm } from '../../kit/pack-form/PackForm.tsx';
-import { Loaded } from '../../kit/states.tsx';
-import { formListsOf, usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
-import { type CatalogueItem, useAddMaterial } from './dossier.api.ts';
-import { FileUploads } from './FileUploads.tsx';
-
+import { useAddMaterial } from './dossier.api.ts';
+import { EntryForm } from './EntryForm.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
   subjectId: string;
-  item: CatalogueItem;
+  item: { code: string; title: string; form: string; files: boolean };
   onClose: () => void;
 }
 
 /** A new entry on the item's form; it stays a draft until a second person verifies it. */
 export function AddMaterial({ subjectId, item, onClose }: Props) {
   const t = useText(texts);
-  const pack = usePack();
   const add = useAddMaterial();
-  const [files, setFiles] = useState<string[]>([]);
-  const submit = (form: Record<string, unknown>) =>
-    add.mutate(
-      { params: { subjectId }, body: { item: item.code, form, ...(files.length ? { files } : {}) } },
-      { onSuccess: onClose },
-    );
   return (
-    <Modal
-      open
+    <EntryForm
       title={`${t('add')} · ${item.title}`}
-      footer={null}
-      width={860}
-      onCancel={onClose}
-      mask={{ closable: false }}
-    >
-      <p>{t('waiting')}</p>
-      {item.files && <FileUploads onChange={setFiles} />}
-      <Loaded read={pack}>
-        {(data) => (
-          <PackForm
-            form={data.forms[item.form] ?? {}}
-            lists={formListsOf(data)}
-            onSubmit={submit}
-            busy={add.isPending}
-            problem={add.error}
-            pointer="/form"
-            submitLabel={t('save')}
-          />
-        )}
-      </Loaded>
-    </Modal>
+      hint={t('waiting')}
+      form={item.form}
+      files={item.files}
+      onSave={(input) =>
+        add.mutate({ params: { subjectId }, body: { item: item.code, ...input } }, { onSuccess: onClose })
+      }
+      busy={add.isPending}
+      problem={add.error}
+      onClose={onClose}
+    />
   );
 }

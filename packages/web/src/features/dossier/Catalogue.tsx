@@ -1,11 +1,14 @@
+import { LockOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Day } from '../../kit/Day.tsx';
+import { Day, Due } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { useText } from '../../lib/texts.ts';
 import { AddMaterial } from './AddMaterial.tsx';
 import { Appraisals } from './Appraisals.tsx';
+import { AskDialog } from './AskDialog.tsx';
 import type { CatalogueItem, Dossier, MaterialHead } from './dossier.api.ts';
 import { texts } from './texts.ts';
 
@@ -14,91 +17,146 @@ interface Props {
   onOpen: (materialId: string) => void;
 }
 
+type Doing = { what: 'add' | 'ask' | 'together'; item: CatalogueItem };
+
 /** Every item with its entries, its age and its gap, who owes it and what was asked. */
 export function Catalogue({ dossier, onOpen }: Props) {
   const t = useText(texts);
-  const [adding, setAdding] = useState<CatalogueItem>();
-  const [together, setTogether] = useState<CatalogueItem>();
-  const mayAdd = dossier.allowed.length > 0;
+  const [doing, setDoing] = useState<Doing>();
+  const { subject, allowed } = dossier;
+  const close = () => setDoing(undefined);
   return (
-    <Section title={t('catalogue')}>
+    <Section
+      title={t('catalogue')}
+      actions={
+        allowed.includes('listGaps') && (
+          <Link to={subject.kind === 'unit' ? `/gaps?unitId=${subject.id}` : `/gaps?subjectId=${subject.id}`}>
+            {t('toGaps')}
+          </Link>
+        )
+      }
+    >
       {dossier.catalogue.map((group) => (
         <section key={group.code} className="catalogue-group">
           <h3>{group.title}</h3>
           <ul>
             {group.items.map((item) => (
-              <li key={item.code} className={item.gap === 'missing' ? 'gap' : undefined}>
-                <ItemHead item={item} onTogether={() => setTogether(item)} />
-                <Entries heads={item.materials} onOpen={onOpen} />
-                {mayAdd && item.byHand && item.current && (
-                  <Button size="small" onClick={() => setAdding(item)}>
-                    {t('add')}
-                  </Button>
-                )}
+              <li key={item.code}>
+                <ItemHead item={item} />
+                <Entries item={item} onOpen={onOpen} />
+                <ItemActions item={item} allowed={allowed} onDo={(what) => setDoing({ what, item })} />
               </li>
             ))}
           </ul>
         </section>
       ))}
-      {adding && (
-        <AddMaterial subjectId={dossier.subject.id} item={adding} onClose={() => setAdding(undefined)} />
-      )}
-      {together && (
-        <Appraisals subjectId={dossier.subject.id} item={together} onClose={() => setTogether(undefined)} />
+      {dossier.moreMaterials && <p className="absent">{t('moreEntries')}</p>}
+      {doing?.what === 'add' && <AddMaterial subjectId={subject.id} item={doing.item} onClose={close} />}
+      {doing?.what === 'together' && <Appraisals subjectId={subject.id} item={doing.item} onClose={close} />}
+      {doing?.what === 'ask' && (
+        <AskDialog
+          asking={{
+            subjects: [{ kind: subject.kind, id: subject.id }],
+            items: [doing.item.code],
+            owedBy: doing.item.owedBy,
+          }}
+          about={t('askAbout', { item: doing.item.title })}
+          onClose={close}
+        />
       )}
     </Section>
   );
 }
 
-function ItemHead({ item, onTogether }: { item: CatalogueItem; onTogether: () => void }) {
+/** What the item is, how old its newest entry is, what is missing and who owes it. */
+function ItemHead({ item }: { item: CatalogueItem }) {
   const t = useText(texts);
+  const { state, last } = item.freshness;
   return (
-    <p className="item-head">
-      <strong title={item.note ?? undefined}>{item.title}</strong>{' '}
-      {item.required && <small>{t('required')}</small>}{' '}
-      {item.gap === 'missing' && <StatusTag title={t('gapMissing')} tone="late" hint={item.why ?? ''} />}
-      {item.gap === 'stale' && <StatusTag title={t('gapStale')} tone="care" hint={item.why ?? ''} />}
-      {item.gap !== null && item.owedBy[0] && (
-        <small>
-          {t('owedBy')} {item.owedBy.map((party) => party.name).join('、')}
-        </small>
+    <div className="item-head">
+      <strong>{item.title}</strong>
+      {item.required && <small className="absent">{t('required')}</small>}
+      {item.gap === 'missing' && <StatusTag title={t('gapMissing')} tone="late" />}
+      {item.gap === 'stale' && <StatusTag title={t('gapStale')} tone="care" />}
+      {!item.gap && last && (
+        <small className="absent">{state === 'stale' ? t('stale') : t(stateText(state))}</small>
       )}
-      {item.asked && (
-        <small>
-          {t('asked')} <Day day={item.asked.dueOn} />
-        </small>
+      {item.gap && (
+        <p>
+          {item.since && (
+            <>
+              {t('since')} <Day day={item.since} />
+            </>
+          )}
+          {item.why && <span> {item.why}</span>}
+          {item.owedBy[0] && (
+            <span title={item.owedBy.map((party) => party.name).join('、')}>
+              {' '}
+              {t('owedBy')} {item.owedBy[0].name}
+              {item.owedBy.length > 1 && t('andOthers', { count: item.owedBy.length - 1 })}
+            </span>
+          )}
+        </p>
       )}
-      {item.sealed === 'few' && <small>{t('sealedFew')}</small>}
-      {item.sealed === 'together' && (
-        <Button type="link" size="small" onClick={onTogether}>
-          {t('showTogether')}
-        </Button>
-      )}
-    </p>
+      {!item.current && <small className="absent">{t('former')}</small>}
+      {item.sealed === 'few' && <small className="absent">{t('sealedFew')}</small>}
+    </div>
   );
 }
 
-const SHOWN = 6;
+const stateText = (state: CatalogueItem['freshness']['state']) => (state === 'ageing' ? 'ageing' : 'fresh');
 
-function Entries({ heads, onOpen }: { heads: readonly MaterialHead[]; onOpen: (id: string) => void }) {
+interface ActionProps {
+  item: CatalogueItem;
+  allowed: readonly string[];
+  onDo: (what: Doing['what']) => void;
+}
+
+function ItemActions({ item, allowed, onDo }: ActionProps) {
+  const t = useText(texts);
+  const may = (step: string) => allowed.includes(step);
+  const named = (label: string) => ({ 'aria-label': `${label} ${item.title}` });
+  return (
+    <div className="item-actions no-print">
+      {item.asked ? (
+        <Link to={`/collection-tasks/${item.asked.matterId}`}>
+          {t('asked')} <Due day={item.asked.dueOn} />
+        </Link>
+      ) : (
+        item.gap &&
+        item.byHand &&
+        may('askCollection') && (
+          <Button size="small" onClick={() => onDo('ask')} {...named(t('ask'))}>
+            {t('ask')}
+          </Button>
+        )
+      )}
+      {item.byHand && item.current && may('addMaterial') && (
+        <Button size="small" onClick={() => onDo('add')} {...named(t('add'))}>
+          {t('add')}
+        </Button>
+      )}
+      {item.sealed === 'together' && may('getAppraisals') && (
+        <Button size="small" onClick={() => onDo('together')} {...named(t('showTogether'))}>
+          {t('showTogether')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const SHOWN = 4;
+
+function Entries({ item, onOpen }: { item: CatalogueItem; onOpen: (id: string) => void }) {
   const t = useText(texts);
   const [all, setAll] = useState(false);
-  if (heads.length === 0) return null;
+  const heads = item.materials;
+  if (heads.length === 0)
+    return <p className="absent entries">{item.followUp ? t('inLedger') : t('noEntries')}</p>;
   return (
     <ul className="entries">
       {(all ? heads : heads.slice(0, SHOWN)).map((head) => (
-        <li key={head.id}>
-          <Day day={head.day} />{' '}
-          {head.withheld ? (
-            <span className="absent">{t('withheld')}</span>
-          ) : (
-            <Button type="link" size="small" onClick={() => onOpen(head.id)}>
-              {head.title ?? head.itemTitle}
-            </Button>
-          )}{' '}
-          <StatusTag title={head.statusTitle} tone={head.factual ? 'done' : 'care'} />
-          {head.sourceTitle && <small> {head.sourceTitle}</small>}
-        </li>
+        <Entry key={head.id} head={head} sealed={item.sealed !== null} onOpen={onOpen} />
       ))}
       {!all && heads.length > SHOWN && (
         <li>
@@ -108,5 +166,29 @@ function Entries({ heads, onOpen }: { heads: readonly MaterialHead[]; onOpen: (i
         </li>
       )}
     </ul>
+  );
+}
+
+function Entry({
+  head,
+  sealed,
+  onOpen,
+}: {
+  head: MaterialHead;
+  sealed: boolean;
+  onOpen: (id: string) => void;
+}) {
+  const t = useText(texts);
+  return (
+    <li>
+      <Day day={head.day} />{' '}
+      <Button type="link" size="small" onClick={() => onOpen(head.id)}>
+        {head.withheld && <LockOutlined aria-hidden="true" />} {head.title ?? head.itemTitle}
+      </Button>{' '}
+      <StatusTag title={head.statusTitle} tone={head.factual ? 'done' : 'care'} />
+      {head.withheld && <small className="absent"> {sealed ? t('sealed') : t('onlyWithSlip')}</small>}
+      {head.sourceTitle && <small className="absent"> {head.sourceTitle}</small>}
+      {head.files > 0 && <small className="absent"> {t('fileCount', { count: head.files })}</small>}
+    </li>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
 import { Page } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
@@ -7,12 +8,16 @@ import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { Catalogue } from './Catalogue.tsx';
 import './dossier.css';
+import { DossierInstructions } from './DossierInstructions.tsx';
 import { DossierTimeLine } from './DossierTimeLine.tsx';
 import { type Dossier, useDossier, useOpening } from './dossier.api.ts';
 import { ExportAction } from './ExportAction.tsx';
 import { MaterialDrawer } from './MaterialDrawer.tsx';
 import { OpenMatters } from './OpenMatters.tsx';
 import { Portrait } from './Portrait.tsx';
+import { ReadingBar } from './ReadingBar.tsx';
+import { RequestSlip } from './RequestSlip.tsx';
+import { restrictedItems } from './restricted-items.ts';
 import { texts } from './texts.ts';
 
 /** A dossier: portrait on top, then the catalogue with gaps, then one time line. */
@@ -36,23 +41,43 @@ function DossierView({ dossier }: { dossier: Dossier }) {
   return (
     <Page
       title={subject.name}
+      windowTitle={t('list')}
       tag={subject.flags.map((flag) => <StatusTag key={flag.code} title={flag.title} />)}
       breadcrumbs={[{ title: t('list'), to: '/dossiers' }, { title: subject.name }]}
-      description={[subject.unit?.name, subject.post, subject.level?.title].filter(Boolean).join(' · ')}
-      actions={
-        <>
-          {subject.kind === 'unit' && <Link to={`/units/${subject.id}/team`}>{t('compare')}</Link>}
-          <ExportAction subjectId={subject.id} />
-        </>
-      }
+      description={[subject.unit?.name, subject.post, subject.level?.title, dossier.custodian.name]
+        .filter(Boolean)
+        .join(' · ')}
+      actions={<PageActions dossier={dossier} />}
     >
+      <ReadingBar subjectId={subject.id} />
       <Portrait dossier={dossier} onOpen={open} />
       <OpenMatters dossier={dossier} />
+      {subject.kind === 'unit' && <DossierInstructions dossier={dossier} />}
       <Catalogue dossier={dossier} onOpen={open} />
       <DossierTimeLine entries={dossier.timeLine} onOpen={open} />
       {state.material && (
-        <MaterialDrawer id={state.material} onClose={() => change({ material: undefined })} />
+        <MaterialDrawer id={state.material} onOpen={open} onClose={() => change({ material: undefined })} />
       )}
     </Page>
+  );
+}
+
+function PageActions({ dossier }: { dossier: Dossier }) {
+  const t = useText(texts);
+  const [asking, setAsking] = useState(false);
+  const { subject, allowed } = dossier;
+  const items = restrictedItems(dossier);
+  const mayRead = allowed.includes('requestReading') && allowed.includes('openRestricted');
+  return (
+    <>
+      {subject.kind === 'unit' && allowed.includes('compareTeam') && (
+        <Link to={`/units/${subject.id}/team`} className="head-link">
+          {t('compare')}
+        </Link>
+      )}
+      {mayRead && items.length > 0 && <Button onClick={() => setAsking(true)}>{t('requestSlip')}</Button>}
+      <ExportAction subjectId={subject.id} />
+      {asking && <RequestSlip subjectId={subject.id} items={items} onClose={() => setAsking(false)} />}
+    </>
   );
 }

@@ -1,87 +1,122 @@
-import { App, Button } from 'antd';
-import { Day } from '../../kit/Day.tsx';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Page } from '../../kit/Page.tsx';
-import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
-import { StatusTag } from '../../kit/StatusTag.tsx';
+import { PrintAction } from '../../kit/PrintAction.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { FilterSelect } from '../../kit/table/filters.tsx';
+import { useSay } from '../../lib/language.ts';
+import { formListsOf, usePack } from '../../lib/pack.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
-import { type Gap, useAsk, useGaps } from './keeping.api.ts';
+import { AskDialog, type Asking } from './AskDialog.tsx';
+import './dossier.css';
+import { gapColumns } from './gap.columns.tsx';
+import { type Gap, useGaps } from './keeping.api.ts';
 import { texts } from './keeping.texts.ts';
+import { SubjectPicker } from './SubjectPicker.tsx';
 
-/** What dossiers lack, with one action to ask for it, also for a whole unit. */
+type Filter = 'subjectId' | 'unitId' | 'kind' | 'item' | 'gap';
+
+const keyOf = (gap: Gap) => `${gap.subjectId}:${gap.item}`;
+const askingOf = (gap: Gap): Asking => ({
+  subjects: [{ kind: gap.subjectKind, id: gap.subjectId }],
+  items: [gap.item],
+  owedBy: gap.owedBy,
+});
+
+/** What dossiers lack, per dossier or per unit, with one action to ask for it: of one, or of everybody at once. */
 export default function GapPage() {
   const t = useText(texts);
-  const { message } = App.useApp();
-  const [url] = useUrlState<'subjectId' | 'unitId' | 'item'>();
+  const say = useSay();
+  const [url, change] = useUrlState<Filter>();
   const gaps = useGaps(url);
-  const ask = useAsk();
+  const pack = usePack();
   const mayAsk = useMay('collection.ask');
-  const send = (body: Parameters<typeof ask.mutate>[0]['body']) =>
-    ask.mutate(
-      { body },
-      {
-        onSuccess: ({ asked, sealed, skipped }) =>
-          void message.info(t('askedCount', { asked, sealed, skipped: skipped.length })),
-      },
-    );
-  const one = (gap: Gap) =>
-    send({ subjects: [{ kind: gap.subjectKind, id: gap.subjectId }], items: [gap.item] });
+  const [asking, setAsking] = useState<{ what: Asking; about: string }>();
+  const items = pack.data ? formListsOf(pack.data).catalogue! : [];
   return (
     <Page
       title={t('gaps')}
       description={t('gapsAbout')}
+      breadcrumbs={
+        url.subjectId ? [{ title: t('dossier'), to: `/dossiers/${url.subjectId}` }, { title: t('gaps') }] : []
+      }
       actions={
-        mayAsk &&
-        url.unitId && (
-          <Button loading={ask.isPending} onClick={() => send({ unitId: url.unitId })}>
-            {t('askAll')}
-          </Button>
-        )
+        <>
+          {mayAsk && url.unitId && (
+            <Button
+              type="primary"
+              onClick={() => setAsking({ what: { unitId: url.unitId! }, about: t('askAllAbout') })}
+            >
+              {t('askAll')}
+            </Button>
+          )}
+          <PrintAction pages={gaps} />
+        </>
       }
     >
-      <ProblemAlert problem={ask.error} />
       <DataTable
         id="gaps"
         caption={t('gaps')}
         pages={gaps}
-        rowKey={(gap) => `${gap.subjectId}:${gap.item}`}
+        rowKey={keyOf}
+        open={(gap) => `/dossiers/${gap.subjectId}`}
         empty={<EmptyState title={t('noGaps')} />}
-        columns={[
-          { key: 'item', title: t('item'), render: (gap) => gap.itemTitle },
-          {
-            key: 'subject',
-            title: t('subject'),
-            render: (gap) => [gap.subjectName, gap.unit?.name, gap.post].filter(Boolean).join(' · '),
-          },
-          {
-            key: 'gap',
-            title: t('gap'),
-            render: (gap) => <StatusTag title={t(gap.gap)} tone={gap.gap === 'missing' ? 'late' : 'care'} />,
-            nowrap: true,
-          },
-          { key: 'why', title: t('why'), render: (gap) => gap.why },
-          { key: 'owedBy', title: t('owedBy'), render: (gap) => gap.owedBy[0]?.name ?? '—' },
-          { key: 'since', title: t('since'), render: (gap) => <Day day={gap.since} />, nowrap: true },
-          {
-            key: 'ask',
-            title: t('asked'),
-            render: (gap) =>
-              gap.asked ? (
-                <Day day={gap.asked.dueOn} />
-              ) : mayAsk ? (
-                <Button size="small" disabled={ask.isPending} onClick={() => one(gap)}>
-                  {t('ask')}
-                </Button>
-              ) : (
-                '—'
-              ),
-            nowrap: true,
-          },
-        ]}
+        filters={
+          <>
+            <SubjectPicker
+              kind="unit"
+              label={t('unitAndPeople')}
+              value={url.unitId}
+              known={t('unitAndPeople')}
+              onChange={(unitId) => change({ unitId, subjectId: undefined })}
+            />
+            <SubjectPicker
+              label={t('oneDossier')}
+              value={url.subjectId}
+              known={t('oneDossier')}
+              onChange={(subjectId) => change({ subjectId, unitId: undefined })}
+            />
+            <FilterSelect
+              label={t('item')}
+              value={url.item}
+              onChange={(item) => change({ item })}
+              options={items.map(({ code, title }) => ({ value: code, label: say(title) }))}
+            />
+            <FilterSelect
+              label={t('gap')}
+              value={url.gap}
+              onChange={(gap) => change({ gap })}
+              options={[
+                { value: 'missing', label: t('missing') },
+                { value: 'stale', label: t('stale') },
+              ]}
+            />
+            <FilterSelect
+              label={t('kind')}
+              value={url.kind}
+              onChange={(kind) => change({ kind })}
+              options={[
+                { value: 'person', label: t('persons') },
+                { value: 'unit', label: t('units') },
+              ]}
+            />
+          </>
+        }
+        columns={gapColumns(
+          t,
+          mayAsk
+            ? (gap) =>
+                setAsking({
+                  what: askingOf(gap),
+                  about: t('askAbout', { item: gap.itemTitle, name: gap.subjectName }),
+                })
+            : undefined,
+        )}
       />
+      {asking && <AskDialog asking={asking.what} about={asking.about} onClose={() => setAsking(undefined)} />}
     </Page>
   );
 }

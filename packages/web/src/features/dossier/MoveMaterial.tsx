@@ -1,10 +1,10 @@
-import { listDossiers } from '@plumbline/contract/dossier';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
-import { useRead } from '../../lib/data.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { useText } from '../../lib/texts.ts';
+import type { Summary } from './dossier.api.ts';
+import { SubjectPicker } from './SubjectPicker.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -16,21 +16,15 @@ interface Props {
 export function MoveMaterial({ title, onMove }: Props) {
   const t = useText(texts);
   const [open, setOpen] = useState(false);
-  const [words, setWords] = useState('');
+  const [chosen, setChosen] = useState<Summary>();
   const [problem, setProblem] = useState<ProblemError>();
   const [busy, setBusy] = useState(false);
-  const found = useRead(
-    listDossiers,
-    { query: { q: words, limit: 20 } as never },
-    { enabled: words.length > 0, keepPrevious: true },
-  );
-  const move = async ({ target, reason }: { target: string; reason: string }) => {
-    const chosen = found.data?.items.find((item) => item.subjectId === target);
+  const move = async ({ reason }: { reason: string }) => {
     if (!chosen) return;
     setBusy(true);
     setProblem(undefined);
     try {
-      await onMove({ reason, data: { subjectKind: chosen.subjectKind, subject: target } });
+      await onMove({ reason, data: { subjectKind: chosen.subjectKind, subject: chosen.subjectId } });
       setOpen(false);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -42,19 +36,19 @@ export function MoveMaterial({ title, onMove }: Props) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{title}</Button>
-      <Modal open={open} title={t('toRight')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
+      <Modal
+        open={open}
+        title={t('toRight')}
+        footer={null}
+        mask={{ closable: false }}
+        onCancel={() => setOpen(false)}
+        destroyOnHidden
+      >
         <p>{t('toRightAbout')}</p>
         {problem && <ProblemAlert problem={problem} />}
-        <Form layout="vertical" onFinish={(values: { target: string; reason: string }) => void move(values)}>
+        <Form layout="vertical" onFinish={(values: { reason: string }) => void move(values)}>
           <Form.Item name="target" label={t('target')} rules={[{ required: true }]}>
-            <Select
-              showSearch={{ filterOption: false, onSearch: setWords }}
-              placeholder={t('filterName')}
-              options={(found.data?.items ?? []).map((item) => ({
-                value: item.subjectId,
-                label: [item.name, item.unit?.name, item.post].filter(Boolean).join(' · '),
-              }))}
-            />
+            <SubjectPicker onChange={(_, subject) => setChosen(subject)} />
           </Form.Item>
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
             <Input.TextArea maxLength={2000} autoSize />

@@ -36,7 +36,11 @@ export default function QueuePage() {
         ]}
       />
       {state.material && (
-        <MaterialDrawer id={state.material} onClose={() => change({ material: undefined })} />
+        <MaterialDrawer
+          id={state.material}
+          onOpen={(material) => change({ material })}
+          onClose={() => change({ material: undefined })}
+        />
       )}
     </Page>
   );

@@ -1,19 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
-import { Due, Moment } from '../../kit/Day.tsx';
+import { Day, Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
+import { StepActions } from '../../kit/pack-form/StepActions.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { TimeLine } from '../../kit/TimeLine.tsx';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
+import './dossier.css';
 import { FileUploads } from './FileUploads.tsx';
 import { type Task, useSupply, useTask } from './keeping.api.ts';
 import { texts } from './keeping.texts.ts';
+import { useStep } from './steps.api.ts';
 
-/** One task: what is asked and the form to answer it; the dossier itself stays closed to the contributor. */
+/**
+ * One task: what is asked, the form to answer it, and for who asked the steps on it. The dossier itself stays
+ * closed to the contributor.
+ */
 export default function TaskPage() {
   const task = useTask(usePathParam('id'));
   return <Loaded read={task}>{(data) => <TaskView key={data.version} task={data} />}</Loaded>;
@@ -21,52 +30,47 @@ export default function TaskPage() {
 
 function TaskView({ task }: { task: Task }) {
   const t = useText(texts);
-  const supply = useSupply();
-  const [files, setFiles] = useState<string[]>([]);
-  const params = { id: task.id };
+  const take = useStep(task.id, task.version);
+  const mayDossier = useMay('dossier.read');
+  const answered = task.suppliedAt !== null || task.ended;
   return (
     <Page
       title={task.itemTitle}
       windowTitle={t('task')}
       tag={<StatusTag title={task.stateTitle} tone={task.overdue ? 'late' : task.ended ? 'done' : 'live'} />}
       breadcrumbs={[{ title: t('tasks'), to: '/collection-tasks' }, { title: task.itemTitle }]}
+      actions={<StepActions actions={task.actions} onTake={take} />}
     >
       <Section title={t('task')}>
         <Facts
           facts={[
-            { label: t('subject'), value: task.subject.name },
             {
-              label: t('due'),
-              value: <Due day={task.dueOn} done={task.suppliedAt !== null || task.ended} />,
+              label: t('subject'),
+              value: mayDossier ? (
+                <Link to={`/dossiers/${task.subject.id}`}>{task.subject.name}</Link>
+              ) : (
+                task.subject.name
+              ),
             },
+            { label: t('due'), value: <Due day={task.dueOn} done={answered} /> },
+            { label: t('askedOf'), value: task.contributor.name },
+            !task.sealed && { label: t('askedBy'), value: task.askedBy },
+            { label: t('askedAt'), value: <Moment at={task.askedAt} /> },
+            { label: t('reminded'), value: <Day day={task.remindedOn} /> },
             { label: t('why'), value: task.why, wide: true },
             task.note ? { label: t('note'), value: task.note, wide: true } : false,
+            task.materialId !== null &&
+              mayDossier && {
+                label: t('answer'),
+                value: (
+                  <Link to={`/dossiers/${task.subject.id}?material=${task.materialId}`}>{t('toAnswer')}</Link>
+                ),
+                wide: true,
+              },
           ]}
         />
       </Section>
-      {task.maySupply && (
-        <Section title={t('supply')}>
-          {task.sealed && <p>{t('sealedNote')}</p>}
-          {task.files && <FileUploads onChange={setFiles} />}
-          <PackForm
-            form={task.schema}
-            onSubmit={(form) => supply.mutate({ params, body: { form, ...(files.length ? { files } : {}) } })}
-            busy={supply.isPending}
-            problem={supply.error}
-            pointer="/form"
-            submitLabel={t('supply')}
-            actions={
-              <ConfirmAction
-                label={t('nothing')}
-                reason="optional"
-                onConfirm={(note) =>
-                  supply.mutateAsync({ params, body: { nothing: true, ...(note ? { note } : {}) } })
-                }
-              />
-            }
-          />
-        </Section>
-      )}
+      {task.maySupply && <Supply task={task} />}
       <Section title={t('history')}>
         <TimeLine
           label={t('history')}
@@ -79,5 +83,44 @@ function TaskView({ task }: { task: Task }) {
         />
       </Section>
     </Page>
+  );
+}
+
+function Supply({ task }: { task: Task }) {
+  const t = useText(texts);
+  const supply = useSupply();
+  const [files, setFiles] = useState<string[]>([]);
+  const [waiting, setWaiting] = useState(false);
+  const params = { id: task.id };
+  return (
+    <Section title={t('supply')}>
+      {task.sealed && <Alert type="info" showIcon className="page-note" title={t('sealedNote')} />}
+      {task.files && (
+        <FileUploads
+          onChange={(ids, underWay) => {
+            setFiles(ids);
+            setWaiting(underWay);
+          }}
+        />
+      )}
+      <PackForm
+        form={task.schema}
+        onSubmit={(form) => supply.mutate({ params, body: { form, ...(files.length ? { files } : {}) } })}
+        busy={supply.isPending}
+        disabled={waiting}
+        problem={supply.error}
+        pointer="/form"
+        submitLabel={waiting ? t('uploading') : t('supply')}
+        actions={
+          <ConfirmAction
+            label={t('nothing')}
+            reason="optional"
+            onConfirm={(note) =>
+              supply.mutateAsync({ params, body: { nothing: true, ...(note ? { note } : {}) } })
+            }
+          />
+        }
+      />
+    </Section>
   );
 }

@@ -1,64 +1,138 @@
+import { LockOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Fragment } from 'react';
+import { Day } from '../../kit/Day.tsx';
 import { PersonLink } from '../../kit/links.tsx';
 import { Page } from '../../kit/Page.tsx';
-import { Loaded } from '../../kit/states.tsx';
+import { PrintAction } from '../../kit/PrintAction.tsx';
+import { StatusTag } from '../../kit/StatusTag.tsx';
+import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
-import { usePathParam } from '../../lib/url.ts';
-import { useTeam } from './dossier.api.ts';
+import { usePathParam, useUrlState } from '../../lib/url.ts';
+import { type Team, useTeam } from './dossier.api.ts';
 import './dossier.css';
+import { MaterialDrawer } from './MaterialDrawer.tsx';
 import { texts } from './texts.ts';
 
 /** A leadership team side by side: the same parts of verified entries, no score. */
 export default function TeamPage() {
-  const t = useText(texts);
   const team = useTeam(usePathParam('id'));
+  return <Loaded read={team}>{(data) => <TeamView team={data} />}</Loaded>;
+}
+
+function TeamView({ team }: { team: Team }) {
+  const t = useText(texts);
+  const [state, change] = useUrlState<'material'>();
+  const open = (material: string) => change({ material });
   return (
-    <Loaded read={team}>
-      {(data) => (
-        <Page
-          title={`${data.unit.name} · ${t('teamTitle')}`}
-          description={t('teamAbout')}
-          breadcrumbs={[
-            { title: t('list'), to: '/dossiers' },
-            { title: data.unit.name, to: `/dossiers/${data.unit.id}` },
-            { title: t('teamTitle') },
-          ]}
-        >
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen must scroll by keys */}
-          <section className="table-frame" tabIndex={0} aria-label={t('teamTitle')}>
-            <table className="comparison">
-              <thead>
-                <tr>
-                  <th scope="col">{t('item')}</th>
-                  {data.members.map((member) => (
-                    <th scope="col" key={member.personId}>
-                      <PersonLink id={member.personId}>{member.name}</PersonLink>
-                      <br />
-                      <small>{member.post}</small>
+    <Page
+      title={`${team.unit.name} · ${t('teamTitle')}`}
+      description={t('teamAbout')}
+      breadcrumbs={[
+        { title: t('list'), to: '/dossiers' },
+        { title: team.unit.name, to: `/dossiers/${team.unit.id}` },
+        { title: t('teamTitle') },
+      ]}
+      actions={<PrintAction />}
+    >
+      {team.members.length === 0 ? (
+        <EmptyState title={t('teamNone')} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen must scroll by keys
+        <section className="table-frame" tabIndex={0} aria-label={t('teamTitle')}>
+          <table className="comparison">
+            <TeamHead team={team} />
+            <tbody>
+              {[...Map.groupBy(team.rows, (row) => row.item)].map(([item, rows]) => (
+                <Fragment key={item}>
+                  <tr className="comparison-item">
+                    <th scope="rowgroup" colSpan={team.members.length + 1}>
+                      {rows[0]?.itemTitle}
                     </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {data.rows.map((row) => (
-                  <tr key={`${row.item}${row.title}`}>
-                    <th scope="row">
-                      {row.title} <small>{row.itemTitle}</small>
-                    </th>
-                    {row.cells.map((cell, index) => (
-                      <td
-                        key={data.members[index]?.personId ?? index}
-                        className={cell?.state === 'stale' ? 'stale' : undefined}
-                      >
-                        {cell === null ? '—' : cell.withheld ? t('withheld') : cell.values.join('、')}
-                      </td>
-                    ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </Page>
+                  {rows.every((row) => row.cells.every((cell) => cell === null || cell.withheld)) ? (
+                    <CellRow title={t('content')} row={rows[0]!} team={team} onOpen={open} />
+                  ) : (
+                    rows.map((row) => (
+                      <CellRow key={row.title} title={row.title} row={row} team={team} onOpen={open} />
+                    ))
+                  )}
+                </Fragment>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
-    </Loaded>
+      {state.material && (
+        <MaterialDrawer id={state.material} onOpen={open} onClose={() => change({ material: undefined })} />
+      )}
+    </Page>
+  );
+}
+
+function TeamHead({ team }: { team: Team }) {
+  const t = useText(texts);
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('item')}</th>
+        {team.members.map((member) => (
+          <th scope="col" key={member.personId}>
+            <PersonLink id={member.visible ? member.personId : null}>{member.name}</PersonLink>{' '}
+            {member.heads && <StatusTag title={t('flag.top-leader')} />}
+            <br />
+            <small>{member.post}</small>
+            <br />
+            <small className={member.missing ? 'late' : 'absent'}>
+              {member.visible
+                ? `${t('countMissing', { count: member.missing })} · ${t('countStale', { count: member.stale })}`
+                : t('notVisible')}
+            </small>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface RowProps {
+  title: string;
+  row: Team['rows'][number];
+  team: Team;
+  onOpen: (materialId: string) => void;
+}
+
+function CellRow({ title, row, team, onOpen }: RowProps) {
+  const t = useText(texts);
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      {row.cells.map((cell, index) => (
+        <td
+          key={team.members[index]?.personId ?? index}
+          className={cell?.state === 'stale' ? 'stale' : undefined}
+        >
+          {cell === null ? (
+            <span className="absent">—</span>
+          ) : (
+            <>
+              <Button type="link" size="small" onClick={() => onOpen(cell.materialId)}>
+                {cell.withheld ? (
+                  <>
+                    <LockOutlined aria-hidden="true" /> {t('onlyWithSlip')}
+                  </>
+                ) : (
+                  cell.values.join('、')
+                )}
+              </Button>{' '}
+              <small className="absent">
+                <Day day={cell.day} />
+                {cell.state === 'stale' && ` ${t('stale')}`}
+              </small>
+            </>
+          )}
+        </td>
+      ))}
+    </tr>
   );
 }

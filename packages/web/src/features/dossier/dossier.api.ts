@@ -7,6 +7,7 @@ export type Dossier = Reply<typeof dossiers.getDossier>;
 export type CatalogueItem = Dossier['catalogue'][number]['items'][number];
 export type MaterialHead = CatalogueItem['materials'][number];
 export type Material = Reply<typeof materials.getMaterial>;
+export type Team = Reply<typeof dossiers.compareTeam>;
 export type Summary = Reply<typeof dossiers.listDossiers>['items'][number];
 
 const OUTDATED = [
@@ -22,6 +23,7 @@ export const useDossier = (subjectId: string) => useRead(dossiers.getDossier, { 
 export const useOpening = () => useWrite(dossiers.openDossier);
 export const useMaterial = (id: string) => useRead(materials.getMaterial, { params: { id } });
 export const useAddMaterial = () => useWrite(materials.addMaterial, { outdates: OUTDATED });
+export const useEditMaterial = () => useWrite(materials.editMaterial, { outdates: OUTDATED });
 export const useActOnMaterial = () => useWrite(materials.actOnMaterial, { outdates: OUTDATED });
 export const useQueue = (limit?: number) =>
   usePages(materials.listVerificationQueue, { query: (limit ? { limit } : {}) as never });

@@ -8,6 +8,9 @@ import {
 } from '@ant-design/icons';
 import type { Feature } from '../../app/feature.ts';
 
+/** Who asks for items, and who is asked. */
+const TASKS = ['collection.supply', 'collection.ask'];
+
 export const feature: Feature = {
   key: 'dossier',
   routes: [
@@ -15,14 +18,14 @@ export const feature: Feature = {
     { path: '/dossiers/$id', page: () => import('./DossierPage.tsx'), permission: 'dossier.read' },
     { path: '/verification', page: () => import('./QueuePage.tsx'), permission: 'material.verify' },
     { path: '/gaps', page: () => import('./GapPage.tsx'), permission: 'gap.read' },
-    { path: '/collection-tasks', page: () => import('./TaskListPage.tsx'), permission: 'collection.supply' },
+    { path: '/collection-tasks', page: () => import('./TaskListPage.tsx'), permission: TASKS },
     { path: '/collection-tasks/$id', page: () => import('./TaskPage.tsx') },
     { path: '/reading-slips', page: () => import('./SlipListPage.tsx'), permission: 'reading.request' },
-    {
-      path: '/instructions',
-      page: () => import('./InstructionListPage.tsx'),
-      permission: 'instruction.write',
-    },
+    { path: '/reading-slips/$id', page: () => import('./SlipPage.tsx'), permission: 'reading.request' },
+    { path: '/instructions', page: () => import('./InstructionListPage.tsx'), permission: 'dossier.read' },
+    { path: '/instructions/$id', page: () => import('./InstructionPage.tsx'), permission: 'dossier.read' },
+    { path: '/follow-ups', page: () => import('./FollowUpListPage.tsx'), permission: 'instruction.report' },
+    { path: '/follow-ups/$id', page: () => import('./FollowUpPage.tsx') },
     { path: '/units/$id/team', page: () => import('./TeamPage.tsx'), permission: 'dossier.compare' },
   ],
   menu: [
@@ -60,7 +63,16 @@ export const feature: Feature = {
       icon: InboxOutlined,
       group: 'work',
       order: 40,
-      permission: 'collection.supply',
+      permission: TASKS,
+    },
+    {
+      key: 'follow-ups',
+      path: '/follow-ups',
+      title: { zh: '批示落实', en: 'To carry out' },
+      icon: FlagOutlined,
+      group: 'work',
+      order: 45,
+      permission: 'instruction.report',
     },
     {
       key: 'reading-slips',
@@ -78,10 +90,11 @@ export const feature: Feature = {
       icon: FlagOutlined,
       group: 'archive',
       order: 50,
-      permission: 'instruction.write',
+      permission: 'dossier.read',
     },
   ],
   cards: [
+    { key: 'owed-tasks', order: 15, permission: 'collection.supply', card: () => import('./TaskCard.tsx') },
     { key: 'to-verify', order: 20, permission: 'material.verify', card: () => import('./QueueCard.tsx') },
   ],
 };

@@ -1,11 +1,10 @@
 import * as collection from '@plumbline/contract/collection';
 import { getDossier } from '@plumbline/contract/dossier';
-import { listInstructions } from '@plumbline/contract/instruction';
-import { listReadingSlips } from '@plumbline/contract/reading';
 import type { Reply } from '@plumbline/contract/route';
 import { usePages, useRead, useWrite } from '../../lib/data.ts';
 
 export type Gap = Reply<typeof collection.listGaps>['items'][number];
+export type Party = Gap['owedBy'][number];
 export type Task = Reply<typeof collection.getCollectionTask>;
 
 type Filter = Record<string, string | undefined>;
@@ -22,5 +21,3 @@ export const useSupply = () =>
   useWrite(collection.supplyCollection, {
     outdates: [collection.getCollectionTask, collection.listCollectionTasks],
   });
-export const useSlips = (query: Filter) => usePages(listReadingSlips, { query: query as never });
-export const useInstructions = (query: Filter) => usePages(listInstructions, { query: query as never });

@@ -1,16 +1,14 @@
-import { Space } from 'antd';
-import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { PackFormView } from '../../kit/pack-form/PackFormView.tsx';
+import { StepActions } from '../../kit/pack-form/StepActions.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { TimeLine } from '../../kit/TimeLine.tsx';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
-import { FormAction } from './FormAction.tsx';
 import { type Matter, useAct, useMatter } from './matter.api.ts';
 import { texts } from './texts.ts';
 
@@ -65,25 +63,14 @@ function MatterView({ matter }: { matter: Matter }) {
   );
 }
 
-/** The steps that this account may take: with a form where the pack asks for one, else at most a reason. */
 function Actions({ matter }: { matter: Matter }) {
   const act = useAct();
-  const take = (action: string, body: { reason?: string; data?: Record<string, unknown> }) =>
-    act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } });
   return (
-    <Space wrap>
-      {matter.actions.map((action) =>
-        action.form ? (
-          <FormAction key={action.code} action={action} onTake={(body) => take(action.code, body)} />
-        ) : (
-          <ConfirmAction
-            key={action.code}
-            label={action.title}
-            reason={action.requiresReason ? 'required' : 'optional'}
-            onConfirm={(reason) => take(action.code, reason ? { reason } : {})}
-          />
-        ),
-      )}
-    </Space>
+    <StepActions
+      actions={matter.actions}
+      onTake={(action, body) =>
+        act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } })
+      }
+    />
   );
 }

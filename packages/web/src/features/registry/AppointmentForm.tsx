@@ -1,7 +1,8 @@
 import type { AppointmentKind, PersonAppointment, Precision } from '@plumbline/contract/registry';
 import { Form, Input, Radio, Select } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { useText } from '../../lib/texts.ts';
-import { DayInput, Field } from './parts/inputs.tsx';
+import { Field } from './parts/inputs.tsx';
 import { PersonPicker, PostPicker, UnitPicker } from './parts/pickers.tsx';
 import { texts } from './texts.ts';
 

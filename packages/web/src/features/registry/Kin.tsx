@@ -2,11 +2,12 @@ import type { Kin as KinRow, NewKin, Person, RegistryLists } from '@plumbline/co
 import { Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { EditAction } from './parts/EditAction.tsx';
-import { CodeSelect, DayInput, Field, titleOf } from './parts/inputs.tsx';
+import { CodeSelect, Field, titleOf } from './parts/inputs.tsx';
 import { Period } from './parts/Period.tsx';
 import { PersonPicker } from './parts/pickers.tsx';
 import { useRegistryWrites } from './registry.api.ts';

@@ -1,7 +1,8 @@
 import type { NewPerson, Person } from '@plumbline/contract/registry';
 import { Form, Input, Radio, Select } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { useText } from '../../lib/texts.ts';
-import { DayInput, Field, Words } from './parts/inputs.tsx';
+import { Field, Words } from './parts/inputs.tsx';
 import { PostPicker, UnitPicker } from './parts/pickers.tsx';
 import { texts } from './texts.ts';
 

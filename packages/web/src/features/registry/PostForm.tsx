@@ -1,7 +1,8 @@
 import type { NewPost, RegistryLists } from '@plumbline/contract/registry';
 import { Input, InputNumber } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { useText } from '../../lib/texts.ts';
-import { CodeSelect, DayInput, Field } from './parts/inputs.tsx';
+import { CodeSelect, Field } from './parts/inputs.tsx';
 import { texts } from './texts.ts';
 
 export type PostValues = Omit<NewPost, 'unitId'>;

@@ -1,5 +1,6 @@
 import type { NewAuthority, PostDetail, RegistryLists } from '@plumbline/contract/registry';
 import { Input } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
@@ -17,7 +18,7 @@ import {
 import { POST_FIELDS, PostFields, type PostValues, postBody } from './PostForm.tsx';
 import { EditAction } from './parts/EditAction.tsx';
 import { EndAction } from './parts/EndAction.tsx';
-import { DayInput, Field, titleOf } from './parts/inputs.tsx';
+import { Field, titleOf } from './parts/inputs.tsx';
 import { Period } from './parts/Period.tsx';
 import { OrganPicker } from './parts/pickers.tsx';
 import './registry.css';

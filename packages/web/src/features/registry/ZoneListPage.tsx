@@ -2,6 +2,7 @@ import type { NewZone, ZoneKind, ZoneSummary } from '@plumbline/contract/registr
 import { useNavigate } from '@tanstack/react-router';
 import { Checkbox, Input, Radio } from 'antd';
 import { Day } from '../../kit/Day.tsx';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -10,7 +11,7 @@ import { type Say, useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { EditAction } from './parts/EditAction.tsx';
-import { DayInput, Field } from './parts/inputs.tsx';
+import { Field } from './parts/inputs.tsx';
 import './registry.css';
 import { useZones, useZoneWrites } from './registry.api.ts';
 import { texts } from './relation.texts.ts';

@@ -1,6 +1,7 @@
 import type { NewZoneMember, RegistryLists, ZoneKind, ZoneMember } from '@plumbline/contract/registry';
 import { Link } from '@tanstack/react-router';
 import { Form, Select } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -9,7 +10,7 @@ import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { EditAction } from './parts/EditAction.tsx';
 import { EndAction } from './parts/EndAction.tsx';
-import { DayInput, Field, optionsOf, titleOf } from './parts/inputs.tsx';
+import { Field, optionsOf, titleOf } from './parts/inputs.tsx';
 import { Period } from './parts/Period.tsx';
 import { OfficerPicker, OrganPicker, UnitPicker } from './parts/pickers.tsx';
 import { useZoneWrites } from './registry.api.ts';

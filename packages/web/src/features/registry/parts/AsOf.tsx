@@ -1,7 +1,7 @@
 import { Button } from 'antd';
+import { DayInput } from '../../../kit/DayInput.tsx';
 import { useText } from '../../../lib/texts.ts';
 import { texts } from '../texts.ts';
-import { DayInput } from './inputs.tsx';
 
 /** Looks at another day than today; the day stands in the address. */
 export function AsOf({

@@ -1,6 +1,5 @@
 import type { ListEntry } from '@plumbline/contract/registry';
-import { DatePicker, Form, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../../../lib/texts.ts';
 import { texts } from '../texts.ts';
@@ -9,23 +8,6 @@ interface InputProps<T> {
   id?: string;
   value?: T;
   onChange?: (value: T) => void;
-}
-
-/** A calendar day as `YYYY-MM-DD`, or null; its exactness decides what can be picked. */
-export function DayInput({
-  id,
-  value,
-  onChange,
-  precision = 'day',
-}: InputProps<string | null> & { precision?: 'day' | 'month' | 'year' }) {
-  return (
-    <DatePicker
-      {...(id ? { id } : {})}
-      picker={precision === 'day' ? 'date' : precision}
-      value={value ? dayjs(value) : null}
-      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
-    />
-  );
 }
 
 export const optionsOf = (list: readonly ListEntry[]) =>

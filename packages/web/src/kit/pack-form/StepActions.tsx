@@ -1,0 +1,125 @@
+import { Button, Form, Input, Modal, Space } from 'antd';
+import { useState } from 'react';
+import { useText } from '../../lib/texts.ts';
+import { ConfirmAction } from '../ConfirmAction.tsx';
+import { texts } from '../texts.ts';
+import { PackForm } from './PackForm.tsx';
+
+export interface StepAction {
+  code: string;
+  title: string;
+  /** Form of the pack that the step asks for. */
+  form: object | null;
+  requiresReason: boolean;
+}
+
+interface StepInput {
+  reason?: string;
+  data?: Record<string, unknown>;
+}
+
+interface Props {
+  actions: readonly StepAction[];
+  /** Takes the step; a refusal stays in the dialog, its faults beside their fields. */
+  onTake: (code: string, input: StepInput) => Promise<unknown>;
+  size?: 'small';
+}
+
+/** The steps that this account may take: with a form where the pack asks for one, else at most a reason. */
+export function StepActions({ actions, onTake, size }: Props) {
+  return (
+    <Space wrap>
+      {actions.map((action) =>
+        action.form ? (
+          <FormStep key={action.code} action={action} onTake={onTake} {...(size ? { size } : {})} />
+        ) : (
+          <ConfirmAction
+            key={action.code}
+            label={action.title}
+            reason={action.requiresReason ? 'required' : 'optional'}
+            onConfirm={(reason) => onTake(action.code, reason ? { reason } : {})}
+            {...(size ? { button: { size } } : {})}
+          />
+        ),
+      )}
+    </Space>
+  );
+}
+
+function FormStep({ action, onTake, size }: Omit<Props, 'actions'> & { action: StepAction }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button {...(size ? { size } : {})} onClick={() => setOpen(true)}>
+        {action.title}
+      </Button>
+      {open && <FormDialog action={action} onTake={onTake} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function FormDialog({
+  action,
+  onTake,
+  onClose,
+}: Omit<Props, 'actions' | 'size'> & { action: StepAction; onClose: () => void }) {
+  const t = useText(texts);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const [reason, setReason] = useState('');
+  const [reasonMissing, setReasonMissing] = useState(false);
+  const submit = async (data: Record<string, unknown>) => {
+    const given = reason.trim();
+    setReasonMissing(action.requiresReason && !given);
+    if (action.requiresReason && !given) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onTake(action.code, { data, ...(given ? { reason: given } : {}) });
+      onClose();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={action.title}
+      footer={null}
+      width={760}
+      mask={{ closable: false }}
+      destroyOnHidden
+      onCancel={onClose}
+    >
+      {action.requiresReason && (
+        <Form layout="vertical" component={false}>
+          <Form.Item
+            label={t('reason')}
+            htmlFor="step-reason"
+            required
+            {...(reasonMissing ? { validateStatus: 'error', help: t('reasonRequired') } : {})}
+          >
+            <Input.TextArea
+              id="step-reason"
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              maxLength={2000}
+              autoSize={{ minRows: 2 }}
+              autoFocus
+            />
+          </Form.Item>
+        </Form>
+      )}
+      <PackForm
+        form={action.form ?? {}}
+        onSubmit={(data) => void submit(data)}
+        busy={busy}
+        problem={problem}
+        pointer="/data"
+        submitLabel={action.title}
+      />
+    </Modal>
+  );
+}
