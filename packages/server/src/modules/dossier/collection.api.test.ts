@@ -128,6 +128,10 @@ describe('collection tasks (S0.6)', () => {
     expect((await server.as('unit').call(material.getMaterial, { params: { id: entry.id } })).status).toBe(
       403,
     );
+    // Who asked is led to the answer; who gave it is not led into the dossier.
+    const forOfficer = await server.as('officer').must(contract.getCollectionTask, { params });
+    expect(forOfficer.materialId).toBe(entry.id);
+    expect((await server.as('unit').must(contract.getCollectionTask, { params })).materialId).toBe(null);
     await step(server, 'reviewer', entry.id, verifyAction(server));
     const closed = await server.as('unit').must(contract.getCollectionTask, { params });
     expect(closed).toMatchObject({ ended: true, stateTitle: '已办结', maySupply: false });

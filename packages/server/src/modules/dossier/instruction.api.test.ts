@@ -106,4 +106,46 @@ describe('the ledger of instructions (S0.24, S0.25, S0.36)', () => {
     });
     expect((await server.as('unit').call(contract.listInstructions, {})).status).toBe(403);
   });
+
+  it('shows one follow-up whole to the unit and to who follows it up, and to nobody else', async () => {
+    const [task] = (await server.as('unit').must(contract.listMyFollowUps, {})).items;
+    const params = { id: task!.matterId };
+    expect((await server.as().call(contract.getFollowUp, { params })).status).toBe(401);
+    expect((await server.as('unit').call(contract.getFollowUp, { params: { id: 'x' } })).status).toBe(400);
+    for (const username of ['court', 'subject', 'auditor', 'sysadmin'])
+      expect((await server.as(username).call(contract.getFollowUp, { params })).status, username).toBe(404);
+    const own = await server.as('unit').must(contract.getFollowUp, { params });
+    expect(own).toMatchObject({ title: body.title, requirement: body.requirement, allowed: ['report'] });
+    expect(own.steps.at(-1)!.report?.data).toMatchObject({ measures: '已自查在建项目12个' });
+    const step = (username: string, action: string, given: object) =>
+      server.as(username).call(actOnMatter, { params: { ...params, action }, body: given });
+    expect((await step('unit', 'close', {})).status).toBe(403);
+    expect((await step('officer', 'send-back', {})).status).toBe(400);
+    expect((await step('officer', 'send-back', { reason: '请补充整改清单' })).status).toBe(200);
+    const back = await server.as('unit').must(contract.getFollowUp, { params });
+    expect(back.steps.at(-1)).toMatchObject({ reason: '请补充整改清单', report: null });
+    expect((await step('officer', 'close', {})).status).toBe(409);
+    expect((await step('officer', 'remind', {})).status).toBe(200);
+    const given = { data: { asOf: '2026-04-05', state: 'done', measures: '清单已整改' } };
+    expect((await step('unit', 'report', given)).status).toBe(200);
+    expect((await step('officer', 'close', {})).status).toBe(200);
+    expect(await server.as('unit').must(contract.getFollowUp, { params })).toMatchObject({
+      ended: true,
+      allowed: [],
+    });
+  });
+
+  it('narrows by words and by how far the units are', async () => {
+    const { units } = server.world;
+    const ledger = async (query: object) =>
+      (await server.as('officer').must(contract.listInstructions, { query })).items.length;
+    expect(await ledger({ q: '招投标' })).toBe(1);
+    expect(await ledger({ q: '无此批示' })).toBe(0);
+    expect(await ledger({ open: 'true' })).toBe(1);
+    expect(await ledger({ open: 'true', unitId: units.housing })).toBe(0);
+    expect(await ledger({ overdue: 'true' })).toBe(0);
+    server.clock.set('2027-01-05T01:00:00.000Z');
+    expect(await ledger({ overdue: 'true' })).toBe(1);
+    expect(await ledger({ overdue: 'true', unitId: units.housing })).toBe(0);
+  });
 });

@@ -1,3 +1,4 @@
+import { listNotices } from '@plumbline/contract/desk';
 import * as dossier from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
 import { actOnMatter } from '@plumbline/contract/matter';
@@ -170,6 +171,70 @@ describe('reading slips (S0.7)', () => {
       (await server.as('officer').call(contract.listReadingSlips, { query: { scope: 'ledger' } })).status,
     ).toBe(403);
     expect((await server.as('officer').must(contract.listReadingSlips, {})).items).toHaveLength(2);
+  });
+});
+
+describe('the reading ledger and its slips (S0.7)', () => {
+  const ledger = async (query: object) =>
+    (await server.as('head').must(contract.listReadingSlips, { query: { scope: 'ledger', ...query } })).items;
+
+  it('show a slip to nobody without a session, without sight of it, or by a wrong address', async () => {
+    const [slip] = await ledger({});
+    const params = { id: slip!.matterId };
+    expect((await server.as().call(contract.getReadingSlip, { params })).status).toBe(401);
+    expect((await server.as('head').call(contract.getReadingSlip, { params: { id: 'x' } })).status).toBe(400);
+    for (const username of ['court', 'unit', 'subject', 'intake', 'auditor'])
+      expect((await server.as(username).call(contract.getReadingSlip, { params })).status, username).toBe(
+        404,
+      );
+    const bad = { scope: 'ledger', from: 'yesterday' };
+    expect((await server.as('head').call(contract.listReadingSlips, { query: bad })).status).toBe(400);
+  });
+
+  it('narrow by reader or subject, purpose, day and whether it has ended', async () => {
+    const all = await ledger({});
+    expect(await ledger({ open: 'true' })).toEqual([]);
+    expect(await ledger({ open: 'false' })).toHaveLength(all.length);
+    expect(await ledger({ purpose: 'ecology' })).toHaveLength(all.length);
+    expect(await ledger({ purpose: 'case' })).toEqual([]);
+    expect(await ledger({ q: '周敏' })).toHaveLength(all.length);
+    expect(await ledger({ q: 'reviewer' })).toHaveLength(1);
+    expect(await ledger({ q: '100%' })).toEqual([]);
+    const day = all[0]!.requestedAt.slice(0, 10);
+    expect(await ledger({ from: day, to: day })).toHaveLength(all.length);
+    expect(await ledger({ to: '2026-01-01' })).toEqual([]);
+  });
+
+  it('tell the reader that another person decides, and everybody what was done', async () => {
+    const { matterId } = await server.as('officer').must(contract.requestReading, {
+      params: subject(),
+      body: request('2026-04-16'),
+    });
+    const params = { id: matterId };
+    const own = await server.as('officer').must(contract.getReadingSlip, { params });
+    expect(own).toMatchObject({ waitsForOther: true, allowed: ['cancel'] });
+    const toDecide = await server.as('head').must(contract.getReadingSlip, { params });
+    expect(toDecide.waitsForOther).toBe(false);
+    expect(toDecide.allowed).toEqual(['approve', 'refuse']);
+    const refusal = await server
+      .as('head')
+      .call(actOnMatter, { params: { ...params, action: 'refuse' }, body: {} });
+    expect(refusal.status).toBe(400);
+    await server
+      .as('head')
+      .must(actOnMatter, { params: { ...params, action: 'refuse' }, body: { reason: '与在办事项无关' } });
+    const after = await server.as('officer').must(contract.getReadingSlip, { params });
+    expect(after).toMatchObject({ waitsForOther: false, inForce: false, allowed: [] });
+    expect(after.steps.at(-1)).toMatchObject({ action: 'refuse', reason: '与在办事项无关' });
+    const notices = await server.as('officer').must(listNotices, {});
+    expect(notices.items.map((notice) => notice.link)).toContain(`/reading-slips/${matterId}`);
+  });
+
+  it('say that a slip would open an entry, and no more once one is open', async () => {
+    const params = { id: restricted };
+    expect((await server.as('officer').must(material.getMaterial, { params })).withheldBy).toBe('slip');
+    await openSlip(server, server.as('reviewer'), server.as('head'), subject().subjectId, '2026-04-16');
+    expect((await server.as('reviewer').must(material.getMaterial, { params })).withheldBy).toBe(null);
   });
 });
 

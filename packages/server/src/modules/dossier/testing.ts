@@ -195,10 +195,11 @@ export async function openSlip(
   reader: TestClient,
   approver: TestClient,
   subjectId: string,
+  until = '2026-04-10',
 ): Promise<string> {
   const { matterId } = await reader.must(requestReading, {
     params: { subjectId },
-    body: { purpose: 'ecology', explanation: '日常监督调研前查阅', until: '2026-04-10' },
+    body: { purpose: 'ecology', explanation: '日常监督调研前查阅', until },
   });
   const machine = machineForService(server.services.packs.of(1), 'reading');
   const take = (client: TestClient, effect: string) =>
