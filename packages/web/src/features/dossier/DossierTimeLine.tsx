@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Day } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
@@ -26,10 +27,14 @@ export function DossierTimeLine({ entries, onOpen }: Props) {
               <Button type="link" size="small" onClick={() => onOpen(entry.refId)}>
                 {entry.title}
               </Button>
+            ) : entry.kind === 'instruction' ? (
+              <Link to={`/instructions/${entry.refId}`}>{entry.title}</Link>
+            ) : entry.kind === 'matter' ? (
+              <Link to={`/matters/${entry.refId}`}>{entry.title}</Link>
             ) : (
               entry.title
             ),
-          about: entry.withheld ? t('withheld') : entry.detail,
+          about: entry.withheld ? `${entry.detail ?? ''} ${t('onlyWithSlip')}` : entry.detail,
           ...(entry.withheld ? { tone: 'quiet' as const } : {}),
         }))}
       />

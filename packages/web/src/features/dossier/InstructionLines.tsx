@@ -28,7 +28,7 @@ export function InstructionLines({ instructions }: { instructions: readonly Inst
           title: t('followUps'),
           render: (row) =>
             row.followUps.map((followUp) => (
-              <span key={followUp.matterId}>
+              <span key={followUp.matterId} className="follow-line">
                 <Link to={`/follow-ups/${followUp.matterId}`}>{followUp.stateTitle}</Link>{' '}
                 <Due day={followUp.dueOn} done={followUp.ended} />
                 <br />

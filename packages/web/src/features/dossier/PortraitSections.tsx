@@ -26,7 +26,7 @@ export function PortraitSections({ sections, onOpen }: Props) {
             </small>
           </h3>
           {section.withheld ? (
-            <p className="absent">{t('withheld')}</p>
+            <p className="absent">{t('onlyWithSlip')}</p>
           ) : (
             <Facts
               columns={1}

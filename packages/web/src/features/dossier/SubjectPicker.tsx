@@ -23,10 +23,11 @@ const FEW = 20;
 export function SubjectPicker({ id, value, onChange, kind, known, label }: Props) {
   const t = useText(texts);
   const [q, setQ] = useState('');
+  const [open, setOpen] = useState(false);
   const read = useRead(
     listDossiers,
     { query: { ...(q ? { q } : {}), kind, limit: FEW } },
-    { keepPrevious: true },
+    { keepPrevious: true, enabled: open },
   );
   const found = read.data?.items ?? [];
   const options = found.map((entry) => ({
@@ -40,6 +41,8 @@ export function SubjectPicker({ id, value, onChange, kind, known, label }: Props
       {...(id ? { id } : {})}
       {...(label ? { 'aria-label': label } : {})}
       showSearch={{ filterOption: false, onSearch: setQ }}
+      open={open}
+      onOpenChange={setOpen}
       allowClear
       loading={read.isFetching}
       popupMatchSelectWidth={false}

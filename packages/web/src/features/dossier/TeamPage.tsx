@@ -46,9 +46,10 @@ function TeamView({ team }: { team: Team }) {
               {[...Map.groupBy(team.rows, (row) => row.item)].map(([item, rows]) => (
                 <Fragment key={item}>
                   <tr className="comparison-item">
-                    <th scope="rowgroup" colSpan={team.members.length + 1}>
-                      {rows[0]?.itemTitle}
-                    </th>
+                    <th scope="row">{rows[0]?.itemTitle}</th>
+                    {team.members.map((member, index) => (
+                      <ItemDay key={member.personId} cell={newestOf(rows, index)} />
+                    ))}
                   </tr>
                   {rows.every((row) => row.cells.every((cell) => cell === null || cell.withheld)) ? (
                     <CellRow title={t('content')} row={rows[0]!} team={team} onOpen={open} />
@@ -115,24 +116,39 @@ function CellRow({ title, row, team, onOpen }: RowProps) {
           {cell === null ? (
             <span className="absent">—</span>
           ) : (
-            <>
-              <Button type="link" size="small" onClick={() => onOpen(cell.materialId)}>
-                {cell.withheld ? (
-                  <>
-                    <LockOutlined aria-hidden="true" /> {t('onlyWithSlip')}
-                  </>
-                ) : (
-                  cell.values.join('、')
-                )}
-              </Button>{' '}
-              <small className="absent">
-                <Day day={cell.day} />
-                {cell.state === 'stale' && ` ${t('stale')}`}
-              </small>
-            </>
+            <Button type="link" size="small" onClick={() => onOpen(cell.materialId)}>
+              {cell.withheld ? (
+                <>
+                  <LockOutlined aria-hidden="true" /> {t('onlyWithSlip')}
+                </>
+              ) : (
+                cell.values.join('、')
+              )}
+            </Button>
           )}
         </td>
       ))}
     </tr>
+  );
+}
+
+type Cell = Team['rows'][number]['cells'][number];
+
+/** What one member's newest entry of an item says is the same entry in every row of the item. */
+const newestOf = (rows: readonly Team['rows'][number][], member: number): Cell =>
+  rows.map((row) => row.cells[member] ?? null).find((cell) => cell !== null) ?? null;
+
+/** The day of a member's entry, and whether it is out of date. */
+function ItemDay({ cell }: { cell: Cell }) {
+  const t = useText(texts);
+  return (
+    <td>
+      {cell && (
+        <small className="absent">
+          <Day day={cell.day} />
+          {cell.state !== 'fresh' && ` ${t(cell.state)}`}
+        </small>
+      )}
+    </td>
   );
 }

@@ -1,0 +1,151 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, seriousFindings, startDesk, type Visitor } from './browser.ts';
+
+let desk: Desk;
+let folder: string;
+beforeAll(async () => {
+  desk = await startDesk();
+  folder = await mkdtemp(path.join(tmpdir(), 'plumbline-dossier-'));
+});
+afterAll(async () => {
+  await desk.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Gap {
+  subjectId: string;
+  subjectName: string;
+  item: string;
+  owedBy: { kind: string; id: string }[];
+}
+
+const ITEM = 'annual-assessment';
+
+/** A dossier that lacks this year's assessment, which the liaison's unit owes. */
+async function gapOwedByUnit(): Promise<Gap> {
+  const unit = await desk.server.as('unit');
+  const officer = await desk.server.as('officer');
+  const { body: session } = await unit.send<{ unitId: string }>('GET', '/api/session');
+  const { body } = await officer.send<{ items: Gap[] }>(
+    'GET',
+    `/api/gaps?unitId=${session.unitId}&item=${ITEM}&limit=200`,
+  );
+  return body.items.find((gap) => gap.owedBy[0]?.id === session.unitId)!;
+}
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog');
+const inDialog = (page: Page, name: string): Locator =>
+  dialogOf(page).last().getByRole('button', { name, exact: true });
+
+async function leave(visitor: Visitor): Promise<void> {
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+}
+
+describe('a gap of a dossier', () => {
+  it('is asked for by the officer, supplied with a file by the unit, verified by the reviewer, and told by the portrait', async () => {
+    const gap = await gapOwedByUnit();
+    const officer = await desk.open('officer');
+    await officer.go(`/gaps?subjectId=${gap.subjectId}&item=${ITEM}`);
+    await officer.page.getByRole('button', { name: /^下达采集任务/ }).click();
+    await dialogOf(officer.page).getByLabel('要求').fill('请附考核登记表');
+    expect(await seriousFindings(officer.page)).toEqual([]);
+    await inDialog(officer.page, '下达采集任务').click();
+    await officer.page.locator('tbody a[href^="/collection-tasks/"]').waitFor();
+    await leave(officer);
+
+    const unit = await desk.open('unit');
+    await unit.page.getByRole('link', { name: '年度考核测评' }).first().click();
+    await unit.page.getByText('请附考核登记表').waitFor();
+    const form = path.join(folder, '考核登记表.txt');
+    await writeFile(form, '年度考核登记表：考核等次为优秀。');
+    await unit.page.setInputFiles('input[type=file]', form);
+    await unit.page.getByRole('button', { name: '移除 考核登记表.txt' }).waitFor();
+    await unit.page.locator('[id="root/year"]').fill('2026');
+    await unit.page.keyboard.press('Enter');
+    await unit.page.getByRole('radio', { name: '优秀' }).check();
+    expect(await seriousFindings(unit.page)).toEqual([]);
+    await unit.page.getByRole('button', { name: '提供材料', exact: true }).click();
+    await unit.page.getByText('已提供', { exact: true }).first().waitFor();
+    await unit.go(`/dossiers/${gap.subjectId}`);
+    await unit.page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
+    await leave(unit);
+
+    const reviewer = await desk.open('reviewer');
+    await reviewer.go('/verification');
+    await reviewer.page
+      .getByRole('row', { name: new RegExp(`${gap.subjectName}.*年度考核测评`) })
+      .last()
+      .getByRole('link')
+      .first()
+      .click();
+    await dialogOf(reviewer.page).getByText('考核登记表.txt').waitFor();
+    expect(await seriousFindings(reviewer.page)).toEqual([]);
+    await dialogOf(reviewer.page).getByRole('button', { name: '核实', exact: true }).click();
+    await inDialog(reviewer.page, '核实').click();
+    await dialogOf(reviewer.page).getByText('已核实', { exact: true }).first().waitFor();
+    await reviewer.go(`/dossiers/${gap.subjectId}`);
+    const section = reviewer.page.locator('.portrait-sections section', { hasText: '年度考核测评' });
+    await section.getByText('2026', { exact: true }).waitFor();
+    expect(await section.getByText('优秀').count()).toBe(1);
+    await leave(reviewer);
+  });
+});
+
+describe('a restricted entry', () => {
+  it('is read with a slip: asked for at the entry, approved by another person, opened, returned', async () => {
+    const officer = await desk.open('officer');
+    const { page } = officer;
+    await officer.go('/dossiers?kind=person&flag=top-leader');
+    await page.locator('tbody a').first().click();
+    await page.locator('.entries button', { hasText: '个人有关事项报告' }).first().click();
+    await dialogOf(page).getByText('须凭经批准的阅档单查阅').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: '申请阅档' }).click();
+    const dialog = dialogOf(page).last();
+    await dialog.getByLabel('事由').click();
+    await page.getByTitle('政治生态研判').click();
+    await dialog.getByLabel('具体说明').fill('年度政治生态研判');
+    await dialog.getByLabel('查阅截止').fill(lastDay((await dialog.getByText(/^最迟/).textContent()) ?? ''));
+    await page.keyboard.press('Enter');
+    await inDialog(page, '申请阅档').click();
+    await page.getByText('已提交申请，等待审批。').waitFor();
+    await officer.go('/reading-slips');
+    await page.locator('tbody a').first().click();
+    await page.getByText('须由有审批权限的另一人批准').waitFor();
+    expect(await page.getByRole('button', { name: '批准' }).count()).toBe(0);
+    const slip = new URL(page.url()).pathname;
+
+    const head = await desk.open('head');
+    await head.go('/reading-slips?scope=to-approve');
+    await head.page.locator('tbody a').first().click();
+    await head.page.getByText('年度政治生态研判').waitFor();
+    await head.page.getByRole('button', { name: '批准', exact: true }).click();
+    await inDialog(head.page, '批准').click();
+    await head.page.getByText('已批准', { exact: true }).first().waitFor();
+    await leave(head);
+
+    await officer.go(slip);
+    await page.getByRole('button', { name: '开始查阅' }).click();
+    await inDialog(page, '开始查阅').click();
+    await page.getByText('查阅中', { exact: true }).first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('.facts a').first().click();
+    await page.locator('.entries button', { hasText: '个人有关事项报告' }).first().click();
+    await dialogOf(page).locator('.form-view, .facts').nth(1).waitFor();
+    expect(await dialogOf(page).getByText('须凭经批准的阅档单查阅').count()).toBe(0);
+    await officer.go(slip);
+    await page.getByRole('button', { name: '归还', exact: true }).click();
+    await dialogOf(page).getByRole('checkbox').check();
+    await inDialog(page, '归还').click();
+    await page.getByText('已归还', { exact: true }).first().waitFor();
+    await leave(officer);
+  });
+});
+
+/** The day in “最迟 2026-12-11”. */
+const lastDay = (text: string): string => text.replace(/^最迟\s*/, '').trim();
