@@ -1,12 +1,11 @@
-import type { MatterStep } from '@plumbline/contract/matter';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
 import { Moment } from '../../kit/Day.tsx';
 import { TimeLine } from '../../kit/TimeLine.tsx';
 import { useText } from '../../lib/texts.ts';
+import type { SlipWhole } from './reading.api.ts';
 import { texts } from './reading.texts.ts';
 
-type Step = z.infer<typeof MatterStep>;
+type Step = SlipWhole['steps'][number];
 
 /** What was done on a slip, a task or a follow-up, oldest first. */
 export function StepLine<S extends Step>({
