@@ -2,26 +2,10 @@ import { nodeAt } from '../forms/field-path.ts';
 import type { FormNode } from '../forms/form-types.ts';
 import type { Paper, PaperValue } from '../pack/paper.schema.ts';
 import { type FormData, putAt } from './form-data.ts';
+import type { PaperNote, Take } from './paper-note.ts';
 import type { PaperTexts } from './paper-texts.ts';
 import { readPeriods, readRecords, readYears } from './read-lists.ts';
 import { readValue } from './read-value.ts';
-
-/** What a person must look at: the words of the paper that could not be taken over, or only by a guess. */
-export interface PaperNote {
-  /** Field of the paper. */
-  field: string;
-  /** `unread`: nothing was filled in for these words. `guessed`: something was; compare it. */
-  code: 'unread' | 'guessed';
-  /** Row of a table, from 1. */
-  row?: number;
-  words: string;
-  /** Names kin or third persons. */
-  kin: boolean;
-}
-
-type Take = (code: PaperNote['code'], words: string) => void;
-
-export type { Take };
 
 /**
  * Reads what stands on a paper into the data of its form. It never invents: what it can't read stays out and is
