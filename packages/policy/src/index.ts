@@ -121,8 +121,8 @@ export { DecisionTable } from './pack/table.schema.ts';
 export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { gridTexts } from './papers/grid-texts.ts';
 export { type LaidCell, type LaidPage, layPaper } from './papers/lay-paper.ts';
-export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export type { PaperNote } from './papers/paper-note.ts';
+export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export { readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
 export {

@@ -1,8 +1,8 @@
 import type { FormNode } from '../forms/form-types.ts';
 import type { PaperField } from '../pack/paper.schema.ts';
 import { type FormData, narrow, type Option, optionsOf, putAt } from './form-data.ts';
-import { fieldNode } from './paper-texts.ts';
 import type { Take } from './paper-note.ts';
+import { fieldNode } from './paper-texts.ts';
 import { two } from './read-value.ts';
 
 type Of<K extends PaperField['as']> = Extract<PaperField, { as: K }>;

@@ -1,8 +1,8 @@
 import type { FormNode } from '../forms/form-types.ts';
 import type { PaperField, PaperValue } from '../pack/paper.schema.ts';
 import { type FormData, narrow, optionsOf, putAt } from './form-data.ts';
-import { fieldNode } from './paper-texts.ts';
 import type { Take } from './paper-note.ts';
+import { fieldNode } from './paper-texts.ts';
 
 const MONTH =
   /((?:19|20)\d{2})\s*[.年/-]?\s*(0[1-9]|1[0-2]|[1-9](?!\d))\s*月?(?:\s*[.-]?\s*(?:0[1-9]|[12]\d|3[01])\s*日?)?/;
