@@ -1,3 +1,4 @@
+import { appointmentChapter } from './s0-appointment.ts';
 import { gapsChapter, timeChapter } from './s0-gaps.ts';
 import { instructionsChapter } from './s0-instructions.ts';
 import { judgingChapter, type Subjects } from './s0-judging.ts';
@@ -20,3 +21,4 @@ sealedChapter(tale, subjects);
 instructionsChapter(tale, subjects);
 portraitChapter(tale, subjects);
 timeChapter(tale, subjects);
+appointmentChapter(tale, subjects);
