@@ -45,7 +45,15 @@ function AccountView({ account }: { account: Account }) {
             { label: t('lastSeen'), value: <Moment at={account.lastSeenAt} /> },
             account.closedAt
               ? { label: t('closed'), value: <Moment at={account.closedAt} /> }
-              : { label: t('initialPasswordOf'), value: yesNo(account.initialPassword) },
+              : {
+                  label: t('password'),
+                  value:
+                    account.initialPassword === null
+                      ? t('notShown')
+                      : account.initialPassword
+                        ? t('still')
+                        : t('changed'),
+                },
             { label: t('authenticator'), value: yesNo(account.authenticator) },
             { label: t('passkeys'), value: account.passkeys ?? t('notShown') },
             account.lockedUntil !== null && {

@@ -50,7 +50,7 @@ function OrganView({ organ }: { organ: Organ }) {
               label: t('holders'),
               value: (
                 <Link to="/accounts" search={{ organId: organ.id } as never}>
-                  {t('holders')}
+                  {t('see')}
                 </Link>
               ),
             },

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { type Fact, Facts } from '../../kit/Facts.tsx';
+import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
+import { FIELDS } from './event.words.ts';
 import type { Entry } from './ledger.api.ts';
 import { detailsOf, type LedgerFilter } from './ledger.format.ts';
 import { texts } from './texts.ts';
@@ -13,12 +15,20 @@ interface Props {
 /** All that an entry shows its readers, and the ways to what belongs to it. */
 export function EntryDetail({ entry, onFilter }: Props) {
   const t = useText(texts);
+  const say = useSay();
   const shown = detailsOf(entry.data);
   const names = new Set(shown.map(({ path }) => path.split('.')[0]));
   const withheld = entry.fields.filter((name) => !names.has(name));
+  const labelOf = (path: string) =>
+    path
+      .split('.')
+      .map((part) =>
+        part === 'before' || part === 'after' ? t(part) : FIELDS[part] ? say(FIELDS[part]) : part,
+      )
+      .join(' · ');
   const { accountId, subjectId, entityId } = entry;
   const facts: (Fact | false)[] = [
-    ...shown.map(({ path, value }) => ({ label: <code>{path}</code>, value })),
+    ...shown.map(({ path, value }) => ({ label: labelOf(path), value })),
     withheld.length > 0 && {
       label: t('withheld'),
       value: <code>{withheld.join(' ')}</code>,

@@ -35,6 +35,7 @@ const columnsOf = (t: Say<Key>, say: ReturnType<typeof useSay>): Column<Entry>[]
       </>
     ),
   },
+  { key: 'about', title: t('whom'), render: (row) => row.about ?? '', nowrap: true },
   { key: 'why', title: t('why'), render: (row) => whyOf(row.data) ?? '' },
   {
     key: 'subject',

@@ -80,6 +80,48 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'wrong-rows-exported': { zh: '导出有误的行', en: 'faulty rows exported' },
 };
 
+/** Names of what an entry keeps. */
+export const FIELDS: Readonly<Record<string, Text>> = {
+  account_id: { zh: '账号', en: 'account' },
+  accounts: { zh: '账号数', en: 'accounts' },
+  action: { zh: '办理动作', en: 'action' },
+  active_from: { zh: '成立日期', en: 'set up on' },
+  active_to: { zh: '撤销日期', en: 'closed on' },
+  basis: { zh: '依据', en: 'basis' },
+  class: { zh: '类别', en: 'class' },
+  clue_room: { zh: '含线索', en: 'clues too' },
+  code: { zh: '代码', en: 'code' },
+  count: { zh: '数量', en: 'count' },
+  from: { zh: '自', en: 'from' },
+  from_day: { zh: '起始日期', en: 'first day' },
+  includes_below: { zh: '含下级', en: 'those below too' },
+  item: { zh: '目录项', en: 'item' },
+  kind: { zh: '类别', en: 'kind' },
+  method: { zh: '方式', en: 'method' },
+  name: { zh: '名称', en: 'name' },
+  name_en: { zh: '英文名称', en: 'English name' },
+  organ_id: { zh: '机关', en: 'organ' },
+  over_organ_id: { zh: '保管机关', en: 'kept by' },
+  pack: { zh: '规则包', en: 'pack' },
+  parent_id: { zh: '上级机关', en: 'under' },
+  period: { zh: '报送期', en: 'period' },
+  person_id: { zh: '对应人员', en: 'person' },
+  procedure: { zh: '程序', en: 'procedure' },
+  purpose: { zh: '用途', en: 'purpose' },
+  q: { zh: '检索词', en: 'words sought' },
+  reason: { zh: '理由', en: 'reason' },
+  role: { zh: '角色', en: 'role' },
+  roles: { zh: '角色数', en: 'roles' },
+  rows: { zh: '行', en: 'rows' },
+  state: { zh: '状态', en: 'state' },
+  status: { zh: '状态', en: 'status' },
+  to: { zh: '至', en: 'to' },
+  to_day: { zh: '截止日期', en: 'last day' },
+  unit_id: { zh: '单位', en: 'unit' },
+  username: { zh: '用户名', en: 'user name' },
+  version: { zh: '版本', en: 'version' },
+};
+
 /** `grant.created` in words of both languages; parts nobody named stay as they are. */
 export function wordsOf(type: string): Text {
   const [subject = type, act] = type.split('.');

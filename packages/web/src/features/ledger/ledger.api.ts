@@ -7,8 +7,7 @@ import { queryOf } from './ledger.format.ts';
 
 export type Entry = Reply<typeof listEvents>['items'][number];
 
-export const useEvents = (filter: LedgerFilter) =>
-  usePages(listEvents, { query: queryOf(filter) as never });
+export const useEvents = (filter: LedgerFilter) => usePages(listEvents, { query: queryOf(filter) as never });
 
 /** Accounts by part of their name; closed ones too: what they did stays. */
 export const useAccountsNamed = (q: string) =>

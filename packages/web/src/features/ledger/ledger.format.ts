@@ -39,12 +39,9 @@ export function detailsOf(data: unknown, path = ''): Detail[] {
 
 const WHYS = ['reason', 'basis', 'purpose'] as const;
 
-/** Why it was done, in the words of who did it. */
+/** Why it was done, in the words of who did it; of what was entered, the basis that was given for it. */
 export function whyOf(data: unknown): string | undefined {
   const fields = (data ?? {}) as Record<string, unknown>;
   const why = WHYS.map((name) => fields[name]).find((text) => typeof text === 'string' && text !== '');
-  return why as string | undefined;
+  return (why as string | undefined) ?? (fields.after ? whyOf(fields.after) : undefined);
 }
-
-/** Beginning of a type up to and with its dot: `grant.created` → `grant.`. */
-export const familyOf = (type: string): string => `${type.split('.')[0]}.`;

@@ -61,7 +61,7 @@ export function SetupForm({ state, onDone }: Props) {
         // What is wrong with the list as a whole stands beside no field.
         marked={(fault) => fault.pointer !== '/administrators' && markedBy(...FIELDS)(fault)}
       />
-      <Button type="primary" size="large" htmlType="submit" loading={setUp.isPending}>
+      <Button type="primary" size="large" htmlType="submit" className="setup-go" loading={setUp.isPending}>
         {choice === 'own' ? t('start') : t('startSample')}
       </Button>
     </Form>
