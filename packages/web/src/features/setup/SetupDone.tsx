@@ -58,6 +58,7 @@ export function SetupDone({ made, sample, onAgain }: Props) {
             <li>{t('nextOrgans')}</li>
             <li>{t('nextGrants')}</li>
             <li>{t('nextWork')}</li>
+            <li>{t('nextGroup')}</li>
             <li>{t('nextSubmit')}</li>
           </ol>
         </Section>
