@@ -13,9 +13,7 @@ export const command: Command = {
     const stopped = untilStopped(running);
     process.stdout.write(`Plumbline is at ${running.url}\n`);
     if (running.setupCode)
-      process.stdout.write(`Set it up at ${running.url}/setup
-Set-up code: ${running.setupCode}
-`);
+      process.stdout.write(`Set it up at ${running.url}/setup\nSet-up code: ${running.setupCode}\n`);
     await stopped;
     return 0;
   },

@@ -71,7 +71,7 @@ function FaultTable({ faults }: { faults: readonly Fault[] }) {
         rows={rows}
         rowKey={(row) => row.key}
         columns={[
-          { key: 'sheet', title: t('sheet'), render: (row) => row.sheet ?? '—', nowrap: true },
+          { key: 'sheet', title: t('sheet'), render: (row) => row.sheet || '—', nowrap: true },
           { key: 'row', title: t('row'), render: (row) => row.row ?? '—', align: 'end', width: '5rem' },
           { key: 'column', title: t('column'), render: (row) => row.column ?? '—', width: '6rem' },
           { key: 'fault', title: t('fault'), render: (row) => row.detail },

@@ -8,7 +8,9 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   authenticator: { zh: '动态验证码', en: 'Authenticator' },
   clue: { zh: '线索', en: 'Clue' },
   contact: { zh: '联系责任', en: 'Contact' },
+  delivery: { zh: '外部通知', en: 'Delivery of notices' },
   dossier: { zh: '数据包', en: 'Dossier' },
+  events: { zh: '办理日志', en: 'Event log' },
   file: { zh: '文件', en: 'File' },
   grant: { zh: '角色授权', en: 'Role' },
   instruction: { zh: '批示', en: 'Instruction' },
@@ -16,6 +18,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   kinship: { zh: '亲属关系', en: 'Kinship' },
   material: { zh: '材料', en: 'Material' },
   matter: { zh: '事项', en: 'Matter' },
+  notice: { zh: '提醒', en: 'Notice' },
   organ: { zh: '机关', en: 'Organ' },
   passkey: { zh: '通行密钥', en: 'Passkey' },
   password: { zh: '密码', en: 'Password' },
@@ -40,8 +43,11 @@ export const ACTS: Readonly<Record<string, Text>> = {
   added: { zh: '添加', en: 'added' },
   'all-ended': { zh: '全部终止', en: 'all ended' },
   begun: { zh: '开始', en: 'begun' },
+  'calendar-ended': { zh: '停用日历', en: 'calendar ended' },
+  'calendar-made': { zh: '启用日历', en: 'calendar made' },
   changed: { zh: '修改', en: 'changed' },
   closed: { zh: '撤销', en: 'closed' },
+  'code-wrong': { zh: '验证码错误', en: 'wrong code' },
   confirmed: { zh: '启用', en: 'confirmed' },
   corrected: { zh: '更正', en: 'corrected' },
   created: { zh: '新建', en: 'created' },
@@ -56,6 +62,7 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'identifier-revealed': { zh: '查看完整证件号码', en: 'ID number shown' },
   imported: { zh: '批量导入', en: 'imported' },
   'locale-changed': { zh: '更改语言', en: 'language changed' },
+  mailed: { zh: '发送邮件', en: 'mailed' },
   moved: { zh: '调整', en: 'moved' },
   opened: { zh: '打开', en: 'opened' },
   'others-ended': { zh: '其他登录终止', en: 'others ended' },
@@ -126,7 +133,7 @@ export const FIELDS: Readonly<Record<string, Text>> = {
 export function wordsOf(type: string): Text {
   const [subject = type, act] = type.split('.');
   const who = SUBJECTS[subject] ?? { zh: subject, en: subject };
-  if (act === undefined) return who;
+  if (!act) return who;
   const what = ACTS[act] ?? { zh: act, en: act };
   return { zh: `${who.zh} · ${what.zh}`, en: `${who.en} ${what.en}` };
 }

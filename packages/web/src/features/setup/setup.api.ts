@@ -5,7 +5,6 @@ import { useRead, useWrite } from '../../lib/data.ts';
 
 export type SetupState = contract.SetupState;
 export type Made = Reply<typeof contract.setUp>;
-export type FirstAccount = Made['accounts'][number];
 
 const ASK_EVERY_MS = 1000;
 
