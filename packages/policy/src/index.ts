@@ -84,7 +84,25 @@ export {
 } from './pack/lists.schema.ts';
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
 export { Action, ActorRelation, Procedure, Service, State } from './pack/procedure.schema.ts';
+export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
+export {
+  MAX_TEMPLATE_BYTES,
+  openTemplate,
+  TEMPLATE_FAULTS,
+  type TemplateFaultCode,
+  TemplateRefused,
+  tagsOf,
+} from './templates/read-template.ts';
+export {
+  compareTags,
+  formPathOf,
+  isFixedSource,
+  namesOf,
+  type Tag,
+  type TagFaults,
+  TEMPLATE_SOURCES,
+} from './templates/sources.ts';
 export {
   type Calendar,
   type CalendarDay,

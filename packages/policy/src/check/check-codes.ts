@@ -24,6 +24,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'sources',
         'classes',
         'statuses',
+        'workKinds',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
     // A limit may stand several times, each from another day on.
@@ -31,6 +32,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
     ['catalogue', ['groups'], pack.catalogue.groups],
     ['catalogue', ['facts'], pack.catalogue.facts],
     ['catalogue', ['items'], pack.catalogue.items],
+    ['templates', ['templates'], pack.templates.templates],
     ['uses', ['uses'], pack.uses.uses],
     ['submission', ['kinds'], pack.submission.kinds],
     ['submission', ['columns'], pack.submission.columns],

@@ -7,6 +7,7 @@ import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkTables } from './check-tables.ts';
+import { checkTemplates } from './check-templates.ts';
 import { checkTexts } from './check-texts.ts';
 
 const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
@@ -18,6 +19,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkCatalogue,
   checkTables,
   checkProcedures,
+  checkTemplates,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

@@ -15,6 +15,7 @@ export function codesOf(pack: Pack) {
     statuses: set(pack.statuses),
     uses: set(pack.uses.uses),
     levels: new Set(pack.classifications.map((c) => c.level)),
+    templates: set(pack.templates.templates),
     forms: new Set(Object.keys(pack.forms)),
   };
 }

@@ -39,6 +39,8 @@ const NAMES = {
   action: { zh: '操作', en: 'action' },
   effect: { zh: '效果', en: 'effect' },
   relation: { zh: '关系', en: 'relation' },
+  'work-kind': { zh: '工作类型', en: 'kind of work' },
+  template: { zh: '模板', en: 'template' },
 } as const satisfies Record<string, PackText>;
 
 type Known = ReadonlySet<string | number>;

@@ -17,6 +17,7 @@ import {
   ZoneRole,
 } from './lists.schema.ts';
 import { Procedure } from './procedure.schema.ts';
+import { Templates } from './template.schema.ts';
 
 /** A JSON Schema of draft 2020-12; titles stand in `x-title` as zh and en, hints for drawing in `x-ui`. */
 export const Form = z
@@ -46,6 +47,8 @@ export const PackParts = {
   uses: Uses,
   submission: Submission,
   terms: z.array(Term).describe('Limits of time with their standing'),
+  workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
+  templates: Templates,
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
 
@@ -54,13 +57,14 @@ export const Pack = z
     ...PackParts,
     forms: z.record(Code, Form).describe('Forms by code'),
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
+    templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
   })
   .describe('A whole policy pack');
 export type Pack = z.infer<typeof Pack>;
 
 export type PackPart = keyof typeof PackParts;
 
-/** File of each part in a pack folder. Forms and procedures stand in folders, one file each, named by code. */
+/** File of each part in a pack folder; a file may be left out where its part has a default. Forms and procedures stand in folders, one file each, named by code. */
 export const PART_FILES: Record<PackPart, string> = {
   head: 'pack.yaml',
   organKinds: 'organ-kinds.yaml',
@@ -82,7 +86,10 @@ export const PART_FILES: Record<PackPart, string> = {
   uses: 'uses.yaml',
   submission: 'submission.yaml',
   terms: 'terms.yaml',
+  workKinds: 'work-kinds.yaml',
+  templates: 'templates.yaml',
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';
 export const PROCEDURE_FOLDER = 'procedures';
+export const TEMPLATE_FOLDER = 'templates';
