@@ -1,4 +1,5 @@
 import { feature as clue } from '../features/clue/index.ts';
+import { feature as document } from '../features/document/index.ts';
 import { feature as dossier } from '../features/dossier/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as matter } from '../features/matter/index.ts';
@@ -13,6 +14,7 @@ import type { Feature } from './feature.ts';
 /** Every feature, one line each; their order means nothing. */
 export const features: readonly Feature[] = [
   clue,
+  document,
   dossier,
   home,
   matter,
