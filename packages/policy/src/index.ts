@@ -3,31 +3,51 @@ export { contradictions, type FactValue, factsOf, type SummaryValue, summaryOf }
 export { type Freshness, freshness } from './catalogue/freshness.ts';
 export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';
+export { type OpenSeat, openSeats } from './engine/approval/approvers.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
 export { EFFECTS, type Effect, isEffect } from './engine/effects.ts';
-export { evolve, replay, start } from './engine/evolve.ts';
-export { actionsWith, formatNumber, machineFor, machineOf, seriesOf } from './engine/machine.ts';
-export { isSamePerson, relationsOf } from './engine/relations.ts';
 export {
-  type Act,
   type ActedEvent,
-  type ActionInput,
-  type Actor,
-  BEGIN,
   type BegunEvent,
   type Decision,
   isRefusal,
+  type MatterEvent,
+  type StepEvent,
+} from './engine/events.ts';
+export { evolve, replay, start } from './engine/evolve.ts';
+export { actionsWith, formatNumber, machineFor, machineOf, phaseOf, seriesOf } from './engine/machine.ts';
+export { type PanelStanding, standingOfPanel } from './engine/panel.ts';
+export type {
+  Approval,
+  ChildRef,
+  NewChild,
+  Offer,
+  Outcome,
+  PanelRecord,
+  Pending,
+  Recusal,
+  ResolvedStep,
+  Seat,
+} from './engine/records.ts';
+export type { Parties, PartyRef, PersonRef, SubjectRef } from './engine/refs.ts';
+export { isRecused, isSamePerson, relationsOf } from './engine/relations.ts';
+export { moveVersion, recordAbsorbed, recordChildClosed } from './engine/system-steps.ts';
+export { openTerms } from './engine/terms.ts';
+export {
+  type Act,
+  type ActionInput,
+  type Actor,
+  BEGIN,
   type Machine,
   type Matter,
-  type MatterEvent,
-  type Parties,
-  type PartyRef,
-  type PartyRole,
+  type MatterRecords,
+  NO_RECORDS,
   type Refusal,
   type RefusalCode,
-  type SubjectRef,
   SYSTEM,
 } from './engine/types.ts';
+export { isVerb, titleOfStep, VERBS, type VerbCode } from './engine/verbs.ts';
+export type { Holder, OrganFact, SubjectFacts, World } from './engine/world.ts';
 export { nodeAt, valuesAt } from './forms/field-path.ts';
 export { FORM_LISTS, type FormList, type FormNode } from './forms/form-types.ts';
 export { MASK, maskKin, searchableText } from './forms/kin.ts';
@@ -48,6 +68,7 @@ export {
 } from './intake/quarter.ts';
 export { isAllowed, statusesFor } from './intake/uses.ts';
 export { Permission, Role } from './pack/access.schema.ts';
+export { Authority, AuthorityRow, ChainStep, OrganSelector } from './pack/authority.schema.ts';
 export {
   Catalogue,
   CatalogueItem,
@@ -83,7 +104,16 @@ export {
   ZoneRole,
 } from './pack/lists.schema.ts';
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
-export { Action, ActorRelation, Procedure, Service, State } from './pack/procedure.schema.ts';
+export { Action, Procedure, Service, State } from './pack/procedure.schema.ts';
+export {
+  ActorRelation,
+  Panel,
+  Party,
+  ProcedureTerm,
+  RELATIONS,
+  Spawn,
+} from './pack/procedure-parts.schema.ts';
+export { DecisionTable } from './pack/table.schema.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
 export {
   type Calendar,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkPack } from './check/check-pack.ts';
 import { assemble } from './load/assemble.ts';
 import { readYaml, type YamlFile } from './load/yaml-file.ts';
-import { FORM_FOLDER, PART_FILES, type Pack, PROCEDURE_FOLDER } from './pack/pack.schema.ts';
+import { FORM_FOLDER, PART_FILES, type Pack, PROCEDURE_FOLDER, TABLE_FOLDER } from './pack/pack.schema.ts';
 import type { PackProblem } from './problem.ts';
 
 /** Largest file of a pack: far above any real one, small enough that a wrong folder can't exhaust memory. */
@@ -27,7 +27,7 @@ export async function loadPack(dir: string): Promise<{ pack: Pack | undefined; p
 
 async function packFiles(dir: string): Promise<string[]> {
   const names = Object.values(PART_FILES);
-  for (const folder of [FORM_FOLDER, PROCEDURE_FOLDER]) {
+  for (const folder of [FORM_FOLDER, PROCEDURE_FOLDER, TABLE_FOLDER]) {
     const inside = await readdir(join(dir, folder)).catch(() => []);
     names.push(
       ...inside

@@ -1,5 +1,5 @@
 import type { Locale } from '../pack/common.schema.ts';
-import { FORM_FOLDER, PART_FILES, type Pack, PROCEDURE_FOLDER } from '../pack/pack.schema.ts';
+import { FORM_FOLDER, PART_FILES, type Pack, PROCEDURE_FOLDER, TABLE_FOLDER } from '../pack/pack.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 import type { Path } from './problems.ts';
 
@@ -8,13 +8,14 @@ const LOCALES: readonly Locale[] = ['zh', 'en'];
 /** Every text is there in every language. */
 export function checkTexts(pack: Pack): PackProblem[] {
   const problems: PackProblem[] = [];
-  const { forms, procedures, ...parts } = pack;
+  const { forms, procedures, tables, ...parts } = pack;
   for (const [part, value] of Object.entries(parts)) {
     walk(value, [], PART_FILES[part as keyof typeof PART_FILES], problems);
   }
   for (const [code, form] of Object.entries(forms)) walk(form, [], `${FORM_FOLDER}/${code}.yaml`, problems);
   for (const [code, p] of Object.entries(procedures))
     walk(p, [], `${PROCEDURE_FOLDER}/${code}.yaml`, problems);
+  for (const [code, t] of Object.entries(tables)) walk(t, [], `${TABLE_FOLDER}/${code}.yaml`, problems);
   return problems;
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPack } from '../testing/default-pack.ts';
 import { available, begin, decide } from './decide.ts';
+import { isRefusal, type MatterEvent } from './events.ts';
 import { evolve, replay } from './evolve.ts';
 import { actionsWith, formatNumber, machineFor, machineOf, seriesOf } from './machine.ts';
-import { type Actor, isRefusal, type Machine, type Matter, type MatterEvent, SYSTEM } from './types.ts';
+import { type Actor, type Machine, type Matter, SYSTEM } from './types.ts';
 
 const pack = await defaultPack();
 const NOW = '2026-04-08T01:00:00Z';

@@ -1,29 +1,38 @@
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
-import { movedTo } from './evolve.ts';
+import { requestApproval } from './approval/decide-approval.ts';
+import { decideVerb, grantVerb } from './decide-verb.ts';
+import type { BegunEvent, Decision } from './events.ts';
+import { formFaults, wrongInput, wrongSubjects } from './input.ts';
+import { partiesFromForm } from './parties.ts';
+import { planStep } from './plan-step.ts';
+import type { Parties, SubjectRef } from './refs.ts';
 import { grantRelation, refuseAction } from './refuse.ts';
-import {
-  type ActionInput,
-  type Actor,
-  BEGIN,
-  type Decision,
-  type Machine,
-  type Matter,
-  type Parties,
-  type Refusal,
-  type SubjectRef,
-} from './types.ts';
+import { who } from './relations.ts';
+import { acted, stepBase } from './step-event.ts';
+import { termChanges } from './terms.ts';
+import { type ActionInput, type Actor, BEGIN, isRefused, type Machine, type Matter } from './types.ts';
+import { isVerb, VERBS, type VerbCode } from './verbs.ts';
+import { NOBODY, type World } from './world.ts';
 
-/** Actions that this actor may take now, in the order of the procedure. */
-export const available = (procedure: Procedure, matter: Matter, actor: Actor): string[] =>
-  Object.keys(procedure.actions).filter(
-    (name) => typeof refuseAction(procedure, matter, name, actor) === 'string',
-  );
+/**
+ * Actions that this actor may take now, in the order of the procedure, then built-in verbs.
+ * @param world asked only while something waits for approval, and for kin; left out: nobody approves
+ */
+export const available = (procedure: Procedure, matter: Matter, actor: Actor, world?: World): string[] => [
+  ...Object.keys(procedure.actions).filter(
+    (name) => typeof refuseAction(procedure, matter, name, actor, world) === 'string',
+  ),
+  ...(Object.keys(VERBS) as VerbCode[]).filter(
+    (verb) => typeof grantVerb(procedure, matter, verb, actor, world) === 'string',
+  ),
+];
 
 export interface Beginning {
   id: string;
   custodian: string;
   subjects: readonly SubjectRef[];
   parties?: Parties;
+  parent?: { matter: string; as: string };
 }
 
 /**
@@ -36,39 +45,43 @@ export function begin(
   actor: Actor,
   input: ActionInput,
   now: string,
+  world?: World,
 ): Decision {
-  const { id, custodian, subjects, parties = {} } = beginning;
+  const { id, custodian, subjects, parties = {}, parent } = beginning;
   // Whoever begins is the author already when the relation is asked for.
   const acts = [{ action: BEGIN, seq: 1, at: now, ...who(actor) }];
-  const relation = grantRelation(machine.begin, { custodian, subjects, parties, acts }, actor);
+  const relation = grantRelation(machine.begin, { custodian, subjects, parties, acts }, actor, world);
   if (typeof relation !== 'string') return relation;
   const fault = wrongSubjects(machine, subjects) ?? wrongInput(machine, machine.begin, input);
   if (fault) return fault;
-  return {
-    events: [
-      {
-        type: 'begun',
-        seq: 1,
-        at: now,
-        ...who(actor),
-        as: relation,
-        matter: id,
-        procedure: machine.procedure,
-        packVersion: machine.packVersion,
-        custodian,
-        subjects,
-        parties,
-        to: machine.initial,
-        ...(input.data === undefined ? {} : { data: input.data }),
-        effects: machine.begin.effects,
-      },
-    ],
+  const named = partiesFromForm(machine, machine.begin.partiesFrom, input.data);
+  if (named.faults.length > 0) return formFaults(machine.begin.form, named.faults);
+  const terms = termChanges(machine, machine.begin, []);
+  const event: BegunEvent = {
+    type: 'begun',
+    seq: 1,
+    at: now,
+    ...who(actor),
+    as: relation,
+    matter: id,
+    procedure: machine.procedure,
+    packVersion: machine.packVersion,
+    custodian,
+    subjects,
+    parties: { ...parties, ...named.parties },
+    to: machine.initial,
+    ...(parent ? { parent } : {}),
+    ...(terms.length > 0 ? { terms } : {}),
+    ...(input.data === undefined ? {} : { data: input.data }),
+    effects: machine.begin.effects,
   };
+  return { events: [event] };
 }
 
 /**
- * Decides on an action: the events to record, or why not. Nothing is changed here.
+ * Decides on an action or a built-in verb: the events to record, or why not. Nothing is changed here.
  * @param now moment of the act, ISO 8601
+ * @param world who approves and who is kin; needed for actions with an approval and for its verbs
  */
 export function decide(
   machine: Machine,
@@ -77,90 +90,27 @@ export function decide(
   actor: Actor,
   input: ActionInput,
   now: string,
+  world?: World,
 ): Decision {
-  const relation = refuseAction(machine, matter, name, actor);
+  if (isVerb(name)) return decideVerb(machine, matter, name, actor, input, now, world);
+  const relation = refuseAction(machine, matter, name, actor, world);
   if (typeof relation !== 'string') return relation;
   const action = machine.actions[name] as Action;
-  const fault = wrongInput(machine, action, input) ?? wrongMove(machine, action, matter, input);
+  const fault = wrongInput(machine, action, input);
   if (fault) return fault;
-  const reason = input.reason?.trim();
-  return {
-    events: [
-      {
-        type: 'acted',
-        seq: matter.seq + 1,
-        at: now,
-        ...who(actor),
-        as: relation,
-        action: name,
-        from: matter.state,
-        to: action.to ?? matter.state,
-        ...(reason ? { reason } : {}),
-        ...(input.data === undefined ? {} : { data: input.data }),
-        effects: action.effects,
-      },
-    ],
-  };
+  const asks = action.approval !== undefined;
+  const plan = planStep(
+    machine,
+    matter,
+    action,
+    actor,
+    relation,
+    asks ? withoutIds(input) : { ...input, ids: input.ids ?? [] },
+  );
+  if (isRefused(plan)) return plan;
+  if (asks) return requestApproval(machine, matter, name, actor, relation, input, now, world ?? NOBODY);
+  return { events: [acted(stepBase(matter, name, actor, relation, input, now), action, plan)] };
 }
 
-const who = ({ account, person }: Actor) => (person === undefined ? { account } : { account, person });
-
-function wrongSubjects(machine: Machine, subjects: readonly SubjectRef[]): Refusal | undefined {
-  const { kinds, min, max } = machine.subjects;
-  const fits =
-    subjects.length >= min && subjects.length <= max && subjects.every((s) => kinds.includes(s.kind));
-  if (fits) return undefined;
-  return {
-    refusal: 'subjects',
-    text: { zh: '事项对象的种类或数量不符', en: 'Kind or number of subjects does not fit' },
-    params: { kinds, min, max },
-  };
-}
-
-function wrongMove(
-  machine: Machine,
-  action: Action,
-  matter: Matter,
-  input: ActionInput,
-): Refusal | undefined {
-  if (!action.effects.includes('subject.move')) return undefined;
-  const target = movedTo(input.data);
-  const isThere = matter.subjects.some((s) => s.kind === target.kind && s.id === target.id);
-  if (machine.subjects.kinds.includes(target.kind) && !isThere) return undefined;
-  return {
-    refusal: 'subjects',
-    text: { zh: '目标对象不符，或已是该对象', en: 'The target does not fit, or it is the present subject' },
-    params: { kinds: machine.subjects.kinds },
-  };
-}
-
-function wrongInput(
-  machine: Machine,
-  step: { form?: string | undefined; requiresReason?: boolean },
-  input: ActionInput,
-): Refusal | undefined {
-  const { form } = step;
-  const faults =
-    form !== undefined
-      ? machine.validate(form, input.data ?? {})
-      : input.data === undefined
-        ? []
-        : [
-            {
-              pointer: '',
-              code: 'unexpected',
-              text: { zh: '该操作没有表单', en: 'This action has no form' },
-            },
-          ];
-  const reasonless = step.requiresReason === true && !input.reason?.trim();
-  if (faults.length > 0) {
-    return {
-      refusal: 'form',
-      text: { zh: '表单填写有误', en: 'The form has faults' },
-      params: { form: form ?? null, reason: reasonless },
-      faults,
-    };
-  }
-  if (!reasonless) return undefined;
-  return { refusal: 'reason', text: { zh: '须写明理由', en: 'A reason must be written' }, params: {} };
-}
+/** Nothing begins while approval is only asked for. */
+const withoutIds = ({ ids: _, ...input }: ActionInput): ActionInput => input;

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ActorRelation, Procedure } from '../pack/procedure.schema.ts';
+import { Procedure } from '../pack/procedure.schema.ts';
+import { RELATIONS as FIXED } from '../pack/procedure-parts.schema.ts';
 import { available, begin, decide } from './decide.ts';
+import { isRefusal, type MatterEvent } from './events.ts';
 import { evolve, replay } from './evolve.ts';
 import { isSamePerson } from './relations.ts';
-import { type Actor, BEGIN, isRefusal, type Machine, type MatterEvent } from './types.ts';
+import { type Actor, BEGIN, type Machine } from './types.ts';
 
 const STATES = ['s0', 's1', 's2', 's3'];
 const ACTIONS = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'];
 const PERMISSIONS = ['x.one', 'x.two'];
-const RELATIONS = ActorRelation.options;
+const RELATIONS: string[] = [...FIXED];
 const none = fc.constant(undefined);
 const text = { zh: '甲', en: 'A' };
 
@@ -48,6 +50,7 @@ const anyProcedure: fc.Arbitrary<Machine> = fc
     }),
     packVersion: '1.0.0',
     validate: () => [],
+    authority: () => undefined,
   }));
 
 const anyActor: fc.Arbitrary<Actor> = fc.record({

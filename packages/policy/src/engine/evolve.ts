@@ -1,8 +1,14 @@
 import type { Procedure } from '../pack/procedure.schema.ts';
-import { BEGIN, type BegunEvent, type Matter, type MatterEvent, type SubjectRef } from './types.ts';
+import type { ActedEvent, BegunEvent, MatterEvent, StepEvent } from './events.ts';
+import { movedTo } from './input.ts';
+import { applyPanel } from './panel.ts';
+import { who } from './relations.ts';
+import { applyTerms } from './terms.ts';
+import { type Act, BEGIN, type Matter, NO_RECORDS, type Undoable } from './types.ts';
 
 /** The matter that a `begun` event starts. */
 export const start = (event: BegunEvent): Matter => ({
+  ...NO_RECORDS,
   id: event.matter,
   procedure: event.procedure,
   packVersion: event.packVersion,
@@ -12,7 +18,10 @@ export const start = (event: BegunEvent): Matter => ({
   state: event.to,
   enteredSeq: event.seq,
   seq: event.seq,
-  acts: [act(BEGIN, event)],
+  acts: [actOf(BEGIN, event)],
+  data: fieldsOf(event.data),
+  terms: applyTerms([], event.terms ?? [], event.at, event.seq),
+  ...(event.parent ? { parent: event.parent } : {}),
 });
 
 /**
@@ -29,17 +38,14 @@ export function evolve(procedure: Procedure, matter: Matter | undefined, event: 
   if (event.seq !== matter.seq + 1) throw new Error(`event ${event.seq} does not follow ${matter.seq}`);
   if (event.from !== matter.state) throw new Error(`event ${event.seq} is not from state ${matter.state}`);
   if (!Object.hasOwn(procedure.states, event.to)) throw new Error(`unknown state ${event.to}`);
-  const action = procedure.actions[event.action];
-  // Entering is what an action that names a state does, even when it is the same one.
-  const entered = event.to !== event.from || action?.to !== undefined;
-  return {
-    ...matter,
-    state: event.to,
-    enteredSeq: entered ? event.seq : matter.enteredSeq,
-    seq: event.seq,
-    subjects: event.effects.includes('subject.move') ? [movedTo(event.data)] : matter.subjects,
-    acts: [...matter.acts, act(event.action, event)],
-  };
+  // What may be undone is the very last step only.
+  const { undo, ...now } = matter;
+  const next = { ...now, seq: event.seq, acts: [...now.acts, actOf(event.action, event)] };
+  const changed = event.type === 'corrected' ? undone(next, undo) : apply(procedure, next, event);
+  const undoable = event.type === 'acted' && procedure.actions[event.action]?.correctable === true;
+  return undoable
+    ? { ...changed, undo: { seq: event.seq, action: event.action, before: beforeOf(now, event) } }
+    : changed;
 }
 
 /** The matter that a whole history makes. @throws Error when it is empty or out of order */
@@ -49,11 +55,137 @@ export function replay(procedure: Procedure, events: readonly MatterEvent[]): Ma
   return matter;
 }
 
-const act = (action: string, { seq, at, account, person }: MatterEvent) =>
-  person === undefined ? { action, seq, at, account } : { action, seq, at, account, person };
+const actOf = (action: string, event: MatterEvent): Act => {
+  const { seq, at } = event;
+  return { action, seq, at, ...who(event) };
+};
 
-/** Subject that the form of an action with the effect `subject.move` names; `checkPack` proves that it has the fields. */
-export function movedTo(data: unknown): SubjectRef {
-  const { subjectKind, subject } = data as { subjectKind: SubjectRef['kind']; subject: string };
-  return { kind: subjectKind, id: subject };
+const fieldsOf = (data: unknown): Record<string, unknown> =>
+  typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+
+/** Leaving or entering a state ends what was asked and offered in it. */
+function enter(matter: Matter, event: StepEvent, entered: boolean): Matter {
+  if (!entered) return matter;
+  const { pending: _, transfer: __, ...rest } = matter;
+  return { ...rest, state: event.to, enteredSeq: event.seq };
+}
+
+function apply(
+  procedure: Procedure,
+  matter: Matter,
+  event: Exclude<StepEvent, { type: 'corrected' }>,
+): Matter {
+  const moved = enter(matter, event, event.to !== event.from);
+  switch (event.type) {
+    case 'acted':
+      return applyActed(procedure, matter, event);
+    case 'requested': {
+      const { seq, at, asked: action, as, data, reason, authority, chain, repeats } = event;
+      const said = { ...(data === undefined ? {} : { data }), ...(reason === undefined ? {} : { reason }) };
+      const pending = {
+        ...who(event),
+        seq,
+        at,
+        action,
+        as,
+        ...said,
+        authority,
+        chain,
+        repeats,
+        approvals: [],
+      };
+      return { ...matter, pending };
+    }
+    case 'approved': {
+      if (!matter.pending) throw new Error(`event ${event.seq} approves nothing`);
+      const { seq, at, step, seat, organ } = event;
+      const given = { ...who(event), seq, at, step, seat, organ, ...(event.for ? { for: event.for } : {}) };
+      return { ...matter, pending: { ...matter.pending, approvals: [...matter.pending.approvals, given] } };
+    }
+    case 'returned':
+    case 'rejected':
+    case 'withdrawn': {
+      const { pending: _, ...rest } = moved;
+      return rest;
+    }
+    case 'transfer-accepted': {
+      const named = procedure.actions[matter.transfer?.action ?? '']?.to !== undefined;
+      const { transfer: _, ...rest } = enter(matter, event, event.to !== event.from || named);
+      // Handlers are people of the giving organ; the receiving one names its own.
+      const { handler: __, ...parties } = rest.parties;
+      return { ...rest, custodian: event.organ, parties };
+    }
+    case 'transfer-returned':
+    case 'transfer-withdrawn': {
+      const { transfer: _, ...rest } = matter;
+      return rest;
+    }
+    case 'recused': {
+      const { seq, at } = event;
+      return { ...matter, recusals: [...matter.recusals, { ...event.who, seq, at }] };
+    }
+    case 'handed-over':
+      return { ...matter, parties: { ...matter.parties, ...event.parties } };
+    case 'child-closed': {
+      const closed = { seq: event.seq, state: event.childState };
+      return {
+        ...matter,
+        children: matter.children.map((child) => (child.id === event.child ? { ...child, closed } : child)),
+      };
+    }
+    case 'absorbed':
+      return matter;
+    case 'moved-version':
+      return { ...moved, packVersion: event.packVersion };
+  }
+}
+
+function applyActed(procedure: Procedure, matter: Matter, event: ActedEvent): Matter {
+  const action = procedure.actions[event.action];
+  // Entering is what an action that names a state does, even when it is the same one.
+  const named = event.offer === undefined && (action?.to !== undefined || action?.toBy !== undefined);
+  const { pending, ...rest } = enter(matter, event, event.to !== event.from || named);
+  const { seq, at, offer } = event;
+  return {
+    ...rest,
+    ...(pending && event.approval !== pending.seq ? { pending } : {}),
+    subjects: event.effects.includes('subject.move')
+      ? [movedTo(event.data)]
+      : (event.subjects ?? rest.subjects),
+    data: event.data === undefined ? rest.data : { ...rest.data, ...fieldsOf(event.data) },
+    ...(event.terms ? { terms: applyTerms(rest.terms, event.terms, at, seq) } : {}),
+    ...(event.parties ? { parties: { ...rest.parties, ...event.parties } } : {}),
+    ...(event.panel ? { panels: applyPanel(rest.panels, event.panel, seq) } : {}),
+    ...(event.children
+      ? {
+          children: [
+            ...rest.children,
+            ...event.children.map(({ id, procedure: p, as, waits }) => ({
+              id,
+              procedure: p,
+              as,
+              waits,
+              openedSeq: seq,
+            })),
+          ],
+        }
+      : {}),
+    ...(offer ? { transfer: { ...who(event), seq, at, action: event.action, ...offer } } : {}),
+    ...(event.into === undefined ? {} : { joined: event.into }),
+  };
+}
+
+/** An approved step goes back to before it was asked for: what was approved is asked for anew. */
+function beforeOf(matter: Matter, event: StepEvent): Undoable {
+  const { state, enteredSeq, parties, data, terms, panels, pending } = matter;
+  const approved = event.type === 'acted' && event.approval !== undefined;
+  const before = { state, enteredSeq, parties, data, terms, panels };
+  return pending && !approved ? { ...before, pending } : before;
+}
+
+function undone(matter: Matter, undo: Matter['undo']): Matter {
+  if (!undo) throw new Error('there is nothing to undo');
+  const { pending: _, ...rest } = matter;
+  const acts = rest.acts.map((act): Act => (act.seq === undo.seq ? { ...act, undone: true } : act));
+  return { ...rest, ...undo.before, acts };
 }

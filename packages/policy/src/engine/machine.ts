@@ -1,18 +1,28 @@
 import { validateForm } from '../forms/validate-form.ts';
+import type { Authority } from '../pack/authority.schema.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Service } from '../pack/procedure.schema.ts';
 import type { Machine } from './types.ts';
 
-/** The procedure with its pack's forms bound to it. @throws Error when the pack has no such procedure */
-export function machineOf(pack: Pack, code: string): Machine {
+/**
+ * The procedure with its pack's forms bound to it. Who approves is taken from the pack in force, `live`, where a
+ * running matter keeps an older version for states, actions and forms.
+ * @throws Error when the pack has no such procedure
+ */
+export function machineOf(pack: Pack, code: string, live: Pack = pack): Machine {
   const procedure = pack.procedures[code];
   if (!procedure) throw new Error(`unknown procedure ${code}`);
   return {
     ...procedure,
     packVersion: pack.head.version,
     validate: (form, data) => validateForm(pack, form, data),
+    authority: (wanted) => authorityIn(live, wanted) ?? authorityIn(pack, wanted),
   };
 }
+
+// A pack that was stored before there were authorities has no list of them.
+const authorityIn = (pack: Pack, code: string): Authority | undefined =>
+  (pack.authorities as Pack['authorities'] | undefined)?.find((authority) => authority.code === code);
 
 /** The procedure on which a service of the platform runs. @throws Error when the pack has none */
 export function machineFor(pack: Pack, service: Service): Machine {
@@ -42,3 +52,7 @@ export function seriesOf(
   const found = series[name];
   return found && { series: name, pattern: found.pattern };
 }
+
+/** Whether what is supervised is still to come, under way or done. */
+export const phaseOf = (procedure: Pick<Machine, 'states'>, state: string): 'before' | 'during' | 'after' =>
+  procedure.states[state]?.phase ?? 'during';

@@ -1,32 +1,42 @@
-import type { Action, ActorRelation, Procedure } from '../pack/procedure.schema.ts';
-import { isSamePerson, relationsOf } from './relations.ts';
-import type { Actor, Matter, Refusal } from './types.ts';
+import type { Action, Procedure } from '../pack/procedure.schema.ts';
+import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
+import { refuseByGuard } from './guard-context.ts';
+import { refuseMoment, refuseWhileWaiting } from './refuse-moment.ts';
+import { isRecused, isSamePerson, RECUSED_KEEPS, relationsOf, type Stage } from './relations.ts';
+import { mayClose } from './terms.ts';
+import { type Actor, type Matter, type Refusal, refuse } from './types.ts';
+import type { World } from './world.ts';
 
 /** The relation in which the actor may take the step, or why none suffices. */
 export function grantRelation(
   step: Pick<Action, 'by' | 'permission'>,
-  matter: Pick<Matter, 'custodian' | 'subjects' | 'parties' | 'acts'>,
+  matter: Stage,
   actor: Actor,
+  world?: World,
+  fits: (relation: ActorRelation) => boolean = () => true,
 ): ActorRelation | Refusal {
   const relations = relationsOf(matter, actor);
-  const standing = step.by.filter((relation) => relations.has(relation));
-  if (standing.length === 0) {
-    return {
-      refusal: 'actor.relation',
-      text: { zh: '您与本事项的关系不允许该操作', en: 'Your relation to this matter does not allow it' },
-      params: { by: step.by },
-    };
+  const named = step.by.filter((relation) => relations.has(relation) && fits(relation));
+  if (named.length === 0) {
+    return refuse(
+      'actor.relation',
+      '您与本事项的关系不允许该操作',
+      'Your relation to this matter does not allow it',
+      { by: step.by },
+    );
   }
+  const recused = isRecused(matter, actor, world);
+  const standing = recused ? named.filter((relation) => RECUSED_KEEPS.has(relation)) : named;
+  if (standing.length === 0)
+    return refuse('actor.recused', '您应回避本事项', 'You are to stay out of this matter');
   // The platform acts by rule, not by grant.
   if (standing.includes('system')) return 'system';
   if (step.permission.length === 0 || step.permission.some((p) => actor.permissions.has(p))) {
     return standing[0] as ActorRelation;
   }
-  return {
-    refusal: 'actor.permission',
-    text: { zh: '您没有该操作的权限', en: 'You lack the permission for it' },
-    params: { permission: step.permission },
-  };
+  return refuse('actor.permission', '您没有该操作的权限', 'You lack the permission for it', {
+    permission: step.permission,
+  });
 }
 
 /**
@@ -38,56 +48,30 @@ export function refuseAction(
   matter: Matter,
   name: string,
   actor: Actor,
+  world?: World,
 ): ActorRelation | Refusal {
   const action = Object.hasOwn(procedure.actions, name) ? procedure.actions[name] : undefined;
   if (!action) {
-    return {
-      refusal: 'action.unknown',
-      text: { zh: '本程序没有该操作', en: 'The procedure has no such action' },
-      params: { action: name },
-    };
+    return refuse('action.unknown', '本程序没有该操作', 'The procedure has no such action', { action: name });
   }
-  const relation = grantRelation(action, matter, actor);
+  const closes = (relation: ActorRelation) => mayClose(procedure, action, matter, relation);
+  const relation = grantRelation(action, matter, actor, world, closes);
   if (typeof relation !== 'string') return relation;
   return (
     secondPerson(action, matter, actor) ??
-    wrongState(procedure, action, matter) ??
-    wrongOrder(action, matter) ??
+    refuseWhileWaiting(matter, action, relation) ??
+    refuseMoment(procedure, matter, action, actor) ??
+    refuseByGuard(action, matter, relation) ??
     relation
   );
 }
 
 function secondPerson(action: Action, matter: Matter, actor: Actor): Refusal | undefined {
   const earlier = matter.acts.find(
-    (act) => action.secondPerson?.includes(act.action) && isSamePerson(act, actor),
+    (act) => !act.undone && action.secondPerson?.includes(act.action) && isSamePerson(act, actor),
   );
-  return (
-    earlier && {
-      refusal: 'actor.second-person',
-      text: { zh: '该操作须由另一人完成', en: 'Another person must do this' },
-      params: { earlier: earlier.action },
-    }
-  );
+  return earlier && otherPerson(earlier.action);
 }
 
-function wrongState(procedure: Procedure, action: Action, matter: Matter): Refusal | undefined {
-  const isFinal = procedure.states[matter.state]?.final !== false;
-  if (!isFinal && action.from.includes(matter.state)) return undefined;
-  return {
-    refusal: 'state',
-    text: { zh: '当前状态下不能进行该操作', en: 'Not possible in the present state' },
-    params: { state: matter.state, from: action.from },
-  };
-}
-
-function wrongOrder(action: Action, matter: Matter): Refusal | undefined {
-  const since = new Set(matter.acts.filter((a) => a.seq > matter.enteredSeq).map((a) => a.action));
-  const missing = action.after !== undefined && !action.after.some((a) => since.has(a));
-  const barred = action.unless?.find((a) => since.has(a));
-  if (!missing && barred === undefined) return undefined;
-  return {
-    refusal: 'order',
-    text: { zh: '前置步骤不满足，不能进行该操作', en: 'The steps before it do not allow it' },
-    params: missing ? { after: action.after } : { unless: barred },
-  };
-}
+export const otherPerson = (earlier: string): Refusal =>
+  refuse('actor.second-person', '该操作须由另一人完成', 'Another person must do this', { earlier });

@@ -1,21 +1,25 @@
 import type { FormFault } from '../forms/validate-form.ts';
-import type { SubjectKind } from '../pack/catalogue.schema.ts';
+import type { Authority } from '../pack/authority.schema.ts';
 import type { PackText } from '../pack/common.schema.ts';
-import type { ActorRelation, Procedure } from '../pack/procedure.schema.ts';
+import type { Procedure } from '../pack/procedure.schema.ts';
+import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
+import type { TermRecord } from '../terms/record.ts';
+import type { ChildRef, Offer, PanelRecord, Pending, Recusal } from './records.ts';
+import type { Parties, PersonRef, SubjectRef } from './refs.ts';
 
 /** Name that stands for the start of a matter in `secondPerson`. */
 export const BEGIN = 'begin';
 
 /** Who acts, as far as this matter is concerned. */
-export interface Actor {
-  account: string;
-  /** Person behind the account: two accounts of one person are never two persons. */
-  person?: string;
+export interface Actor extends PersonRef {
   /** Unit in which the account holds a role. */
   unit?: string;
   /** Organs whose members the account stands for here: own ones and those within its reach. */
   organs?: readonly string[];
-  /** Permissions held at the custodian organ, or where the account meets the matter as a party. */
+  /**
+   * Permissions held at the custodian organ, at an organ that custody is offered to, or where the account meets
+   * the matter as a party.
+   */
   permissions: ReadonlySet<string>;
   /** Relations that the caller has established by what the engine can't see. */
   duties: ReadonlySet<ActorRelation>;
@@ -24,31 +28,28 @@ export interface Actor {
 /** The platform itself, for steps that no person takes. */
 export const SYSTEM: Actor = { account: 'system', permissions: new Set(), duties: new Set(['system']) };
 
-export interface SubjectRef {
-  kind: SubjectKind;
-  id: string;
-}
-
-export interface PartyRef {
-  kind: 'account' | 'person' | 'unit' | 'organ';
-  id: string;
-}
-
-export type PartyRole = 'receiver' | 'contributor' | 'unit' | 'handler';
-export type Parties = Partial<Record<PartyRole, readonly PartyRef[]>>;
-
 /** One step that was taken. */
-export interface Act {
-  /** Action, or `begin`. */
+export interface Act extends PersonRef {
+  /** Action, built-in verb, or `begin`. */
   action: string;
   seq: number;
   at: string;
-  account: string;
-  person?: string;
+  /** Undone by a later step; it stays on record and counts for nothing. */
+  undone?: true;
+}
+
+/** What a matter carries besides its place; all of it follows from events. */
+export interface MatterRecords {
+  /** What all forms said so far, a later one over an earlier one. */
+  data: Readonly<Record<string, unknown>>;
+  terms: readonly TermRecord[];
+  panels: Readonly<Record<string, PanelRecord>>;
+  children: readonly ChildRef[];
+  recusals: readonly Recusal[];
 }
 
 /** A running instance of a procedure, computed from its events alone. */
-export interface Matter {
+export interface Matter extends MatterRecords {
   id: string;
   procedure: string;
   /** Version of the pack under which it began and whose states and actions it keeps. */
@@ -62,53 +63,51 @@ export interface Matter {
   /** Number of events so far. */
   seq: number;
   acts: readonly Act[];
+  /** The matter that began this one. */
+  parent?: { matter: string; as: string };
+  /** Request for approval that waits for its answer. */
+  pending?: Pending;
+  /** Offer of custody that waits for its answer. */
+  transfer?: Offer;
+  /** The matter in which this one goes on. */
+  joined?: string;
+  /** What the last step changed, while it may still be undone. */
+  undo?: { seq: number; action: string; before: Undoable };
 }
 
-interface EventBase {
-  seq: number;
-  /** Moment, ISO 8601. */
-  at: string;
-  account: string;
-  person?: string;
-  /** Relation in which the actor acted. */
-  as: ActorRelation;
-  data?: unknown;
-  effects: readonly string[];
-}
+/** What the undoing of a step brings back. */
+export type Undoable = Pick<
+  Matter,
+  'state' | 'enteredSeq' | 'parties' | 'data' | 'terms' | 'panels' | 'pending'
+>;
 
-export interface BegunEvent extends EventBase {
-  type: 'begun';
-  matter: string;
-  procedure: string;
-  packVersion: string;
-  custodian: string;
-  subjects: readonly SubjectRef[];
-  parties: Parties;
-  to: string;
-}
-
-export interface ActedEvent extends EventBase {
-  type: 'acted';
-  action: string;
-  from: string;
-  /** State afterwards; equal to `from` when the action leaves it. */
-  to: string;
-  reason?: string;
-}
-
-export type MatterEvent = BegunEvent | ActedEvent;
+/** Records of a matter to which nothing has happened yet. */
+export const NO_RECORDS: MatterRecords = { data: {}, terms: [], panels: {}, children: [], recusals: [] };
 
 /**
- * Why an action is refused. actor.*: this actor may not (HTTP 403); state and order: not now (409);
- * subjects, reason and form: the input is wrong (400).
+ * Why an action is refused. actor.* and approval.not-yours: this actor may not (HTTP 403); subjects, reason and
+ * form: the input is wrong (400); all others: not now (409).
  */
 export type RefusalCode =
   | 'action.unknown'
   | 'actor.relation'
   | 'actor.permission'
   | 'actor.second-person'
+  | 'actor.recused'
+  | 'approval.not-yours'
+  | 'approval.pending'
+  | 'approval.nobody'
+  | 'transfer.pending'
   | 'state'
   | 'order'
+  | 'guard'
+  | 'guard.failed'
+  | 'term.closed'
+  | 'term.extensions'
+  | 'panel.quorum'
+  | 'panel.chair-last'
+  | 'panel.spoken'
+  | 'children.open'
   | 'subjects'
   | 'reason'
   | 'form';
@@ -120,17 +119,26 @@ export interface Refusal {
   faults?: FormFault[];
 }
 
-export type Decision = { events: MatterEvent[] } | Refusal;
+export const refuse = (
+  refusal: RefusalCode,
+  zh: string,
+  en: string,
+  params: Record<string, unknown> = {},
+): Refusal => ({ refusal, text: { zh, en }, params });
 
-export const isRefusal = (decision: Decision): decision is Refusal => 'refusal' in decision;
+export const isRefused = (value: object): value is Refusal => 'refusal' in value;
 
 /** A procedure bound to the pack that it came from: it can check forms. See `machineOf`. */
 export type Machine = Procedure & {
   readonly packVersion: string;
   validate(form: string, data: unknown): FormFault[];
+  /** Authorities of the pack in force: who approves is live, unlike states and actions. */
+  authority(code: string): Authority | undefined;
 };
 
 export interface ActionInput {
   data?: unknown;
   reason?: string;
+  /** Fresh ids for the matters that the action begins, as many as it may begin. */
+  ids?: readonly string[];
 }

@@ -6,8 +6,10 @@ import {
   type Pack,
   PackParts,
   PROCEDURE_FOLDER,
+  TABLE_FOLDER,
 } from '../pack/pack.schema.ts';
 import { Procedure } from '../pack/procedure.schema.ts';
+import { DecisionTable } from '../pack/table.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -23,6 +25,7 @@ export function assemble(files: ReadonlyMap<string, YamlFile>): {
   }
   draft.forms = readFolder(files, FORM_FOLDER, Form, () => undefined, problems);
   draft.procedures = readFolder(files, PROCEDURE_FOLDER, Procedure, (p) => p.procedure, problems);
+  draft.tables = readFolder(files, TABLE_FOLDER, DecisionTable, (t) => t.table, problems);
   // The parts are parsed already: only the whole's own shape (codes as keys) is left to be checked.
   return problems.length > 0 ? { pack: undefined, problems } : { pack: draft as Pack, problems };
 }
@@ -34,6 +37,8 @@ function readPart<T extends z.ZodType>(
   problems: PackProblem[],
 ): z.infer<T> | undefined {
   if (!file) {
+    const absent = schema.safeParse(undefined);
+    if (absent.success) return absent.data;
     problems.push({
       code: 'file.missing',
       where: { file: name, pointer: '' },
@@ -106,7 +111,7 @@ function readFolder<T extends z.ZodType>(
     if (own !== undefined && own !== code) {
       problems.push({
         code: 'code.differs-from-file',
-        where: { file: name, pointer: '/procedure' },
+        where: { file: name, pointer: `/${folder.slice(0, -1)}` },
         text: { zh: `代码“${own}”与文件名不一致`, en: `The code "${own}" differs from the file's name` },
       });
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Permission, Role } from './access.schema.ts';
+import { Authority } from './authority.schema.ts';
 import { Catalogue } from './catalogue.schema.ts';
 import { Code, Entry, PackText } from './common.schema.ts';
 import { PackHead } from './head.schema.ts';
@@ -17,6 +18,7 @@ import {
   ZoneRole,
 } from './lists.schema.ts';
 import { Procedure } from './procedure.schema.ts';
+import { DecisionTable } from './table.schema.ts';
 
 /** A JSON Schema of draft 2020-12; titles stand in `x-title` as zh and en, hints for drawing in `x-ui`. */
 export const Form = z
@@ -46,6 +48,8 @@ export const PackParts = {
   uses: Uses,
   submission: Submission,
   terms: z.array(Term).describe('Limits of time with their standing'),
+  workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
+  authorities: z.array(Authority).default([]).describe('Who approves what'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
 
@@ -54,13 +58,17 @@ export const Pack = z
     ...PackParts,
     forms: z.record(Code, Form).describe('Forms by code'),
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
+    tables: z.record(Code, DecisionTable).default({}).describe('Decision tables by code'),
   })
   .describe('A whole policy pack');
 export type Pack = z.infer<typeof Pack>;
 
 export type PackPart = keyof typeof PackParts;
 
-/** File of each part in a pack folder. Forms and procedures stand in folders, one file each, named by code. */
+/**
+ * File of each part in a pack folder; it may be left out where its part has a default. Forms, procedures and
+ * decision tables stand in folders, one file each, named by code.
+ */
 export const PART_FILES: Record<PackPart, string> = {
   head: 'pack.yaml',
   organKinds: 'organ-kinds.yaml',
@@ -82,7 +90,10 @@ export const PART_FILES: Record<PackPart, string> = {
   uses: 'uses.yaml',
   submission: 'submission.yaml',
   terms: 'terms.yaml',
+  workKinds: 'work-kinds.yaml',
+  authorities: 'authorities.yaml',
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';
 export const PROCEDURE_FOLDER = 'procedures';
+export const TABLE_FOLDER = 'tables';

@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import { SubjectKind } from './catalogue.schema.ts';
-import { Code, PackText, PermissionCode } from './common.schema.ts';
-
-/** In which relation to the matter an actor acts; never a role or organ by name. */
-export const ActorRelation = z
-  .enum(['custodian', 'author', 'receiver', 'contributor', 'subject', 'unit', 'handler', 'system'])
-  .describe(
-    'custodian organ, author, receiver, contributor, subject, its unit, handler, or the platform itself',
-  );
-export type ActorRelation = z.infer<typeof ActorRelation>;
-
-/** One permission, or several of which one suffices. */
-const AnyPermission = z
-  .union([PermissionCode, z.array(PermissionCode)])
-  .default([])
-  .transform((v) => (Array.isArray(v) ? v : [v]))
-  .describe('Permissions one of which the actor must hold; left out: the relation suffices');
+import { Code, PackText } from './common.schema.ts';
+import {
+  ActorRelation,
+  AnyPermission,
+  actionParts,
+  Panel,
+  PartiesFrom,
+  Party,
+  ProcedureTerm,
+} from './procedure-parts.schema.ts';
 
 /** What part of the platform runs on a procedure. The server asks for the service, never for a procedure by name. */
 export const Service = z
@@ -27,6 +21,10 @@ export const State = z.strictObject({
   title: PackText.describe('Name of the state'),
   status: Code.describe('Status that decides what an entry in this state may be used for'),
   final: z.boolean().default(false).describe('Nothing more can happen'),
+  phase: z
+    .enum(['before', 'during', 'after'])
+    .optional()
+    .describe('Whether what is supervised is still to come, under way or done; left out: during'),
 });
 export type State = z.infer<typeof State>;
 
@@ -57,6 +55,7 @@ export const Action = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Named effects that the server carries out in the same transaction'),
+  ...actionParts,
 });
 export type Action = z.infer<typeof Action>;
 
@@ -65,6 +64,7 @@ export const Procedure = z.strictObject({
   title: PackText.describe('Name of the procedure'),
   note: PackText.optional().describe('What it is for'),
   service: Service.optional(),
+  work: Code.optional().describe('Kind of work that it belongs to'),
   subjects: z
     .strictObject({
       kinds: z.array(SubjectKind).describe('Kinds of subject it may concern'),
@@ -97,9 +97,21 @@ export const Procedure = z.strictObject({
       permission: AnyPermission,
       form: Code.optional().describe('Form of the input'),
       effects: z.array(z.string()).default([]).describe('Effects of the start'),
+      opens: z.array(Code).min(1).optional().describe('Terms that begin to run'),
+      partiesFrom: PartiesFrom.optional(),
     })
     .describe('How a matter begins'),
   states: z.record(Code, State).describe('States by code'),
   actions: z.record(Code, Action).describe('Actions by code'),
+  parties: z.record(Code, Party).optional().describe('Places in the matter besides those every matter has'),
+  terms: z.record(Code, ProcedureTerm).optional().describe('Terms that actions open and close'),
+  panels: z.record(Code, Panel).optional().describe('Panels that decide by votes'),
+  staffing: z
+    .strictObject({
+      by: z.array(ActorRelation).min(1).describe('Relations one of which the actor must have'),
+      permission: AnyPermission,
+    })
+    .optional()
+    .describe('Who hands the matter over and orders recusals; left out: neither is possible'),
 });
 export type Procedure = z.infer<typeof Procedure>;

@@ -1,11 +1,28 @@
-import type { Matter as EngineMatter, MatterEvent, PartyRef } from '@plumbline/policy';
+import {
+  type Matter as EngineMatter,
+  type MatterEvent,
+  type MatterRecords,
+  NO_RECORDS,
+  type PartyRef,
+} from '@plumbline/policy';
 import type { Selectable } from 'kysely';
 import type { Matter as MatterTable } from '../../platform/db/schema.gen.ts';
 
 export type MatterRow = Selectable<MatterTable>;
 
 /** The engine's projection that stands beside the plain columns. */
-type History = Pick<EngineMatter, 'parties' | 'acts' | 'enteredSeq'>;
+type History = Omit<EngineMatter, keyof typeof COLUMNS | keyof MatterRecords> & Partial<MatterRecords>;
+
+/** What stands in plain columns instead. */
+const COLUMNS = {
+  id: true,
+  procedure: true,
+  packVersion: true,
+  custodian: true,
+  subjects: true,
+  state: true,
+  seq: true,
+} as const;
 
 /** The engine's view of a row. */
 export function toEngine(row: MatterRow): EngineMatter {
@@ -18,15 +35,24 @@ export function toEngine(row: MatterRow): EngineMatter {
     subjects: row.subject_id ? [{ kind: row.subject_kind as 'person' | 'unit', id: row.subject_id }] : [],
     state: row.state,
     seq: row.version,
+    ...NO_RECORDS,
+    data: row.data as Record<string, unknown>,
     ...history,
   };
 }
 
-export const historyOf = ({ parties, acts, enteredSeq }: EngineMatter): History => ({
-  parties,
-  acts,
-  enteredSeq,
-});
+/** The projection of a matter; what says nothing is left out, and so is the first form, which has its column. */
+export function historyOf(matter: EngineMatter): History {
+  const isTold = ([key, value]: [string, unknown]) => {
+    if (Object.hasOwn(COLUMNS, key)) return false;
+    if (key === 'data') return matter.seq > 1 && Object.keys(matter.data).length > 0;
+    return key === 'parties' || !isEmpty(value);
+  };
+  return Object.fromEntries(Object.entries(matter).filter(isTold)) as unknown as History;
+}
+
+const isEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** What one step did. */
 export interface Step {

@@ -19,9 +19,22 @@ export function refusalError(
       return new AppError('second-person');
     case 'actor.permission':
     case 'actor.relation':
+    case 'actor.recused':
+    case 'approval.not-yours':
       return forbidden();
     case 'state':
     case 'order':
+    case 'guard':
+    case 'guard.failed':
+    case 'approval.pending':
+    case 'approval.nobody':
+    case 'transfer.pending':
+    case 'term.closed':
+    case 'term.extensions':
+    case 'panel.quorum':
+    case 'panel.chair-last':
+    case 'panel.spoken':
+    case 'children.open':
       return wrongState(matter ? available(machine, matter, actor) : []);
     case 'action.unknown':
       return invalid({ pointer: '/action', code: 'unknown-code', params: refusal.params });

@@ -1,0 +1,135 @@
+import type { Action } from '../../pack/procedure.schema.ts';
+import type { ApprovedEvent, Decision, MatterEvent, RequestEndedEvent, RequestedEvent } from '../events.ts';
+import { planStep } from '../plan-step.ts';
+import type { Pending } from '../records.ts';
+import { who } from '../relations.ts';
+import { acted, stepBase } from '../step-event.ts';
+import {
+  type ActionInput,
+  type Actor,
+  isRefused,
+  type Machine,
+  type Matter,
+  type Refusal,
+  refuse,
+} from '../types.ts';
+import type { World } from '../world.ts';
+import { currentStep, holdersOf, seatFor } from './approvers.ts';
+import { chainFor, nobody } from './chain.ts';
+
+/** Asks for the approval of an action that may otherwise be taken. */
+export function requestApproval(
+  machine: Machine,
+  matter: Matter,
+  name: string,
+  actor: Actor,
+  as: string,
+  input: ActionInput,
+  now: string,
+  world: World,
+): Decision {
+  const code = machine.actions[name]?.approval as string;
+  const authority = machine.authority(code);
+  if (!authority) return nobody({ authority: code });
+  const chain = chainFor(authority, matter, world);
+  if (isRefused(chain)) return chain;
+  const request = { ...who(actor), ...chain, approvals: [] };
+  for (const [i, step] of chain.chain.entries()) {
+    const empty = step.all.find((seat) => holdersOf(seat, i, matter, request, world).organ === undefined);
+    if (empty) return nobody({ step: step.title, organ: empty.organ, permission: empty.permission });
+  }
+  const event: RequestedEvent = {
+    ...stepBase(matter, 'approval.request', actor, as, input, now),
+    type: 'requested',
+    asked: name,
+    authority: code,
+    chain: chain.chain,
+    repeats: chain.repeats,
+  };
+  return { events: [event] };
+}
+
+/** Why this actor can't approve, return or reject now. */
+export function refuseApprover(matter: Matter, actor: Actor, world: World): Refusal | undefined {
+  if (!matter.pending) return noRequest(matter);
+  if (seatFor(matter, matter.pending, actor, world)) return undefined;
+  return refuse('approval.not-yours', '该请示现在不由您审批', 'This request is not yours to decide now', {});
+}
+
+export const noRequest = (matter: Matter): Refusal =>
+  refuse('state', '没有待审批的请示', 'No request waits for approval', { state: matter.state });
+
+/** One approval; with the last one the action itself is taken, in the same decision. */
+export function approve(
+  machine: Machine,
+  matter: Matter,
+  actor: Actor,
+  input: ActionInput,
+  now: string,
+  world: World,
+): Decision {
+  const pending = matter.pending as Pending;
+  const { open, holder } = seatFor(matter, pending, actor, world) as NonNullable<ReturnType<typeof seatFor>>;
+  const event: ApprovedEvent = {
+    ...stepBase(matter, 'approval.approve', actor, 'approver', { ...input, data: undefined }, now),
+    type: 'approved',
+    request: pending.seq,
+    step: open.step,
+    seat: open.seat,
+    organ: holder.organ,
+    ...(holder.delegateOf ? { for: who(holder.delegateOf) } : {}),
+  };
+  const { seq, at, step, seat, organ } = event;
+  const approvals = [...pending.approvals, { ...who(actor), seq, at, step, seat, organ }];
+  if (currentStep({ chain: pending.chain, approvals }) !== undefined) return { events: [event] };
+  const last = takeApproved(machine, matter, pending, input.ids ?? [], now);
+  return isRefused(last) ? last : { events: [event, last] };
+}
+
+/** The action, now that it is approved: whoever asked has taken it. It must still be possible. */
+function takeApproved(
+  machine: Machine,
+  matter: Matter,
+  pending: Pending,
+  ids: readonly string[],
+  now: string,
+): MatterEvent | Refusal {
+  const action = machine.actions[pending.action] as Action;
+  const input: ActionInput = {
+    ...(pending.data === undefined ? {} : { data: pending.data }),
+    ...(pending.reason === undefined ? {} : { reason: pending.reason }),
+    ids,
+  };
+  const plan = planStep(machine, matter, action, who(pending), pending.as, input);
+  if (isRefused(plan)) return plan;
+  const base = stepBase(matter, pending.action, pending, pending.as, input, now);
+  return { ...acted(base, action, plan), seq: matter.seq + 2, approval: pending.seq };
+}
+
+/** Gives the request back, rejects it, or takes it back. */
+export function endRequest(
+  machine: Machine,
+  matter: Matter,
+  verb: 'approval.return' | 'approval.reject' | 'approval.withdraw',
+  actor: Actor,
+  input: ActionInput,
+  now: string,
+): Decision {
+  const pending = matter.pending as Pending;
+  const type = ENDINGS[verb];
+  const to = type === 'rejected' ? machine.actions[pending.action]?.rejectedTo : undefined;
+  const as = type === 'withdrawn' ? pending.as : 'approver';
+  const event: RequestEndedEvent = {
+    ...stepBase(matter, verb, actor, as, { ...input, data: undefined }, now),
+    ...(to === undefined ? {} : { to }),
+    type,
+    request: pending.seq,
+  };
+  return { events: [event] };
+}
+
+const ENDINGS = {
+  'approval.return': 'returned',
+  'approval.reject': 'rejected',
+  'approval.withdraw': 'withdrawn',
+} as const;

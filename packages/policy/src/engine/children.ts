@@ -1,0 +1,71 @@
+import type { FormFault } from '../forms/validate-form.ts';
+import type { Action } from '../pack/procedure.schema.ts';
+import { fieldFault, wrongSubjects } from './input.ts';
+import type { NewChild } from './records.ts';
+import type { Parties, SubjectRef } from './refs.ts';
+import type { Machine, Matter, Refusal } from './types.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Matters that the action begins, each with an id of the caller's.
+ * @throws Error when the caller gave too few ids
+ */
+export function childrenOf(
+  action: Pick<Action, 'spawns'>,
+  matter: Pick<Matter, 'subjects' | 'parties' | 'data'>,
+  ids: readonly string[] | undefined,
+): NewChild[] {
+  // While a request for approval is judged nothing begins yet.
+  if (ids === undefined) return [];
+  return (action.spawns ?? []).map(({ procedure, as, waits, partiesFrom = {}, dataFrom }, i) => {
+    const id = ids[i];
+    if (id === undefined) throw new Error(`an id for the child matter "${as}" is missing`);
+    const parties = Object.fromEntries(
+      Object.entries(partiesFrom).map(([own, from]) => [own, matter.parties[from] ?? []]),
+    ) as Parties;
+    const data = dataFrom && pickFields(dataFrom, matter.data);
+    return { id, procedure, as, waits, subjects: matter.subjects, parties, ...(data ? { data } : {}) };
+  });
+}
+
+const pickFields = (from: Readonly<Record<string, string>>, data: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(from).flatMap(([own, field]) => (data[field] === undefined ? [] : [[own, data[field]]])),
+  );
+
+/** What the child that a split begins is to this matter. */
+export const SPLIT = 'split';
+
+/** Subjects that leave, and the matter of the same procedure in which they go on. */
+export function splitOff(
+  machine: Machine,
+  matter: Matter,
+  data: Fields,
+  ids: readonly string[] | undefined,
+): { left: readonly SubjectRef[]; child?: NewChild } | { faults: FormFault[] } | Refusal {
+  const named = new Set(Array.isArray(data.subjects) ? data.subjects.map(String) : []);
+  const leaving = matter.subjects.filter((subject) => named.has(subject.id));
+  const left = matter.subjects.filter((subject) => !named.has(subject.id));
+  if (leaving.length === 0 || leaving.length < named.size || left.length === 0) {
+    const fault = fieldFault(
+      'subjects',
+      'subjects',
+      '须选部分现有对象',
+      'Choose some of the present subjects',
+    );
+    return { faults: [fault] };
+  }
+  const unfit = wrongSubjects(machine, leaving) ?? wrongSubjects(machine, left);
+  if (unfit) return unfit;
+  if (ids === undefined) return { left };
+  const id = ids[0];
+  if (id === undefined) throw new Error('an id for the matter that is split off is missing');
+  const { parties } = matter;
+  const child = { id, procedure: matter.procedure, as: SPLIT, waits: false, subjects: leaving, parties };
+  return { left, child };
+}
+
+/** Children that are waited for and have not ended. */
+export const waitedFor = (matter: Pick<Matter, 'children'>) =>
+  matter.children.filter((child) => child.waits && !child.closed);

@@ -1,0 +1,50 @@
+import { evaluateGuard, type GuardContext } from '../guard/evaluate-guard.ts';
+import { guardOf } from '../guard/guards.ts';
+import type { Action } from '../pack/procedure.schema.ts';
+import { type Matter, type Refusal, refuse } from './types.ts';
+
+const EMPTY = {};
+const fieldsOf = (data: unknown) => (typeof data === 'object' && data !== null ? data : EMPTY);
+
+function contextOf(
+  matter: Matter,
+  relation: string,
+  input: unknown,
+  counted: readonly string[],
+): GuardContext {
+  // What the guard asks about and never happened has happened no times.
+  const count = Object.fromEntries(counted.map((action) => [action, 0]));
+  for (const act of matter.acts) if (!act.undone && act.action in count) count[act.action]!++;
+  return {
+    data: matter.data,
+    input: fieldsOf(input) as GuardContext['input'],
+    state: matter.state,
+    count,
+    subject: { kind: matter.subjects[0]?.kind ?? null },
+    subjects: { count: matter.subjects.length },
+    children: { open: matter.children.filter((child) => !child.closed).length },
+    actor: { relation },
+  };
+}
+
+/**
+ * Why the guard of an action does not let it pass.
+ * @param input what the form says; left out while only what is possible is asked: a guard that reads the form
+ * is judged once it is there
+ */
+export function refuseByGuard(
+  action: Action,
+  matter: Matter,
+  relation: string,
+  input?: { data?: unknown },
+): Refusal | undefined {
+  if (action.when === undefined) return undefined;
+  const guard = guardOf(action.when);
+  if (guard.readsInput && input === undefined) return undefined;
+  const answer = evaluateGuard(guard.node, contextOf(matter, relation, input?.data, guard.counts));
+  if (answer === 'yes') return undefined;
+  const params = { when: action.when };
+  return answer === 'no'
+    ? refuse('guard', '不满足办理条件', 'The condition for it does not hold', params)
+    : refuse('guard.failed', '办理条件无法判断', 'The condition for it can not be judged', params);
+}

@@ -1,0 +1,72 @@
+import type { AbsorbedEvent, ChildClosedEvent, Decision, MovedEvent } from './events.ts';
+import { stepBase } from './step-event.ts';
+import { type Actor, type Machine, type Matter, type Refusal, refuse, SYSTEM } from './types.ts';
+
+const ended = (machine: Machine, matter: Matter): Refusal | undefined =>
+  machine.states[matter.state]?.final === false
+    ? undefined
+    : refuse('state', '事项已办结', 'The matter has ended', { state: matter.state });
+
+/** A child matter came to its end. The platform records it on the parent; nobody asks for it. */
+export function recordChildClosed(
+  machine: Machine,
+  matter: Matter,
+  child: string,
+  childState: string,
+  now: string,
+): Decision {
+  const open = matter.children.some((ref) => ref.id === child && !ref.closed);
+  const refusal = ended(machine, matter);
+  if (refusal || !open)
+    return refusal ?? refuse('order', '没有该子事项', 'There is no such open child', { child });
+  const event: ChildClosedEvent = {
+    ...stepBase(matter, 'matter.child-closed', SYSTEM, 'system', {}, now),
+    type: 'child-closed',
+    child,
+    childState,
+  };
+  return { events: [event] };
+}
+
+/** Another matter goes on in this one: recorded here when it is joined there. */
+export function recordAbsorbed(machine: Machine, matter: Matter, other: string, now: string): Decision {
+  const refusal = ended(machine, matter);
+  if (refusal) return refusal;
+  const event: AbsorbedEvent = {
+    ...stepBase(matter, 'matter.absorbed', SYSTEM, 'system', {}, now),
+    type: 'absorbed',
+    matter: other,
+  };
+  return { events: [event] };
+}
+
+/**
+ * The matter follows another version of its pack from now on: an explicit step, with a reason and the state in
+ * which it goes on there. What waits for an answer was asked under the old rules and must be answered first.
+ * @param target the procedure in the version that it moves to
+ */
+export function moveVersion(
+  target: Machine,
+  matter: Matter,
+  to: string,
+  actor: Actor,
+  reason: string,
+  now: string,
+): Decision {
+  if (target.procedure !== matter.procedure || !Object.hasOwn(target.states, to)) {
+    return refuse('state', '新版本没有该程序或状态', 'The other version has no such procedure or state', {
+      to,
+    });
+  }
+  if (matter.pending || matter.transfer) {
+    return refuse('order', '尚有请示或移送待答复', 'A request or a transfer waits for its answer', {});
+  }
+  if (!reason.trim()) return refuse('reason', '须写明理由', 'A reason must be written');
+  const event: MovedEvent = {
+    ...stepBase(matter, 'matter.move-version', actor, 'system', { reason }, now),
+    to,
+    type: 'moved-version',
+    packVersion: target.packVersion,
+  };
+  return { events: [event] };
+}

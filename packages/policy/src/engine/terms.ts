@@ -1,0 +1,108 @@
+import type { Action, Procedure } from '../pack/procedure.schema.ts';
+import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
+import type { TermRecord } from '../terms/record.ts';
+import type { TermChange } from './events.ts';
+import { type Matter, type Refusal, refuse } from './types.ts';
+
+type Terms = readonly TermRecord[];
+type Step = Partial<Pick<Action, 'opens' | 'closes' | 'suspends' | 'resumes' | 'extends'>>;
+
+const isOpen = (record: TermRecord) => record.closedSeq === undefined;
+const isSuspended = (record: TermRecord) => record.suspensions.some((s) => s.to === undefined);
+
+/** Terms of the matter that run, suspended ones included. */
+export const openTerms = (matter: Pick<Matter, 'terms'>): TermRecord[] => matter.terms.filter(isOpen);
+
+/**
+ * What a step does to the terms, in the order in which it counts: a report closes its term and opens the next.
+ * A term that runs already is not opened twice, so that nobody gains time by asking again.
+ */
+export function termChanges(procedure: Procedure, step: Step, terms: Terms): TermChange[] {
+  const limitOf = (term: string) => procedure.terms?.[term]?.limit ?? '';
+  const open = new Map(terms.filter(isOpen).map((record) => [record.code, record]));
+  const named = (which: 'all' | readonly string[] | undefined) =>
+    (which === 'all' ? [...open.keys()] : (which ?? [])).filter((term) => open.has(term));
+  const closed = named(step.closes);
+  const left = (term: string) => !closed.includes(term);
+  const stands = (term: string) => isSuspended(open.get(term) as TermRecord);
+  return [
+    ...closed.map((term): TermChange => ({ do: 'close', term })),
+    ...named(step.resumes)
+      .filter((term) => left(term) && stands(term))
+      .map((term): TermChange => ({ do: 'resume', term })),
+    ...named(step.suspends)
+      .filter((term) => left(term) && !stands(term))
+      .map((term): TermChange => ({ do: 'suspend', term })),
+    ...(step.extends === undefined
+      ? []
+      : [
+          {
+            do: 'extend',
+            term: step.extends,
+            limit: procedure.terms?.[step.extends]?.extend?.limit ?? '',
+          } as const,
+        ]),
+    ...(step.opens ?? [])
+      .filter((term) => !open.has(term) || closed.includes(term))
+      .map((term): TermChange => ({ do: 'open', term, limit: limitOf(term) })),
+  ];
+}
+
+/** The records after an event's changes. A change that fits no record changes nothing. */
+export function applyTerms(terms: Terms, changes: readonly TermChange[], at: string, seq: number): Terms {
+  let records = [...terms];
+  for (const change of changes) {
+    if (change.do === 'open') {
+      const { term: code, limit } = change;
+      records.push({ code, limit, openedAt: at, openedSeq: seq, suspensions: [], extensions: [] });
+    } else {
+      const fits = (record: TermRecord) => record.code === change.term && isOpen(record);
+      records = records.map((record) => (fits(record) ? changed(record, change, at, seq) : record));
+    }
+  }
+  return records;
+}
+
+function changed(record: TermRecord, change: TermChange, at: string, seq: number): TermRecord {
+  const { suspensions, extensions } = record;
+  switch (change.do) {
+    case 'close':
+      return { ...record, closedAt: at, closedSeq: seq };
+    case 'suspend':
+      return { ...record, suspensions: [...suspensions, { from: at }] };
+    case 'resume':
+      return { ...record, suspensions: suspensions.map((s) => (s.to === undefined ? { ...s, to: at } : s)) };
+    case 'extend':
+      return { ...record, extensions: [...extensions, { at, limit: change.limit, seq }] };
+    case 'open':
+      return record;
+  }
+}
+
+/** Whether this relation may close what the step closes: only the addressee answers an answer term. */
+export function mayClose(
+  procedure: Procedure,
+  step: Step,
+  matter: Pick<Matter, 'terms'>,
+  relation: ActorRelation,
+): boolean {
+  const open = new Set(openTerms(matter).map((record) => record.code));
+  return (step.closes ?? [])
+    .filter((term) => open.has(term))
+    .every((term) => procedure.terms?.[term]?.closedOnlyBy?.includes(relation) !== false);
+}
+
+/** Why the step can't extend its term now. */
+export function wrongExtension(
+  procedure: Procedure,
+  step: Step,
+  matter: Pick<Matter, 'terms'>,
+): Refusal | undefined {
+  const { extends: term } = step;
+  if (term === undefined) return undefined;
+  const record = openTerms(matter).find((open) => open.code === term);
+  if (!record) return refuse('term.closed', '该时限没有在计算', 'The term is not running', { term });
+  const times = procedure.terms?.[term]?.extend?.times ?? 0;
+  if (record.extensions.length < times) return undefined;
+  return refuse('term.extensions', '该时限不得再延长', 'The term may not be extended again', { term, times });
+}

@@ -1,0 +1,39 @@
+import type { SubjectKind } from '../pack/catalogue.schema.ts';
+import type { PersonRef } from './refs.ts';
+
+export interface OrganFact {
+  id: string;
+  parentId: string | null;
+  kind: string;
+}
+
+/** Somebody who may use a permission at an organ on the day of the decision. */
+export interface Holder extends PersonRef {
+  permission: string;
+  organ: string;
+  /** Set when it is held for somebody absent: the absent one's bars hold for the delegate too. */
+  delegateOf?: PersonRef;
+}
+
+export interface SubjectFacts {
+  kind: SubjectKind;
+  level?: string;
+  tags: readonly string[];
+  unitKind?: string;
+}
+
+/**
+ * What the engine asks of the world outside the matter, gathered by the caller for one decision. Only who
+ * approves, and who is kin, depend on it.
+ */
+export interface World {
+  /** Organs of the jurisdiction, at least those that the chain may name and all above them. */
+  organs: readonly OrganFact[];
+  holders: readonly Holder[];
+  subjectFacts: readonly SubjectFacts[];
+  /** Persons near enough to a subject, by kinship, to be kept out. */
+  kin: ReadonlySet<string>;
+}
+
+/** A world of which nothing is known: nobody approves in it. */
+export const NOBODY: World = { organs: [], holders: [], subjectFacts: [], kin: new Set() };

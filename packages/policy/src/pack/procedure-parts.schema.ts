@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { Code, PackText, PermissionCode } from './common.schema.ts';
+
+/** Relations that every matter knows; a procedure may declare further ones in `parties`. */
+export const RELATIONS = [
+  'custodian',
+  'author',
+  'receiver',
+  'contributor',
+  'subject',
+  'unit',
+  'handler',
+  'system',
+] as const;
+
+/** In which relation to the matter an actor acts; never a role or organ by name. */
+export const ActorRelation = Code.describe(
+  `${RELATIONS.join(', ')}, or a party that the procedure declares: relation to the matter`,
+);
+export type ActorRelation = z.infer<typeof ActorRelation>;
+
+/** One permission, or several of which one suffices. */
+export const AnyPermission = z
+  .union([PermissionCode, z.array(PermissionCode)])
+  .default([])
+  .transform((v) => (Array.isArray(v) ? v : [v]))
+  .describe('Permissions one of which the actor must hold; left out: the relation suffices');
+
+export const FieldName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]*$/)
+  .describe('Name of a field of the form');
+
+export const PartiesFrom = z
+  .record(Code, FieldName)
+  .describe('Party → field of the form that names who takes this place');
+
+export const Party = z.strictObject({
+  title: PackText.describe('Name of the place'),
+  kinds: z
+    .array(z.enum(['account', 'person', 'unit', 'organ']))
+    .min(1)
+    .describe('What may take this place'),
+  min: z.int().min(0).max(200).default(0).describe('Fewest, once the place is filled'),
+  max: z.int().min(1).max(200).default(200).describe('Most'),
+});
+export type Party = z.infer<typeof Party>;
+
+export const Share = z.number().gt(0).max(1).describe('Share of a term that has passed, above 0 and up to 1');
+
+export const ProcedureTerm = z.strictObject({
+  title: PackText.describe('What must happen in time'),
+  limit: z.string().describe('Code of the limit in terms.yaml'),
+  closedOnlyBy: z
+    .array(ActorRelation)
+    .min(1)
+    .optional()
+    .describe('Only somebody in one of these relations closes it: an answer that only the addressee gives'),
+  warnAt: z.array(Share).optional().describe('Shares of the term at which those concerned are warned'),
+  overdue: z
+    .strictObject({
+      notify: z.array(ActorRelation).min(1).describe('Who is told when it is overdue'),
+      up: z
+        .boolean()
+        .default(false)
+        .describe('The organ above is told as well, with matter, person and reason'),
+    })
+    .optional()
+    .describe('What happens when it is overdue'),
+  extend: z
+    .strictObject({
+      limit: z.string().describe('Code of the limit that is added'),
+      times: z.int().min(1).max(20).default(1).describe('How often'),
+    })
+    .optional()
+    .describe('How it may be extended; left out: it may not'),
+});
+export type ProcedureTerm = z.infer<typeof ProcedureTerm>;
+
+/** A share that is exact: two thirds of three are two, which no decimal number says. */
+export const Fraction = z
+  .string()
+  .regex(/^[1-9]\d?\/[1-9]\d?$/, 'a fraction such as 1/2')
+  .describe('Exact share such as 1/2 or 2/3');
+
+export const Panel = z.strictObject({
+  title: PackText.describe('Name of the panel'),
+  members: Code.describe('Party whose members have a voice'),
+  chair: Code.describe('Party that chairs; has a voice as well'),
+  quorum: Fraction.describe('Share of those entitled who must have spoken'),
+  majority: z
+    .strictObject({
+      share: Fraction,
+      over: z.boolean().default(true).describe('More than the share; false: the share suffices'),
+      of: z
+        .enum(['entitled', 'spoken'])
+        .default('entitled')
+        .describe('Share of all entitled, or of those who spoke'),
+    })
+    .describe('What passes'),
+  chairLast: z.boolean().default(true).describe('The chair speaks after everybody present'),
+  options: z
+    .record(
+      Code,
+      z.strictObject({
+        title: PackText.describe('Name of the vote'),
+        counts: z.enum(['for', 'against', 'none']).describe('For which side it counts'),
+      }),
+    )
+    .describe('Votes that may be cast'),
+});
+export type Panel = z.infer<typeof Panel>;
+
+export const Spawn = z.strictObject({
+  procedure: Code.describe('Procedure of the child matter'),
+  as: Code.describe('What the child is to its parent'),
+  waits: z.boolean().default(false).describe('Actions with needsChildren wait for its end'),
+  partiesFrom: z.record(Code, Code).optional().describe('Party of the child → party of this matter'),
+  dataFrom: z
+    .record(FieldName, FieldName)
+    .optional()
+    .describe('Field of the first form of the child → field of a form of this matter'),
+});
+export type Spawn = z.infer<typeof Spawn>;
+
+export const Terms = z.union([z.literal('all'), z.array(Code).min(1)]).describe('Terms by code, or all');
+
+/** What an action may do besides leading to a state. All left out: it does nothing of the kind. */
+export const actionParts = {
+  when: z.string().min(1).max(500).optional().describe('Guard: the action is possible only when it holds'),
+  approval: z.string().optional().describe('Authority that must approve before the action counts'),
+  rejectedTo: Code.optional().describe('State after the request was rejected; left out: the state stays'),
+  whilePending: z
+    .boolean()
+    .optional()
+    .describe('Possible while a request for approval or a transfer waits for its answer'),
+  opens: z.array(Code).min(1).optional().describe('Terms that begin to run'),
+  closes: z.array(Code).min(1).optional().describe('Terms that are met'),
+  suspends: Terms.optional().describe('Terms that stand still'),
+  resumes: Terms.optional().describe('Terms that run on'),
+  extends: Code.optional().describe('Term that gets more time'),
+  partiesFrom: PartiesFrom.optional(),
+  panel: z
+    .strictObject({
+      code: Code.describe('Panel of the procedure'),
+      step: z.enum(['convene', 'opine', 'conclude']).describe('convene, give an opinion, or conclude'),
+      present: FieldName.optional().describe('Field with the ids of those present; left out: all'),
+    })
+    .optional()
+    .describe('Step of a panel that the action is'),
+  toBy: z
+    .strictObject({ passed: Code, failed: Code, tied: Code.optional() })
+    .optional()
+    .describe('State by the outcome of the panel that the action concludes; tied left out: as failed'),
+  spawns: z.array(Spawn).min(1).optional().describe('Child matters that begin'),
+  needsChildren: z
+    .literal('closed')
+    .optional()
+    .describe('Only when every child that is waited for has ended'),
+  transfer: z
+    .strictObject({
+      to: FieldName.describe('Field with the id of the receiving organ'),
+      permission: AnyPermission.describe('Permissions one of which whoever accepts must hold there'),
+    })
+    .optional()
+    .describe('Custody is offered to another organ; the action takes effect when that organ accepts'),
+  files: z
+    .strictObject({ item: Code.describe('Item of the catalogue') })
+    .optional()
+    .describe('What the action produced is filed under this item'),
+  correctable: z.boolean().optional().describe('May be undone by a counter-event while nothing has followed'),
+  joins: z.boolean().optional().describe('The matter goes on in another one, named by the field `into`'),
+  splits: z
+    .boolean()
+    .optional()
+    .describe('The subjects named by the field `subjects` go on in a matter of their own'),
+} as const;
