@@ -29,6 +29,7 @@ export type {
   ResolvedStep,
   Seat,
 } from './engine/records.ts';
+export type { Parties, PartyRef, PersonRef, SubjectRef } from './engine/refs.ts';
 export { isRecused, isSamePerson, relationsOf } from './engine/relations.ts';
 export { moveVersion, recordAbsorbed, recordChildClosed } from './engine/system-steps.ts';
 export { openTerms } from './engine/terms.ts';
@@ -41,12 +42,8 @@ export {
   type Matter,
   type MatterRecords,
   NO_RECORDS,
-  type Parties,
-  type PartyRef,
-  type PersonRef,
   type Refusal,
   type RefusalCode,
-  type SubjectRef,
   SYSTEM,
 } from './engine/types.ts';
 export { isVerb, titleOfStep, VERBS, type VerbCode } from './engine/verbs.ts';

@@ -2,7 +2,8 @@ import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
 import { fieldFault, wrongSubjects } from './input.ts';
 import type { NewChild } from './records.ts';
-import type { Machine, Matter, Parties, Refusal, SubjectRef } from './types.ts';
+import type { Parties, SubjectRef } from './refs.ts';
+import type { Machine, Matter, Refusal } from './types.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

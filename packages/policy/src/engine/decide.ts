@@ -5,20 +5,12 @@ import type { BegunEvent, Decision } from './events.ts';
 import { formFaults, wrongInput, wrongSubjects } from './input.ts';
 import { partiesFromForm } from './parties.ts';
 import { planStep } from './plan-step.ts';
+import type { Parties, SubjectRef } from './refs.ts';
 import { grantRelation, refuseAction } from './refuse.ts';
 import { who } from './relations.ts';
 import { acted, stepBase } from './step-event.ts';
 import { termChanges } from './terms.ts';
-import {
-  type ActionInput,
-  type Actor,
-  BEGIN,
-  isRefused,
-  type Machine,
-  type Matter,
-  type Parties,
-  type SubjectRef,
-} from './types.ts';
+import { type ActionInput, type Actor, BEGIN, isRefused, type Machine, type Matter } from './types.ts';
 import { isVerb, VERBS, type VerbCode } from './verbs.ts';
 import { NOBODY, type World } from './world.ts';
 

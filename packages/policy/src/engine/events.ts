@@ -1,6 +1,7 @@
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import type { NewChild, Outcome, ResolvedStep } from './records.ts';
-import type { Parties, PersonRef, Refusal, SubjectRef } from './types.ts';
+import type { Parties, PersonRef, SubjectRef } from './refs.ts';
+import type { Refusal } from './types.ts';
 
 interface EventBase extends PersonRef {
   seq: number;

@@ -1,13 +1,7 @@
 import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
-import {
-  type ActionInput,
-  type Machine,
-  type Matter,
-  type Refusal,
-  refuse,
-  type SubjectRef,
-} from './types.ts';
+import type { SubjectRef } from './refs.ts';
+import { type ActionInput, type Machine, type Matter, type Refusal, refuse } from './types.ts';
 
 /** Kind and number of the subjects that a matter begins with. */
 export function wrongSubjects(machine: Machine, subjects: readonly SubjectRef[]): Refusal | undefined {

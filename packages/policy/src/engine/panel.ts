@@ -4,8 +4,9 @@ import type { Panel } from '../pack/procedure-parts.schema.ts';
 import type { PanelChange } from './events.ts';
 import { fieldFault } from './input.ts';
 import type { Opinion, Outcome, PanelRecord } from './records.ts';
+import type { PartyRef, PersonRef } from './refs.ts';
 import { isRecused } from './relations.ts';
-import { type Matter, type PartyRef, type PersonRef, type Refusal, refuse } from './types.ts';
+import { type Matter, type Refusal, refuse } from './types.ts';
 
 type Step = NonNullable<Action['panel']>;
 

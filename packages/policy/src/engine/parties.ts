@@ -1,7 +1,7 @@
 import type { FormFault } from '../forms/validate-form.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import { fieldFault } from './input.ts';
-import type { Parties, PartyRef } from './types.ts';
+import type { Parties, PartyRef } from './refs.ts';
 
 type Field = Readonly<Record<string, unknown>>;
 

@@ -5,17 +5,11 @@ import { refuseByGuard } from './guard-context.ts';
 import { fieldFault, formFaults, wrongMove } from './input.ts';
 import { planPanel } from './panel.ts';
 import { partiesFromForm } from './parties.ts';
+import type { PersonRef } from './refs.ts';
 import { refuseMoment } from './refuse-moment.ts';
 import type { Plan } from './step-event.ts';
 import { termChanges } from './terms.ts';
-import {
-  type ActionInput,
-  isRefused,
-  type Machine,
-  type Matter,
-  type PersonRef,
-  type Refusal,
-} from './types.ts';
+import { type ActionInput, isRefused, type Machine, type Matter, type Refusal } from './types.ts';
 
 /**
  * What an action would change, or why it can't be taken now with this input. Asked twice for what needs

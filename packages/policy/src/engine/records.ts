@@ -1,5 +1,5 @@
 import type { PackText } from '../pack/common.schema.ts';
-import type { Parties, PersonRef, SubjectRef } from './types.ts';
+import type { Parties, PersonRef, SubjectRef } from './refs.ts';
 
 /** One approval that a step needs: whoever holds the permission at the organ. */
 export interface Seat {

@@ -1,8 +1,9 @@
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import { waitedFor } from './children.ts';
 import { refusePanel } from './panel.ts';
+import type { PersonRef } from './refs.ts';
 import { wrongExtension } from './terms.ts';
-import { type Matter, type PersonRef, type Refusal, refuse } from './types.ts';
+import { type Matter, type Refusal, refuse } from './types.ts';
 
 /** Why the action is not possible now, whoever takes it and whatever its form says. */
 export const refuseMoment = (

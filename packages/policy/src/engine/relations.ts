@@ -1,5 +1,6 @@
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
-import type { Actor, Matter, PartyRef, PersonRef } from './types.ts';
+import type { PartyRef, PersonRef } from './refs.ts';
+import type { Actor, Matter } from './types.ts';
 import type { World } from './world.ts';
 
 export type Stage = Pick<Matter, 'custodian' | 'subjects' | 'parties' | 'acts'> &

@@ -2,20 +2,11 @@ import type { Procedure } from '../pack/procedure.schema.ts';
 import { seatFor } from './approval/approvers.ts';
 import type { Decision, HandedOverEvent, RecusedEvent } from './events.ts';
 import { fieldFault, formFaults } from './input.ts';
+import type { Parties, PartyRef, PersonRef } from './refs.ts';
 import { grantRelation } from './refuse.ts';
 import { isSamePerson, RECUSED_KEEPS, relationsOf, who } from './relations.ts';
 import { stepBase } from './step-event.ts';
-import {
-  type ActionInput,
-  type Actor,
-  isRefused,
-  type Matter,
-  type Parties,
-  type PartyRef,
-  type PersonRef,
-  type Refusal,
-  refuse,
-} from './types.ts';
+import { type ActionInput, type Actor, isRefused, type Matter, type Refusal, refuse } from './types.ts';
 import type { World } from './world.ts';
 
 const notHere = (): Refusal =>

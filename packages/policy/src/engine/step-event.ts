@@ -1,7 +1,8 @@
 import type { Action } from '../pack/procedure.schema.ts';
 import type { ActedEvent, StepChanges } from './events.ts';
+import type { PersonRef } from './refs.ts';
 import { who } from './relations.ts';
-import type { ActionInput, Matter, PersonRef } from './types.ts';
+import type { ActionInput, Matter } from './types.ts';
 
 /** What every event of a step says; the state stays unless told otherwise. */
 export function stepBase(

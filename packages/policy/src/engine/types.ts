@@ -1,24 +1,18 @@
 import type { FormFault } from '../forms/validate-form.ts';
 import type { Authority } from '../pack/authority.schema.ts';
-import type { SubjectKind } from '../pack/catalogue.schema.ts';
 import type { PackText } from '../pack/common.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import type { TermRecord } from '../terms/record.ts';
 import type { ChildRef, Offer, PanelRecord, Pending, Recusal } from './records.ts';
+import type { Parties, PersonRef, SubjectRef } from './refs.ts';
 
 /** Name that stands for the start of a matter in `secondPerson`. */
 export const BEGIN = 'begin';
 
-/** Somebody, as events name them: two accounts of one person are never two persons. */
-export interface PersonRef {
-  account: string;
-  person?: string;
-}
-
 /** Who acts, as far as this matter is concerned. */
 export interface Actor extends PersonRef {
-  /** Unit for which the account speaks. */
+  /** Unit in which the account holds a role. */
   unit?: string;
   /** Organs whose members the account stands for here: own ones and those within its reach. */
   organs?: readonly string[];
@@ -33,19 +27,6 @@ export interface Actor extends PersonRef {
 
 /** The platform itself, for steps that no person takes. */
 export const SYSTEM: Actor = { account: 'system', permissions: new Set(), duties: new Set(['system']) };
-
-export interface SubjectRef {
-  kind: SubjectKind;
-  id: string;
-}
-
-export interface PartyRef {
-  kind: 'account' | 'person' | 'unit' | 'organ';
-  id: string;
-}
-
-/** Who takes which place: the fixed ones, and those that the procedure declares. */
-export type Parties = Readonly<Partial<Record<string, readonly PartyRef[]>>>;
 
 /** One step that was taken. */
 export interface Act extends PersonRef {

@@ -1,5 +1,5 @@
 import type { SubjectKind } from '../pack/catalogue.schema.ts';
-import type { PersonRef } from './types.ts';
+import type { PersonRef } from './refs.ts';
 
 export interface OrganFact {
   id: string;

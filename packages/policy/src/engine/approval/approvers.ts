@@ -1,6 +1,7 @@
 import type { Pending, ResolvedStep, Seat } from '../records.ts';
+import type { PersonRef } from '../refs.ts';
 import { isRecused, isSamePerson } from '../relations.ts';
-import type { Matter, PersonRef } from '../types.ts';
+import type { Matter } from '../types.ts';
 import type { Holder, World } from '../world.ts';
 import { upwards } from './chain.ts';
 
