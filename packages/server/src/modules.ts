@@ -10,4 +10,14 @@ import { terms } from './modules/terms/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
-export const modulesOf = (): Module[] => [desk, terms, registry, matter, search, document, dossier, clue, exchange];
+export const modulesOf = (): Module[] => [
+  desk,
+  terms,
+  registry,
+  matter,
+  search,
+  document,
+  dossier,
+  clue,
+  exchange,
+];
