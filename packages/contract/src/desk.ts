@@ -72,6 +72,7 @@ export const LedgerEvent = z.object({
   accountName: z.string().nullable(),
   organId: Id.nullable(),
   organName: z.string().nullable(),
+  about: z.string().nullable().describe('Account or organ that it was done to; never a person or unit'),
   data: z.unknown().describe('All of it for accounts, roles and organs; else ids, reasons and codes only'),
   fields: z.array(z.string()).describe('Names of all data that the entry keeps'),
   commitment: z.string().describe('Salted commitment over the canonical content, hex'),

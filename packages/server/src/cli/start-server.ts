@@ -12,7 +12,8 @@ export const command: Command = {
     const running = await start(settings);
     const stopped = untilStopped(running);
     process.stdout.write(`Plumbline is at ${running.url}\n`);
-    if (running.setupCode) process.stdout.write(`Set-up code: ${running.setupCode}\n`);
+    if (running.setupCode)
+      process.stdout.write(`Set it up at ${running.url}/setup\nSet-up code: ${running.setupCode}\n`);
     await stopped;
     return 0;
   },

@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { addDays, quarterDays, quarterOf } from '@plumbline/policy';
-import { beginSubmission, receiveLocal, takeFile } from '../modules/clue/index.ts';
+import { beginSubmission, openRows, receiveLocal, takeFile } from '../modules/clue/index.ts';
 import { type Actor, may } from '../platform/access/actor.ts';
 import { dayOf } from '../platform/clock/clock.ts';
 import { AppError, type FaultInput, forbidden } from '../platform/errors/app-error.ts';
@@ -101,29 +101,19 @@ function openSheet(endpoints: Endpoints, actor: Actor, period: string): Promise<
 }
 
 async function readState(endpoints: Endpoints, actor: Actor, id: string) {
-  return endpoints.run(actor, async ({ trx, pack }) => {
-    const labels = new Map(pack.submission.columns.map((column) => [column.code, column.label.zh]));
-    /** The heading as it stands in the workbook. */
-    const withHeading = (fault: FaultInput): FaultInput =>
-      fault.column ? { ...fault, column: labels.get(fault.column) ?? fault.column } : fault;
-    const rows = trx
-      .selectFrom('submission_row')
-      .where('jurisdiction_id', '=', actor.jurisdictionId)
-      .where('submission_id', '=', id);
+  return endpoints.run(actor, async (ctx) => {
     const [counts, open] = await Promise.all([
-      rows
+      ctx.trx
+        .selectFrom('submission_row')
         .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+        .where('jurisdiction_id', '=', actor.jurisdictionId)
+        .where('submission_id', '=', id)
         .groupBy('state')
         .orderBy('state')
         .execute(),
-      rows
-        .select(['sheet', 'source_row as row', 'state', 'faults'])
-        .where('state', 'in', ['wrong', 'ambiguous'])
-        .orderBy('row_no')
-        .execute(),
+      openRows(ctx, id),
     ]);
-    const faultsOf = (faults: unknown) => (faults as FaultInput[]).map(withHeading);
-    return { counts, open: open.map((row) => ({ ...row, faults: faultsOf(row.faults) })) };
+    return { counts, open };
   });
 }
 
@@ -135,7 +125,8 @@ export function formatReport({ period, repeated, counts, open }: ImportedSheet):
   for (const { sheet, row, state, faults } of open) {
     const { faults: spoken = [] } = problemOf(new AppError('invalid', { faults }), 'zh', '');
     lines.push(`${sheet} ${row} ${state}`.trim());
-    for (const { column, detail } of spoken) lines.push(`  ${column ?? ''} ${detail}`);
+    for (const [i, { column, detail }] of spoken.entries())
+      lines.push(`  ${[column, faults[i]?.params?.label, detail].filter(Boolean).join(' ')}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -41,7 +41,10 @@ export function SideNav({ rail, onToggle }: { rail: boolean; onToggle?: () => vo
               <li key={entry.key}>
                 <Tooltip title={rail ? say(entry.title) : ''} placement="right">
                   <Link to={entry.path} aria-current={entry === current ? 'page' : undefined}>
-                    <entry.icon />
+                    {/* The icon's own name is English and would be read out before the title. */}
+                    <span aria-hidden="true">
+                      <entry.icon />
+                    </span>
                     <span className={rail ? 'visually-hidden' : 'sidenav-title'}>{say(entry.title)}</span>
                     <Badge entry={entry} />
                   </Link>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Texts } from '../lib/texts.ts';
 import type { Feature } from './feature.ts';
 
-const modules = import.meta.glob<{ texts: Texts }>('../**/texts.ts', { eager: true });
+const modules = import.meta.glob<{ texts: Texts }>(['../**/texts.ts', '../**/*.texts.ts'], { eager: true });
 const all = Object.entries(modules)
   .filter(([path]) => !path.includes('/lib/'))
   .map(([path, module]) => [path, module.texts] as const);

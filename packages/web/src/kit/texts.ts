@@ -70,6 +70,10 @@ export const texts = defineTexts('kit', {
     leaveText: '离开此页后，已填写但未提交的内容将丢失。',
     stay: '留在此页',
     leave: '离开',
+    copy: '复制',
+    copied: '已复制',
+    shownOnce: '只显示这一次，关闭后无法再次查看。',
+    takenDown: '已记下，关闭',
   },
   en: {
     product: 'Plumbline',
@@ -146,5 +150,9 @@ export const texts = defineTexts('kit', {
     leaveText: 'What you wrote here and did not send is lost when you leave this page.',
     stay: 'Stay',
     leave: 'Leave',
+    copy: 'Copy',
+    copied: 'Copied',
+    shownOnce: 'This is shown once. After closing it can not be seen again.',
+    takenDown: 'I have taken it down',
   },
 });

@@ -55,6 +55,26 @@ export function useSignIn() {
   });
 }
 
+/** Whether this browser, at this address, has passkeys at all. */
+export const hasPasskeys = (): boolean =>
+  typeof PublicKeyCredential !== 'undefined' && window.isSecureContext === true;
+
+/** Signs in by a passkey; gives up silently when the user closes the browser's dialog. */
+export function usePasskeySignIn() {
+  const client = useQueryClient();
+  return useMutation<contract.Session, unknown, void>({
+    mutationFn: async () => {
+      // Most people type a password: what passkeys need is fetched when one is asked for.
+      const { signInByPasskey } = await import('./passkey.ts');
+      return signInByPasskey();
+    },
+    onSuccess: (session) => {
+      forget(client);
+      client.setQueryData(sessionRead.queryKey, session);
+    },
+  });
+}
+
 /** Ends the session; `leave` goes to a page that needs none, before everything read is forgotten. */
 export function useSignOut(leave: () => Promise<unknown>) {
   const client = useQueryClient();

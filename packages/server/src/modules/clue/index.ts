@@ -12,6 +12,7 @@ import { clueTexts } from './texts.ts';
 import { stageJob } from './upload-workbook.ts';
 
 export { beginSubmission } from './begin-submission.ts';
+export { openRows } from './row.view.ts';
 export { receiveLocal, takeFile } from './upload-workbook.ts';
 
 export const clue: Module = {

@@ -1,11 +1,12 @@
 import type { Candidate, SubmissionRow } from '@plumbline/contract/submission-rows';
 import type { Ctx } from '../../platform/context/context.ts';
+import { type FaultInput, found } from '../../platform/errors/app-error.ts';
 import { faultText } from '../../platform/errors/fault-texts.ts';
 import { classTitles, titleOf } from './clue.view.ts';
-import type { StoredRow } from './row.store.ts';
+import { listRows, type StoredRow } from './row.store.ts';
 import type { RowCandidate } from './sheet/resolve-row.ts';
 import { localFaults } from './sheet.view.ts';
-import type { SubmissionRow as SheetRecord } from './submission.store.ts';
+import { findSubmission, type SubmissionRow as SheetRecord } from './submission.store.ts';
 import { spoken } from './submission.view.ts';
 import { findTwins } from './twins.ts';
 
@@ -40,6 +41,26 @@ export async function presentRows(
     clueId: clues.has(row.clue_id ?? '') ? row.clue_id : null,
     number: clues.get(row.clue_id ?? '') ?? null,
     edited: row.edited_by !== null,
+  }));
+}
+
+/** Every row of a sheet that somebody must look at, with what is wrong and what to write. */
+export async function openRows(
+  ctx: Ctx,
+  id: string,
+): Promise<{ sheet: string; row: number; state: string; faults: FaultInput[] }[]> {
+  const j = ctx.actor.jurisdictionId;
+  const sheet = found(await findSubmission(ctx.trx, j, id));
+  const rows = await listRows(ctx.trx, j, id, {
+    states: ['wrong', 'ambiguous'],
+    after: 0,
+    limit: sheet.row_count,
+  });
+  return rows.map((row) => ({
+    sheet: row.sheet,
+    row: row.source_row,
+    state: row.state,
+    faults: row.state === 'ambiguous' ? [{ code: 'row.ambiguous' }] : localFaults(ctx, sheet, row),
   }));
 }
 

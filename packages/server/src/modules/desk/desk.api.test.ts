@@ -1,4 +1,5 @@
 import * as contract from '@plumbline/contract/desk';
+import { createGrant } from '@plumbline/contract/identity';
 import { createPerson } from '@plumbline/contract/registry-persons';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +41,25 @@ describe('the ledger', () => {
     expect(items[0]).toMatchObject({ type: 'person.created', accountName: 'officer', fields: ['after'] });
     const all = await auditor.must(contract.listEvents, { query: { limit: 200 } });
     expect(JSON.stringify(all)).not.toMatch(/卞听松|biantingsong/);
+  });
+
+  it('names the account that a role was granted to, and no person', async () => {
+    const { auditor: itself, court } = server.world.accounts;
+    const grant = { role: 'reviewer', organId: server.world.organs.commission, from: '2026-04-06' };
+    await server.as('secadmin').must(createGrant, {
+      params: { id: court! },
+      body: { ...grant, basis: '澄委发〔2026〕6号' },
+    });
+    const auditor = server.as('auditor');
+    const [granted] = (
+      await auditor.must(contract.listEvents, { query: { type: 'grant.created', limit: 1 } })
+    ).items;
+    expect(granted).toMatchObject({ accountName: 'secadmin', about: 'court' });
+    expect(granted!.data).toMatchObject({ after: { basis: '澄委发〔2026〕6号' } });
+    const { items } = await auditor.must(contract.listEvents, { query: { entity: 'person' } });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.map((event) => event.about).filter(Boolean)).toEqual([]);
+    expect((await auditor.must(contract.listEvents, { query: { accountId: itself } })).items).toEqual([]);
   });
 
   it('filters by the beginning of a type, entity and time', async () => {

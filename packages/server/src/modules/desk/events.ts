@@ -16,6 +16,20 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
     .leftJoin('organ as o', (join) =>
       join.onRef('o.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('o.id', '=', 'e.organ_id'),
     )
+    // To whom a role was granted, which account or organ was changed: that is the platform's own, not content.
+    .leftJoin('role_grant as g', (join) =>
+      join.onRef('g.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('g.id', '=', 'e.entity_id'),
+    )
+    .leftJoin('account as about_account', (join) =>
+      join
+        .onRef('about_account.jurisdiction_id', '=', 'e.jurisdiction_id')
+        .on('about_account.id', '=', sql<string>`coalesce(g.account_id, e.entity_id)`),
+    )
+    .leftJoin('organ as about_organ', (join) =>
+      join
+        .onRef('about_organ.jurisdiction_id', '=', 'e.jurisdiction_id')
+        .onRef('about_organ.id', '=', 'e.entity_id'),
+    )
     .select([
       'e.id',
       'e.at',
@@ -29,6 +43,8 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       'a.name as account_name',
       'e.organ_id',
       'o.name as organ_name',
+      'about_account.name as about_account',
+      'about_organ.name as about_organ',
       'e.data',
       'e.commitment',
     ])
@@ -65,6 +81,7 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       accountName: row.account_name,
       organId: row.organ_id,
       organName: row.organ_name,
+      about: row.about_account ?? row.about_organ,
       data: redact(row.entity, row.data),
       fields: fieldsOf(row.data),
       commitment: row.commitment.toString('hex'),

@@ -18,29 +18,3 @@ export async function actorOfAccount(
   );
   return facts && actorOf(facts, packs.of(jurisdictionId));
 }
-
-/** The account of a username (any case) in the jurisdiction, or in the only one; undefined when there is none. */
-export async function findAccountByName(
-  { db }: Services,
-  username: string,
-  jurisdictionCode?: string,
-): Promise<{ jurisdictionId: number; accountId: string } | undefined> {
-  const jurisdictions = await db.transaction({ jurisdiction: 0 }, (trx) =>
-    trx.selectFrom('jurisdiction').select(['id', 'code']).execute(),
-  );
-  const wanted = jurisdictionCode
-    ? jurisdictions.filter(({ code }) => code === jurisdictionCode)
-    : jurisdictions;
-  const jurisdictionId = wanted.length === 1 ? wanted[0]!.id : undefined;
-  if (jurisdictionId === undefined) return undefined;
-  const account = await db.transaction({ jurisdiction: jurisdictionId }, (trx) =>
-    trx
-      .selectFrom('account')
-      .select('id')
-      .where('jurisdiction_id', '=', jurisdictionId)
-      .where((eb) => eb(eb.fn('lower', ['username']), '=', username.toLowerCase()))
-      .where('closed_at', 'is', null)
-      .executeTakeFirst(),
-  );
-  return account && { jurisdictionId, accountId: account.id };
-}

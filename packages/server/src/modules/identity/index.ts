@@ -9,7 +9,7 @@ import { SetUp } from './setup/set-up.ts';
 import { setupRoutes } from './setup/setup.routes.ts';
 import { texts } from './texts.ts';
 
-export { actorOfAccount, findAccountByName } from './account-actor.ts';
+export { actorOfAccount } from './account-actor.ts';
 export { hashPassword } from './password.ts';
 export type { LoadSample } from './setup/set-up.ts';
 export { SessionAuthenticator, SetUp };

@@ -11,13 +11,15 @@ interface Props {
   busy: boolean;
   problem: unknown;
   onSubmit: (credentials: Credentials) => void;
+  /** Left out where the browser has no passkeys. */
+  onPasskey?: (() => void) | undefined;
 }
 
 // The list of choices is heavy, and most servers hold one jurisdiction.
 const JurisdictionField = lazy(() => import('./JurisdictionField.tsx'));
 const KEPT = 'jurisdiction';
 
-export function PasswordStep({ jurisdictions, busy, problem, onSubmit }: Props) {
+export function PasswordStep({ jurisdictions, busy, problem, onSubmit, onPasskey }: Props) {
   const t = useText(texts);
   const several = jurisdictions.length > 1;
   const kept = remembered(KEPT);
@@ -55,6 +57,14 @@ export function PasswordStep({ jurisdictions, busy, problem, onSubmit }: Props) 
       <Button type="primary" htmlType="submit" size="large" block loading={busy}>
         {t('signIn')}
       </Button>
+      {onPasskey && (
+        <>
+          <p className="sign-in-or">{t('or')}</p>
+          <Button size="large" block disabled={busy} onClick={onPasskey}>
+            {t('passkey')}
+          </Button>
+        </>
+      )}
     </Form>
   );
 }

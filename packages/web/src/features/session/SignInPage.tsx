@@ -9,7 +9,7 @@ import { safeBack } from '../../lib/back.ts';
 import { useRead } from '../../lib/data.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { isProblem } from '../../lib/problem.ts';
-import { type Credentials, useSignIn } from '../../lib/session.ts';
+import { type Credentials, hasPasskeys, usePasskeySignIn, useSignIn } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { CodeStep } from './CodeStep.tsx';
@@ -70,6 +70,8 @@ function SignIn({ jurisdictions }: { jurisdictions: readonly Place[] }) {
         signIn.reset();
       },
     });
+  const byKey = usePasskeySignIn();
+  const withPasskey = () => byKey.mutate(undefined, { onSuccess: () => router.history.push(safeBack(back)) });
   const shared = { busy: signIn.isPending || signIn.isSuccess, problem: signIn.error };
   if (waiting) {
     return (
@@ -84,5 +86,17 @@ function SignIn({ jurisdictions }: { jurisdictions: readonly Place[] }) {
       />
     );
   }
-  return <PasswordStep {...shared} jurisdictions={jurisdictions} onSubmit={attempt} />;
+  return (
+    <PasswordStep
+      {...shared}
+      busy={shared.busy || byKey.isPending}
+      problem={shared.problem ?? byKey.error}
+      jurisdictions={jurisdictions}
+      onSubmit={(credentials) => {
+        byKey.reset();
+        attempt(credentials);
+      }}
+      onPasskey={hasPasskeys() ? withPasskey : undefined}
+    />
+  );
 }

@@ -1,25 +1,25 @@
 import type { Session } from '@plumbline/contract/session';
-import { App } from 'antd';
+import { App, Radio } from 'antd';
 import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
-import { EmptyState } from '../../kit/states.tsx';
+import { EmptyState, Loaded } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { setLanguage } from '../../lib/language.ts';
 import { useSession } from '../../lib/session.ts';
 import { type Say, useText } from '../../lib/texts.ts';
+import { AuthenticatorSection } from './AuthenticatorSection.tsx';
+import './account.css';
+import { useProfile, useProfileWrites } from './account.api.ts';
+import { methodName } from './method.ts';
+import { PasskeySection } from './PasskeySection.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
+import { SessionSection } from './SessionSection.tsx';
+import { TokenSection } from './TokenSection.tsx';
 import { texts } from './texts.ts';
 
 type Grant = Session['grants'][number];
-
-const METHODS = ['password', 'password+code', 'passkey'] as const;
-
-/** How the session was opened, in words; an unknown way by its code. */
-function methodName(method: string, t: Say<`method.${(typeof METHODS)[number]}`>): string {
-  const known = METHODS.find((code) => code === method);
-  return known ? t(`method.${known}`) : method;
-}
 
 const columnsOf = (t: Say<'role' | 'organ' | 'since' | 'until' | 'open'>): Column<Grant>[] => [
   { key: 'role', title: t('role'), render: (grant) => grant.roleTitle },
@@ -33,9 +33,11 @@ const columnsOf = (t: Say<'role' | 'organ' | 'since' | 'until' | 'open'>): Colum
   },
 ];
 
+/** The own account: who one is here, and by what one proves it. */
 export default function AccountPage() {
   const t = useText(texts);
   const session = useSession();
+  const profile = useProfile();
   const { message } = App.useApp();
   return (
     <Page title={t('account')}>
@@ -47,6 +49,7 @@ export default function AccountPage() {
             { label: t('place'), value: session.organName },
             { label: t('method'), value: methodName(session.method, t) },
             { label: t('expires'), value: <Moment at={session.expiresAt} /> },
+            { label: t('language'), value: <LanguageChoice /> },
           ]}
         />
       </Section>
@@ -66,6 +69,37 @@ export default function AccountPage() {
           <PasswordForm onDone={() => void message.success(t('changed'))} />
         </div>
       </Section>
+      <Loaded read={profile}>
+        {(data) => (
+          <>
+            <AuthenticatorSection since={data.authenticatorSince} />
+            <PasskeySection passkeys={data.passkeys} possible={data.passkeysPossible} />
+          </>
+        )}
+      </Loaded>
+      <SessionSection />
+      <TokenSection />
     </Page>
+  );
+}
+
+/** The language of the account: for notices and for other computers. */
+function LanguageChoice() {
+  const t = useText(texts);
+  const session = useSession();
+  const { edit } = useProfileWrites();
+  const choose = (locale: 'zh' | 'en') =>
+    edit.mutate({ body: { locale } }, { onSuccess: () => setLanguage(locale) });
+  return (
+    <Radio.Group
+      aria-label={t('language')}
+      value={session.locale}
+      disabled={edit.isPending}
+      onChange={(event) => choose(event.target.value)}
+      options={[
+        { value: 'zh', label: '中文' },
+        { value: 'en', label: 'English' },
+      ]}
+    />
   );
 }

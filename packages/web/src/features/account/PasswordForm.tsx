@@ -46,7 +46,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
       </Form.Item>
       <Form.Item
         name="next"
-        label={t('next')}
+        label={t('newPassword')}
         extra={t('nextHint')}
         dependencies={['current']}
         rules={[

@@ -1,0 +1,47 @@
+/** What stands behind `?` on the ledger page. */
+export const FILTERS = ['accountId', 'kind', 'type', 'subjectId', 'entityId', 'from', 'to'] as const;
+export type LedgerFilter = Partial<Record<(typeof FILTERS)[number], string>>;
+
+/** Midnight at the beginning of a local day, `days` later, as the moment the server compares with. */
+function midnight(day: string, days: number): string | undefined {
+  const [year, month, date] = day.split('-').map(Number);
+  const at = new Date(year ?? Number.NaN, (month ?? 1) - 1, (date ?? 1) + days);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+/** The query of a filter: days are whole days of this machine's calendar, the last one included. */
+export function queryOf({ from, to, ...rest }: LedgerFilter): Record<string, string | undefined> {
+  return {
+    ...rest,
+    from: from ? midnight(from, 0) : undefined,
+    to: to ? midnight(to, 1) : undefined,
+  };
+}
+
+export interface Detail {
+  /** Path of names inside the entry: `after.name`. */
+  path: string;
+  value: string;
+}
+
+/** The data of an entry line by line; lists on one line each, nothing left out. */
+export function detailsOf(data: unknown, path = ''): Detail[] {
+  if (data === null || data === undefined) return path ? [{ path, value: '—' }] : [];
+  if (Array.isArray(data)) {
+    if (data.every((one) => typeof one !== 'object' || one === null))
+      return path ? [{ path, value: data.map(String).join('、') }] : [];
+    return data.flatMap((one, index) => detailsOf(one, `${path}.${index + 1}`));
+  }
+  if (typeof data === 'object')
+    return Object.entries(data).flatMap(([name, value]) => detailsOf(value, path ? `${path}.${name}` : name));
+  return [{ path, value: String(data) }];
+}
+
+const WHYS = ['reason', 'basis', 'purpose'] as const;
+
+/** Why it was done, in the words of who did it; of what was entered, the basis that was given for it. */
+export function whyOf(data: unknown): string | undefined {
+  const fields = (data ?? {}) as Record<string, unknown>;
+  const why = WHYS.map((name) => fields[name]).find((text) => typeof text === 'string' && text !== '');
+  return (why as string | undefined) ?? (fields.after ? whyOf(fields.after) : undefined);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from './event.words.ts';
+import { detailsOf, queryOf, whyOf } from './ledger.format.ts';
+
+describe('words of the ledger', () => {
+  it.each([
+    ['account.created', '账号 · 新建', 'Account created'],
+    ['grant.ended', '角色授权 · 终止', 'Role ended'],
+    ['organ.moved', '机关 · 调整', 'Organ moved'],
+    ['person.identifier-revealed', '人员 · 查看完整证件号码', 'Person ID number shown'],
+    ['zone-meeting.changed', '协作区会议 · 修改', 'Meeting of a zone changed'],
+  ])('%s', (type, zh, en) => expect(wordsOf(type)).toEqual({ zh, en }));
+
+  it('say an unknown type by its code instead of hiding it', () => {
+    expect(wordsOf('grant.vaporised')).toEqual({ zh: '角色授权 · vaporised', en: 'Role vaporised' });
+    expect(wordsOf('comet')).toEqual({ zh: 'comet', en: 'comet' });
+    expect(wordsOf('grant.')).toEqual({ zh: '角色授权', en: 'Role' });
+  });
+});
+
+describe('a filter', () => {
+  it('takes whole days of this machine, the last one included', () => {
+    const { from, to, kind } = queryOf({ from: '2026-03-31', to: '2026-03-31', kind: 'open' });
+    expect([from, to]).toEqual([new Date(2026, 2, 31).toISOString(), new Date(2026, 3, 1).toISOString()]);
+    expect(kind).toBe('open');
+  });
+
+  it('leaves out a day that is none', () => {
+    expect(queryOf({ from: 'gestern', to: '' })).toEqual({ from: undefined, to: undefined });
+  });
+});
+
+describe('an entry', () => {
+  it('is shown line by line, nothing left out', () => {
+    expect(
+      detailsOf({ after: { role: 'reviewer', to_day: null }, ids: ['a', 'b'], rows: [{ row: 2 }] }),
+    ).toEqual([
+      { path: 'after.role', value: 'reviewer' },
+      { path: 'after.to_day', value: '—' },
+      { path: 'ids', value: 'a、b' },
+      { path: 'rows.1.row', value: '2' },
+    ]);
+    expect(detailsOf({})).toEqual([]);
+  });
+
+  it.each([
+    [{ reason: '调离', basis: 'x' }, '调离'],
+    [{ after: { basis: '任职文件' } }, '任职文件'],
+    [{ purpose: '研判', after: { basis: 'x' } }, '研判'],
+    [{ reason: '' }, undefined],
+    [null, undefined],
+  ])('says why: %j', (data, why) => expect(whyOf(data)).toBe(why));
+});
