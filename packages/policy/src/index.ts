@@ -115,6 +115,7 @@ export {
 } from './pack/procedure-parts.schema.ts';
 export { DecisionTable } from './pack/table.schema.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
+export { evaluateTable, type FiredRow, type TableAnswer, type TableValue } from './tables/evaluate-table.ts';
 export {
   type Calendar,
   type CalendarDay,

@@ -24,6 +24,8 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'sources',
         'classes',
         'statuses',
+        'workKinds',
+        'authorities',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
     // A limit may stand several times, each from another day on.

@@ -15,6 +15,8 @@ export function codesOf(pack: Pack) {
     statuses: set(pack.statuses),
     uses: set(pack.uses.uses),
     levels: new Set(pack.classifications.map((c) => c.level)),
+    workKinds: set(pack.workKinds),
+    items: set(pack.catalogue.items),
     forms: new Set(Object.keys(pack.forms)),
   };
 }
