@@ -122,6 +122,7 @@ export type { PaperNote } from './papers/paper-note.ts';
 export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export { readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
+export { evaluateTable, type FiredRow, type TableAnswer, type TableValue } from './tables/evaluate-table.ts';
 export {
   MAX_TEMPLATE_BYTES,
   openTemplate,

@@ -25,6 +25,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'classes',
         'statuses',
         'workKinds',
+        'authorities',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
     // A limit may stand several times, each from another day on.

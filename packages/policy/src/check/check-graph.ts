@@ -12,7 +12,7 @@ export function checkGraph(code: string, procedure: Procedure): PackProblem[] {
   const actions = Object.entries(procedure.actions);
   const live = possible(procedure);
   const reached = new Set([procedure.initial]);
-  for (const { to } of live) if (to !== undefined) reached.add(to);
+  for (const { to } of live) for (const state of to) reached.add(state);
   const problems: PackProblem[] = [];
   for (const [name, state] of Object.entries(states)) {
     const at = (problem: string, zh: string, en: string) =>
@@ -35,20 +35,32 @@ export function checkGraph(code: string, procedure: Procedure): PackProblem[] {
   return problems;
 }
 
+interface Taken {
+  action: string;
+  from: string;
+  to: string[];
+}
+
+/** States that an action may lead to: its own, by the outcome of a panel, or once it is rejected. */
+export const ledTo = ({ to, toBy, rejectedTo }: Procedure['actions'][string]): string[] =>
+  [to, ...Object.values(toBy ?? {}), rejectedTo].filter((state) => state !== undefined);
+
 /** Every (action, from) that can happen, found by growing what is reached until nothing is added. */
-function possible(procedure: Procedure): { action: string; from: string; to: string | undefined }[] {
+function possible(procedure: Procedure): Taken[] {
   const reached = new Set([procedure.initial]);
-  const found = new Map<string, { action: string; from: string; to: string | undefined }>();
+  const found = new Map<string, Taken>();
   for (let before = -1; before !== found.size + reached.size; ) {
     before = found.size + reached.size;
-    for (const [action, { from, to, after }] of Object.entries(procedure.actions)) {
+    for (const [action, step] of Object.entries(procedure.actions)) {
+      const { from, after } = step;
+      const to = ledTo(step);
       for (const state of from) {
         if (!reached.has(state) || procedure.states[state]?.final !== false) continue;
         // Only what leaves the state as it is can come before, as entering it begins the count anew.
         const enabled = after?.some((earlier) => staysPossible(procedure, found, earlier, state)) ?? true;
         if (!enabled) continue;
         found.set(`${action} ${state}`, { action, from: state, to });
-        if (to !== undefined) reached.add(to);
+        for (const next of to) reached.add(next);
       }
     }
   }

@@ -1,7 +1,9 @@
 import type { Pack } from '../pack/pack.schema.ts';
 import type { PackProblem } from '../problem.ts';
+import { checkAuthorities } from './check-approvals.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCodes } from './check-codes.ts';
+import { checkDecisionTables } from './check-decision-tables.ts';
 import { checkForms } from './check-forms.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkProcedures } from './check-procedures.ts';
@@ -20,6 +22,8 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkPapers,
   checkCatalogue,
   checkTables,
+  checkDecisionTables,
+  checkAuthorities,
   checkProcedures,
   checkTemplates,
 ];

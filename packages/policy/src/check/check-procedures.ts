@@ -5,22 +5,38 @@ import type { FormNode } from '../forms/form-types.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import { type Procedure, Service } from '../pack/procedure.schema.ts';
 import type { PackProblem } from '../problem.ts';
+import { checkApprovals } from './check-approvals.ts';
+import { checkChildren } from './check-children.ts';
 import { checkGraph } from './check-graph.ts';
+import { checkGuards } from './check-guards.ts';
+import { checkPanels } from './check-panels.ts';
+import { checkProcedureTerms } from './check-procedure-terms.ts';
+import { checkSteps } from './check-steps.ts';
 import { codesOf } from './codes-of.ts';
 import { inPart, inProcedure, type Path, unknownCodes } from './problems.ts';
 
 /** Every procedure refers to what exists, can be run by somebody and can't run into a wall. */
 export function checkProcedures(pack: Pack): PackProblem[] {
   return [
-    ...Object.entries(pack.procedures).flatMap(([code, procedure]) => [
-      ...references(pack, code, procedure),
-      ...takers(pack, code, procedure),
-      ...numbers(pack, code, procedure),
-      ...checkGraph(code, procedure),
-    ]),
+    ...Object.entries(pack.procedures).flatMap(([code, procedure]) => checkProcedure(pack, code, procedure)),
     ...services(pack),
   ];
 }
+
+export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): PackProblem[] =>
+  [
+    references,
+    takers,
+    numbers,
+    checkSteps,
+    checkApprovals,
+    checkProcedureTerms,
+    checkPanels,
+    checkChildren,
+    checkGuards,
+  ]
+    .flatMap((check) => check(pack, code, procedure))
+    .concat(checkGraph(code, procedure));
 
 function references(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
   const known = codesOf(pack);

@@ -16,6 +16,8 @@ export function codesOf(pack: Pack) {
     uses: set(pack.uses.uses),
     levels: new Set(pack.classifications.map((c) => c.level)),
     templates: set(pack.templates.templates),
+    workKinds: set(pack.workKinds),
+    items: set(pack.catalogue.items),
     forms: new Set(Object.keys(pack.forms)),
   };
 }

@@ -53,6 +53,14 @@ const NAMES = {
   relation: { zh: '关系', en: 'relation' },
   'work-kind': { zh: '工作类型', en: 'kind of work' },
   template: { zh: '模板', en: 'template' },
+  authority: { zh: '审批权限', en: 'authority' },
+  'unit-kind': { zh: '单位类型', en: 'kind of unit' },
+  party: { zh: '关系或当事角色', en: 'relation or party' },
+  term: { zh: '时限', en: 'term' },
+  limit: { zh: '期限', en: 'limit' },
+  panel: { zh: '会议', en: 'panel' },
+  procedure: { zh: '程序', en: 'procedure' },
+  item: { zh: '目录项', en: 'item of the catalogue' },
 } as const satisfies Record<string, PackText>;
 
 type Known = ReadonlySet<string | number>;

@@ -1,0 +1,118 @@
+import type { Pack } from '../pack/pack.schema.ts';
+import type { Action, Procedure } from '../pack/procedure.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { formOf } from './check-steps.ts';
+import { codesOf } from './codes-of.ts';
+import { inProcedure, type Path, unknownCodes } from './problems.ts';
+
+/** Children can begin; what ends elsewhere ends here; what is undone can be undone. */
+export function checkChildren(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
+  const fault = (path: Path, problem: string, zh: string, en: string) =>
+    inProcedure(code, path, problem, { zh, en });
+  const spawning = Object.values(procedure.actions).some((a) => a.spawns?.some((spawn) => spawn.waits));
+  return Object.entries(procedure.actions).flatMap(([name, action]) => {
+    const path: Path = ['actions', name];
+    const final = action.to !== undefined && procedure.states[action.to]?.final === true;
+    return [
+      ...(action.spawns ?? []).flatMap((spawn, i) => spawned(pack, code, [...path, 'spawns', i], spawn)),
+      ...(action.needsChildren && !spawning
+        ? [
+            fault(
+              [...path, 'needsChildren'],
+              'children.none',
+              '没有操作产生须等待的子事项',
+              'No action begins a child that is waited for',
+            ),
+          ]
+        : []),
+      ...(action.joins && !final
+        ? [
+            fault(
+              [...path, 'to'],
+              'join.state',
+              '并入后须进入终态',
+              'After joining another the matter must end',
+            ),
+          ]
+        : []),
+      ...(action.splits && !procedure.begin.by.includes('system')
+        ? [
+            fault(
+              path,
+              'child.begin',
+              '本程序须可由平台发起',
+              'The platform must be able to begin this procedure',
+            ),
+          ]
+        : []),
+      ...unknownCodes(
+        'item',
+        action.files ? [action.files.item] : [],
+        codesOf(pack).items,
+        (_, problem, text) => inProcedure(code, [...path, 'files'], problem, text),
+      ),
+      ...(action.correctable && leavesTraces(action)
+        ? [
+            fault(
+              [...path, 'correctable'],
+              'action.correctable',
+              '该操作的效果无法撤销',
+              'What the action does elsewhere can not be undone',
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+function leavesTraces(action: Action): boolean {
+  const { spawns, splits, joins, transfer, files, effects } = action;
+  return (
+    [spawns, splits, joins, transfer, files].some(Boolean) || effects.some((e) => !e.startsWith('notice.'))
+  );
+}
+
+function spawned(
+  pack: Pack,
+  code: string,
+  path: Path,
+  spawn: NonNullable<Action['spawns']>[number],
+): PackProblem[] {
+  const child = pack.procedures[spawn.procedure];
+  const procedures = new Set(Object.keys(pack.procedures));
+  const at = (_: number, problem: string, text: PackProblem['text']) =>
+    inProcedure(code, [...path, 'procedure'], problem, text);
+  if (!child) return unknownCodes('procedure', [spawn.procedure], procedures, at);
+  const given = Object.keys(spawn.dataFrom ?? {});
+  const form = formOf(pack, child.begin.form);
+  const missing = (form?.required ?? []).filter((field) => !given.includes(field));
+  const extra = given.filter((field) => !form?.properties?.[field]);
+  const fault = (key: string, problem: string, zh: string, en: string) =>
+    inProcedure(code, [...path, key], problem, { zh, en });
+  return [
+    ...(child.begin.by.includes('system')
+      ? []
+      : [
+          fault(
+            'procedure',
+            'child.begin',
+            '该程序须可由平台发起',
+            'The platform must be able to begin that procedure',
+          ),
+        ]),
+    ...[...missing, ...extra].map((field) =>
+      fault(
+        'dataFrom',
+        'field.unknown',
+        `子事项首表单的字段“${field}”对不上`,
+        `The field "${field}" of the child's first form does not match`,
+      ),
+    ),
+    ...unknownCodes('party', Object.keys(spawn.partiesFrom ?? {}), placesOf(child), (_, problem, text) =>
+      inProcedure(code, [...path, 'partiesFrom'], problem, text),
+    ),
+  ];
+}
+
+const placesOf = (procedure: Procedure) =>
+  new Set(['receiver', 'contributor', 'unit', 'handler', ...Object.keys(procedure.parties ?? {})]);

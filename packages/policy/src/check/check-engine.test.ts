@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import type { Pack } from '../pack/pack.schema.ts';
+import { floodGatePack } from '../testing/flood-gate.ts';
+import { checkAuthorities } from './check-approvals.ts';
+import { checkDecisionTables } from './check-decision-tables.ts';
+import { checkProcedure } from './check-procedures.ts';
+import { checkTexts } from './check-texts.ts';
+
+const problemsOf = (pack: Pack) => [
+  ...checkTexts(pack),
+  ...checkAuthorities(pack),
+  ...checkDecisionTables(pack),
+  ...Object.entries(pack.procedures).flatMap(([code, procedure]) => checkProcedure(pack, code, procedure)),
+];
+
+const repair = (p: Pack) => p.procedures.repair!;
+const action = (p: Pack, name: string) => repair(p).actions[name]!;
+const rows = (p: Pack) => p.tables.alarm!.rows;
+
+/** One fault each: [code of the problem, place, what is changed]. */
+const BROKEN: [string, string, (p: Pack) => unknown][] = [
+  ['text.missing', 'authorities.yaml#/0/title/en', (p) => (p.authorities[0]!.title.en = '')],
+  ['text.missing', 'tables/alarm.yaml#/rows/0/source/zh', (p) => (rows(p)[0]!.source.zh = ' ')],
+  [
+    'text.missing',
+    'procedures/repair.yaml#/panels/board/options/dry/title/en',
+    (p) => (repair(p).panels!.board!.options.dry!.title.en = ''),
+  ],
+  ['party.unknown', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('diver')],
+  [
+    'party.unknown',
+    'procedures/repair.yaml#/actions/name/partiesFrom',
+    (p) => (action(p, 'name').partiesFrom!.diver = 'chair'),
+  ],
+  [
+    'party.unknown',
+    'procedures/repair.yaml#/terms/answer/closedOnlyBy',
+    (p) => repair(p).terms!.answer!.closedOnlyBy!.push('diver'),
+  ],
+  [
+    'party.unknown',
+    'procedures/repair.yaml#/panels/board/chair',
+    (p) => (repair(p).panels!.board!.chair = 'diver'),
+  ],
+  [
+    'party.taken',
+    'procedures/repair.yaml#/parties/approver',
+    (p) => (repair(p).parties!.approver = repair(p).parties!.engineer!),
+  ],
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/name/partiesFrom/engineer',
+    (p) => (action(p, 'name').partiesFrom!.engineer = 'diver'),
+  ],
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/merge/form',
+    (p) => (action(p, 'merge').form = 'passing'),
+  ],
+  ['field.unknown', 'procedures/repair.yaml#/actions/pass/form', (p) => delete action(p, 'pass').form],
+  ['field.unknown', 'procedures/repair.yaml#/actions/part/form', (p) => (action(p, 'part').form = 'people')],
+  [
+    'authority.unknown',
+    'procedures/repair.yaml#/actions/drain/approval',
+    (p) => (action(p, 'drain').approval = 'gate.fly'),
+  ],
+  [
+    'authority.work',
+    'procedures/repair.yaml#/actions/drain/approval',
+    (p) => (p.authorities[0]!.work = 'building'),
+  ],
+  [
+    'authority.incomplete',
+    'authorities.yaml#/0/rows/1/when',
+    (p) => (p.authorities[0]!.rows[1]!.when = { kind: ['unit'] }),
+  ],
+  ['authority.unreachable-row', 'authorities.yaml#/0/rows/0', (p) => delete p.authorities[0]!.rows[0]!.when],
+  [
+    'authority.nobody',
+    'authorities.yaml#/0/rows/1/chain/1/all/0/permission',
+    (p) => (p.roles[0]!.permissions = ['gate.staff', 'gate.sign']),
+  ],
+  [
+    'permission.unknown',
+    'authorities.yaml#/0/rows/1/chain/0/all/0/permission',
+    (p) => (p.authorities[0]!.rows[1]!.chain[0]!.all[0]!.permission = 'gate.fly'),
+  ],
+  [
+    'organ-kind.unknown',
+    'authorities.yaml#/0/rows/0/chain/0/all/1/organ',
+    (p) => (p.authorities[0]!.rows[0]!.chain[0]!.all[1]!.organ = { kind: 'moon' }),
+  ],
+  [
+    'level.unknown',
+    'authorities.yaml#/0/rows/0/when/level',
+    (p) => (p.authorities[0]!.rows[0]!.when!.level = ['tiny']),
+  ],
+  ['work-kind.unknown', 'authorities.yaml#/0/work', (p) => (p.authorities[0]!.work = 'rest')],
+  ['work-kind.unknown', 'procedures/repair.yaml#/work', (p) => (repair(p).work = 'rest')],
+  [
+    'approval.missing',
+    'procedures/repair.yaml#/actions/look/rejectedTo',
+    (p) => (action(p, 'look').rejectedTo = 'planned'),
+  ],
+  [
+    'approval.system',
+    'procedures/repair.yaml#/actions/drain/by',
+    (p) => action(p, 'drain').by.push('system'),
+  ],
+  [
+    'approval.panel',
+    'procedures/repair.yaml#/actions/settle/panel',
+    (p) => (action(p, 'settle').approval = 'gate.drain'),
+  ],
+  [
+    'state.unknown',
+    'procedures/repair.yaml#/actions/drain/rejectedTo',
+    (p) => (action(p, 'drain').rejectedTo = 'sunk'),
+  ],
+  [
+    'state.unknown',
+    'procedures/repair.yaml#/actions/settle/toBy',
+    (p) => (action(p, 'settle').toBy!.passed = 'sunk'),
+  ],
+  [
+    'state.unreachable',
+    'procedures/repair.yaml#/states/refused',
+    (p) => (action(p, 'settle').toBy!.failed = 'planned'),
+  ],
+  ['term.unknown', 'procedures/repair.yaml#/actions/ask/opens', (p) => action(p, 'ask').opens!.push('nap')],
+  [
+    'limit.unknown',
+    'procedures/repair.yaml#/terms/inspect/limit',
+    (p) => (repair(p).terms!.inspect!.limit = 'gate.nap'),
+  ],
+  [
+    'limit.unknown',
+    'procedures/repair.yaml#/terms/inspect/extend/limit',
+    (p) => (repair(p).terms!.inspect!.extend!.limit = 'gate.nap'),
+  ],
+  ['term.unopened', 'procedures/repair.yaml#/terms/answer', (p) => delete action(p, 'ask').opens],
+  ['term.unclosable', 'procedures/repair.yaml#/terms/inspect', (p) => delete action(p, 'look').closes],
+  ['term.unclosable', 'procedures/repair.yaml#/terms/answer', (p) => (action(p, 'answer').by = ['engineer'])],
+  ['term.unclosable', 'procedures/repair.yaml#/terms/answer', (p) => (action(p, 'mend').opens = ['answer'])],
+  ['term.suspended', 'procedures/repair.yaml#/terms/inspect', (p) => delete repair(p).actions.resume],
+  [
+    'term.extend',
+    'procedures/repair.yaml#/actions/longer/extends',
+    (p) => delete repair(p).terms!.inspect!.extend,
+  ],
+  [
+    'panel.unknown',
+    'procedures/repair.yaml#/actions/settle/panel',
+    (p) => (action(p, 'settle').panel!.code = 'choir'),
+  ],
+  ['panel.step', 'procedures/repair.yaml#/panels/board', (p) => delete repair(p).actions.convene],
+  [
+    'panel.seats',
+    'procedures/repair.yaml#/panels/board',
+    (p) => (repair(p).parties!.chair!.kinds = ['person']),
+  ],
+  [
+    'panel.options',
+    'procedures/repair.yaml#/panels/board/options',
+    (p) => (repair(p).panels!.board!.options.wet!.counts = 'none'),
+  ],
+  [
+    'panel.vote',
+    'procedures/repair.yaml#/actions/speak/form',
+    (p) => delete repair(p).panels!.board!.options.none,
+  ],
+  [
+    'panel.outcome',
+    'procedures/repair.yaml#/actions/settle/toBy',
+    (p) => (action(p, 'settle').to = 'planned'),
+  ],
+  [
+    'procedure.unknown',
+    'procedures/repair.yaml#/actions/order/spawns/0/procedure',
+    (p) => delete p.procedures.order,
+  ],
+  [
+    'child.begin',
+    'procedures/repair.yaml#/actions/order/spawns/0/procedure',
+    (p) => (p.procedures.order!.begin.by = ['custodian']),
+  ],
+  ['child.begin', 'procedures/repair.yaml#/actions/part', (p) => (repair(p).begin.by = ['custodian'])],
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/order/spawns/0/dataFrom',
+    (p) => delete action(p, 'order').spawns![0]!.dataFrom,
+  ],
+  [
+    'children.none',
+    'procedures/repair.yaml#/actions/mend/needsChildren',
+    (p) => delete action(p, 'order').spawns,
+  ],
+  ['join.state', 'procedures/repair.yaml#/actions/merge/to', (p) => (action(p, 'merge').to = 'planned')],
+  [
+    'action.correctable',
+    'procedures/repair.yaml#/actions/order/correctable',
+    (p) => (action(p, 'order').correctable = true),
+  ],
+  [
+    'guard.syntax',
+    'procedures/repair.yaml#/actions/drain/when',
+    (p) => (action(p, 'drain').when = 'rand(5) > 1'),
+  ],
+  [
+    'guard.name',
+    'procedures/repair.yaml#/actions/drain/when',
+    (p) => (action(p, 'drain').when = 'data.width > 1'),
+  ],
+  [
+    'guard.name',
+    'procedures/repair.yaml#/actions/drain/when',
+    (p) => (action(p, 'drain').when = 'input.depth > 1'),
+  ],
+  [
+    'guard.name',
+    'procedures/repair.yaml#/actions/drain/when',
+    (p) => (action(p, 'drain').when = 'count.fly > 1'),
+  ],
+  [
+    'item.unknown',
+    'procedures/repair.yaml#/actions/mend/files',
+    (p) => (action(p, 'mend').files = { item: 'poem' }),
+  ],
+  ['table.incomplete', 'tables/alarm.yaml#/rows', (p) => rows(p).pop()],
+  ['table.overlap', 'tables/alarm.yaml#/rows', (p) => (rows(p)[3]!.when = {})],
+  ['table.input', 'tables/alarm.yaml#/rows/1/when/gate', (p) => (rows(p)[1]!.when.gate = ['wooden'])],
+  ['table.output', 'tables/alarm.yaml#/rows/0/gives', (p) => (rows(p)[0]!.gives.call = 'shout')],
+  ['code.duplicate', 'tables/alarm.yaml#/rows/1/id', (p) => (rows(p)[1]!.id = 'calm')],
+];
+
+describe('the check of procedures, authorities and tables', () => {
+  test('finds nothing in a sound pack', () => {
+    expect(problemsOf(floodGatePack())).toEqual([]);
+  });
+  test.each(BROKEN)('%s at %s', (code, place, breakIt) => {
+    const pack = floodGatePack();
+    breakIt(pack);
+    const problems = problemsOf(pack);
+    expect(problems.map((p) => `${p.code} ${p.where.file}#${p.where.pointer}`)).toContain(`${code} ${place}`);
+    for (const { text } of problems) expect(text.zh && text.en).toBeTruthy();
+  });
+});

@@ -1,0 +1,110 @@
+import type { Pack } from '../pack/pack.schema.ts';
+import type { Procedure } from '../pack/procedure.schema.ts';
+import { RELATIONS } from '../pack/procedure-parts.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { stepsOf } from './check-steps.ts';
+import { inProcedure, type Path, unknownCodes } from './problems.ts';
+
+/** Every term has a limit with a length, is opened, and can be closed wherever it may run. */
+export function checkProcedureTerms(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
+  const terms = procedure.terms ?? {};
+  const known = new Set(Object.keys(terms));
+  const limits = new Set(pack.terms.filter((limit) => limit.length).map((limit) => limit.code));
+  const relations = new Set<string>([...RELATIONS, ...Object.keys(procedure.parties ?? {})]);
+  const at =
+    (...path: Path) =>
+    (_: number, problem: string, text: PackProblem['text']) =>
+      inProcedure(code, path, problem, text);
+  const found = Object.entries(terms).flatMap(([name, term]) => [
+    ...unknownCodes('limit', [term.limit], limits, at('terms', name, 'limit')),
+    ...unknownCodes(
+      'limit',
+      term.extend ? [term.extend.limit] : [],
+      limits,
+      at('terms', name, 'extend', 'limit'),
+    ),
+    ...unknownCodes('party', term.closedOnlyBy, relations, at('terms', name, 'closedOnlyBy')),
+    ...unknownCodes('party', term.overdue?.notify, relations, at('terms', name, 'overdue', 'notify')),
+    ...dangling(code, procedure, name),
+  ]);
+  for (const [path, step] of stepsOf(procedure)) {
+    for (const key of ['opens', 'closes', 'suspends', 'resumes', 'extends'] as const) {
+      const named = step[key];
+      if (named === undefined || named === 'all') continue;
+      found.push(...unknownCodes('term', [named].flat(), known, at(...path, key)));
+    }
+    const { extends: extended } = step;
+    if (extended !== undefined && terms[extended] && !terms[extended].extend) {
+      found.push(
+        inProcedure(code, [...path, 'extends'], 'term.extend', {
+          zh: '该时限没有规定可以延长',
+          en: 'The term does not say how it may be extended',
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+/** A term that nothing opens, that runs where nothing closes it, or that stands still for ever. */
+function dangling(code: string, procedure: Procedure, term: string): PackProblem[] {
+  const fault = (problem: string, zh: string, en: string) => [
+    inProcedure(code, ['terms', term], problem, { zh, en }),
+  ];
+  const opening = stepsOf(procedure).filter(([, step]) => step.opens?.includes(term));
+  if (opening.length === 0) return fault('term.unopened', '没有操作使该时限开始', 'No step opens the term');
+  const closers = Object.values(procedure.actions).filter(
+    (action) => action.closes?.includes(term) && mayClose(procedure, term, action.by),
+  );
+  if (closers.length === 0) {
+    return fault('term.unclosable', '没有操作能使该时限终结', 'No step can close the term');
+  }
+  // Where the term may begin: some way from there must lead to a state with a closer.
+  const starts = opening.flatMap(([path, step]) =>
+    path[0] === 'begin' ? [procedure.initial] : targetsOf(step, step.from ?? []),
+  );
+  const lost = starts.filter((state) => {
+    if (procedure.states[state]?.final !== false) return true;
+    const ahead = reachable(procedure, state);
+    return !closers.some((action) => action.from.some((from) => ahead.has(from)));
+  });
+  if (lost.length > 0) {
+    const [state] = lost;
+    return fault(
+      'term.unclosable',
+      `在状态“${state}”开始后无法终结`,
+      `Once it runs in state "${state}" nothing can close it`,
+    );
+  }
+  const names = (value: 'all' | readonly string[] | undefined) =>
+    value === 'all' || value?.includes(term) === true;
+  const actions = Object.values(procedure.actions);
+  return actions.some((a) => names(a.suspends)) && !actions.some((a) => names(a.resumes))
+    ? fault('term.suspended', '中止后无法恢复', 'Once suspended nothing lets it run on')
+    : [];
+}
+
+const mayClose = (procedure: Procedure, term: string, by: readonly string[]) => {
+  const only = procedure.terms?.[term]?.closedOnlyBy;
+  return only === undefined || by.some((relation) => only.includes(relation));
+};
+
+const targetsOf = (
+  step: { to?: string | undefined; toBy?: Procedure['actions'][string]['toBy'] },
+  from: readonly string[],
+): string[] => {
+  const named = [step.to, ...Object.values(step.toBy ?? {})].filter((to) => to !== undefined);
+  return named.length > 0 ? named : [...from];
+};
+
+function reachable(procedure: Procedure, from: string): Set<string> {
+  const reached = new Set([from]);
+  // A set that grows while it is walked is walked to its end.
+  for (const state of reached) {
+    for (const action of Object.values(procedure.actions)) {
+      if (!action.from.includes(state)) continue;
+      for (const to of [...targetsOf(action, []), action.rejectedTo]) if (to !== undefined) reached.add(to);
+    }
+  }
+  return reached;
+}

@@ -1,0 +1,84 @@
+import type { FormNode } from '../forms/form-types.ts';
+import type { Pack } from '../pack/pack.schema.ts';
+import type { Action, Procedure } from '../pack/procedure.schema.ts';
+import { RELATIONS } from '../pack/procedure-parts.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { inProcedure, type Path, unknownCodes } from './problems.ts';
+
+/** A step of a procedure with its place in the file: the start, then every action. */
+export const stepsOf = (procedure: Procedure): [Path, Partial<Action>][] => [
+  [['begin'], procedure.begin],
+  ...Object.entries(procedure.actions).map(([name, action]): [Path, Action] => [['actions', name], action]),
+];
+
+export const formOf = (pack: Pack, code: string | undefined): FormNode | undefined =>
+  code === undefined ? undefined : (pack.forms[code] as unknown as FormNode | undefined);
+
+/** Places that others may fill: the fixed parties, and those that the procedure declares. */
+const PLACES = ['receiver', 'contributor', 'unit', 'handler'];
+/** Names with a meaning of their own. */
+const TAKEN = ['custodian', 'author', 'subject', 'system', 'approver'];
+
+/** Every relation, party and form field that a step names is there. */
+export function checkSteps(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
+  const declared = Object.keys(procedure.parties ?? {});
+  const relations = new Set<string>([...RELATIONS, ...declared]);
+  const places = new Set([...PLACES, ...declared]);
+  const at =
+    (...path: Path) =>
+    (_: number, problem: string, text: PackProblem['text']) =>
+      inProcedure(code, path, problem, text);
+  const found = declared
+    .filter((role) => TAKEN.includes(role))
+    .map((role) =>
+      inProcedure(code, ['parties', role], 'party.taken', {
+        zh: `“${role}”另有含义，不能作为当事角色`,
+        en: `"${role}" means something else and can't be a party`,
+      }),
+    );
+  found.push(...unknownCodes('party', procedure.staffing?.by, relations, at('staffing', 'by')));
+  for (const [path, step] of stepsOf(procedure)) {
+    const form = formOf(pack, step.form);
+    const roles = Object.keys(step.partiesFrom ?? {});
+    found.push(
+      ...unknownCodes('party', step.by, relations, at(...path, 'by')),
+      ...unknownCodes('party', roles, new Set(declared), at(...path, 'partiesFrom')),
+      ...Object.entries(step.partiesFrom ?? {}).flatMap(([role, field]) =>
+        form && !form.properties?.[field] ? [noField(code, [...path, 'partiesFrom', role], field)] : [],
+      ),
+      ...(step.partiesFrom && !form
+        ? [noField(code, [...path, 'form'], Object.values(step.partiesFrom)[0])]
+        : []),
+      ...fieldsNeeded(code, path, step, form),
+    );
+    for (const [i, spawn] of (step.spawns ?? []).entries()) {
+      const from = Object.values(spawn.partiesFrom ?? {});
+      found.push(...unknownCodes('party', from, places, at(...path, 'spawns', i, 'partiesFrom')));
+    }
+  }
+  return found;
+}
+
+/** Fields that the engine reads, which the form must therefore require. */
+function fieldsNeeded(
+  code: string,
+  path: Path,
+  step: Partial<Action>,
+  form: FormNode | undefined,
+): PackProblem[] {
+  const needed = [
+    ...(step.transfer ? [step.transfer.to] : []),
+    ...(step.joins ? ['into'] : []),
+    ...(step.splits ? ['subjects'] : []),
+    ...(step.panel?.step === 'opine' ? ['vote'] : []),
+  ];
+  return needed
+    .filter((field) => form?.required?.includes(field) !== true)
+    .map((field) => noField(code, [...path, 'form'], field, true));
+}
+
+const noField = (code: string, path: Path, field = '', required = false): PackProblem =>
+  inProcedure(code, path, 'field.unknown', {
+    zh: `表单没有${required ? '必填' : ''}字段“${field}”`,
+    en: `The form has no ${required ? 'required ' : ''}field "${field}"`,
+  });
