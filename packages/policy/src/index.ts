@@ -114,8 +114,26 @@ export {
   Spawn,
 } from './pack/procedure-parts.schema.ts';
 export { DecisionTable } from './pack/table.schema.ts';
+export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
 export { evaluateTable, type FiredRow, type TableAnswer, type TableValue } from './tables/evaluate-table.ts';
+export {
+  MAX_TEMPLATE_BYTES,
+  openTemplate,
+  TEMPLATE_FAULTS,
+  type TemplateFaultCode,
+  TemplateRefused,
+  tagsOf,
+} from './templates/read-template.ts';
+export {
+  compareTags,
+  formPathOf,
+  isFixedSource,
+  namesOf,
+  type Tag,
+  type TagFaults,
+  TEMPLATE_SOURCES,
+} from './templates/sources.ts';
 export {
   type Calendar,
   type CalendarDay,

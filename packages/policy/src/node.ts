@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { checkPack } from './check/check-pack.ts';
 import { assemble } from './load/assemble.ts';
 import { readYaml, type YamlFile } from './load/yaml-file.ts';
-import { FORM_FOLDER, PART_FILES, type Pack, PROCEDURE_FOLDER, TABLE_FOLDER } from './pack/pack.schema.ts';
+import {
+  FORM_FOLDER,
+  PART_FILES,
+  type Pack,
+  PROCEDURE_FOLDER,
+  TABLE_FOLDER,
+  TEMPLATE_FOLDER,
+} from './pack/pack.schema.ts';
 import type { PackProblem } from './problem.ts';
 
 /** Largest file of a pack: far above any real one, small enough that a wrong folder can't exhaust memory. */
@@ -20,7 +27,7 @@ export async function loadPack(dir: string): Promise<{ pack: Pack | undefined; p
     const text = await readText(join(dir, name));
     if (text !== undefined) files.set(name, readYaml(name, text));
   }
-  const { pack, problems } = assemble(files);
+  const { pack, problems } = assemble(files, await readTemplates(dir));
   const found = pack ? [...problems, ...checkPack(pack)] : problems;
   return { pack, problems: found.map((p) => withLine(p, files)) };
 }
@@ -38,6 +45,18 @@ async function packFiles(dir: string): Promise<string[]> {
   }
   await readdir(dir);
   return names;
+}
+
+/** The .docx of each template, in base64; one that is far too large is left out and reported as missing. */
+async function readTemplates(dir: string): Promise<Record<string, string>> {
+  const folder = join(dir, TEMPLATE_FOLDER);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.docx')).sort();
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const bytes = await readFile(join(folder, name));
+    if (bytes.length <= MAX_BYTES) found[name.slice(0, -'.docx'.length)] = bytes.toString('base64');
+  }
+  return found;
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -33,6 +33,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
     ['catalogue', ['groups'], pack.catalogue.groups],
     ['catalogue', ['facts'], pack.catalogue.facts],
     ['catalogue', ['items'], pack.catalogue.items],
+    ['templates', ['templates'], pack.templates.templates],
     ['uses', ['uses'], pack.uses.uses],
     ['submission', ['kinds'], pack.submission.kinds],
     ['submission', ['columns'], pack.submission.columns],

@@ -9,6 +9,7 @@ import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkTables } from './check-tables.ts';
+import { checkTemplates } from './check-templates.ts';
 import { checkTexts } from './check-texts.ts';
 
 const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
@@ -22,6 +23,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkDecisionTables,
   checkAuthorities,
   checkProcedures,
+  checkTemplates,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

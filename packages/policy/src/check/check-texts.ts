@@ -8,7 +8,7 @@ const LOCALES: readonly Locale[] = ['zh', 'en'];
 /** Every text is there in every language. */
 export function checkTexts(pack: Pack): PackProblem[] {
   const problems: PackProblem[] = [];
-  const { forms, procedures, tables, ...parts } = pack;
+  const { forms, procedures, tables, templateFiles: _, ...parts } = pack;
   for (const [part, value] of Object.entries(parts)) {
     walk(value, [], PART_FILES[part as keyof typeof PART_FILES], problems);
   }

@@ -17,6 +17,7 @@ export function codesOf(pack: Pack) {
     levels: new Set(pack.classifications.map((c) => c.level)),
     workKinds: set(pack.workKinds),
     items: set(pack.catalogue.items),
+    templates: set(pack.templates.templates),
     forms: new Set(Object.keys(pack.forms)),
   };
 }

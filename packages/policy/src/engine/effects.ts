@@ -33,6 +33,7 @@ export const EFFECTS = {
   'reading.open': { zh: '记录开始查阅', en: 'Reading begins' },
   'reading.end': { zh: '结束查阅', en: 'Reading ends; the slip opens nothing more' },
   'collection.file': { zh: '所交材料关联任务', en: 'Materials supplied are linked to the task' },
+  'document.issue': { zh: '签发文书', en: 'The document of the action is issued and numbered' },
   'notice.author': { zh: '通知发起人', en: 'The author is notified' },
   'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },
   'notice.receiver': { zh: '通知接收方', en: 'The receiver is notified' },

@@ -14,7 +14,10 @@ import { type PackProblem, pointerOf } from '../problem.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Joins parsed files into a pack, checking each against its schema. Cross-references are `checkPack`'s. */
-export function assemble(files: ReadonlyMap<string, YamlFile>): {
+export function assemble(
+  files: ReadonlyMap<string, YamlFile>,
+  templateFiles: Record<string, string> = {},
+): {
   pack: Pack | undefined;
   problems: PackProblem[];
 } {
@@ -26,6 +29,7 @@ export function assemble(files: ReadonlyMap<string, YamlFile>): {
   draft.forms = readFolder(files, FORM_FOLDER, Form, () => undefined, problems);
   draft.procedures = readFolder(files, PROCEDURE_FOLDER, Procedure, (p) => p.procedure, problems);
   draft.tables = readFolder(files, TABLE_FOLDER, DecisionTable, (t) => t.table, problems);
+  draft.templateFiles = templateFiles;
   // The parts are parsed already: only the whole's own shape (codes as keys) is left to be checked.
   return problems.length > 0 ? { pack: undefined, problems } : { pack: draft as Pack, problems };
 }

@@ -19,6 +19,7 @@ import {
 } from './lists.schema.ts';
 import { Procedure } from './procedure.schema.ts';
 import { DecisionTable } from './table.schema.ts';
+import { Templates } from './template.schema.ts';
 
 /** A JSON Schema of draft 2020-12; titles stand in `x-title` as zh and en, hints for drawing in `x-ui`. */
 export const Form = z
@@ -50,6 +51,7 @@ export const PackParts = {
   terms: z.array(Term).describe('Limits of time with their standing'),
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   authorities: z.array(Authority).default([]).describe('Who approves what'),
+  templates: Templates,
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
 
@@ -59,6 +61,7 @@ export const Pack = z
     forms: z.record(Code, Form).describe('Forms by code'),
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
     tables: z.record(Code, DecisionTable).default({}).describe('Decision tables by code'),
+    templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
   })
   .describe('A whole policy pack');
 export type Pack = z.infer<typeof Pack>;
@@ -92,8 +95,10 @@ export const PART_FILES: Record<PackPart, string> = {
   terms: 'terms.yaml',
   workKinds: 'work-kinds.yaml',
   authorities: 'authorities.yaml',
+  templates: 'templates.yaml',
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';
 export const PROCEDURE_FOLDER = 'procedures';
 export const TABLE_FOLDER = 'tables';
+export const TEMPLATE_FOLDER = 'templates';

@@ -39,6 +39,7 @@ export const Action = z.strictObject({
   permission: AnyPermission,
   form: Code.optional().describe('Form of the input'),
   requiresReason: z.boolean().default(false).describe('A reason must be written'),
+  document: Code.optional().describe('Template of the document that the effect document.issue issues'),
   secondPerson: z
     .array(z.string())
     .optional()

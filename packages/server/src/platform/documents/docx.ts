@@ -49,7 +49,15 @@ export interface OfficialDocument {
  * 三号仿宋, page numbers “— 1 —” in 四号宋体, odd pages at the right and even ones at the left.
  * Characters that no XML file can hold are left out.
  */
-export async function officialDocument(spec: OfficialDocument): Promise<Buffer> {
+export const officialDocument = (spec: OfficialDocument): Promise<Buffer> =>
+  officialPages(spec, [...head(spec), ...spec.sections.flatMap(section), ...tail(spec)]);
+
+/** Blocks on pages of that layout; `below` are lines above the page number at the foot of every page. */
+export async function officialPages(
+  spec: Pick<OfficialDocument, 'title' | 'organ'>,
+  children: readonly (Paragraph | Table)[],
+  below: readonly string[] = [],
+): Promise<Buffer> {
   const document = new Document({
     title: printable(spec.title),
     creator: printable(spec.organ ?? 'Plumbline'),
@@ -76,15 +84,15 @@ export async function officialDocument(spec: OfficialDocument): Promise<Buffer> 
           },
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: CHAR_SPACE },
         },
-        footers: { default: pageNumber('right'), even: pageNumber('left') },
-        children: [...head(spec), ...spec.sections.flatMap(section), ...tail(spec)],
+        footers: { default: foot('right', below), even: foot('left', below) },
+        children: [...children],
       },
     ],
   });
   return Packer.toBuffer(document);
 }
 
-function head({ classification, organ, number, title, subtitle }: OfficialDocument): Paragraph[] {
+export function head({ classification, organ, number, title, subtitle }: Omit<OfficialDocument, 'sections'>): Paragraph[] {
   const blank = () => paragraph('');
   const parts: Paragraph[] = [];
   if (classification) parts.push(paragraph(classification, { font: '黑体' }));
@@ -146,7 +154,7 @@ function section({
   return parts;
 }
 
-function tail({ signature, footer }: OfficialDocument): Paragraph[] {
+export function tail({ signature, footer }: Pick<OfficialDocument, 'signature' | 'footer'>): Paragraph[] {
   const parts: Paragraph[] = [];
   const signed = signature ?? [];
   if (signed.length) parts.push(paragraph('', {}, { keepNext: true }));
@@ -166,10 +174,11 @@ function tail({ signature, footer }: OfficialDocument): Paragraph[] {
 }
 
 /** “— 1 —”, one character away from the outer edge. */
-function pageNumber(side: 'left' | 'right'): Footer {
+function foot(side: 'left' | 'right', below: readonly string[]): Footer {
   const style = { font: FONT.宋体, size: SIZE.四号 };
   return new Footer({
     children: [
+      ...below.map((line) => paragraph(line, { size: '四号' })),
       new Paragraph({
         alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
         indent: { [side]: SIZE.四号 * 10 },

@@ -1,0 +1,120 @@
+import { nodeAt } from '../forms/field-path.ts';
+import type { FormNode } from '../forms/form-types.ts';
+import type { PackText } from '../pack/common.schema.ts';
+import { type Pack, TEMPLATE_FOLDER } from '../pack/pack.schema.ts';
+import type { Template } from '../pack/template.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { openTemplate, TEMPLATE_FAULTS, TemplateRefused, tagsOf } from '../templates/read-template.ts';
+import { compareTags, formPathOf, isTemplateSource } from '../templates/sources.ts';
+import { inPart, type Path, unknownCodes } from './problems.ts';
+
+/** Every template has a sound file whose tags are its fields, and every field has somewhere to come from. */
+export function checkTemplates(pack: Pack): PackProblem[] {
+  const { templates } = pack.templates;
+  const kinds = new Set(pack.workKinds.map((kind) => kind.code));
+  const known = new Set(templates.map((template) => template.code));
+  return [
+    ...templates.flatMap((template, i) => [
+      ...unknownCodes('work-kind', template.work, kinds, (j, _, text) =>
+        at(i, ['work', j], 'work-kind.unknown', text),
+      ),
+      ...duplicateFields(template, i),
+      ...sources(pack, template, i),
+      ...file(pack, template, i),
+    ]),
+    ...Object.keys(pack.templateFiles)
+      .filter((code) => !known.has(code))
+      .map((code) => stray(code)),
+    ...emptySets(pack),
+  ];
+}
+
+const at = (index: number, path: Path, code: string, text: PackText): PackProblem =>
+  inPart('templates', ['templates', index, ...path], code, text);
+
+const stray = (code: string): PackProblem => ({
+  code: 'template.undeclared',
+  where: { file: `${TEMPLATE_FOLDER}/${code}.docx`, pointer: '' },
+  text: { zh: `templates.yaml 没有模板“${code}”`, en: `templates.yaml has no template "${code}"` },
+});
+
+function duplicateFields(template: Template, index: number): PackProblem[] {
+  const seen = new Set<string>();
+  return template.fields.flatMap(({ code, title, kind, columns }, i) => {
+    const twice = [code, title.zh].filter((name) => seen.has(name));
+    seen.add(code).add(title.zh);
+    const text = { zh: `字段“${twice[0]}”重复`, en: `The field "${twice[0]}" stands twice` };
+    const shape = {
+      zh: `列表字段“${code}”须有 columns，其他字段不得有`,
+      en: `The list "${code}" needs columns, and only a list has them`,
+    };
+    return [
+      ...(twice.length ? [at(index, ['fields', i, 'code'], 'code.duplicate', text)] : []),
+      ...((kind === 'list') === (columns !== undefined)
+        ? []
+        : [at(index, ['fields', i], 'template.columns', shape)]),
+    ];
+  });
+}
+
+function sources(pack: Pack, template: Template, index: number): PackProblem[] {
+  return template.fields.flatMap(({ code, from }, i) => {
+    const path = formPathOf(from);
+    const forms = Object.values(pack.forms) as unknown as FormNode[];
+    const found = path === undefined ? isTemplateSource(from) : forms.some((form) => nodeAt(form, path));
+    const text = {
+      zh: `模板“${template.code}”的字段“${code}”没有数据来源“${from}”`,
+      en: `Field "${code}" of template "${template.code}" has no source "${from}"`,
+    };
+    return found ? [] : [at(index, ['fields', i, 'from'], 'template.source-unknown', text)];
+  });
+}
+
+function file(pack: Pack, template: Template, index: number): PackProblem[] {
+  const { code } = template;
+  const name = `${TEMPLATE_FOLDER}/${code}.docx`;
+  const encoded = pack.templateFiles[code];
+  if (encoded === undefined) {
+    const text = { zh: `模板“${code}”缺少文件 ${name}`, en: `Template "${code}" lacks its file ${name}` };
+    return [at(index, ['code'], 'file.missing', text)];
+  }
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+    const { unknown, missing } = compareTags(template, tagsOf(openTemplate(bytes)));
+    return [
+      ...unknown.map((tag) =>
+        at(index, ['fields'], 'template.field-unknown', {
+          zh: `模板“${code}”的文件中有未声明的字段“${tag}”`,
+          en: `The file of template "${code}" has a field "${tag}" that is not declared`,
+        }),
+      ),
+      ...missing.map((field) =>
+        at(index, ['fields'], 'template.field-missing', {
+          zh: `模板“${code}”的文件中没有字段“${field}”`,
+          en: `The file of template "${code}" lacks the field "${field}"`,
+        }),
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof TemplateRefused)) throw error;
+    const { zh, en } = TEMPLATE_FAULTS[error.code];
+    const text = { zh: `${name}：${zh} ${error.at}`.trim(), en: `${name}: ${en} ${error.at}`.trim() };
+    return [{ code: error.code, where: { file: name, pointer: '' }, text }];
+  }
+}
+
+/** A pack with templates has a set for each of its kinds of work. */
+function emptySets(pack: Pack): PackProblem[] {
+  const { templates } = pack.templates;
+  if (!templates.length) return [];
+  return pack.workKinds.flatMap(({ code }, i) =>
+    templates.some((template) => template.work.includes(code))
+      ? []
+      : [
+          inPart('workKinds', [i, 'code'], 'work-kind.without-templates', {
+            zh: `工作类型“${code}”没有任何模板`,
+            en: `The kind of work "${code}" has no template`,
+          }),
+        ],
+  );
+}

@@ -1,0 +1,83 @@
+import type { PackText } from '../pack/common.schema.ts';
+import type { Template, TemplateField } from '../pack/template.schema.ts';
+
+/** What a field of a template may be filled from without being asked. */
+export const TEMPLATE_SOURCES = {
+  'subject.name': { zh: '对象姓名或单位名称', en: 'Name of the person or unit' },
+  'subject.unit': { zh: '对象所在单位', en: 'Unit of the person' },
+  'subject.post': { zh: '对象现任职务', en: 'Present post of the person' },
+  'subject.sex': { zh: '对象性别', en: 'Sex of the person' },
+  'subject.birth': { zh: '对象出生年月', en: 'Month of birth of the person' },
+  'organ.name': { zh: '发文机关名称', en: 'Name of the issuing organ' },
+  'document.number': { zh: '文号（签发时取得）', en: 'Number, taken when issued' },
+  'document.date': { zh: '成文日期', en: 'Day of issue' },
+  'matter.number': { zh: '事项编号', en: 'Number of the matter' },
+  'matter.title': { zh: '事项名称', en: 'Title of the matter' },
+  'matter.opened': { zh: '事项发起日期', en: 'Day on which the matter began' },
+  'matter.due': { zh: '事项期限', en: 'Day on which the matter is due' },
+  'account.name': { zh: '经办人姓名', en: 'Name of whoever issues it' },
+  input: { zh: '签发时填写', en: 'Asked when it is issued' },
+} as const satisfies Record<string, PackText>;
+
+export type TemplateSourceName = keyof typeof TEMPLATE_SOURCES;
+export const isTemplateSource = (name: string): name is TemplateSourceName =>
+  Object.hasOwn(TEMPLATE_SOURCES, name);
+
+/** Sources that the platform alone fills: nobody may write another number or issuing organ by hand. */
+export const isFixedSource = (from: string): boolean =>
+  from === 'document.number' || from === 'document.date' || from === 'organ.name';
+
+/** The path of a field that is read from the forms of the matter. */
+export const formPathOf = (from: string): string | undefined =>
+  from.startsWith('form:') ? from.slice('form:'.length) : undefined;
+
+/** The names under which a field or column may stand in a .docx. */
+export const namesOf = (field: { code: string; title: PackText }): string[] => [field.code, field.title.zh];
+
+type Named = Pick<TemplateField, 'code' | 'title'>;
+
+export interface TagFaults {
+  /** Tags that no field of the template explains. */
+  unknown: string[];
+  /** Codes of fields that stand nowhere in the file. */
+  missing: string[];
+  /** Codes of missing fields without which the document would not be whole. */
+  missingRequired: string[];
+}
+
+export interface Tag {
+  name: string;
+  kind: 'value' | 'open' | 'close';
+}
+
+/** Compares the tags of a file, in order, with the fields of its template. */
+export function compareTags(template: Pick<Template, 'fields'>, tags: readonly Tag[]): TagFaults {
+  const unknown = new Set<string>();
+  const used = new Set<Named>();
+  let list: TemplateField | undefined;
+  for (const { name, kind } of tags) {
+    const field = template.fields.find((one) => namesOf(one).includes(name));
+    if (kind === 'close') {
+      if (!list || field !== list) unknown.add(`/${name}`);
+      list = undefined;
+    } else if (kind === 'open') {
+      // A list within a list could multiply its rows without end.
+      if (field?.kind === 'list' && !list) {
+        used.add(field);
+        list = field;
+      } else unknown.add(`#${name}`);
+    } else {
+      const column = list?.columns?.find((one) => namesOf(one).includes(name));
+      if (column) continue;
+      if (!field || field.kind === 'list') unknown.add(name);
+      else used.add(field);
+    }
+  }
+  if (list) unknown.add(`#${list.code}`);
+  const missing = template.fields.filter((field) => !used.has(field));
+  return {
+    unknown: [...unknown],
+    missing: missing.map((field) => field.code),
+    missingRequired: missing.filter((field) => field.required).map((field) => field.code),
+  };
+}
