@@ -4,6 +4,7 @@ import * as collection from './collection.ts';
 import * as coverage from './coverage.ts';
 import * as delivery from './delivery.ts';
 import * as desk from './desk.ts';
+import * as document from './document.ts';
 import * as dossier from './dossier.ts';
 import * as exchange from './exchange.ts';
 import * as file from './file.ts';
@@ -24,6 +25,7 @@ import * as setup from './setup.ts';
 import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
+import * as template from './template.ts';
 
 /** Every file of the contract that declares routes. A test finds the one that was forgotten. */
 const MODULES: readonly object[] = [
@@ -33,6 +35,7 @@ const MODULES: readonly object[] = [
   coverage,
   delivery,
   desk,
+  document,
   dossier,
   exchange,
   file,
@@ -52,6 +55,7 @@ const MODULES: readonly object[] = [
   submission,
   submissionPeriods,
   submissionRows,
+  template,
 ];
 
 const isRoute = (value: unknown): value is Route =>

@@ -193,6 +193,41 @@ export interface Delivery {
   mode: Generated<string>;
 }
 
+export interface Document {
+  barred: Generated<string[]>;
+  classification: Generated<number>;
+  concerns_person_id: string | null;
+  data: Json;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string | null;
+  issued_on: string;
+  issuer_id: string;
+  jurisdiction_id: number;
+  matter_id: string | null;
+  number: string;
+  organ_id: string;
+  pack_version: string;
+  readers: Generated<string[]>;
+  room: Generated<number>;
+  sealed_unit_id: string | null;
+  seq: number;
+  series: string;
+  sha256: string;
+  size: number;
+  store_name: string;
+  subject_id: string | null;
+  subject_kind: string | null;
+  template: string;
+  template_version_id: string | null;
+  title: string;
+  version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+  year: number;
+}
+
 export interface Dossier {
   barred: Generated<string[]>;
   classification: Generated<number>;
@@ -734,6 +769,27 @@ export interface Supervision {
   version: Generated<number>;
 }
 
+export interface TemplateVersion {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  effective_from: string;
+  id: string;
+  jurisdiction_id: number;
+  missing: Generated<string[]>;
+  name: string;
+  note: Generated<string>;
+  organ_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string | null;
+  sha256: string;
+  size: number;
+  state: string;
+  store_name: string;
+  template: string;
+  version: Generated<number>;
+}
+
 export interface Unit {
   active_from: string | null;
   active_to: string | null;
@@ -800,6 +856,7 @@ export interface DB {
   contact: Contact;
   credential: Credential;
   delivery: Delivery;
+  document: Document;
   dossier: Dossier;
   event: Event;
   external_key: ExternalKey;
@@ -836,6 +893,7 @@ export interface DB {
   submission_reminder: SubmissionReminder;
   submission_row: SubmissionRow;
   supervision: Supervision;
+  template_version: TemplateVersion;
   unit: Unit;
   zone: Zone;
   zone_meeting: ZoneMeeting;

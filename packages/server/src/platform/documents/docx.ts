@@ -92,7 +92,13 @@ export async function officialPages(
   return Packer.toBuffer(document);
 }
 
-export function head({ classification, organ, number, title, subtitle }: Omit<OfficialDocument, 'sections'>): Paragraph[] {
+export function head({
+  classification,
+  organ,
+  number,
+  title,
+  subtitle,
+}: Omit<OfficialDocument, 'sections'>): Paragraph[] {
   const blank = () => paragraph('');
   const parts: Paragraph[] = [];
   if (classification) parts.push(paragraph(classification, { font: '黑体' }));

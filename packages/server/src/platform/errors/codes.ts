@@ -141,6 +141,11 @@ const TABLE = {
     zh: '通行密钥需要 https 或 http://localhost 访问。',
     en: 'Passkeys need https or http://localhost.',
   },
+  'pdf-unavailable': {
+    status: 501,
+    zh: '服务器未安装 LibreOffice，不能生成 PDF，请下载 Word 文档。',
+    en: 'LibreOffice is not installed on this server, so there is no PDF; download the Word document.',
+  },
   unavailable: {
     status: 503,
     zh: '服务暂时不可用，请稍后再试。',

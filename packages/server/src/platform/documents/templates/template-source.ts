@@ -1,5 +1,15 @@
 import type { Template } from '@plumbline/policy';
-import { AlignmentType, LineRuleType, type Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx';
+import {
+  AlignmentType,
+  LineRuleType,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 import { head, officialPages, tail } from '../docx.ts';
@@ -9,9 +19,15 @@ import { PAGE } from '../gbt9704.ts';
 /** A cell of a form: the code of a field, or a label with a text; an empty text leaves room to write. */
 const Cell = z.union([
   z.string(),
-  z.strictObject({ label: z.string(), text: z.string().default(''), lines: z.int().min(1).max(12).default(1) }),
+  z.strictObject({
+    label: z.string(),
+    text: z.string().default(''),
+    lines: z.int().min(1).max(12).default(1),
+  }),
 ]);
-const Row = z.union([z.array(Cell).length(2), Cell]).describe('Two pairs of label and value, or one over the whole width');
+const Row = z
+  .union([z.array(Cell).length(2), Cell])
+  .describe('Two pairs of label and value, or one over the whole width');
 
 const Block = z.union([
   z.string().describe('A paragraph; `# ` and `## ` make headings, `= ` leaves out the indent'),
@@ -46,7 +62,9 @@ export async function templateDocx(template: Template, source: TemplateLayoutSou
 
 function draw(template: Template, block: z.infer<typeof Block>): (Paragraph | Table)[] {
   if (typeof block === 'object')
-    return 'rows' in block ? [grid(template, block.rows), paragraph('')] : [listTable(template, block), paragraph('')];
+    return 'rows' in block
+      ? [grid(template, block.rows), paragraph('')]
+      : [listTable(template, block), paragraph('')];
   if (block.startsWith('# ')) return [heading(block.slice(2), 1)];
   if (block.startsWith('## ')) return [heading(block.slice(3), 2)];
   if (block.startsWith('= ')) return [paragraph(block.slice(2), { align: 'both' })];
@@ -91,13 +109,18 @@ function listTable(template: Template, block: { list: string; widths?: number[] 
   const shares = columns.map((_, i) => block.widths?.[i] ?? 1);
   const sum = shares.reduce((total, share) => total + share, 0);
   const widths = shares.map((share) => Math.floor((PAGE.textWidth * share) / sum));
-  const heads = columns.map((column, i) => box(column.title[template.language], widths[i]!, { heading: true }));
+  const heads = columns.map((column, i) =>
+    box(column.title[template.language], widths[i]!, { heading: true }),
+  );
   const cells = columns.map(({ code }, i) => {
     const open = i === 0 ? `{#${block.list}}` : '';
     const close = i === columns.length - 1 ? `{/${block.list}}` : '';
     return box(`${open}{${code}}${close}`, widths[i]!, {});
   });
-  return ruled([new TableRow({ tableHeader: true, children: heads }), new TableRow({ children: cells })], widths);
+  return ruled(
+    [new TableRow({ tableHeader: true, children: heads }), new TableRow({ children: cells })],
+    widths,
+  );
 }
 
 function fieldOf(template: Template, code: string) {
@@ -108,10 +131,18 @@ function fieldOf(template: Template, code: string) {
 
 const LINE_HEIGHT = 420;
 
-function box(text: string, size: number, how: { heading?: boolean; span?: number; lines?: number }): TableCell {
-  const style = how.heading ? ({ font: '黑体', size: '小四', align: 'center' } as const) : ({ size: '小四' } as const);
+function box(
+  text: string,
+  size: number,
+  how: { heading?: boolean; span?: number; lines?: number },
+): TableCell {
+  const style = how.heading
+    ? ({ font: '黑体', size: '小四', align: 'center' } as const)
+    : ({ size: '小四' } as const);
   const spacing = { line: LINE_HEIGHT, lineRule: LineRuleType.AT_LEAST };
-  const blank = Array.from({ length: (how.lines ?? 1) - 1 }, () => paragraph('', { size: '小四' }, { spacing }));
+  const blank = Array.from({ length: (how.lines ?? 1) - 1 }, () =>
+    paragraph('', { size: '小四' }, { spacing }),
+  );
   return new TableCell({
     width: { size, type: WidthType.DXA },
     ...(how.span ? { columnSpan: how.span } : {}),
@@ -134,7 +165,10 @@ function settled(made: Uint8Array): Uint8Array {
   const parts = unzipSync(made);
   const core = parts['docProps/core.xml'];
   if (core) {
-    const xml = strFromU8(core).replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, '$12026-01-01T00:00:00Z');
+    const xml = strFromU8(core).replace(
+      /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g,
+      '$12026-01-01T00:00:00Z',
+    );
     parts['docProps/core.xml'] = strToU8(xml);
   }
   return zipSync(parts, { level: 9, mtime: new Date(2026, 0, 1) });

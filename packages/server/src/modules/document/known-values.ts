@@ -1,0 +1,122 @@
+import { formPathOf, nodeAt, type Pack, pick, type Template, valuesAt } from '@plumbline/policy';
+import { sql } from 'kysely';
+import { dayOf } from '../../platform/clock/clock.ts';
+import type { Ctx } from '../../platform/context/context.ts';
+import { type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
+
+/** Whom or what a document concerns, as far as the caller sees it. */
+export interface Concern {
+  subject: { kind: 'person' | 'unit'; id: string } | undefined;
+  matter:
+    | {
+        number: string | null;
+        title: string;
+        opened_at: Date;
+        due_on: string | null;
+        data: Record<string, unknown>;
+      }
+    | undefined;
+  issuerId: string | undefined;
+}
+
+interface SubjectRow {
+  name: string;
+  unit: string | null;
+  post: string | null;
+  sex: string | null;
+  birth: string | null;
+  precision: string | null;
+}
+
+/** What the records give for each field of a template; nothing that the caller may not see comes in. */
+export async function knownValues(
+  ctx: Ctx,
+  pack: Pack,
+  template: Template,
+  concern: Concern,
+): Promise<FieldValues> {
+  const [subject, organ] = await Promise.all([
+    concern.subject ? subjectOf(ctx, concern.subject) : undefined,
+    concern.issuerId ? organName(ctx, concern.issuerId, template.language) : undefined,
+  ]);
+  const day = (value: string | null | undefined) => (value ? longDay(value, template.language) : '');
+  const { matter } = concern;
+  const sources: Record<string, string> = {
+    'subject.name': subject?.name ?? '',
+    'subject.unit': subject?.unit ?? '',
+    'subject.post': subject?.post ?? '',
+    'subject.sex': subject?.sex ? (SEX[subject.sex]?.[template.language] ?? '') : '',
+    'subject.birth': birthOf(subject, template.language),
+    'organ.name': organ ?? '',
+    'document.date': ctx.today,
+    'matter.number': matter?.number ?? '',
+    'matter.title': matter?.title ?? '',
+    'matter.opened': matter ? day(dayOf(matter.opened_at)) : '',
+    'matter.due': day(matter?.due_on),
+    'account.name': ctx.actor.name,
+  };
+  const values: FieldValues = {};
+  for (const field of template.fields) {
+    const path = formPathOf(field.from);
+    if (path !== undefined) values[field.code] = fromForms(pack, matter?.data ?? {}, path, template.language);
+    else if (field.from !== 'input') values[field.code] = sources[field.from] ?? '';
+  }
+  return values;
+}
+
+const SEX: Record<string, { zh: string; en: string }> = {
+  male: { zh: '男', en: 'male' },
+  female: { zh: '女', en: 'female' },
+};
+
+function birthOf(subject: SubjectRow | undefined, language: 'zh' | 'en'): string {
+  const [year, month] = subject?.birth?.split('-') ?? [];
+  if (!year) return '';
+  if (subject?.precision === 'year' || !month) return language === 'zh' ? `${year}年` : year;
+  return language === 'zh' ? `${year}年${Number(month)}月` : `${year}-${month}`;
+}
+
+/** Values of a form's field; a code is written as its title. */
+function fromForms(pack: Pack, data: Record<string, unknown>, path: string, language: 'zh' | 'en'): string {
+  const found = valuesAt(data, path);
+  const node = Object.values(pack.forms)
+    .map((form) => nodeAt(form as never, path)?.node)
+    .find((one) => one !== undefined);
+  const options = (
+    node as { oneOf?: { const: unknown; 'x-title': { zh: string; en: string } }[] } | undefined
+  )?.oneOf;
+  const shown = found.map((value) => {
+    const option = options?.find((one) => one.const === value);
+    return option ? pick(option['x-title'], language) : String(value);
+  });
+  return shown.join(language === 'zh' ? '、' : ', ');
+}
+
+async function subjectOf(ctx: Ctx, subject: { kind: string; id: string }): Promise<SubjectRow | undefined> {
+  const j = ctx.actor.jurisdictionId;
+  const { rows } = await (subject.kind === 'unit'
+    ? sql<SubjectRow>`
+        select u.name, u.name as unit, null as post, null as sex, null as birth, null as precision from unit u
+        where u.jurisdiction_id = ${j} and u.id = ${subject.id}`
+    : sql<SubjectRow>`
+        select p.name, u.name as unit, t.title as post, p.sex, p.birth_date as birth, p.birth_precision as precision
+        from person p
+        left join appointment a on a.jurisdiction_id = p.jurisdiction_id and a.person_id = p.id
+          and (a.from_day is null or a.from_day <= ${ctx.today}::date) and (a.to_day is null or a.to_day >= ${ctx.today}::date)
+        left join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id
+        left join unit u on u.jurisdiction_id = a.jurisdiction_id and u.id = a.unit_id
+        where p.jurisdiction_id = ${j} and p.id = ${subject.id}
+        order by t.order_no nulls last, a.from_day desc nulls last limit 1`
+  ).execute(ctx.trx);
+  return rows[0];
+}
+
+async function organName(ctx: Ctx, id: string, language: 'zh' | 'en'): Promise<string | undefined> {
+  const organ = await ctx.trx
+    .selectFrom('organ')
+    .select(['name', 'name_en'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return (language === 'en' && organ?.name_en) || organ?.name;
+}

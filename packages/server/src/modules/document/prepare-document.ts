@@ -1,0 +1,139 @@
+import type { NewDocument } from '@plumbline/contract/document';
+import type { Pack, Template } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { FillFailed, fillDocx } from '../../platform/documents/templates/fill.ts';
+import {
+  type FieldFault,
+  type FieldValues,
+  joinValues,
+  namesIn,
+  tagValues,
+} from '../../platform/documents/templates/values.ts';
+import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
+import { getMatter, type MatterRow, type Visibility } from '../matter/index.ts';
+import { type Concern, knownValues } from './known-values.ts';
+import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
+
+/** What is asked for, with the matter when the caller has it already. */
+export interface DocumentRequest extends Omit<NewDocument, 'data'> {
+  data: FieldValues;
+  matter?: MatterRow;
+}
+
+/** A document before it is issued: what will stand in it, and who will see it. */
+export interface Prepared {
+  template: Template;
+  pack: Pack;
+  concern: Concern;
+  matterId: string | null;
+  issuerId: string | undefined;
+  values: FieldValues;
+  faults: FieldFault[];
+  visibility: Omit<Visibility, 'organId'>;
+  custodianId: string | undefined;
+}
+
+/**
+ * Finds what a document concerns, and gathers its values. A matter keeps the templates of the pack that it
+ * began under. @throws 404 for what the caller may not see
+ */
+export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepared> {
+  const matter = request.matter ?? (request.matterId ? await getMatter(ctx, request.matterId) : undefined);
+  const pack = matter ? await packOf(ctx, matter) : ctx.pack;
+  const template = templateOf(pack, request.template);
+  const dossier = !matter && request.subjectId ? await dossierOf(ctx, request.subjectId) : undefined;
+  const issuerId = request.organId ?? matter?.organ_id ?? ctx.actor.organId ?? undefined;
+  const subject = matter?.subject_id
+    ? { kind: matter.subject_kind as 'person' | 'unit', id: matter.subject_id }
+    : dossier && { kind: dossier.subject_kind as 'person' | 'unit', id: dossier.subject_id };
+  const concern: Concern = {
+    subject,
+    matter: matter && {
+      ...matter,
+      data: (matter.data ?? {}) as Record<string, unknown>,
+    },
+    issuerId,
+  };
+  const known = await knownValues(ctx, pack, template, concern);
+  const { values, faults } = joinValues(template, known, request.data);
+  const source = matter ?? dossier;
+  return {
+    template,
+    pack,
+    concern,
+    issuerId,
+    values,
+    faults,
+    matterId: matter?.id ?? null,
+    custodianId: source?.organ_id,
+    visibility: source
+      ? {
+          classification: source.classification,
+          room: source.room as 0 | 1,
+          readers: source.readers,
+          barred: source.barred,
+          concernsPersonId: source.concerns_person_id,
+          sealedUnitId: source.sealed_unit_id,
+        }
+      : {},
+  };
+}
+
+async function packOf(ctx: Ctx, matter: MatterRow): Promise<Pack> {
+  const same = matter.pack_code === ctx.pack.head.code && matter.pack_version === ctx.pack.head.version;
+  return same ? ctx.pack : ctx.services.packs.version(matter.pack_code, matter.pack_version);
+}
+
+const dossierOf = async (ctx: Ctx, subjectId: string) =>
+  found(
+    await ctx.trx
+      .selectFrom('dossier')
+      .selectAll()
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('subject_id', '=', subjectId)
+      .executeTakeFirst(),
+  );
+
+/** @throws 400 naming every faulty field of the template at once */
+export function refuseFaults(
+  { template, faults }: Pick<Prepared, 'template' | 'faults'>,
+  only?: FieldFault['code'],
+) {
+  const wrong = only ? faults.filter((fault) => fault.code !== only) : faults;
+  if (!wrong.length) return;
+  throw invalid(
+    ...wrong.map(({ field, code }) => ({
+      pointer: `/data/${field}`,
+      code: `document.${code}`,
+      params: {
+        template: template.code,
+        field: template.fields.find((one) => one.code === field)?.title.zh ?? field,
+      },
+    })),
+  );
+}
+
+/** Fills the file that the issuing organ uses. @throws 422 when the template can't be filled */
+export async function fillPrepared(
+  ctx: Ctx,
+  prepared: Prepared,
+  number: string,
+): Promise<{ bytes: Uint8Array; versionId: string | null }> {
+  const { template, pack, issuerId } = prepared;
+  const own = issuerId ? await officeFile(ctx, template.code, issuerId) : undefined;
+  const file = own ? await storedBytes(ctx, own.store_name) : packFile(pack, template.code);
+  const numbered = { ...prepared.values };
+  for (const field of template.fields) if (field.from === 'document.number') numbered[field.code] = number;
+  return { bytes: await filled(template, file, numbered), versionId: own?.id ?? null };
+}
+
+/** @throws 422 */
+export async function filled(template: Template, file: Uint8Array, values: FieldValues): Promise<Uint8Array> {
+  try {
+    return await fillDocx(file, tagValues(template, values), namesIn(template));
+  } catch (error) {
+    if (!(error instanceof FillFailed)) throw error;
+    const params = { template: template.code, field: error.fields.join('、') };
+    throw new AppError('file-refused', { faults: [{ code: error.code, params }], cause: error });
+  }
+}
