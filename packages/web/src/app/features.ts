@@ -1,5 +1,6 @@
 import { feature as account } from '../features/account/index.ts';
 import { feature as clue } from '../features/clue/index.ts';
+import { feature as document } from '../features/document/index.ts';
 import { feature as dossier } from '../features/dossier/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as identity } from '../features/identity/index.ts';
@@ -18,6 +19,7 @@ import type { Feature } from './feature.ts';
 export const features: readonly Feature[] = [
   account,
   clue,
+  document,
   dossier,
   home,
   identity,

@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { AppError, found, invalid, stale, wrongState } from '../../platform/errors/app-error.ts';
 import { safeName } from '../../platform/files/safe-name.ts';
-import { notify } from '../matter/index.ts';
+import { notify } from '../../platform/notices/notify.ts';
 import { findVersion, listVersions, lockVersion } from './template.store.ts';
 import { allowedOnVersion, viewVersion } from './template.view.ts';
 import { templateOf } from './template-of.ts';

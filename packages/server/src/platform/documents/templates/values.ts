@@ -30,7 +30,8 @@ export function joinValues(
     const value = given[code] ?? known[code] ?? (kind === 'list' ? [] : '');
     values[code] = value;
     // The number is taken last of all, when nothing can refuse any more.
-    if (required && from !== 'document.number' && isBlank(value)) faults.push({ field: code, code: 'field-missing' });
+    if (required && from !== 'document.number' && isBlank(value))
+      faults.push({ field: code, code: 'field-missing' });
   }
   return { values, faults };
 }
