@@ -45,5 +45,7 @@ export const texts: Record<string, Text> = {
     zh: '模板“{template}”中有未知字段：{field}。',
     en: 'Template "{template}" holds unknown fields: {field}.',
   },
+  'notice.template.approved': { zh: '您提交的文书模板已审定', en: 'Your template was approved' },
+  'notice.template.rejected': { zh: '您提交的文书模板未通过', en: 'Your template was rejected' },
   'reason-required': { zh: '请写明理由。', en: 'Give a reason.' },
 };
