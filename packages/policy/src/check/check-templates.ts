@@ -5,7 +5,7 @@ import { type Pack, TEMPLATE_FOLDER } from '../pack/pack.schema.ts';
 import type { Template } from '../pack/template.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { openTemplate, TEMPLATE_FAULTS, TemplateRefused, tagsOf } from '../templates/read-template.ts';
-import { compareTags, formPathOf, isTemplateSource } from '../templates/sources.ts';
+import { compareTags, formPathOf, isTemplateSource, type Tag } from '../templates/sources.ts';
 import { inPart, type Path, unknownCodes } from './problems.ts';
 
 /** Every template has a sound file whose tags are its fields, and every field has somewhere to come from. */
@@ -79,8 +79,7 @@ function file(pack: Pack, template: Template, index: number): PackProblem[] {
     return [at(index, ['code'], 'file.missing', text)];
   }
   try {
-    const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
-    const { unknown, missing } = compareTags(template, tagsOf(openTemplate(bytes)));
+    const { unknown, missing } = compareTags(template, tagsIn(encoded));
     return [
       ...unknown.map((tag) =>
         at(index, ['fields'], 'template.field-unknown', {
@@ -101,6 +100,20 @@ function file(pack: Pack, template: Template, index: number): PackProblem[] {
     const text = { zh: `${name}：${zh} ${error.at}`.trim(), en: `${name}: ${en} ${error.at}`.trim() };
     return [{ code: error.code, where: { file: name, pointer: '' }, text }];
   }
+}
+
+/** Tags by file: most files of a pack are those of the pack that was checked before it. */
+const read = new Map<string, readonly Tag[]>();
+const MOST_READ = 200;
+
+function tagsIn(encoded: string): readonly Tag[] {
+  let tags = read.get(encoded);
+  if (!tags) {
+    tags = tagsOf(openTemplate(Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0))));
+    if (read.size >= MOST_READ) read.clear();
+    read.set(encoded, tags);
+  }
+  return tags;
 }
 
 /** A pack with templates has a set for each of its kinds of work. */
