@@ -18,6 +18,7 @@ export function codesOf(pack: Pack) {
     templates: set(pack.templates.templates),
     workKinds: set(pack.workKinds),
     items: set(pack.catalogue.items),
+    templates: set(pack.templates.templates),
     forms: new Set(Object.keys(pack.forms)),
   };
 }

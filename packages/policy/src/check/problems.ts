@@ -61,6 +61,7 @@ const NAMES = {
   panel: { zh: '会议', en: 'panel' },
   procedure: { zh: '程序', en: 'procedure' },
   item: { zh: '目录项', en: 'item of the catalogue' },
+  template: { zh: '模板', en: 'template' },
 } as const satisfies Record<string, PackText>;
 
 type Known = ReadonlySet<string | number>;

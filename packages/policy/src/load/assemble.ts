@@ -33,6 +33,7 @@ export function assemble(
   draft.procedures = readFolder(files, PROCEDURE_FOLDER, Procedure, (p) => p.procedure, problems);
   draft.templateFiles = templateFiles;
   draft.tables = readFolder(files, TABLE_FOLDER, DecisionTable, (t) => t.table, problems);
+  draft.templateFiles = templateFiles;
   // The parts are parsed already: only the whole's own shape (codes as keys) is left to be checked.
   return problems.length > 0 ? { pack: undefined, problems } : { pack: draft as Pack, problems };
 }

@@ -53,6 +53,7 @@ export const PackParts = {
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   templates: Templates,
   authorities: z.array(Authority).default([]).describe('Who approves what'),
+  templates: Templates,
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
 
@@ -64,6 +65,7 @@ export const Pack = z
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
     templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
     tables: z.record(Code, DecisionTable).default({}).describe('Decision tables by code'),
+    templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
   })
   .describe('A whole policy pack');
 export type Pack = z.infer<typeof Pack>;
@@ -98,6 +100,7 @@ export const PART_FILES: Record<PackPart, string> = {
   workKinds: 'work-kinds.yaml',
   templates: 'templates.yaml',
   authorities: 'authorities.yaml',
+  templates: 'templates.yaml',
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';
@@ -105,3 +108,4 @@ export const PAPER_FOLDER = 'papers';
 export const PROCEDURE_FOLDER = 'procedures';
 export const TEMPLATE_FOLDER = 'templates';
 export const TABLE_FOLDER = 'tables';
+export const TEMPLATE_FOLDER = 'templates';

@@ -162,6 +162,8 @@ export function floodGatePack(): Pack {
     workKinds: [entry('upkeep'), entry('building')],
     authorities: z.array(Authority).parse(parse(AUTHORITIES)),
     forms: FORMS,
+    papers: {},
+    templateFiles: {},
     procedures: Object.fromEntries(procedures.map((procedure) => [procedure.procedure, procedure])),
     tables: Object.fromEntries(tables.map((table) => [table.table, table])),
   } as unknown as Pack;

@@ -13,7 +13,7 @@ import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { AddMaterial } from './AddMaterial.tsx';
 import { type CatalogueItem, type Dossier, useDossier } from './dossier.api.ts';
 import { useBinder } from './form.api.ts';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 import './paper.css';
 import { texts } from './texts.ts';
 

@@ -10,7 +10,7 @@ import { AddMaterial } from './AddMaterial.tsx';
 import { Appraisals } from './Appraisals.tsx';
 import { AskDialog } from './AskDialog.tsx';
 import type { CatalogueItem, Dossier, MaterialHead } from './dossier.api.ts';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 import { texts } from './texts.ts';
 
 interface Props {

@@ -12,7 +12,7 @@ import { DossierInstructions } from './DossierInstructions.tsx';
 import { DossierTimeLine } from './DossierTimeLine.tsx';
 import { type Dossier, useDossier, useOpening } from './dossier.api.ts';
 import { ExportAction } from './ExportAction.tsx';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 import { MaterialDrawer } from './MaterialDrawer.tsx';
 import { OpenMatters } from './OpenMatters.tsx';
 import { Portrait } from './Portrait.tsx';

@@ -13,7 +13,7 @@ import { type CatalogueItem, type Dossier, useDossier } from './dossier.api.ts';
 import { FileUploads } from './FileUploads.tsx';
 import { FormReadingView } from './FormReadingView.tsx';
 import { type Reading, useFormImport, useFormReading } from './form.api.ts';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 import { texts } from './texts.ts';
 
 /** A form of another program becomes a draft: read, compared with the registry, put right, saved. */

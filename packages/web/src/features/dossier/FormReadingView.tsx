@@ -4,7 +4,7 @@ import { Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { useText } from '../../lib/texts.ts';
 import type { Reading } from './form.api.ts';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 
 /** What the file says beside what is registered: first whose form it is, then where they differ, then doubts. */
 export function FormReadingView({ reading }: { reading: Reading }) {

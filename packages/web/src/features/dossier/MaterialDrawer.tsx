@@ -15,7 +15,7 @@ import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { EditMaterial, SupersedeMaterial } from './ChangeMaterial.tsx';
 import { type Material, useActOnMaterial, useMaterial } from './dossier.api.ts';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 import { MoveMaterial } from './MoveMaterial.tsx';
 import { texts } from './texts.ts';
 import { Withheld } from './Withheld.tsx';

@@ -7,7 +7,7 @@ import { download } from '../../lib/download.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import { type Paper, usePaper } from './form.api.ts';
-import { formTexts } from './form.texts.ts';
+import { texts as formTexts } from './form.texts.ts';
 import './paper.css';
 import { texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { defineTexts } from '../../lib/texts.ts';
 
-export const formTexts = defineTexts('form', {
+export const texts = defineTexts('form', {
   zh: {
     import: '导入表格',
     importTitle: '导入{{item}}',
