@@ -15,7 +15,6 @@ export function codesOf(pack: Pack) {
     statuses: set(pack.statuses),
     uses: set(pack.uses.uses),
     levels: new Set(pack.classifications.map((c) => c.level)),
-    templates: set(pack.templates.templates),
     workKinds: set(pack.workKinds),
     items: set(pack.catalogue.items),
     templates: set(pack.templates.templates),

@@ -52,7 +52,6 @@ const NAMES = {
   effect: { zh: '效果', en: 'effect' },
   relation: { zh: '关系', en: 'relation' },
   'work-kind': { zh: '工作类型', en: 'kind of work' },
-  template: { zh: '模板', en: 'template' },
   authority: { zh: '审批权限', en: 'authority' },
   'unit-kind': { zh: '单位类型', en: 'kind of unit' },
   party: { zh: '关系或当事角色', en: 'relation or party' },

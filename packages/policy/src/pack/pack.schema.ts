@@ -51,7 +51,6 @@ export const PackParts = {
   submission: Submission,
   terms: z.array(Term).describe('Limits of time with their standing'),
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
-  templates: Templates,
   authorities: z.array(Authority).default([]).describe('Who approves what'),
   templates: Templates,
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
@@ -63,7 +62,6 @@ export const Pack = z
     forms: z.record(Code, Form).describe('Forms by code'),
     papers: z.record(Code, Paper).describe('Papers by the code of their form'),
     procedures: z.record(Code, Procedure).describe('Procedures by code'),
-    templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
     tables: z.record(Code, DecisionTable).default({}).describe('Decision tables by code'),
     templateFiles: z.record(Code, z.base64()).describe('The .docx of each template by code, in base64'),
   })
@@ -98,7 +96,6 @@ export const PART_FILES: Record<PackPart, string> = {
   submission: 'submission.yaml',
   terms: 'terms.yaml',
   workKinds: 'work-kinds.yaml',
-  templates: 'templates.yaml',
   authorities: 'authorities.yaml',
   templates: 'templates.yaml',
   texts: 'texts.yaml',
@@ -106,6 +103,5 @@ export const PART_FILES: Record<PackPart, string> = {
 export const FORM_FOLDER = 'forms';
 export const PAPER_FOLDER = 'papers';
 export const PROCEDURE_FOLDER = 'procedures';
-export const TEMPLATE_FOLDER = 'templates';
 export const TABLE_FOLDER = 'tables';
 export const TEMPLATE_FOLDER = 'templates';
