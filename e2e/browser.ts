@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type CountyServer, startCountyServer } from '@plumbline/server/testing';
+import {
+  type BareServer,
+  type CountyServer,
+  startBareServer,
+  startCountyServer,
+} from '@plumbline/server/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const CLIENT = path.resolve(import.meta.dirname, '../packages/web/dist');
@@ -32,20 +37,23 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
+/** A server on empty data, waiting for its set-up. */
+export interface FirstRun {
+  server: BareServer;
+  /** The one-time code that `npm start` prints. */
+  code: string;
+  /** A window of its own at the first page. */
+  open(): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
 /** The sample county behind a real socket, and a real browser. */
 export async function startDesk(): Promise<Desk> {
-  if (!existsSync(path.join(CLIENT, 'index.html')))
-    throw new Error('Build the web client first: npm run build');
-  const server = await startCountyServer({ client: CLIENT });
-  const address = (await server.app.server.listen({ port: 0, host: '127.0.0.1' })).replace(
-    '127.0.0.1',
-    'localhost',
-  );
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const { server, address, browser } = await serve(() => startCountyServer({ client: CLIENT }));
   return {
     server,
     address,
-    open: (username, options) => visit(browser, address, { username, password: server.password, ...options }),
+    open: (username, options) => signedIn(browser, { server, address }, { username, ...options }),
     async close() {
       await browser.close();
       await server.stop();
@@ -53,19 +61,53 @@ export async function startDesk(): Promise<Desk> {
   };
 }
 
-interface Visit {
-  username: string;
-  password: string;
+/** A server without a jurisdiction behind a real socket, and a real browser. */
+export async function startFirstRun(): Promise<FirstRun> {
+  const { server, address, browser } = await serve(() => startBareServer({ client: CLIENT }));
+  return {
+    server,
+    code: server.app.setUp.code.issue(),
+    open: () => openWindow(browser, { server, address }, {}),
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function serve<S extends BareServer>(start: () => Promise<S>) {
+  if (!existsSync(path.join(CLIENT, 'index.html')))
+    throw new Error('Build the web client first: npm run build');
+  const server = await start();
+  const address = (await server.app.server.listen({ port: 0, host: '127.0.0.1' })).replace(
+    '127.0.0.1',
+    'localhost',
+  );
+  return {
+    server,
+    address,
+    browser: await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS }),
+  };
+}
+
+interface Place {
+  server: BareServer;
+  address: string;
+}
+interface Look {
   locale?: 'zh-CN' | 'en-GB';
   width?: number;
 }
 
-async function visit(browser: Browser, address: string, how: Visit): Promise<Visitor> {
+/** A window at the first page, at the hour of the server. */
+async function openWindow(browser: Browser, { server, address }: Place, how: Look): Promise<Visitor> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: how.width ?? 1280, height: 900 },
     locale: how.locale ?? 'zh-CN',
     serviceWorkers: 'block',
   });
+  // Forms propose today: the browser's and the server's must be the same day.
+  await context.clock.setFixedTime(server.clock.now());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -74,12 +116,6 @@ async function visit(browser: Browser, address: string, how: Visit): Promise<Vis
     if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
   });
   await page.goto(address);
-  const english = how.locale === 'en-GB';
-  if (english) await page.getByText('EN', { exact: true }).click();
-  await page.getByLabel(english ? 'User name' : '用户名').fill(how.username);
-  await page.getByLabel(english ? 'Password' : '密码', { exact: true }).fill(how.password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: english ? 'Main navigation' : '主导航' }).waitFor();
   return {
     page,
     complaints,
@@ -89,6 +125,22 @@ async function visit(browser: Browser, address: string, how: Visit): Promise<Vis
     },
     close: () => context.close(),
   };
+}
+
+async function signedIn(
+  browser: Browser,
+  place: Place & { server: CountyServer },
+  { username, ...how }: Look & { username: string },
+): Promise<Visitor> {
+  const visitor = await openWindow(browser, place, how);
+  const { page } = visitor;
+  const english = how.locale === 'en-GB';
+  if (english) await page.getByText('EN', { exact: true }).click();
+  await page.getByLabel(english ? 'User name' : '用户名').fill(username);
+  await page.getByLabel(english ? 'Password' : '密码', { exact: true }).fill(place.server.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: english ? 'Main navigation' : '主导航' }).waitFor();
+  return visitor;
 }
 
 /** Findings that keep somebody from using the page, by axe's rules for WCAG 2.2 A and AA. */

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, seriousFindings, startDesk } from './browser.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.close());
+
+describe('administrators at work', () => {
+  it('grants a role that holds at once, and takes it back', async () => {
+    const reviewer = await desk.open('reviewer');
+    const menu = reviewer.page.getByRole('navigation', { name: '主导航' });
+    await menu.getByText('检索').waitFor();
+    expect(await menu.getByText('季度报送').count()).toBe(1);
+    expect(await menu.getByText('建档覆盖率').count()).toBe(0);
+
+    const admin = await desk.open('secadmin');
+    const { page } = admin;
+    await admin.go('/accounts?q=reviewer');
+    await page.getByRole('link', { name: 'reviewer', exact: true }).click();
+    await page.getByRole('button', { name: '授予角色' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('角色').fill('监督检查岗');
+    await page.locator('.ant-select-item-option', { hasText: '监督检查岗' }).click();
+    await dialog.getByLabel('机关').fill('第一监督检查室');
+    await page.locator('.ant-select-item-option', { hasText: '第一监督检查室' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByLabel('依据').fill('县委发〔2026〕9号');
+    await dialog.getByRole('button', { name: '授予角色' }).click();
+    const granted = page.locator('tbody tr', { hasText: '县委发〔2026〕9号' });
+    await granted.getByText('现任').waitFor();
+
+    await reviewer.go('/coverage');
+    await menu.getByText('建档覆盖率').waitFor();
+
+    await granted.getByRole('button', { name: '收回' }).click();
+    await page.getByRole('dialog').getByLabel('理由').fill('试岗结束');
+    await page.getByRole('dialog').getByRole('button', { name: '收回' }).click();
+    await granted.getByText('已结束').waitFor();
+    await reviewer.go('/');
+    await expect.poll(() => menu.getByText('建档覆盖率').count()).toBe(0);
+    expect(admin.complaints).toEqual([]);
+    await Promise.all([admin.close(), reviewer.close()]);
+  });
+
+  it('lets the auditor filter the ledger by who and what, and find the reason', async () => {
+    const auditor = await desk.open('auditor');
+    const { page } = auditor;
+    await auditor.go('/ledger?type=grant.');
+    const ended = page.locator('tbody tr', { hasText: '角色授权 · 终止' }).first();
+    await ended.getByText('试岗结束').waitFor();
+    await ended.getByRole('button', { name: '详情' }).click();
+    await page.getByRole('button', { name: '此条记录的前后办理' }).click();
+    await page.locator('tbody tr', { hasText: '角色授权 · 新建' }).getByText('县委发〔2026〕9号').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await auditor.go('/ledger?from=2020-01-01&to=2020-01-02');
+    await page.getByText('没有符合条件的记录').waitFor();
+    expect(auditor.complaints).toEqual([]);
+    await auditor.close();
+  });
+
+  it('keeps the ledger from everybody else', async () => {
+    const admin = await desk.open('sysadmin');
+    await admin.go('/ledger');
+    await admin.page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
+    await admin.close();
+  });
+
+  it('shows the own account to be kept by keyboard and on a tablet, in English too', async () => {
+    const officer = await desk.open('officer', { locale: 'en-GB', width: 820 });
+    await officer.go('/account');
+    await officer.page.getByRole('heading', { level: 2, name: 'API tokens' }).waitFor();
+    expect(await seriousFindings(officer.page)).toEqual([]);
+    const overflow = await officer.page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(officer.complaints).toEqual([]);
+    await officer.close();
+  });
+});
