@@ -24,7 +24,7 @@ describe('administrators at work', () => {
     await dialog.getByLabel('角色').fill('监督检查岗');
     await page.locator('.ant-select-item-option', { hasText: '监督检查岗' }).click();
     await dialog.getByLabel('机关').fill('第一监督检查室');
-    await page.locator('.ant-select-item-option').first().click();
+    await page.locator('.ant-select-item-option', { hasText: '第一监督检查室' }).click();
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByLabel('依据').fill('县委发〔2026〕9号');
     await dialog.getByRole('button', { name: '授予角色' }).click();

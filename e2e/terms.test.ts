@@ -51,8 +51,7 @@ describe('the case supervision officer enters the yearly notice', () => {
     await head.go('/terms?own=1');
     await head.page.getByRole('button', { name: 'Approve' }).click();
     await head.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-    // The browser's today lies after the sample county's.
-    await head.page.getByText('to come', { exact: true }).waitFor();
+    await head.page.getByText('in force', { exact: true }).waitFor();
     expect(await seriousFindings(head.page)).toEqual([]);
     expect(head.complaints).toEqual([]);
     await head.close();

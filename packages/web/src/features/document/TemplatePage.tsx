@@ -32,11 +32,7 @@ function TemplateView({ template }: { template: TemplateDetail }) {
       breadcrumbs={[{ title: t('templates'), to: '/templates' }, { title: template.title }]}
       actions={
         <>
-          {mayIssue && (
-            <Link className="ant-btn ant-btn-primary" to={`/documents/new/${template.code}` as string}>
-              {t('issue')}
-            </Link>
-          )}
+          {mayIssue && <Link to={`/documents/new/${template.code}` as string}>{t('issue')}</Link>}
           <a href={templateFile(template.code)}>{t('download')}</a>
           {template.allowed.includes('replace') && <ReplaceTemplate template={template} />}
         </>

@@ -79,6 +79,15 @@ describe('filling', () => {
     },
   );
 
+  it('gives each question and each answer of a record a paragraph of its own', async () => {
+    const one = template('talk-record');
+    const filled = await fillDocx(await fileOf(one.code), tagValues(one, sampleValues(one)), namesIn(one));
+    const lines = viewDocx(filled).blocks.map(textOf);
+    const questions = lines.filter((line) => line.startsWith('问：') && !line.includes('答：'));
+    expect(questions).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith('答：') && !line.includes('问：'))).toHaveLength(2);
+  });
+
   it('refuses a tag that is not among the names, and names it', async () => {
     const one = template('reminder-letter');
     const names = namesIn(one).filter((name) => name !== 'signs');
