@@ -1,6 +1,8 @@
 import * as session from '@plumbline/contract/session';
 import { loadCounty } from '../demo/load-county.ts';
+import { sharedTestCluster } from '../platform/db/embedded/testing.ts';
 import { leaveDailyWork } from '../platform/jobs/daily.ts';
+import { countyTemplate } from './county-template.ts';
 import type { TestClient } from './test-client.ts';
 import { type BareServer, startBareServer } from './test-server.ts';
 
@@ -18,8 +20,13 @@ export interface CountyServer extends BareServer {
 
 /** The whole server with the sample county, as `npm run demo` has it: for stories and browser journeys. */
 export async function startCountyServer(options: { client?: string } = {}): Promise<CountyServer> {
-  const server = await startBareServer(options);
-  await loadCounty(server.services, { seed: SEED, scale: 1, password: PASSWORD });
+  const cluster = await sharedTestCluster();
+  const from = await countyTemplate(cluster, async () => {
+    const first = await startBareServer();
+    await loadCounty(first.services, { seed: SEED, scale: 1, password: PASSWORD });
+    return first.leave();
+  });
+  const server = await startBareServer({ ...options, from });
   const signedIn = new Map<string, Promise<TestClient>>();
   const signIn = async (username: string): Promise<TestClient> => {
     const reply = await server.withToken().call(session.signIn, { body: { username, password: PASSWORD } });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type App, type AppOptions, buildApp } from '../app.ts';
@@ -14,6 +14,7 @@ import type { Mailer } from '../platform/notices/mailer.ts';
 import { readPacks } from '../platform/packs/read-packs.ts';
 import { Packs } from '../platform/packs/registry.ts';
 import { asApp, jobsOf } from '../start.ts';
+import type { CountyTemplate } from './county-template.ts';
 import { APP_PASSWORD, TEMPLATE } from './template.ts';
 import { TestClient } from './test-client.ts';
 import { buildWorld, type World } from './world.ts';
@@ -32,6 +33,8 @@ export interface BareServer {
   /** Does everything that waits in the outbox. */
   work(): Promise<number>;
   stop(): Promise<void>;
+  /** Stops, but leaves database and folder to the caller. */
+  leave(): Promise<{ name: string; folder: string }>;
 }
 
 export interface TestServer extends BareServer {
@@ -52,12 +55,18 @@ export const TEST_NOW = '2026-04-06T02:00:00.000Z';
  */
 export async function startBareServer({
   mailer,
+  from,
   ...options
-}: Pick<AppOptions, 'client' | 'loadSample' | 'logLevel'> & { mailer?: Mailer } = {}): Promise<BareServer> {
+}: Pick<AppOptions, 'client' | 'loadSample' | 'logLevel'> & {
+  mailer?: Mailer;
+  /** Begins with a copy of it instead of empty data. */
+  from?: CountyTemplate;
+} = {}): Promise<BareServer> {
   const cluster = await sharedTestCluster();
   const name = `t_${newId().replaceAll('-', '')}`;
-  const ownerUrl = await cluster.createDatabaseFromTemplate(TEMPLATE, name);
+  const ownerUrl = await cluster.createDatabaseFromTemplate(from?.database ?? TEMPLATE, name);
   const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-api-'));
+  if (from) await cp(from.folder, folder, { recursive: true });
   const clock = new FixedClock(TEST_NOW);
   const databaseUrl = asApp(ownerUrl, APP_PASSWORD);
   const db = new Database({ url: databaseUrl, max: 6 });
@@ -82,6 +91,11 @@ export async function startBareServer({
   });
   await app.server.ready();
   const jobs = jobsOf(app);
+  const leave = async () => {
+    await app.server.close();
+    await db.close();
+    return { name, folder };
+  };
   return {
     app,
     services: app.endpoints.services,
@@ -91,9 +105,9 @@ export async function startBareServer({
     jobs,
     withToken: (token) => new TestClient(app.server, token),
     work: () => drainOutbox(db, jobs),
+    leave,
     async stop() {
-      await app.server.close();
-      await db.close();
+      await leave();
       await cluster.dropDatabase(name);
       await rm(folder, { recursive: true, force: true });
     },
