@@ -1,8 +1,8 @@
 import type { AppointmentKind, PersonAppointment, Precision } from '@plumbline/contract/registry';
 import { Form, Input, Radio, Select } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
-import { Field } from './parts/inputs.tsx';
 import { PersonPicker, PostPicker, UnitPicker } from './parts/pickers.tsx';
 import { texts } from './texts.ts';
 

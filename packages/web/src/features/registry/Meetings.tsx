@@ -2,13 +2,14 @@ import type { NewMeeting, ZoneMeeting } from '@plumbline/contract/registry';
 import { Button, Input } from 'antd';
 import { Day } from '../../kit/Day.tsx';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../kit/states.tsx';
 import { rowsOf } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { EditAction } from './parts/EditAction.tsx';
-import { Field, Words } from './parts/inputs.tsx';
+import { Words } from './parts/inputs.tsx';
 import { useMeetings, useZoneWrites } from './registry.api.ts';
 import { texts } from './relation.texts.ts';
 

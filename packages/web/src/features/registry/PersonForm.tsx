@@ -1,8 +1,9 @@
 import type { NewPerson, Person } from '@plumbline/contract/registry';
 import { Form, Input, Radio, Select } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
-import { Field, Words } from './parts/inputs.tsx';
+import { Words } from './parts/inputs.tsx';
 import { PostPicker, UnitPicker } from './parts/pickers.tsx';
 import { texts } from './texts.ts';
 

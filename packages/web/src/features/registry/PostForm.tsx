@@ -1,8 +1,9 @@
 import type { NewPost, RegistryLists } from '@plumbline/contract/registry';
 import { Input, InputNumber } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
-import { CodeSelect, Field } from './parts/inputs.tsx';
+import { CodeSelect } from './parts/inputs.tsx';
 import { texts } from './texts.ts';
 
 export type PostValues = Omit<NewPost, 'unitId'>;

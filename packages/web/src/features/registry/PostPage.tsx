@@ -1,6 +1,7 @@
 import type { NewAuthority, PostDetail, RegistryLists } from '@plumbline/contract/registry';
 import { Input } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
@@ -18,7 +19,7 @@ import {
 import { POST_FIELDS, PostFields, type PostValues, postBody } from './PostForm.tsx';
 import { EditAction } from './parts/EditAction.tsx';
 import { EndAction } from './parts/EndAction.tsx';
-import { Field, titleOf } from './parts/inputs.tsx';
+import { titleOf } from './parts/inputs.tsx';
 import { Period } from './parts/Period.tsx';
 import { OrganPicker } from './parts/pickers.tsx';
 import './registry.css';

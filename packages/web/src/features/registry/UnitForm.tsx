@@ -1,8 +1,9 @@
 import type { NewUnit, Ref, RegistryLists } from '@plumbline/contract/registry';
 import { Input } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
-import { CodeSelect, Field, Words } from './parts/inputs.tsx';
+import { CodeSelect, Words } from './parts/inputs.tsx';
 import { UnitPicker } from './parts/pickers.tsx';
 import { texts } from './texts.ts';
 

@@ -2,13 +2,14 @@ import type { NewContact, NewSupervision, RegistryLists, Unit } from '@plumbline
 import { Link } from '@tanstack/react-router';
 import { Checkbox, Form } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { EditAction } from './parts/EditAction.tsx';
 import { EndAction } from './parts/EndAction.tsx';
-import { CodeSelect, Field, titleOf } from './parts/inputs.tsx';
+import { CodeSelect, titleOf } from './parts/inputs.tsx';
 import { Period } from './parts/Period.tsx';
 import { OfficerPicker, OrganPicker } from './parts/pickers.tsx';
 import { useRegistryWrites } from './registry.api.ts';

@@ -2,6 +2,7 @@ import type { NewZoneMember, RegistryLists, ZoneKind, ZoneMember } from '@plumbl
 import { Link } from '@tanstack/react-router';
 import { Form, Select } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Field } from '../../kit/DialogForm.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -10,7 +11,7 @@ import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { EditAction } from './parts/EditAction.tsx';
 import { EndAction } from './parts/EndAction.tsx';
-import { Field, optionsOf, titleOf } from './parts/inputs.tsx';
+import { optionsOf, titleOf } from './parts/inputs.tsx';
 import { Period } from './parts/Period.tsx';
 import { OfficerPicker, OrganPicker, UnitPicker } from './parts/pickers.tsx';
 import { useZoneWrites } from './registry.api.ts';

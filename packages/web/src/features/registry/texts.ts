@@ -132,7 +132,6 @@ export const texts = defineTexts('registry', {
     save: '保存',
     saved: '知道了',
     noneChosen: '请选择',
-    needed: '此项必填。',
     typeToFind: '输入名称查找',
   },
   en: {
@@ -265,7 +264,6 @@ export const texts = defineTexts('registry', {
     save: 'Save',
     saved: 'Understood',
     noneChosen: 'Choose',
-    needed: 'This is required.',
     typeToFind: 'Type a name to find it',
   },
 });

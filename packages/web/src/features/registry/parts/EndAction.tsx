@@ -1,10 +1,10 @@
 import type { Written } from '@plumbline/contract/registry';
 import { DayInput } from '../../../kit/DayInput.tsx';
+import { Field } from '../../../kit/DialogForm.tsx';
 import { useText } from '../../../lib/texts.ts';
 import { todayHere } from '../../../lib/time.ts';
 import { texts } from '../relation.texts.ts';
 import { EditAction } from './EditAction.tsx';
-import { Field } from './inputs.tsx';
 
 /** Ends a relation on its last day. */
 export function EndAction({

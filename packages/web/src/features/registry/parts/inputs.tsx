@@ -1,6 +1,5 @@
 import type { ListEntry } from '@plumbline/contract/registry';
-import { Form, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { Select } from 'antd';
 import { useText } from '../../../lib/texts.ts';
 import { texts } from '../texts.ts';
 
@@ -53,28 +52,5 @@ export function Words({ id, value, onChange }: InputProps<string[]>) {
       value={value ?? []}
       onChange={(next: string[]) => onChange?.(next)}
     />
-  );
-}
-
-interface FieldProps {
-  name: string | (string | number)[];
-  label: string;
-  required?: boolean;
-  extra?: ReactNode;
-  children: ReactNode;
-}
-
-/** One field with its label; `required` is checked before anything is sent. */
-export function Field({ name, label, required, extra, children }: FieldProps) {
-  const t = useText(texts);
-  return (
-    <Form.Item
-      name={name}
-      label={label}
-      {...(extra ? { extra } : {})}
-      rules={required ? [{ required: true, message: t('needed') }] : []}
-    >
-      {children}
-    </Form.Item>
   );
 }
