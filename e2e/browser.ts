@@ -48,8 +48,8 @@ export interface FirstRun {
 }
 
 /** The sample county behind a real socket, and a real browser. */
-export async function startDesk(): Promise<Desk> {
-  const { server, address, browser } = await serve(() => startCountyServer({ client: CLIENT }));
+export async function startDesk(options: Parameters<typeof startCountyServer>[0] = {}): Promise<Desk> {
+  const { server, address, browser } = await serve(() => startCountyServer({ ...options, client: CLIENT }));
   return {
     server,
     address,

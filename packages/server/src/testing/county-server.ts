@@ -2,6 +2,7 @@ import * as session from '@plumbline/contract/session';
 import { loadCounty } from '../demo/load-county.ts';
 import { sharedTestCluster } from '../platform/db/embedded/testing.ts';
 import { leaveDailyWork } from '../platform/jobs/daily.ts';
+import type { Mailer } from '../platform/notices/mailer.ts';
 import { countyTemplate } from './county-template.ts';
 import type { TestClient } from './test-client.ts';
 import { type BareServer, startBareServer } from './test-server.ts';
@@ -19,7 +20,9 @@ export interface CountyServer extends BareServer {
 }
 
 /** The whole server with the sample county, as `npm run demo` has it: for stories and browser journeys. */
-export async function startCountyServer(options: { client?: string } = {}): Promise<CountyServer> {
+export async function startCountyServer(
+  options: { client?: string; mailer?: Mailer } = {},
+): Promise<CountyServer> {
   const cluster = await sharedTestCluster();
   const from = await countyTemplate(cluster, async () => {
     const first = await startBareServer();

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Moment } from '../../kit/Day.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -24,11 +25,16 @@ export default function NoticeListPage() {
       title={t('list')}
       description={t('listAbout')}
       actions={
-        unread.length > 0 && (
-          <Button onClick={() => read.mutate({ body: { ids: unread } })} loading={read.isPending}>
-            {t('readAll')}
-          </Button>
-        )
+        <>
+          <Link to="/notices/delivery" className="head-link">
+            {t('delivery')}
+          </Link>
+          {unread.length > 0 && (
+            <Button onClick={() => read.mutate({ body: { ids: unread } })} loading={read.isPending}>
+              {t('readAll')}
+            </Button>
+          )}
+        </>
       }
     >
       <DataTable

@@ -3,7 +3,10 @@ import type { Feature } from '../../app/feature.ts';
 
 export const feature: Feature = {
   key: 'notice',
-  routes: [{ path: '/notices', page: () => import('./NoticeListPage.tsx') }],
+  routes: [
+    { path: '/notices', page: () => import('./NoticeListPage.tsx') },
+    { path: '/notices/delivery', page: () => import('./DeliveryPage.tsx') },
+  ],
   menu: [
     {
       key: 'notices',
