@@ -15,6 +15,32 @@ export function lockAfter(failures: number): number {
   return over > 0 ? Math.min(LOCK_MS * 2 ** (over - 1), LONGEST_LOCK_MS) : 0;
 }
 
+interface Tries {
+  failures: number;
+  until: number;
+}
+
+/** Tries at names that no open account bears, by server; only as many as a guesser can make use of. */
+const strangers = new WeakMap<Services['db'], Map<string, Tries>>();
+const MOST_STRANGERS = 10_000;
+
+/**
+ * A name that nobody bears is locked after as many tries as a real one, so that being locked out tells nobody
+ * which names there are.
+ * @throws 429 locked-out
+ */
+export function countStranger({ db, clock }: Services, name: string): void {
+  const known = strangers.get(db) ?? new Map<string, Tries>();
+  strangers.set(db, known);
+  const now = clock.now().getTime();
+  const tries = known.get(name) ?? { failures: 0, until: 0 };
+  if (tries.until > now) throw new AppError('locked-out');
+  known.delete(name);
+  if (known.size >= MOST_STRANGERS) known.delete(known.keys().next().value!);
+  const failures = tries.failures + 1;
+  known.set(name, { failures, until: now + lockAfter(failures) });
+}
+
 /** Counts a failed proof of identity and locks the account when there were too many. */
 export async function countFailure(
   trx: Trx,

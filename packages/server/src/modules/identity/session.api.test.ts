@@ -68,4 +68,19 @@ describe('session', () => {
     server.clock.advance(61_000);
     expect((await server.as().call(contract.signIn, right)).status).toBe(201);
   });
+
+  it('locks a name that nobody bears just like a real one, so that guessing tells no names', async () => {
+    const answers = async (username: string) => {
+      const seen: unknown[] = [];
+      for (let i = 0; i < 8; i++) {
+        const reply = await server.as().call(contract.signIn, { body: { username, password: 'wrong' } });
+        const { trace: _, ...problem } = reply.body as { trace?: string };
+        seen.push([reply.status, problem]);
+      }
+      server.clock.advance(61_000);
+      const reply = await server.as().call(contract.signIn, { body: { username, password: 'wrong' } });
+      return [...seen, reply.status];
+    };
+    expect(await answers('nobody at all')).toEqual(await answers('reviewer'));
+  });
 });

@@ -5,7 +5,7 @@ import type { Trx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/db/id.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { eventRow } from '../../platform/ledger/event.ts';
-import { countFailure } from './failures.ts';
+import { countFailure, countStranger } from './failures.ts';
 import { passwordMatches } from './password.ts';
 import { digestOf, newToken } from './token.ts';
 import { verifyCode } from './totp.ts';
@@ -21,7 +21,7 @@ type Input = z.infer<typeof Credentials>;
 
 /**
  * Checks a password (and code) and opens a session. A wrong name, a wrong password and a closed account
- * look alike from outside; failures are counted in a transaction of their own, which is kept.
+ * look alike from outside, being locked out too; failures are counted in a transaction of their own, which is kept.
  * @throws 401 bad-credentials, initial-password-expired, code-required, bad-code; 429 locked-out
  */
 export async function signIn(services: Services, input: Input): Promise<NewSession> {
@@ -29,6 +29,7 @@ export async function signIn(services: Services, input: Input): Promise<NewSessi
   const account =
     jurisdiction === undefined ? undefined : await findAccount(services, jurisdiction, input.username);
   if (jurisdiction === undefined || !account || account.closed_at) {
+    countStranger(services, `${jurisdiction ?? ''} ${input.username.normalize('NFKC').toLowerCase()}`);
     await passwordMatches(undefined, input.password);
     throw new AppError('bad-credentials');
   }
