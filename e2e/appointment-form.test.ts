@@ -45,8 +45,8 @@ describe('an appointment form from another program', () => {
     const reviewer = await desk.open('reviewer');
     await reviewer.go(`${address.pathname}${address.search}`);
     const dialog = reviewer.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '核实' }).first().click();
-    await reviewer.page.getByRole('dialog').getByRole('button', { name: '确定' }).last().click();
+    await dialog.getByRole('button', { name: '核实', exact: true }).click();
+    await dialog.last().getByRole('button', { name: '核实', exact: true }).click();
     await dialog.getByText('已核实').first().waitFor();
     await dialog.getByRole('link', { name: '打印表格' }).click();
     await reviewer.page.getByText('家庭主要成员及重要社会关系').waitFor();

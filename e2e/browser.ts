@@ -8,6 +8,10 @@ import {
   startCountyServer,
 } from '@plumbline/server/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { vi } from 'vitest';
+
+// A journey is many pages and accounts in one test: each look by axe alone takes seconds on a small machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const CLIENT = path.resolve(import.meta.dirname, '../packages/web/dist');
 const FLAGS = [
