@@ -34,7 +34,7 @@ export function ReturnRows({ sheet, rows, onDone }: Props) {
       </Button>
       <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         {returns.error && <ProblemAlert problem={returns.error} />}
-        <Form layout="vertical" onFinish={submit}>
+        <Form name="return-rows" layout="vertical" onFinish={submit}>
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
             <Input.TextArea maxLength={2000} rows={3} />
           </Form.Item>
