@@ -87,6 +87,8 @@ export interface Account {
   name: string;
   role: string;
   organ: string | null;
+  /** Further organs in which the role is held. */
+  alsoIn: readonly string[];
   unit: string | null;
   person: string | null;
 }

@@ -84,6 +84,7 @@ function makeAccounts(
     name,
     role,
     organ: null,
+    alsoIn: [],
     unit: unit.key,
     person,
   });

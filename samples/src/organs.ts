@@ -107,4 +107,13 @@ export const STAFF: readonly Account[] = (
     ['secadmin', '秦月华', 'security-administrator', 'administration'],
     ['auditor', '龚文德', 'security-auditor', 'administration'],
   ] as const
-).map(([username, name, role, organ]) => ({ username, name, role, organ, unit: null, person: null }));
+).map(([username, name, role, organ]) => ({
+  username,
+  name,
+  role,
+  organ,
+  // Whoever is second person for the commission is so for the body that receives the sheets too.
+  alsoIn: username === 'reviewer' ? ['cadre-office'] : [],
+  unit: null,
+  person: null,
+}));

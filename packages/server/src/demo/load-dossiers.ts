@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { actionsWith, type CatalogueItem, machineFor, searchableText } from '@plumbline/policy';
 import type { Material, SampleCounty } from '@plumbline/samples';
-import { isTogether, NOBODYS_DESK, statedKin } from '../modules/dossier/index.ts';
+import { isTogether, NOBODYS_DESK, needsSlip, statedKin } from '../modules/dossier/index.ts';
 import { visibilityColumns } from '../modules/matter/index.ts';
 import { officialDocument } from '../platform/documents/docx.ts';
 import type { FileStore } from '../platform/files/store.ts';
@@ -140,13 +140,14 @@ export async function loadMaterials(
       day: material.occurredOn,
       ...columns,
     };
+    const withSlip = needsSlip(loading.pack, columns.classification);
     if (verifier) addKin(loading, material, item, id, columns);
     if (!item.sealed)
       entries.push({
         kind: 'material',
         refId: id,
-        title: material.title,
-        body: searchableText(loading.pack.forms[item.form]!, material.form),
+        title: withSlip ? item.title.zh : material.title,
+        body: withSlip ? '' : searchableText(loading.pack.forms[item.form]!, material.form),
         ...searchable,
       });
     if (material.file)
@@ -154,6 +155,7 @@ export async function loadMaterials(
         kind: 'file',
         ...searchable,
         ...(await addFile(loading, material, id, files, columns)),
+        ...(withSlip ? { body: '' } : {}),
       });
     count++;
     if (loading.full) await flush();

@@ -145,16 +145,19 @@ export function loadAccounts(loading: Loading, county: SampleCounty, passwordHas
       must_change: false,
       failed_count: 0,
     });
-    loading.add('role_grant', {
-      id: loading.id(`grant:${account.username}`),
-      account_id: id,
-      role: account.role,
-      organ_id: loading.idOrNull(account.organ),
-      unit_id: account.organ ? null : loading.idOrNull(account.unit),
-      from_day: SINCE,
-      basis: '示例',
-      version: 1,
-    });
+    for (const organ of [account.organ, ...account.alsoIn])
+      loading.add('role_grant', {
+        id: loading.id(
+          organ === account.organ ? `grant:${account.username}` : `grant:${account.username}:${organ}`,
+        ),
+        account_id: id,
+        role: account.role,
+        organ_id: loading.idOrNull(organ),
+        unit_id: account.organ ? null : loading.idOrNull(account.unit),
+        from_day: SINCE,
+        basis: '示例',
+        version: 1,
+      });
   }
   for (const contact of county.contacts) {
     loading.add('contact', {

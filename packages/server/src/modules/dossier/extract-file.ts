@@ -8,7 +8,7 @@ import { ExtractFailed } from '../../platform/files/extract-messages.ts';
 import { FILE_TYPES, type FileType } from '../../platform/files/types.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
-import { itemOf } from './catalogue.ts';
+import { itemOf, needsSlip } from './catalogue.ts';
 import { asksForKin, formOf } from './forms.ts';
 import { runOnEveryDesk } from './on-every-desk.ts';
 import { lockContent } from './uploads.ts';
@@ -119,7 +119,7 @@ async function indexFile(ctx: Ctx, fileId: string): Promise<void> {
     subjectId: entry.subject_id,
     day: occurred_on ?? received_on,
     title: name,
-    body: text_content ?? '',
+    body: needsSlip(ctx.pack, entry.classification) ? '' : (text_content ?? ''),
     ...entry,
   });
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { uuidArray } from '../../platform/db/sql.ts';
 import { removeSearchEntry, saveSearchEntry } from '../../platform/search/index-entry.ts';
+import { needsSlip } from './catalogue.ts';
 import type { MaterialRow } from './dossier.types.ts';
 import { formOf } from './forms.ts';
 
@@ -10,11 +11,13 @@ type Row = Omit<MaterialRow, 'form'> & { form: unknown };
 
 /**
  * Writes the search entry of an entry as its status allows, and moves those of its files along. Sealed
- * entries have none; one that shares a clue's matter is found as the clue.
+ * entries have none; of one that is read with a slip only the kind of entry is found, or search would read it to
+ * whoever has none; one that shares a clue's matter is found as the clue.
  */
 export function mirrorSearch(ctx: Ctx, row: Row, pack: Pack, item: CatalogueItem, searchable: boolean): void {
   const j = ctx.actor.jurisdictionId;
   if (item.sealed) return;
+  const withSlip = needsSlip(ctx.pack, row.classification);
   const shown = searchable && isAllowed(ctx.pack.uses, row.status, 'search');
   if (shown) {
     saveSearchEntry(ctx.trx, ctx.send, j, {
@@ -25,8 +28,10 @@ export function mirrorSearch(ctx: Ctx, row: Row, pack: Pack, item: CatalogueItem
       item: row.item,
       status: row.status,
       day: row.occurred_on ?? row.received_on,
-      title: row.title,
-      body: [searchableText(formOf(pack, item), row.form), row.note].filter(Boolean).join('\n'),
+      title: withSlip ? item.title.zh : row.title,
+      body: withSlip
+        ? ''
+        : [searchableText(formOf(pack, item), row.form), row.note].filter(Boolean).join('\n'),
       organ_id: row.organ_id,
       classification: row.classification,
       room: row.room,

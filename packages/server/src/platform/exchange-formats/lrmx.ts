@@ -59,6 +59,7 @@ export function readLrmx(bytes: Buffer, frame: LrmxFrame): LrmxContent {
   const text = decode(bytes);
   const content: LrmxContent = { texts: {}, rows: {}, photo: null, otherPhoto: false, elements: [] };
   const path: string[] = [];
+  const seen = new Set<string>();
   let written = '';
   let row: Record<string, string> | undefined;
   const parser = new SaxesParser({ position: true });
@@ -76,7 +77,8 @@ export function readLrmx(bytes: Buffer, frame: LrmxFrame): LrmxContent {
     if (path.length > 4 || (path.length > 2 && !frame.tables[table!]))
       fail('lrmx.too-deep', { element: name.slice(0, 60) });
     if (path.length === 2) {
-      if (content.elements.includes(name)) fail('lrmx.twice', { element: name.slice(0, 60) });
+      if (seen.has(name)) fail('lrmx.twice', { element: name.slice(0, 60) });
+      seen.add(name);
       content.elements.push(name);
     }
     if (path.length === 3 && item === frame.tables[table!]) row = {};

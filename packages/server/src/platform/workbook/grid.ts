@@ -21,20 +21,27 @@ export async function readSheetGrid(bytes: Uint8Array): Promise<string[][]> {
     }
   }
   const wide = Math.min(MAX_COLUMNS, Math.max(0, ...[...rows.values()].flatMap((row) => [...row.keys()])));
-  const covered = (row: number, column: number) =>
-    merges.some(
-      (m) =>
-        row >= m.top &&
-        row <= m.bottom &&
-        column >= m.left &&
-        column <= m.right &&
-        (row !== m.top || column !== m.left),
-    );
+  const covered = coveredCells(merges, wide);
   return [...rows.entries()]
     .sort(([a], [b]) => a - b)
     .map(([row, cells]) =>
       Array.from({ length: wide }, (_, index) => index + 1)
-        .filter((column) => !covered(row, column))
+        .filter((column) => !covered.has(row * MAX_COLUMNS + column))
         .map((column) => cells.get(column) ?? ''),
     );
+}
+
+/** Cells that lie under a merged cell's first one. Merges of a sound sheet don't overlap; more are not read. */
+function coveredCells(merges: readonly MergeRange[], wide: number): Set<number> {
+  const covered = new Set<number>();
+  let left = MAX_ROWS * MAX_COLUMNS;
+  for (const merge of merges) {
+    for (let row = merge.top; row <= Math.min(merge.bottom, MAX_ROWS); row++) {
+      for (let column = merge.left; column <= Math.min(merge.right, wide); column++) {
+        if (left-- === 0) return covered;
+        if (row !== merge.top || column !== merge.left) covered.add(row * MAX_COLUMNS + column);
+      }
+    }
+  }
+  return covered;
 }

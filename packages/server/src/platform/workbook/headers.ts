@@ -130,12 +130,20 @@ function unitOf(label: string): string {
   return UNIT.exec(notes)?.[0].replace(/元$/, '') ?? '';
 }
 
+/** No sheet of ours is nearly as wide; a merge over 16,384 columns must not make work for each. */
+const MOST_COLUMNS = 256;
+
 /** Headings by column from top to bottom, merged cells filled, empty and repeated parts left out. */
 function headingPaths(block: readonly HeaderRow[], merges: readonly MergeRange[]): Map<number, string[]> {
   const paths = new Map<number, string[]>();
-  const lastColumn = Math.max(0, ...block.flatMap(({ cells }) => cells.map((cell) => cell.column)));
+  const lastColumn = Math.min(
+    MOST_COLUMNS,
+    Math.max(0, ...block.flatMap(({ cells }) => cells.map((cell) => cell.column))),
+  );
   for (const [depth, { row, cells }] of block.entries()) {
-    const texts = new Map(cells.map((cell) => [cell.column, cell.text]));
+    const texts = new Map(
+      cells.filter(({ column }) => column <= lastColumn).map((cell) => [cell.column, cell.text]),
+    );
     for (const merge of merges) {
       if (row < merge.top || row > merge.bottom) continue;
       const home = block.find((candidate) => candidate.row === merge.top);

@@ -35,7 +35,7 @@ export const texts = defineTexts('keeping', {
     units: '单位',
     unitAndPeople: '某单位及其人员',
     oneDossier: '某个数据包',
-    andOthers_other: '等 {{count}} 方可提供',
+    andOthers_other: '及另外 {{count}} 方可提供',
     askOf: '向谁下达',
     nearest: '{{name}}（首要提供方）',
     dueHint: '不填则按规则包规定的期限',

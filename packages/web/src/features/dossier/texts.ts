@@ -89,7 +89,7 @@ export const texts = defineTexts('dossier', {
     state: '状态',
     since: '自',
     sinceDay: '{{day}} 任职',
-    andOthers_other: '等 {{count}} 方',
+    andOthers_other: '及另外 {{count}} 方',
     ask: '下达采集',
     askAbout: '请提供方补充“{{item}}”。',
     toGaps: '缺项报告',

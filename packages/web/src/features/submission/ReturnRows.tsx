@@ -29,7 +29,7 @@ export function ReturnRows({ sheet, rows, onDone }: Props) {
     );
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button type="primary" onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>

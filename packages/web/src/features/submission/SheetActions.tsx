@@ -10,7 +10,7 @@ import { type Sheet, useAccept, useNil, useSendBack, useSubmit, useWithdraw } fr
 import { texts } from './texts.ts';
 
 /** What this account may do with the sheet; buttons come from `allowed`. */
-export function SheetActions({ sheet }: { sheet: Sheet }) {
+export function SheetActions({ sheet, ticked }: { sheet: Sheet; ticked: number }) {
   const t = useText(texts);
   const submit = useSubmit();
   const nil = useNil();
@@ -43,10 +43,11 @@ export function SheetActions({ sheet }: { sheet: Sheet }) {
           onConfirm={(reason) => sendBack.mutateAsync({ params, body: { version: sheet.version, reason } })}
         />
       )}
+      {may('accept') && ticked > 0 && <span id="accept-waits">{t('acceptWaits', { count: ticked })}</span>}
       {may('accept') && (
         <ConfirmAction
           label={t('accept')}
-          button={{ type: 'primary' }}
+          button={ticked > 0 ? { disabled: true, 'aria-describedby': 'accept-waits' } : { type: 'primary' }}
           onConfirm={() => accept.mutateAsync({ params, body: { version: sheet.version } })}
         >
           <p>{t('acceptAbout')}</p>

@@ -1,7 +1,6 @@
 import { wrongRowsWorkbook } from '@plumbline/contract/submission-rows';
 import { Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
 import { Day } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
@@ -20,11 +19,17 @@ import { texts } from './texts.ts';
 const STATES: readonly RowState[] = ['wrong', 'ambiguous', 'ready', 'excluded', 'accepted', 'returned'];
 const UNCERTAIN = 'uncertain';
 
+interface Props {
+  sheet: Sheet;
+  /** Rows ticked to go back; the sheet can't be accepted over them. */
+  ticked: readonly string[];
+  onTick: (rows: readonly string[]) => void;
+}
+
 /** Every row: what it becomes, whom it means and why, what is wrong and how to mend it. */
-export function SheetRows({ sheet }: { sheet: Sheet }) {
+export function SheetRows({ sheet, ticked, onTick }: Props) {
   const t = useText(texts);
   const [{ state }, change] = useUrlState<'state'>();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
   const rows = useRows(sheet.id, state === UNCERTAIN ? { uncertain: 'true' } : { state });
   const mayReturn = sheet.allowed.includes('return-rows');
   return (
@@ -33,8 +38,8 @@ export function SheetRows({ sheet }: { sheet: Sheet }) {
       actions={
         <>
           {sheet.allowed.includes('edit') && <WrongRows sheet={sheet} />}
-          {mayReturn && chosen.length > 0 && (
-            <ReturnRows sheet={sheet} rows={chosen.map(Number)} onDone={() => setChosen([])} />
+          {mayReturn && ticked.length > 0 && (
+            <ReturnRows sheet={sheet} rows={ticked.map(Number)} onDone={() => onTick([])} />
           )}
         </>
       }
@@ -49,8 +54,8 @@ export function SheetRows({ sheet }: { sheet: Sheet }) {
         {...(mayReturn
           ? {
               selection: {
-                keys: chosen,
-                onChange: setChosen,
+                keys: ticked,
+                onChange: onTick,
                 disabled: (row: Row) => row.state !== 'ready',
                 label: (row: Row) => `${t('row')} ${row.sourceRow}`,
               },

@@ -1,6 +1,7 @@
 import { downloadWorkbook } from '@plumbline/contract/submission';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
+import { useState } from 'react';
 import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FaultList } from '../../kit/FaultList.tsx';
@@ -14,20 +15,21 @@ import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import { SheetActions } from './SheetActions.tsx';
 import { SheetRows } from './SheetRows.tsx';
-import { type Sheet, useSheet } from './submission.api.ts';
+import { type Sheet, useOutdateSheets, useSheet } from './submission.api.ts';
 import { toneOfSheet } from './submission.format.ts';
 import { texts } from './texts.ts';
 import { UploadPanel } from './UploadPanel.tsx';
 
 export default function SubmissionPage() {
   const sheet = useSheet(usePathParam('id'));
-  return (
-    <Loaded read={sheet}>{(data) => <SheetView sheet={data} onJobEnd={() => void sheet.refetch()} />}</Loaded>
-  );
+  return <Loaded read={sheet}>{(data) => <SheetView key={data.id} sheet={data} />}</Loaded>;
 }
 
-function SheetView({ sheet, onJobEnd }: { sheet: Sheet; onJobEnd: () => void }) {
+function SheetView({ sheet }: { sheet: Sheet }) {
   const t = useText(texts);
+  const outdate = useOutdateSheets();
+  /** Rows ticked to go back. */
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const mayWrite = useMay('submission.write');
   const readsClues = useMay('clue.read');
   const running =
@@ -40,7 +42,7 @@ function SheetView({ sheet, onJobEnd }: { sheet: Sheet; onJobEnd: () => void }) 
         { title: t('list'), to: '/submissions' },
         { title: `${sheet.organName} ${sheet.period}` },
       ]}
-      actions={<SheetActions sheet={sheet} />}
+      actions={<SheetActions sheet={sheet} ticked={ticked.length} />}
     >
       <Section title={t('state')}>
         <Facts
@@ -118,11 +120,11 @@ function SheetView({ sheet, onJobEnd }: { sheet: Sheet; onJobEnd: () => void }) 
         <ProgressPanel
           id={running.id}
           title={running.kind === 'accept' ? t('accepting') : t('uploading')}
-          onEnd={onJobEnd}
+          onEnd={outdate}
         />
       )}
       {sheet.allowed.includes('edit') && <UploadPanel sheet={sheet} />}
-      {sheet.counts.total > 0 && <SheetRows sheet={sheet} />}
+      {sheet.counts.total > 0 && <SheetRows sheet={sheet} ticked={ticked} onTick={setTicked} />}
     </Page>
   );
 }

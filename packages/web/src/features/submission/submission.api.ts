@@ -22,6 +22,14 @@ const OUTDATED = [
   periods.getPeriod,
 ];
 
+/** What a finished job has changed. */
+export function useOutdateSheets(): () => void {
+  const client = useQueryClient();
+  return () => {
+    for (const { id } of OUTDATED) void client.invalidateQueries({ queryKey: [id] });
+  };
+}
+
 export type Period = Reply<typeof periods.getPeriod>;
 export type SheetFilter = Partial<Record<'period' | 'organId' | 'kind' | 'open' | 'withdrawn', string>>;
 

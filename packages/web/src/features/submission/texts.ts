@@ -52,6 +52,7 @@ export const texts = defineTexts('submission', {
     sendBack: '整表退回',
     returnRows: '退回所选 {{count}} 行',
     accept: '接收',
+    acceptWaits_other: '已勾选 {{count}} 行待退回：请先退回，或取消勾选，再接收其余各行。',
     acceptAbout: '接收后每行成为一份线索档案并编号归档，不能撤销。不确定的匹配须由第二人复核。',
     accepting: '正在接收',
     proof: '报送回执',
@@ -162,6 +163,8 @@ export const texts = defineTexts('submission', {
     sendBack: 'Send the sheet back',
     returnRows: 'Return {{count}} chosen rows',
     accept: 'Accept',
+    acceptWaits_one: '1 row is ticked to go back: return it or untick it, then accept the rest.',
+    acceptWaits_other: '{{count}} rows are ticked to go back: return or untick them, then accept the rest.',
     acceptAbout:
       'Each row becomes a numbered clue file. This can not be undone. Uncertain matches wait for a second person.',
     accepting: 'Accepting',
