@@ -25,8 +25,9 @@ interface Gap {
 
 const ITEM = 'annual-assessment';
 
-/** A dossier that lacks this year's assessment, which the liaison's unit owes. */
+/** A dossier that lacks this year's assessment, which the liaison's unit owes: by June last year's is out of date. */
 async function gapOwedByUnit(): Promise<Gap> {
+  await desk.server.laterBy(60);
   const unit = await desk.server.as('unit');
   const officer = await desk.server.as('officer');
   const { body: session } = await unit.send<{ unitId: string }>('GET', '/api/session');
@@ -60,7 +61,7 @@ describe('a gap of a dossier', () => {
 
     const unit = await desk.open('unit');
     await unit.page.getByRole('link', { name: '年度考核测评' }).first().click();
-    await unit.page.getByText('请附考核登记表').waitFor();
+    await unit.page.getByRole('definition').filter({ hasText: '请附考核登记表' }).waitFor();
     const form = path.join(folder, '考核登记表.txt');
     await writeFile(form, '年度考核登记表：考核等次为优秀。');
     await unit.page.setInputFiles('input[type=file]', form);
