@@ -137,8 +137,9 @@ test('agrees with ZEN wherever it says yes or no', () => {
       answered++;
       expect(evaluateExpressionSync(source, context)).toBe(own === 'yes');
     }),
-    { numRuns: 3000 },
+    { numRuns: 9000 },
   );
+  // About one in ten is answered; so many runs that chance can't starve the comparison.
   expect(answered).toBeGreaterThan(300);
 });
 
