@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useText } from '../lib/texts.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { texts } from './texts.ts';
@@ -28,9 +28,7 @@ export function ReasonDialog(props: Props) {
   const { open, title, children, reason = 'required', maxLength = 2000, danger, problem, busy } = props;
   const t = useText(texts);
   const [form] = Form.useForm<{ reason?: string }>();
-  useEffect(() => {
-    if (open) form.resetFields();
-  }, [open, form]);
+  const formName = useId();
   return (
     <Modal
       open={open}
@@ -41,10 +39,16 @@ export function ReasonDialog(props: Props) {
       onOk={() => form.submit()}
       onCancel={props.onCancel}
       mask={{ closable: false }}
-      forceRender
+      destroyOnHidden
     >
       {children}
-      <Form form={form} layout="vertical" onFinish={(values) => props.onConfirm(values.reason?.trim() ?? '')}>
+      <Form
+        form={form}
+        name={formName}
+        layout="vertical"
+        preserve={false}
+        onFinish={(values) => props.onConfirm(values.reason?.trim() ?? '')}
+      >
         {reason !== 'none' && (
           <Form.Item
             name="reason"
