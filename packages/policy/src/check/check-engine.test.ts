@@ -26,6 +26,13 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/panels/board/options/dry/title/en',
     (p) => (repair(p).panels!.board!.options.dry!.title.en = ''),
   ],
+  [
+    'party.unknown',
+    'procedures/repair.yaml#/states/reported/shownTo/0',
+    (p) => (repair(p).states.reported!.shownTo = ['author']),
+  ],
+  ['classification.unknown', 'procedures/repair.yaml#/classification', (p) => (repair(p).classification = 'x')],
+  ['state.hidden', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('subject')],
   ['party.unknown', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('diver')],
   [
     'party.unknown',

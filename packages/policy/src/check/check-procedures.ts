@@ -10,6 +10,7 @@ import { checkChildren } from './check-children.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkPanels } from './check-panels.ts';
+import { checkSight } from './check-sight.ts';
 import { checkProcedureTerms } from './check-procedure-terms.ts';
 import { checkSteps } from './check-steps.ts';
 import { codesOf } from './codes-of.ts';
@@ -34,6 +35,7 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     checkPanels,
     checkChildren,
     checkGuards,
+    checkSight,
   ]
     .flatMap((check) => check(pack, code, procedure))
     .concat(checkGraph(code, procedure));

@@ -25,6 +25,13 @@ export const State = z.strictObject({
     .enum(['before', 'during', 'after'])
     .optional()
     .describe('Whether what is supervised is still to come, under way or done; left out: during'),
+  shownTo: z
+    .array(ActorRelation)
+    .min(1)
+    .optional()
+    .describe(
+      'Places of persons and units (subject, unit, contributor or a party) that see the matter in this state; accounts and organs that have a place always do',
+    ),
 });
 export type State = z.infer<typeof State>;
 
@@ -66,6 +73,7 @@ export const Procedure = z.strictObject({
   note: PackText.optional().describe('What it is for'),
   service: Service.optional(),
   work: Code.optional().describe('Kind of work that it belongs to'),
+  classification: Code.optional().describe('Classification of its matters; left out: internal (level 1)'),
   subjects: z
     .strictObject({
       kinds: z.array(SubjectKind).describe('Kinds of subject it may concern'),

@@ -36,7 +36,7 @@ const PROCEDURES = `
   states:
     reported: { title: { zh: 已报告, en: Reported }, status: open, phase: before }
     planned: { title: { zh: 已定案, en: Planned }, status: open }
-    asked: { title: { zh: 已询问, en: Asked }, status: open }
+    asked: { title: { zh: 已询问, en: Asked }, status: open, shownTo: [subject] }
     refused: { title: { zh: 不予检修, en: Refused }, status: done, final: true, phase: after }
     mended: { title: { zh: 已修复, en: Mended }, status: done, final: true, phase: after }
     merged: { title: { zh: 已并入, en: Merged }, status: done, final: true }

@@ -1,0 +1,51 @@
+import type { Pack } from '../pack/pack.schema.ts';
+import type { Procedure } from '../pack/procedure.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { codesOf } from './codes-of.ts';
+import { inProcedure, unknownCodes } from './problems.ts';
+
+/** Fixed places that persons and units take. */
+const OUTSIDE = ['subject', 'unit', 'contributor'];
+
+/** Whoever may act in a state sees the matter there. Services of the platform show their matters by rules of their own. */
+export function checkSight(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
+  const { states, actions, parties = {}, classification, service } = procedure;
+  const outside = new Set([
+    ...OUTSIDE,
+    ...Object.entries(parties).flatMap(([role, { kinds }]) =>
+      kinds.some((kind) => kind === 'person' || kind === 'unit') ? [role] : [],
+    ),
+  ]);
+  const levels = new Set(pack.classifications.map((entry) => entry.code));
+  const found = unknownCodes(
+    'classification',
+    classification === undefined ? [] : [classification],
+    levels,
+    (_, problem, text) => inProcedure(code, ['classification'], problem, text),
+  );
+  for (const [name, { shownTo }] of Object.entries(states)) {
+    found.push(
+      ...unknownCodes('party', shownTo, outside, (i, problem, text) =>
+        inProcedure(code, ['states', name, 'shownTo', i], problem, text),
+      ),
+    );
+  }
+  if (service !== undefined) return found;
+  for (const [name, { by, from }] of Object.entries(actions)) {
+    for (const relation of by.filter((one) => outside.has(one) && onlyOutside(procedure, one))) {
+      for (const state of from.filter((one) => states[one] && !states[one].shownTo?.includes(relation))) {
+        found.push(
+          inProcedure(code, ['actions', name, 'by'], 'state.hidden', {
+            zh: `状态“${state}”不向“${relation}”显示，其无法办理`,
+            en: `The state "${state}" is not shown to "${relation}", who could never take the step there`,
+          }),
+        );
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether the place is taken by persons and units alone: accounts and organs see their matters anyway. */
+const onlyOutside = ({ parties }: Procedure, relation: string): boolean =>
+  parties?.[relation]?.kinds.every((kind) => kind === 'person' || kind === 'unit') ?? OUTSIDE.includes(relation);
