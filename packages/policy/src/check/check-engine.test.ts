@@ -31,7 +31,11 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/states/reported/shownTo/0',
     (p) => (repair(p).states.reported!.shownTo = ['author']),
   ],
-  ['classification.unknown', 'procedures/repair.yaml#/classification', (p) => (repair(p).classification = 'x')],
+  [
+    'classification.unknown',
+    'procedures/repair.yaml#/classification',
+    (p) => (repair(p).classification = 'x'),
+  ],
   ['state.hidden', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('subject')],
   ['party.unknown', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('diver')],
   [

@@ -1,7 +1,6 @@
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import type { PackProblem } from '../problem.ts';
-import { codesOf } from './codes-of.ts';
 import { inProcedure, unknownCodes } from './problems.ts';
 
 /** Fixed places that persons and units take. */
@@ -48,4 +47,5 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
 
 /** Whether the place is taken by persons and units alone: accounts and organs see their matters anyway. */
 const onlyOutside = ({ parties }: Procedure, relation: string): boolean =>
-  parties?.[relation]?.kinds.every((kind) => kind === 'person' || kind === 'unit') ?? OUTSIDE.includes(relation);
+  parties?.[relation]?.kinds.every((kind) => kind === 'person' || kind === 'unit') ??
+  OUTSIDE.includes(relation);
