@@ -36,7 +36,7 @@ const ALONE = 'e.jurisdiction_id = (select app.jurisdiction())';
 /** The settings of the actor, and the statuses that search may show, as the server itself sends them. */
 function spokenBy(statements: readonly Statement[]): { begin: string; statuses: unknown } {
   const begin = statements.find(({ text }) => text.startsWith('begin'))!.text;
-  const find = statements.find(({ text }) => text.includes('app.search_find'))!;
+  const find = statements.find(({ text }) => text.includes('app.search_page'))!;
   return { begin, statuses: find.values[5] };
 }
 

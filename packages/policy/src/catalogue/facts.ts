@@ -45,7 +45,9 @@ export function contradictions<S extends Pick<FactValue, 'fact' | 'value'>>(
   statements: readonly S[],
 ): Map<string, S[]> {
   const byFact = Map.groupBy(statements, (s) => s.fact);
-  return new Map([...byFact].filter(([, all]) => new Set(all.map((s) => comparable(s.value))).size > 1));
+  return new Map(
+    [...byFact].filter(([, all]) => all.length > 1 && new Set(all.map((s) => comparable(s.value))).size > 1),
+  );
 }
 
 const comparable = (value: unknown): string =>
@@ -61,16 +63,20 @@ function readField(pack: Pack, form: FormNode, data: unknown, path: string) {
   return { values, kin: found?.kin ?? false };
 }
 
+type Coded = readonly { code: string; title: PackText }[];
+
+const LISTS: Record<string, (pack: Pack) => Coded> = {
+  classes: (pack) => pack.classes,
+  'sub-types': (pack) => pack.classes.flatMap((c) => c.subTypes),
+  sources: (pack) => pack.sources,
+  industries: (pack) => pack.industries,
+  catalogue: (pack) => pack.catalogue.items,
+  'submission-kinds': (pack) => pack.submission.kinds,
+};
+
 function textOfValue(pack: Pack, node: FormNode, value: unknown): PackText | undefined {
   const option = node.oneOf?.find((o) => o.const === value)?.['x-title'];
   if (option) return option;
-  const entries = {
-    classes: pack.classes,
-    'sub-types': pack.classes.flatMap((c) => c.subTypes),
-    sources: pack.sources,
-    industries: pack.industries,
-    catalogue: pack.catalogue.items,
-    'submission-kinds': pack.submission.kinds,
-  }[node['x-list'] ?? ''];
+  const entries = LISTS[node['x-list'] ?? '']?.(pack);
   return entries?.find((e) => e.code === value)?.title;
 }

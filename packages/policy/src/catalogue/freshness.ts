@@ -26,9 +26,30 @@ export function freshness(
   if (lastDate === null) return { state: 'missing', last: null, ageingFrom: null, staleFrom: null };
   if (item.maxAge.value === 'none')
     return { state: 'fresh', last: lastDate, ageingFrom: null, staleFrom: null };
-  // The last day of the maximum age still counts: stale begins the day after.
-  const staleFrom = addDays(addDuration(lastDate, item.maxAge.value), 1);
-  const ageingFrom = addDays(lastDate, Math.ceil(daysBetween(lastDate, staleFrom) * ageingShare));
+  const { ageingFrom, staleFrom } = turns(lastDate, item.maxAge.value, ageingShare);
   const state = today >= staleFrom ? 'stale' : today >= ageingFrom ? 'ageing' : 'fresh';
   return { state, last: lastDate, ageingFrom, staleFrom };
+}
+
+interface Turns {
+  ageingFrom: string;
+  staleFrom: string;
+}
+
+const MOST_KNOWN = 10_000;
+/** A page asks for dozens of items, and a list for those of many dossiers, of which most share few days. */
+const known = new Map<string, Turns>();
+
+function turns(lastDate: string, maxAge: string, ageingShare: number): Turns {
+  const key = `${lastDate} ${maxAge} ${ageingShare}`;
+  let found = known.get(key);
+  if (!found) {
+    // The last day of the maximum age still counts: stale begins the day after.
+    const staleFrom = addDays(addDuration(lastDate, maxAge), 1);
+    const ageingFrom = addDays(lastDate, Math.ceil(daysBetween(lastDate, staleFrom) * ageingShare));
+    found = { ageingFrom, staleFrom };
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, found);
+  }
+  return found;
 }

@@ -6,11 +6,23 @@ interface Step {
   rows?: 'all' | { key: string; value: string };
 }
 
+interface Parsed {
+  steps: readonly Step[];
+  count: boolean;
+}
+
+/** Paths are written in packs: few, and read with every entry. */
+const parsed = new Map<string, Parsed>();
+
 /** Parses a `FieldPath`, e.g. `family[relation=spouse]/employer` or `housing/entries#count`. */
-function parseFieldPath(path: string): { steps: Step[]; count: boolean } {
+function parseFieldPath(path: string): Parsed {
+  const known = parsed.get(path);
+  if (known) return known;
   const count = path.endsWith('#count');
   const body = count ? path.slice(0, -'#count'.length) : path;
-  return { steps: body.split('/').map(parseStep), count };
+  const fresh = { steps: body.split('/').map(parseStep), count };
+  if (parsed.size < 10_000) parsed.set(path, fresh);
+  return fresh;
 }
 
 function parseStep(part: string): Step {

@@ -25,9 +25,26 @@ export function addMonths(day: string, months: number): string {
   return toDay(first);
 }
 
+interface Parts {
+  months: number;
+  days: number;
+}
+
+/** A pack names a handful of durations, and every page counts with them. */
+const durations = new Map<string, Parts>();
+
+function partsOf(duration: string): Parts {
+  let parts = durations.get(duration);
+  if (!parts) {
+    const part = (unit: string) => Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0);
+    parts = { months: part('Y') * 12 + part('M'), days: part('W') * 7 + part('D') };
+    if (durations.size < 1000) durations.set(duration, parts);
+  }
+  return parts;
+}
+
 /** Adds an ISO 8601 duration of years, months, weeks and days, months first; with sign -1 takes it away. */
 export function addDuration(day: string, duration: string, sign: 1 | -1 = 1): string {
-  const part = (unit: string) => sign * Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0);
-  const months = addMonths(day, part('Y') * 12 + part('M'));
-  return addDays(months, part('W') * 7 + part('D'));
+  const { months, days } = partsOf(duration);
+  return addDays(months === 0 ? day : addMonths(day, sign * months), sign * days);
 }

@@ -1,11 +1,25 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  format: Intl.DateTimeFormat;
+  /** The minute that was asked for last, and its day: a day begins with a minute, and servers ask for now. */
+  minute: number;
+  day: string;
+}
+
+const MINUTE_MS = 60_000;
+const zones = new Map<string, Zone>();
 
 /** The calendar day of a moment where a wall clock of the time zone hangs. @throws RangeError for an unknown zone */
 export function dayInZone(moment: string | Date, zone: string): string {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
-    formats.set(zone, format);
+  let known = zones.get(zone);
+  if (!known) {
+    known = { format: new Intl.DateTimeFormat('sv-SE', { timeZone: zone }), minute: Number.NaN, day: '' };
+    zones.set(zone, known);
   }
-  return format.format(typeof moment === 'string' ? new Date(moment) : moment);
+  const date = typeof moment === 'string' ? new Date(moment) : moment;
+  const minute = Math.floor(date.getTime() / MINUTE_MS);
+  if (minute !== known.minute) {
+    known.day = known.format.format(date);
+    known.minute = minute;
+  }
+  return known.day;
 }

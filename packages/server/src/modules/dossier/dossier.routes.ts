@@ -8,7 +8,7 @@ import { briefDocument, getBrief } from './brief.ts';
 import { compareTeam } from './compare-team.ts';
 import { getDossier } from './get-dossier.ts';
 import { listDossiers } from './list-dossiers.ts';
-import { recordOpening } from './openings.ts';
+import { noteReading, recordOpening } from './openings.ts';
 import { ensureDossier } from './place.ts';
 import { findSubject } from './subject.store.ts';
 
@@ -19,7 +19,7 @@ export function dossierRoutes(endpoints: Endpoints): void {
     // Who reads without announcing it leaves a trace all the same.
     const [page] = await Promise.all([
       getDossier(ctx, params.subjectId),
-      recordOpening(ctx, openingOf(params.subjectId, 'dossier.read'), ['dossier.read', 'dossier.opened']),
+      noteReading(ctx, openingOf(params.subjectId, 'dossier.read'), ['dossier.read', 'dossier.opened']),
     ]);
     return page;
   });

@@ -1,5 +1,5 @@
 import type { Dossier, TimeLineEntry } from '@plumbline/contract/dossier';
-import { isAllowed, statusesFor } from '@plumbline/policy';
+import { isAllowed, type Pack, statusesFor } from '@plumbline/policy';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
@@ -39,13 +39,35 @@ export const rightsOf = (
   slips: readonly { items: readonly string[] }[],
 ): ReadingRights => ({ mayOpenRestricted: ctx.may('dossier.open-restricted', organId), slips });
 
+interface Asks {
+  /** Statuses of the entries that the catalogue lists. */
+  inCatalogue: readonly string[];
+  /** Statuses of the entries of which portrait, facts and freshness are made. */
+  counting: readonly string[];
+  /** Kinds of organs that may owe an item. */
+  owing: readonly string[];
+}
+
+const asks = new WeakMap<Pack, Asks>();
+
+/** What the page asks the database for under a pack; the same for every dossier. */
+function asksOf(pack: Pack): Asks {
+  let found = asks.get(pack);
+  if (!found) {
+    const uses = ['portrait-summary', 'contradictions', 'freshness'];
+    found = {
+      inCatalogue: statusesFor(pack.uses, 'dossier-catalogue'),
+      counting: [...new Set(uses.flatMap((use) => statusesFor(pack.uses, use)))],
+      owing: [...new Set(pack.catalogue.items.flatMap((item) => item.contributors.organKinds))],
+    };
+    asks.set(pack, found);
+  }
+  return found;
+}
+
 /** Everything that is known of the subject as far as the caller may see it: all queries travel together. */
 export async function readDossier(ctx: Ctx, subjectId: string) {
-  const { uses } = ctx.pack;
-  const known = [
-    ...new Set(['portrait-summary', 'contradictions', 'freshness'].flatMap((use) => statusesFor(uses, use))),
-  ];
-  const kinds = [...new Set(ctx.pack.catalogue.items.flatMap((item) => item.contributors.organKinds))];
+  const { inCatalogue, counting, owing } = asksOf(ctx.pack);
   const [
     subject,
     appointments,
@@ -64,9 +86,9 @@ export async function readDossier(ctx: Ctx, subjectId: string) {
     listAppointments(ctx, subjectId),
     listSupervising(ctx, subjectId),
     listKin(ctx, subjectId),
-    listOrgans(ctx, kinds),
-    listHeads(ctx, subjectId, statusesFor(uses, 'dossier-catalogue'), { limit: MOST + 1 }),
-    listNewest(ctx, [subjectId], known),
+    listOrgans(ctx, owing),
+    listHeads(ctx, subjectId, inCatalogue, { limit: MOST + 1 }),
+    listNewest(ctx, [subjectId], counting),
     listSealedItems(ctx, [subjectId]),
     listSubjectMatters(ctx, subjectId),
     listSlipsInForce(ctx, [subjectId]),

@@ -62,15 +62,19 @@ export interface NewestRow {
   author_id: string | null;
 }
 
+/** One subject by equality: PostgreSQL would plan anew for every list of unknown length. */
+function amongSubjects(subjects: readonly string[] | RawBuilder<unknown>): RawBuilder<unknown> {
+  if (!Array.isArray(subjects)) return sql`in (${subjects as RawBuilder<unknown>})`;
+  return subjects.length === 1 ? sql`= ${subjects[0]}` : sql`= any (${subjects}::uuid[])`;
+}
+
 /** What portraits, facts and freshness are computed from: few rows, whatever the dossier holds. */
 export async function listNewest(
   ctx: Ctx,
   subjects: readonly string[] | RawBuilder<unknown>,
   statuses: readonly string[],
 ): Promise<NewestRow[]> {
-  const inSubjects = Array.isArray(subjects)
-    ? sql`= any (${subjects}::uuid[])`
-    : sql`in (${subjects as RawBuilder<unknown>})`;
+  const inSubjects = amongSubjects(subjects);
   const { rows } = await sql<NewestRow>`
     select distinct on (m.subject_id, m.item, m.status) m.id, m.subject_id, m.item, m.pack_version, m.form,
       ${day} as day, m.status, m.classification, m.organ_id, m.author_id

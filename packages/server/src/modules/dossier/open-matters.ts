@@ -10,21 +10,33 @@ import { type MatterRow, machineOfMatter, pageOf } from '../matter/index.ts';
 const KEEPING = new Set(['material', 'reading', 'submission', 'match']);
 const NEWEST = 200;
 
+const COLUMNS = [
+  'id',
+  'procedure',
+  'pack_code',
+  'pack_version',
+  'state',
+  'title',
+  'number',
+  'opened_at',
+  'closed_at',
+  'due_on',
+] as const;
+/** A matter without what was said in it. */
+export type MatterHead = Pick<MatterRow, (typeof COLUMNS)[number]>;
+const columns = sql.join(COLUMNS.map((column) => sql.ref(column)));
+
 /** Matters on the subject that the caller may see, newest first, without those that only keep entries. */
-export async function listSubjectMatters(ctx: Ctx, subjectId: string): Promise<MatterRow[]> {
+export async function listSubjectMatters(ctx: Ctx, subjectId: string): Promise<MatterHead[]> {
   const keeping = Object.values(ctx.pack.procedures)
     .filter(({ service }) => service && KEEPING.has(service))
     .map(({ procedure }) => procedure);
-  return ctx.trx
-    .selectFrom('matter')
-    .selectAll()
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('subject_id', '=', subjectId)
-    .where(sql<boolean>`procedure <> all (${keeping}::text[])`)
-    .orderBy('opened_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(NEWEST)
-    .execute();
+  const { rows } = await sql<MatterHead>`
+    select ${columns} from matter
+    where jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = ${subjectId}
+      and procedure <> all (${keeping}::text[])
+    order by opened_at desc, id desc limit ${NEWEST}`.execute(ctx.trx);
+  return rows;
 }
 
 export interface SubjectMatters {
@@ -34,7 +46,7 @@ export interface SubjectMatters {
 }
 
 /** What is being worked on, and what of it may be told as having happened. */
-export async function viewMatters(ctx: Ctx, rows: readonly MatterRow[]): Promise<SubjectMatters> {
+export async function viewMatters(ctx: Ctx, rows: readonly MatterHead[]): Promise<SubjectMatters> {
   const live = new Set(ctx.pack.statuses.filter((status) => status.live).map((status) => status.code));
   const view: SubjectMatters = { open: [], timeLine: [] };
   for (const row of rows) {

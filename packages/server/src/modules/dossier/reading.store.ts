@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 
 /** A slip that opens restricted content to the caller today. */
@@ -9,16 +10,12 @@ export interface SlipRow {
 }
 
 /** The caller's slips in force: approved, opened, not returned, not past their day. */
-export function listSlipsInForce(ctx: Ctx, subjectIds: readonly string[]): Promise<SlipRow[]> {
-  return ctx.trx
-    .selectFrom('reading_slip')
-    .select(['matter_id', 'subject_id', 'items', 'until_day'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('subject_id', 'in', [...subjectIds])
-    .where('account_id', '=', ctx.actor.accountId)
-    .where('opened_at', 'is not', null)
-    .where('ended_at', 'is', null)
-    .where('until_day', '>=', ctx.today)
-    .orderBy('until_day', 'desc')
-    .execute();
+export async function listSlipsInForce(ctx: Ctx, subjectIds: readonly string[]): Promise<SlipRow[]> {
+  const { rows } = await sql<SlipRow>`
+    select matter_id, subject_id, items, until_day from reading_slip
+    where jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = any (${subjectIds}::uuid[])
+      and account_id = ${ctx.actor.accountId} and opened_at is not null and ended_at is null
+      and until_day >= ${ctx.today}::date
+    order by until_day desc`.execute(ctx.trx);
+  return rows;
 }

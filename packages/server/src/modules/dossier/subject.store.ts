@@ -37,6 +37,12 @@ export async function findSubject(ctx: Ctx, subjectId: string): Promise<SubjectR
   return rows[0];
 }
 
+/** Whether appointment `a` is held on the day. */
+const presentOn = (a: 'a' | 'm', day: string) => {
+  const [from, to] = [sql.ref(`${a}.from_day`), sql.ref(`${a}.to_day`)];
+  return sql`((${from} is null or ${from} <= ${day}::date) and (${to} is null or ${to} >= ${day}::date))`;
+};
+
 export interface AppointmentRow {
   id: string;
   person_id: string;
@@ -57,29 +63,29 @@ export interface AppointmentRow {
 
 /**
  * The subject's own appointments, past and present, and the present ones of the team: of the units where the
- * person serves, or of the unit itself.
+ * person serves, or of the unit itself. Two lookups, the second by one array of units: with a condition on either
+ * column PostgreSQL would read every appointment there is.
  */
 export async function listAppointments(ctx: Ctx, subjectId: string): Promise<AppointmentRow[]> {
   const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<AppointmentRow>`
-    with here as (
-      select a.unit_id from appointment a
-      where a.jurisdiction_id = ${j} and a.person_id = ${subjectId}
-        and (a.from_day is null or a.from_day <= ${ctx.today}::date) and (a.to_day is null or a.to_day >= ${ctx.today}::date)
-      union select ${subjectId}::uuid)
+    with mine as (
+      select * from appointment a where a.jurisdiction_id = ${j} and a.person_id = ${subjectId}),
+    held as (
+      select * from mine
+      union all
+      select * from appointment a
+      where a.jurisdiction_id = ${j} and a.person_id <> ${subjectId}
+        and a.unit_id = any (array(select m.unit_id from mine m where ${presentOn('m', ctx.today)}
+          union select ${subjectId}::uuid))
+        and ${presentOn('a', ctx.today)})
     select a.id, a.person_id, p.name as person_name, a.unit_id, u.name as unit_name, t.title as post, t.level, t.tags,
-      a.kind, a.from_day, a.from_precision, a.to_day, a.to_precision,
-      (a.from_day is null or a.from_day <= ${ctx.today}::date) and (a.to_day is null or a.to_day >= ${ctx.today}::date)
-        as present,
+      a.kind, a.from_day, a.from_precision, a.to_day, a.to_precision, ${presentOn('a', ctx.today)} as present,
       a.person_id = ${subjectId} as own
-    from appointment a
+    from held a
     join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id
     join unit u on u.jurisdiction_id = a.jurisdiction_id and u.id = a.unit_id
     join person p on p.jurisdiction_id = a.jurisdiction_id and p.id = a.person_id
-    where a.jurisdiction_id = ${j} and (a.person_id = ${subjectId}
-      or (a.unit_id in (select unit_id from here)
-        and (a.from_day is null or a.from_day <= ${ctx.today}::date)
-        and (a.to_day is null or a.to_day >= ${ctx.today}::date)))
     order by t.order_no, a.from_day desc nulls last, a.id`.execute(ctx.trx);
   return rows;
 }
@@ -127,21 +133,14 @@ export interface KinRow {
   item: string | null;
 }
 
-export function listKin(ctx: Ctx, personId: string): Promise<KinRow[]> {
-  return ctx.trx
-    .selectFrom('kinship as k')
-    .leftJoin('material as m', (join) =>
-      join.onRef('m.jurisdiction_id', '=', 'k.jurisdiction_id').onRef('m.id', '=', 'k.material_id'),
-    )
-    .select(['k.id', 'k.relation', 'k.name', 'k.employer', 'k.material_id', 'k.classification', 'm.item'])
-    .where('k.jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('k.person_id', '=', personId)
-    .where((eb) => eb.or([eb('k.to_day', 'is', null), eb('k.to_day', '>=', ctx.today)]))
-    .orderBy('k.relation')
-    .orderBy('k.name')
-    .orderBy('m.occurred_on', 'desc')
-    .orderBy('k.id')
-    .execute();
+export async function listKin(ctx: Ctx, personId: string): Promise<KinRow[]> {
+  const { rows } = await sql<KinRow>`
+    select k.id, k.relation, k.name, k.employer, k.material_id, k.classification, m.item
+    from kinship k left join material m on m.jurisdiction_id = k.jurisdiction_id and m.id = k.material_id
+    where k.jurisdiction_id = ${ctx.actor.jurisdictionId} and k.person_id = ${personId}
+      and (k.to_day is null or k.to_day >= ${ctx.today}::date)
+    order by k.relation, k.name, m.occurred_on desc, k.id`.execute(ctx.trx);
+  return rows;
 }
 
 export interface OrganRow {
@@ -151,13 +150,10 @@ export interface OrganRow {
 }
 
 /** Organs of the given kinds: who may owe an item. */
-export function listOrgans(ctx: Ctx, kinds: readonly string[]): Promise<OrganRow[]> {
-  return ctx.trx
-    .selectFrom('organ')
-    .select(['id', 'name', 'kind'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where(sql<boolean>`kind = any (${kinds}::text[])`)
-    .where('active_to', 'is', null)
-    .orderBy('code')
-    .execute();
+export async function listOrgans(ctx: Ctx, kinds: readonly string[]): Promise<OrganRow[]> {
+  const { rows } = await sql<OrganRow>`
+    select id, name, kind from organ
+    where jurisdiction_id = ${ctx.actor.jurisdictionId} and kind = any (${kinds}::text[]) and active_to is null
+    order by code`.execute(ctx.trx);
+  return rows;
 }

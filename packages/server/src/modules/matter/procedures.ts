@@ -22,14 +22,19 @@ function remembered(pack: Pack, key: string, make: () => Machine): Machine {
 export const machineForService = (pack: Pack, service: Service): Machine =>
   remembered(pack, `service:${service}`, () => machineFor(pack, service));
 
+type Pinned = Pick<MatterRow, 'pack_code' | 'pack_version'>;
+
 /** The pack in the version that a running matter began under. */
-export async function packOfMatter(ctx: Ctx, row: MatterRow): Promise<Pack> {
+export async function packOfMatter(ctx: Ctx, row: Pinned): Promise<Pack> {
   const same = row.pack_version === ctx.pack.head.version && row.pack_code === ctx.pack.head.code;
   return same ? ctx.pack : ctx.services.packs.version(row.pack_code, row.pack_version);
 }
 
 /** The procedure of a running matter, in the version it began under. */
-export async function machineOfMatter(ctx: Ctx, row: MatterRow): Promise<Machine> {
+export async function machineOfMatter(
+  ctx: Ctx,
+  row: Pinned & Pick<MatterRow, 'procedure'>,
+): Promise<Machine> {
   const pack = await packOfMatter(ctx, row);
   return remembered(pack, row.procedure, () => machineOf(pack, row.procedure));
 }

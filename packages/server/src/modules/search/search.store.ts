@@ -27,37 +27,33 @@ export interface Found {
   day: string;
 }
 
-/** Ids in order of rank, as far as the actor may see them. */
-export async function findHits(
-  trx: Trx,
-  wanted: Wanted,
-  after: Position | undefined,
-  limit: number,
-): Promise<Found[]> {
-  const { rows } = await sql<Found>`
-    select kind, ref_id, rank, day from app.search_find(
-      to_tsquery('simple', ${wanted.words}), ${wanted.kinds}::text[], ${wanted.items}::text[],
-      ${wanted.classes}::text[], ${wanted.polarities}::text[], ${wanted.statuses}::text[], ${wanted.subjectId}::uuid,
-      ${wanted.from}::date, ${wanted.to}::date,
-      ${after?.rank ?? null}::real, ${after?.day ?? null}::date, ${after?.ref ?? null}::uuid, ${limit}::int)`.execute(
-    trx,
-  );
-  return rows;
-}
-
 export interface FacetRow {
   facet: 'all' | 'kind' | 'item' | 'class' | 'polarity';
   value: string | null;
   count: number;
 }
 
-/** Figures over the same rows that the list may show. */
-export async function findFacets(trx: Trx, wanted: Wanted): Promise<FacetRow[]> {
-  const { rows } = await sql<FacetRow>`
-    select facet, value, count from app.search_facets(
-      to_tsquery('simple', ${wanted.words}), ${wanted.statuses}::text[], ${wanted.subjectId}::uuid,
-      ${wanted.from}::date, ${wanted.to}::date)`.execute(trx);
-  return rows;
+type PageRow = (Found & { facet: null }) | FacetRow;
+
+/** Ids in order of rank, and figures over all that may be listed, both as far as the actor may see them. */
+export async function findPage(
+  trx: Trx,
+  wanted: Wanted,
+  after: Position | undefined,
+  limit: number,
+): Promise<{ hits: Found[]; facets: FacetRow[] }> {
+  const { rows } = await sql<PageRow>`
+    select facet, value, count, kind, ref_id, rank, day from app.search_page(
+      to_tsquery('simple', ${wanted.words}), ${wanted.kinds}::text[], ${wanted.items}::text[],
+      ${wanted.classes}::text[], ${wanted.polarities}::text[], ${wanted.statuses}::text[], ${wanted.subjectId}::uuid,
+      ${wanted.from}::date, ${wanted.to}::date,
+      ${after?.rank ?? null}::real, ${after?.day ?? null}::date, ${after?.ref ?? null}::uuid, ${limit}::int)`.execute(
+    trx,
+  );
+  return {
+    hits: rows.flatMap((row) => (row.facet === null ? [row] : [])),
+    facets: rows.flatMap((row) => (row.facet === null ? [] : [row])),
+  };
 }
 
 /** The entries themselves, read under row-level security as usual. */

@@ -6,16 +6,9 @@ import { invalid } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { marksIn, passagesOf } from './passages.ts';
 import { termsOf, toTsQuery } from './query-words.ts';
-import {
-  type FacetRow,
-  findFacets,
-  findHits,
-  type Position,
-  readEntries,
-  type Wanted,
-} from './search.store.ts';
+import { type FacetRow, findPage, type Position, readEntries, type Wanted } from './search.store.ts';
 
-/** Matches are gathered up to this many (app.search_find); beyond it counts say "more". */
+/** Matches are gathered up to this many (app.search_page); beyond it counts say "more". */
 const GATHERED = 20_000;
 
 type Answer = Reply<typeof contract.search>;
@@ -40,10 +33,7 @@ export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>):
     to: query.to ?? null,
   };
   const after = decodeCursor<Position>(query.cursor);
-  const [hits, facets] = await Promise.all([
-    findHits(ctx.trx, wanted, after, query.limit + 1),
-    findFacets(ctx.trx, wanted),
-  ]);
+  const { hits, facets } = await findPage(ctx.trx, wanted, after, query.limit + 1);
   const shown = hits.slice(0, query.limit);
   const entries = shown.length
     ? await readEntries(

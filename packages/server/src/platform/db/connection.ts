@@ -32,6 +32,23 @@ function nameOf(sql: string): string | undefined {
 }
 
 /**
+ * What is started in one turn of the event loop leaves in one write: a page runs a dozen statements, and each
+ * write is a system call here and a waking there.
+ */
+function gather(client: pg.PoolClient): void {
+  const { stream } = client.connection;
+  if (stream.writableCorked) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** A statement without parameters or name, such as BEGIN. */
+export function sendPlain(client: pg.PoolClient, text: string): Promise<pg.QueryResult> {
+  gather(client);
+  return client.query(text);
+}
+
+/**
  * One pooled client as a Kysely connection. Queries are written to the socket at once, so those started
  * together travel in one round trip (`Promise.all`).
  */
@@ -47,6 +64,7 @@ class ClientConnection implements DatabaseConnection {
   /** Writes the statement to the socket before it returns. */
   send<R>(query: CompiledQuery): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
     if (!this.open) return Promise.reject(new Error('A query was started outside its transaction'));
+    gather(this.#client);
     return this.#client.query<R & pg.QueryResultRow>({
       text: query.sql,
       values: query.parameters as unknown[],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { newId } from './id.ts';
 import { setLocal } from './settings.ts';
@@ -66,6 +66,19 @@ describe('Database.transaction', () => {
       ),
     );
     for (const row of left) expect(row).toEqual({ ledger: false, clearance: 0 });
+  });
+
+  it('writes what is started together in one go, and COMMIT in another', async () => {
+    const { db } = server.services;
+    const writes: MockInstance[] = [];
+    db.pool.once('acquire', ({ connection: { stream } }) => {
+      writes.push(vi.spyOn(stream, '_write'), vi.spyOn(stream, '_writev'));
+    });
+    await db.transaction(J, (trx) =>
+      Promise.all([1, 2, 3].map((n) => sql`select ${n}::int as n`.execute(trx))),
+    );
+    expect(writes.flatMap((write) => write.mock.calls)).toHaveLength(2);
+    for (const write of writes) write.mockRestore();
   });
 
   it('survives a connection that PostgreSQL ends', async () => {

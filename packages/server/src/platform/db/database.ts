@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
-import { faceOf } from './connection.ts';
+import { faceOf, sendPlain } from './connection.ts';
 import type { DB } from './schema.gen.ts';
 import { type DbSettings, setLocal } from './settings.ts';
 
@@ -64,11 +64,11 @@ export class Database {
     };
     let broken: Error | undefined;
     try {
-      keep(client.query(`${BEGIN[mode]};${setLocal(settings)}`));
+      keep(sendPlain(client, `${BEGIN[mode]};${setLocal(settings)}`));
       connection.open = true;
       const result = await work(kysely as Trx, (query) => void keep(connection.send(query.compile())));
       connection.open = false;
-      const committed = keep(client.query('commit'));
+      const committed = keep(sendPlain(client, 'commit'));
       await Promise.all(pending);
       const answer = await committed;
       if (answer.command !== 'COMMIT') throw new RolledBack(`COMMIT was answered with ${answer.command}`);
