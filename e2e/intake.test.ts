@@ -18,11 +18,11 @@ afterAll(async () => {
 const SHEET = [
   '姓名,所在单位,职务,线索类别,具体类型,正反面,线索来源,发生日期,摘要,具体内容',
   '查无此人,澄溪县财政局,局长,信访类,来信处理,反面,信访举报,2026年3月5日,来信反映问题,来信反映违规接受宴请',
-  ',县住建局,,考察类,日常考察,反面,组织考察,2026.3.7,日常考察情况,项目推进缓慢',
+  ',县住建局,,考察类,日常考察,反面,组织考察考核,2026.3.7,日常考察情况,项目推进缓慢',
 ].join('\n');
 
 describe('a liaison hands in the quarter', () => {
-  it('uploads a sheet, sees what is wrong in which column, and mends it by leaving the row out', async () => {
+  it('uploads a sheet, sees what is wrong in which column, leaves the row out and is told so before signing', async () => {
     const liaison = await desk.open('procuratorate');
     const { page } = liaison;
     await liaison.go('/submissions');
@@ -33,8 +33,23 @@ describe('a liaison hands in the quarter', () => {
     await page.setInputFiles('input[type=file]', file);
     await page.getByText('登记中没有“查无此人”').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '签署并报送' }).click();
+    await page.getByText('还有 1 行有误').waitFor();
+    expect(await page.getByRole('dialog').getByRole('button', { name: '签署并报送' }).isDisabled()).toBe(
+      true,
+    );
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '有误的行全部不报送' }).click();
+    await page.getByText('1 行有误的内容将不报送').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: '有误的行全部不报送' }).click();
     await page.getByText('不报送', { exact: true }).first().waitFor();
+    // What goes and what stays behind is said before the signature, and can be undone until then.
+    await page.getByRole('button', { name: '签署并报送' }).click();
+    await page.getByText('不报送 1 行：').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '恢复有误的 1 行' }).waitFor();
     expect(liaison.complaints).toEqual([]);
     await liaison.close();
   });

@@ -118,7 +118,10 @@ export const excludeRows = route({
   body: z
     .object({
       rows: z.array(z.int().min(1)).min(1).max(5000).optional(),
-      state: z.enum(['wrong', 'ambiguous']).optional().describe('All rows in this state'),
+      state: z
+        .enum(['wrong', 'ambiguous'])
+        .optional()
+        .describe('All rows in this state; to take in again, all that were left out in it'),
       excluded: z.boolean().default(true),
     })
     .refine((body) => (body.rows === undefined) !== (body.state === undefined), {

@@ -20,6 +20,8 @@ export const RowCounts = z.object({
   accepted: z.int(),
   returned: z.int(),
   uncertain: z.int().describe('Rows whose match a second person will have to confirm'),
+  excludedWrong: z.int().describe('Of the rows left out, those with faults'),
+  excludedAmbiguous: z.int().describe('Of the rows left out, those of which nobody said whom they mean'),
 });
 export type RowCounts = z.infer<typeof RowCounts>;
 

@@ -328,6 +328,19 @@ describe('cells that are wrong: where, what, and what to write', () => {
     });
     expect(back).toMatchObject({ changed: 1, counts: { excluded: 1, wrong: 1 } });
   });
+
+  it('tells why rows were left out, marks none of them as mended, and takes back all that were wrong', async () => {
+    await staged([line({ 发生日期: '错' }), line({ 姓名: '钱无名' }), line({ 线索摘要: '好的' })]);
+    const exclude = (body: Record<string, unknown>) =>
+      court().must(rows.excludeRows, { params: { id }, body: body as never });
+    await exclude({ rows: [3] });
+    const out = await exclude({ state: 'wrong' });
+    expect(out.counts).toMatchObject({ excluded: 3, excludedWrong: 2, excludedAmbiguous: 0 });
+    expect((await rowsOf(court(), id)).map((row) => row.edited)).toEqual([false, false, false]);
+    // What was left out on purpose stays out.
+    const back = await exclude({ state: 'wrong', excluded: false });
+    expect(back).toMatchObject({ changed: 2, counts: { wrong: 2, excluded: 1, excludedWrong: 0 } });
+  });
 });
 
 describe('files that are refused', () => {

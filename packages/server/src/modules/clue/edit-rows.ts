@@ -3,11 +3,12 @@ import { quarterDays } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
-import { type FaultInput, found, invalid, wrongState } from '../../platform/errors/app-error.ts';
+import { type FaultInput, found, invalid } from '../../platform/errors/app-error.ts';
 import { emptyCell } from '../../platform/workbook/cells.ts';
 import type { Cell } from '../../platform/workbook/types.ts';
 import { countRows, findRow, type NewRow, type StoredRow } from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
+import type { RowFault } from './sheet/check-row.ts';
 import { sheetSpec } from './sheet/sheet-spec.ts';
 import { openFor } from './submission.access.ts';
 import { rowState } from './submission.rules.ts';
@@ -34,26 +35,27 @@ export async function fixRow(ctx: Ctx, id: string, rowNo: number, change: RowCha
     rowNo,
   );
   const picked = pickOf(row, checked!, change);
-  const faults = picked.clears
-    ? (checked!.faults ?? []).filter((f) => f.code !== 'person.unknown')
-    : checked!.faults;
+  const unit = checked!.cells.unit ? undefined : picked.unit;
+  const settled = new Set([...(picked.byHand ? ['person.unknown'] : []), ...(unit ? [UNIT_MISSING] : [])]);
+  const faults = checked!.faults?.filter((fault) => !settled.has(keyOf(fault)));
   const excluded = change.excluded ?? row.state === 'excluded';
   const state = rowState({ faults: faults?.length ?? 0, subject: picked.subject !== null, excluded });
   const set = {
     state,
-    cells: json(checked!.cells),
+    cells: json(unit ? { ...checked!.cells, unit } : checked!.cells),
     entry: checked!.entry && json(checked!.entry),
     faults: faults?.length ? json(faults) : null,
     candidates: checked!.candidates && json(checked!.candidates),
     subject_kind: picked.subject?.kind ?? null,
     subject_id: picked.subject?.id ?? null,
     certainty: picked.subject?.certainty ?? null,
-    reasons: picked.subject?.reasons ?? null,
+    reasons: picked.subject ? [...picked.subject.reasons, ...(unit ? [UNIT_FILLED] : [])] : null,
     picked_by: picked.byHand ? ctx.actor.accountId : null,
     bands: checked!.bands,
     twin_key: picked.subject?.id ?? checked!.twin_key,
     id_sealed: checked!.id_sealed === null ? null : Buffer.from(checked!.id_sealed, 'base64'),
-    edited_by: ctx.actor.accountId,
+    // Leaving a row out changes nothing that was written in it.
+    edited_by: change.cells || change.pick !== undefined ? ctx.actor.accountId : row.edited_by,
   };
   ctx.send(
     ctx.trx
@@ -88,9 +90,20 @@ function refuseUnknownColumns(ctx: Ctx, change: RowChange): void {
   if (faults.length) throw invalid(...faults);
 }
 
-/** The row's cells as if read from a workbook: what was kept, with the changes over it. */
+/** Among the reasons of a match: the body named no unit, the picked person's stands in the row. */
+const UNIT_FILLED = 'unit-filled';
+const UNIT_MISSING = 'cell.required unit';
+const keyOf = (fault: RowFault) =>
+  fault.code === 'cell.required' ? `${fault.code} ${fault.column}` : fault.code;
+
+/**
+ * The row's cells as if read from a workbook: what was kept, with the changes over it. A unit that was taken
+ * from a picked person is no evidence for that person, so the match is made without it.
+ */
 function cellsOf(ctx: Ctx, checker: RowChecker, row: StoredRow, change: RowChange): Map<string, Cell> {
-  const texts: Record<string, string> = { ...row.cells, ...change.cells };
+  const kept = { ...row.cells };
+  if (row.reasons?.includes(UNIT_FILLED)) delete kept.unit;
+  const texts: Record<string, string> = { ...kept, ...change.cells };
   const idColumns = sheetSpec(ctx.pack).columns.filter((column) => column.kind === 'id-number');
   for (const { code } of idColumns) {
     // Kept masked for showing; the whole number lies sealed beside the row.
@@ -106,9 +119,10 @@ function cellsOf(ctx: Ctx, checker: RowChecker, row: StoredRow, change: RowChang
 
 interface Picked {
   subject: Pick<NonNullable<NewRow['candidates']>[number], 'kind' | 'id' | 'certainty' | 'reasons'> | null;
+  /** Picking by hand settles that nobody knows the person: the unit was picked, or one of the known. */
   byHand: boolean;
-  /** Picking the unit for a person whom nobody knows settles that fault. */
-  clears: boolean;
+  /** The unit of the picked person, for a row that names none. */
+  unit?: string | undefined;
 }
 
 /** The candidate picked now, else the one picked before where it is one still, else what the check found. */
@@ -124,14 +138,20 @@ function pickOf(row: StoredRow, checked: NewRow, change: RowChange): Picked {
       : null;
   const before = row.picked_by ? row.subject_id : null;
   const wanted = change.pick === undefined ? before : change.pick;
-  if (!wanted) return { subject: found, byHand: false, clears: false };
+  if (!wanted) return { subject: found, byHand: false };
   const candidate = checked.candidates?.find((known) => known.id === wanted);
   if (!candidate) {
     if (change.pick) throw invalid({ pointer: '/pick', code: 'unknown-reference' });
-    return { subject: found, byHand: false, clears: false };
+    return { subject: found, byHand: false };
   }
-  return { subject: candidate, byHand: true, clears: true };
+  return { subject: candidate, byHand: true, unit: candidate.unit ?? undefined };
 }
+
+/** Rows in this state, or left out in it. */
+const STOOD = {
+  wrong: sql<boolean>`faults is not null`,
+  ambiguous: sql<boolean>`faults is null and subject_id is null`,
+};
 
 /** Leaves many rows out, or takes them in again in the state that their faults and match give them. */
 export async function excludeRows(
@@ -140,15 +160,14 @@ export async function excludeRows(
   of: { rows?: readonly number[] | undefined; state?: 'wrong' | 'ambiguous' | undefined; excluded: boolean },
 ): Promise<{ changed: number; counts: RowCounts }> {
   const { submission } = await openFor(ctx, id, 'edit');
-  if (!of.excluded && of.state) throw wrongState([]);
   const j = ctx.actor.jurisdictionId;
-  const chosen = of.rows ? sql`row_no = any (${[...of.rows]}::integer[])` : sql`state = ${of.state ?? ''}`;
+  const chosen = of.rows ? sql`row_no = any (${[...of.rows]}::integer[])` : STOOD[of.state ?? 'wrong'];
   const to = of.excluded
     ? sql`'excluded'`
     : sql`case when faults is not null then 'wrong' when subject_id is null then 'ambiguous' else 'ready' end`;
   const from = of.excluded ? sql`state in ('ready', 'wrong', 'ambiguous')` : sql`state = 'excluded'`;
   const { numAffectedRows = 0n } = await sql`
-    update submission_row set state = ${to}, edited_by = ${ctx.actor.accountId}
+    update submission_row set state = ${to}
     where jurisdiction_id = ${j} and submission_id = ${id} and ${chosen} and ${from}`.execute(ctx.trx);
   ctx.record({
     type: 'submission.rows-excluded',

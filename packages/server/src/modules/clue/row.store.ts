@@ -112,9 +112,17 @@ const rowsOf = (trx: Trx, j: number, submissionId: string) =>
 
 /** How many rows are in which state. */
 export async function countRows(trx: Trx, j: number, submissionId: string): Promise<RowCounts> {
-  const { rows } = await sql<{ state: keyof RowCounts; count: number; uncertain: number }>`
+  const { rows } = await sql<{
+    state: keyof RowCounts;
+    count: number;
+    uncertain: number;
+    wrong: number;
+    unclear: number;
+  }>`
     select state, count(*) as count, count(*) filter (where state in ('ready', 'accepted') and certainty <> 'certain')
-      as uncertain
+      as uncertain,
+      count(*) filter (where state = 'excluded' and faults is not null) as wrong,
+      count(*) filter (where state = 'excluded' and faults is null and subject_id is null) as unclear
     from submission_row where jurisdiction_id = ${j} and submission_id = ${submissionId}
     group by state`.execute(trx);
   const counts: RowCounts = {
@@ -126,11 +134,15 @@ export async function countRows(trx: Trx, j: number, submissionId: string): Prom
     accepted: 0,
     returned: 0,
     uncertain: 0,
+    excludedWrong: 0,
+    excludedAmbiguous: 0,
   };
   for (const row of rows) {
     counts[row.state] = row.count;
     counts.total += row.count;
     counts.uncertain += row.uncertain;
+    counts.excludedWrong += row.wrong;
+    counts.excludedAmbiguous += row.unclear;
   }
   return counts;
 }

@@ -120,6 +120,8 @@ const withoutLeftOut = (counts: RowCounts): RowCounts => ({
   ...counts,
   total: counts.total - counts.excluded,
   excluded: 0,
+  excludedWrong: 0,
+  excludedAmbiguous: 0,
 });
 
 /** What a nil return of the period declares, in the pack's words. */

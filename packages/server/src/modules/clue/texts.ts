@@ -24,6 +24,10 @@ const matchTexts: Record<string, Text> = {
   'match.credit-code-differs': { zh: '信用代码不同', en: 'Another credit code' },
   'match.credit-code-twice': { zh: '信用代码对应多个单位', en: 'The credit code belongs to several' },
   'match.name-differs': { zh: '名称不同', en: 'Another name' },
+  'match.unit-filled': {
+    zh: '原表未填单位，按所选人员的登记补填',
+    en: 'The row named no unit; filled in from the picked person’s record',
+  },
   'match.namesake': { zh: '有同名的人或单位', en: 'There are others of this name' },
 };
 

@@ -161,6 +161,33 @@ describe('a row that fits several', () => {
     expect(takenBack.body.row).toMatchObject({ state: 'ambiguous', subject: null });
   });
 
+  it('without a unit takes that of the person picked, says so, and is no surer of the match by it', async () => {
+    const sheet = await draftOf(server, [line({ 姓名: '王伟', 所在单位: '', 职务: '' })], {
+      period: '2024Q2',
+    });
+    const fix = async (body: Record<string, unknown>) =>
+      (await server.as('court').must(rows.fixRow, { params: { id: sheet.id, row: 1 } as never, body })).row;
+    const filled = {
+      state: 'ready',
+      faults: [],
+      cells: { unit: '县财政局' },
+      subject: { id: server.world.persons.namesakeB, certainty: 'ambiguous' },
+    };
+    const picked = await fix({ pick: server.world.persons.namesakeB });
+    expect(picked).toMatchObject(filled);
+    expect(picked.subject!.reasons.map(({ code }) => code)).toContain('unit-filled');
+    // Checked again for another cell, the filled unit is still no evidence for the match.
+    expect(await fix({ cells: { note: '已核' } })).toMatchObject(filled);
+    const other = await fix({ pick: server.world.persons.namesakeA });
+    expect(other.cells.unit).toBe('县住房和城乡建设局');
+    const own = await fix({ cells: { unit: '县财政局' }, pick: server.world.persons.namesakeB });
+    expect(own.subject!.reasons.map(({ code }) => code)).not.toContain('unit-filled');
+    await fix({ pick: server.world.persons.namesakeB, cells: { unit: '' } });
+    const back = await fix({ pick: null });
+    expect(back).toMatchObject({ state: 'wrong', faults: [{ code: 'cell.required' }] });
+    expect(back.cells.unit).toBeUndefined();
+  });
+
   it('offers the unit where nobody knows the person', async () => {
     const sheet = await draftOf(server, [line({ 姓名: '钱无名' })], { period: '2025Q1' });
     const [row] = await rowsOf(server.as('court'), sheet.id);

@@ -107,7 +107,7 @@ function PeriodView({ period }: { period: Period }) {
             overdue.length > 0
               ? {
                   label: t('overdueList'),
-                  value: overdue.map((item) => item.organName).join('、'),
+                  value: overdue.map((item) => item.organName).join(t('comma')),
                   wide: true,
                 }
               : false,

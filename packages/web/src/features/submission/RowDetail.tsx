@@ -64,27 +64,30 @@ interface CandidatesProps {
 /** Whom the row may mean, with what tells them apart. With one settled already the others stay folded. */
 function Candidates({ row, busy, onPick }: CandidatesProps) {
   const t = useText(texts);
-  const others = row.candidates.filter((candidate) => candidate.id !== row.subject?.id);
+  // A row without a unit may mean the one that was found: picking it fills the unit in.
+  const lacksUnit = row.state === 'wrong' && !row.cells.unit;
+  const others = row.candidates.filter((candidate) => lacksUnit || candidate.id !== row.subject?.id);
   if (others.length === 0) return null;
   const list = (
     <ul className="plain-list">
       {others.map((candidate) => {
         const name = [candidate.name, candidate.unit, candidate.post].filter(Boolean).join(' ');
+        const pick = candidate.kind === 'unit' ? t('pickUnit') : t('pick');
         return (
           <li key={candidate.id}>
             <span className="grow">
               {name}{' '}
               <small>
-                {t('why')}: {candidate.reasons.map((reason) => reason.text).join('；')}
+                {t('why')}: {candidate.reasons.map((reason) => reason.text).join(t('between'))}
               </small>
             </span>
             <Button
               size="small"
               loading={busy}
-              aria-label={`${t('pick')}: ${name}`}
+              aria-label={`${pick}: ${name}`}
               onClick={() => onPick(candidate.id)}
             >
-              {t('pick')}
+              {pick}
             </Button>
           </li>
         );
@@ -95,6 +98,7 @@ function Candidates({ row, busy, onPick }: CandidatesProps) {
     return (
       <div>
         <b>{t('pickOne', { count: others.length })}</b>
+        {lacksUnit && <p className="absent">{t('pickFillsUnit')}</p>}
         {list}
       </div>
     );
@@ -151,7 +155,11 @@ function Written({ sheet, row }: { sheet: Sheet; row: Row }) {
     <details>
       <summary>
         {t('written')}
-        {row.edited && <small> {t('edited')}</small>}
+        {row.state === 'excluded' ? (
+          <small> {t('leftOut')}</small>
+        ) : (
+          row.edited && <small> {t('edited')}</small>
+        )}
       </summary>
       <dl className="facts facts-2">
         {cells.map((column) => (

@@ -1,5 +1,5 @@
 import { submissionProof } from '@plumbline/contract/submission';
-import { Button, Checkbox, Form, Input, Modal, Space } from 'antd';
+import { Alert, Button, Checkbox, Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
@@ -61,6 +61,31 @@ export function SheetActions({ sheet, ticked }: { sheet: Sheet; ticked: number }
   );
 }
 
+/** What signing hands in and what it doesn't, and why, before the signature. */
+function WhatGoes({ sheet, nil }: { sheet: Sheet; nil: boolean }) {
+  const t = useText(texts);
+  const { ready, wrong, ambiguous, excluded, excludedWrong, excludedAmbiguous } = sheet.counts;
+  const why = [
+    excludedWrong > 0 && t('outWrong', { count: excludedWrong }),
+    excludedAmbiguous > 0 && t('outAmbiguous', { count: excludedAmbiguous }),
+    excluded > excludedWrong + excludedAmbiguous &&
+      t('outChosen', { count: excluded - excludedWrong - excludedAmbiguous }),
+  ].filter((part) => part !== false);
+  return (
+    <>
+      <p>{nil ? t('nilAbout', { period: sheet.period }) : t('signAbout', { count: ready })}</p>
+      {excluded > 0 && (
+        <p>
+          <b>{t('leftOutCount', { count: excluded })}</b> {why.join(t('between'))}
+        </p>
+      )}
+      {wrong + ambiguous > 0 && (
+        <Alert type="warning" showIcon title={t('unfinished', { wrong, ambiguous })} />
+      )}
+    </>
+  );
+}
+
 interface SignProps {
   label: string;
   write: ReturnType<typeof useSubmit> | ReturnType<typeof useNil>;
@@ -72,6 +97,9 @@ function SignAction({ label, write, sheet, nil }: SignProps) {
   const t = useText(texts);
   const session = useSession();
   const [open, setOpen] = useState(false);
+  // Before anything is uploaded the workbook comes first, on the panel below.
+  const uploaded = sheet.counts.total > 0;
+  const unfinished = sheet.counts.wrong + sheet.counts.ambiguous > 0;
   const sign = ({ signedBy, post }: { signedBy: string; post?: string }) =>
     write.mutate(
       {
@@ -82,11 +110,11 @@ function SignAction({ label, write, sheet, nil }: SignProps) {
     );
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type={uploaded ? 'primary' : 'default'} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <p>{nil ? t('nilAbout', { period: sheet.period }) : t('signAbout', { count: sheet.counts.ready })}</p>
+        <WhatGoes sheet={sheet} nil={nil === true} />
         {write.error && <ProblemAlert problem={write.error} />}
         <Form layout="vertical" initialValues={{ signedBy: session.name }} onFinish={sign}>
           <Form.Item name="signedBy" label={t('signedBy')} rules={[{ required: true, whitespace: true }]}>
@@ -107,7 +135,7 @@ function SignAction({ label, write, sheet, nil }: SignProps) {
           >
             <Checkbox>{t('confirm')}</Checkbox>
           </Form.Item>
-          <Button type="primary" htmlType="submit" loading={write.isPending}>
+          <Button type="primary" htmlType="submit" loading={write.isPending} disabled={unfinished}>
             {label}
           </Button>
         </Form>

@@ -1,9 +1,9 @@
 import { wrongRowsWorkbook } from '@plumbline/contract/submission-rows';
 import { Link } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
+import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Day } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
-import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -129,7 +129,7 @@ function Subject({ row }: { row: Row }) {
     <span>
       {row.subject.name} <small>{[row.subject.unit, row.subject.post].filter(Boolean).join(' ')}</small>
       <br />
-      <small>{row.subject.reasons.map((reason) => reason.text).join('；')}</small>
+      <small>{row.subject.reasons.map((reason) => reason.text).join(t('between'))}</small>
       {row.subject.certainty !== 'certain' && (
         <>
           {' '}
@@ -140,27 +140,32 @@ function Subject({ row }: { row: Row }) {
   );
 }
 
-/** All wrong rows at once: to a workbook that says what to mend, or out of the sheet. */
+/** All wrong rows at once: to a workbook that says what to mend, out of the sheet, or in again. */
 function WrongRows({ sheet }: { sheet: Sheet }) {
   const t = useText(texts);
   const exclude = useExclude();
-  const { wrong, ambiguous } = sheet.counts;
-  if (wrong + ambiguous === 0) return null;
+  const { wrong, ambiguous, excludedWrong } = sheet.counts;
+  const leaveOut = (excluded: boolean) =>
+    exclude.mutateAsync({ params: { id: sheet.id }, body: { state: 'wrong', excluded } });
   return (
     <>
-      <SaveFile label={t('wrongRows')} route={wrongRowsWorkbook} asked={{ params: { id: sheet.id } }} />
-      {wrong > 0 && (
-        <Button
-          size="small"
-          loading={exclude.isPending}
-          onClick={() =>
-            exclude.mutate({ params: { id: sheet.id }, body: { state: 'wrong', excluded: true } })
-          }
-        >
-          {t('excludeWrong')}
-        </Button>
+      {wrong + ambiguous > 0 && (
+        <SaveFile label={t('wrongRows')} route={wrongRowsWorkbook} asked={{ params: { id: sheet.id } }} />
       )}
-      {exclude.error && <ProblemAlert problem={exclude.error} />}
+      {wrong > 0 && (
+        <ConfirmAction label={t('excludeWrong')} button={{ size: 'small' }} onConfirm={() => leaveOut(true)}>
+          <p>{t('excludeWrongAbout', { count: wrong })}</p>
+        </ConfirmAction>
+      )}
+      {excludedWrong > 0 && (
+        <ConfirmAction
+          label={t('includeWrong', { count: excludedWrong })}
+          button={{ size: 'small' }}
+          onConfirm={() => leaveOut(false)}
+        >
+          <p>{t('includeWrongAbout', { count: excludedWrong })}</p>
+        </ConfirmAction>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
+import { UploadOutlined } from '@ant-design/icons';
 import { submissionTemplate } from '@plumbline/contract/submission';
-import { Alert, Upload } from 'antd';
+import { Alert, Button, Upload } from 'antd';
 import { Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
@@ -26,6 +27,7 @@ export function UploadPanel({ sheet }: { sheet: Sheet }) {
       <Upload.Dragger
         accept=".xlsx,.csv"
         multiple={false}
+        hasControlInside
         showUploadList={false}
         disabled={upload.isPending}
         beforeUpload={(file) => {
@@ -33,7 +35,13 @@ export function UploadPanel({ sheet }: { sheet: Sheet }) {
           return false;
         }}
       >
-        <p>{t('upload')}</p>
+        <Button
+          type={sheet.counts.total > 0 ? 'default' : 'primary'}
+          icon={<UploadOutlined />}
+          disabled={upload.isPending}
+        >
+          {t('upload')}
+        </Button>
         <p className="absent">{t('uploadHint')}</p>
       </Upload.Dragger>
       {upload.isPending && <Loading label={t('uploading')} />}
