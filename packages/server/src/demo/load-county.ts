@@ -44,8 +44,8 @@ export async function loadCounty(services: Services, load: CountyLoad): Promise<
     load.onProgress?.(from + (to - from) * Math.min(1, done / (of * load.scale)));
   // The reach must name the organs before they exist: their ids are chosen here.
   const organIds = new Map(county.organs.map((organ) => [organ.key, newId()]));
-  await services.db.transaction(systemSettings(JURISDICTION, [...organIds.values()]), async (trx) => {
-    const loading = new Loading({ trx, jurisdiction: JURISDICTION, pack, keys, now, ids: organIds });
+  await services.db.transaction(systemSettings(JURISDICTION, [...organIds.values()]), async (trx, send) => {
+    const loading = new Loading({ trx, send, jurisdiction: JURISDICTION, pack, keys, now, ids: organIds });
     await trx
       .insertInto('jurisdiction')
       .values({

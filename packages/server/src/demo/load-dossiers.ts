@@ -65,7 +65,7 @@ export async function loadDossiers(loading: Loading, county: SampleCounty, place
     open('person', person.key, person.name, unit?.name ?? '');
   }
   await loading.flush();
-  await insertSearchEntries(loading.trx, loading.jurisdiction, entries);
+  insertSearchEntries(loading.trx, loading.send, loading.jurisdiction, entries);
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
@@ -86,7 +86,7 @@ export async function loadMaterials(
   let count = 0;
   const flush = async () => {
     await loading.flush();
-    await insertSearchEntries(loading.trx, loading.jurisdiction, entries);
+    insertSearchEntries(loading.trx, loading.send, loading.jurisdiction, entries);
     entries = [];
     onDone(count);
   };

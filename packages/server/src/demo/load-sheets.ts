@@ -48,7 +48,7 @@ export async function loadSheets(
   let count = 0;
   const flush = async () => {
     await loading.flush();
-    await insertSearchEntries(loading.trx, loading.jurisdiction, entries);
+    insertSearchEntries(loading.trx, loading.send, loading.jurisdiction, entries);
     entries = [];
     onDone(count);
   };

@@ -1,7 +1,7 @@
 import type { Pack } from '@plumbline/policy';
-import type { Insertable } from 'kysely';
-import { insertMany } from '../platform/db/bulk.ts';
-import type { Trx } from '../platform/db/database.ts';
+import { type Insertable, sql } from 'kysely';
+import { sendMany } from '../platform/db/bulk.ts';
+import type { Send, Trx } from '../platform/db/database.ts';
 import { newId } from '../platform/db/id.ts';
 import type { DB } from '../platform/db/schema.gen.ts';
 import type { Keys } from '../platform/files/keys.ts';
@@ -12,15 +12,19 @@ const FLUSH = 1_000;
 /** One load: ids by the county's keys, rows gathered by table and written in batches. */
 export class Loading {
   readonly trx: Trx;
+  readonly send: Send;
   readonly jurisdiction: number;
   readonly pack: Pack;
   readonly keys: ReturnType<Keys['jurisdiction']>;
   readonly now: Date;
   readonly #ids: Map<string, string>;
   readonly #rows = new Map<Table, object[]>();
+  /** Answered once everything flushed before it is written. */
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(of: {
     trx: Trx;
+    send: Send;
     jurisdiction: number;
     pack: Pack;
     keys: ReturnType<Keys['jurisdiction']>;
@@ -29,6 +33,7 @@ export class Loading {
     ids: Iterable<readonly [string, string]>;
   }) {
     this.trx = of.trx;
+    this.send = of.send;
     this.jurisdiction = of.jurisdiction;
     this.pack = of.pack;
     this.keys = of.keys;
@@ -63,11 +68,17 @@ export class Loading {
     return false;
   }
 
-  /** Writes everything gathered, tables in the order in which they were first named. */
+  /**
+   * Writes everything gathered, tables in the order in which they were first named. PostgreSQL works on it while
+   * the next rows are made; only so much waits as was gathered since the last call.
+   */
   async flush(): Promise<void> {
+    await this.#written;
     for (const [table, rows] of this.#rows) {
-      await insertMany(this.trx, table, rows as never[]);
+      sendMany(this.trx, this.send, table, rows as never[]);
       rows.length = 0;
     }
+    this.#written = sql`select`.execute(this.trx);
+    this.#written.catch(() => undefined);
   }
 }

@@ -26,16 +26,13 @@ export async function acceptRows(ctx: Ctx, sheet: SubmissionRow): Promise<void> 
   const actor = engineActor(ctx.actor, { custodian: organId, parties });
   const opening = { organId, actor, parties, places: new Map<string, Place>() };
   const receivedOn = dayOf(sheet.submitted_at ?? ctx.now);
-  let after = 0;
+  const page = (after: number) =>
+    listRows(ctx.trx, ctx.actor.jurisdictionId, sheet.id, { states: ['ready'], after, limit: BATCH });
   let done = 0;
-  for (;;) {
-    const rows = await listRows(ctx.trx, ctx.actor.jurisdictionId, sheet.id, {
-      states: ['ready'],
-      after,
-      limit: BATCH,
-    });
-    if (!rows.length) return;
-    after = rows.at(-1)!.row_no;
+  for (let rows = await page(0); rows.length; ) {
+    // Asked for before this page is written, so that it is there when PostgreSQL has done with that.
+    const next = page(rows.at(-1)!.row_no);
+    next.catch(() => undefined);
     const drafts = rows.map((row) => ({ row, draft: draftOf(ctx, sheet, row, receivedOn) }));
     const certain = drafts.filter(({ row }) => row.certainty === 'certain');
     const uncertain = drafts.filter(({ row }) => row.certainty !== 'certain');
@@ -44,7 +41,7 @@ export async function acceptRows(ctx: Ctx, sheet: SubmissionRow): Promise<void> 
       certain.map(({ draft }) => draft),
       opening,
     );
-    await proposeMatches(
+    proposeMatches(
       ctx,
       uncertain.map(({ row, draft }) => ({ draft, certainty: row.certainty!, reasons: row.reasons ?? [] })),
       opening,
@@ -56,6 +53,7 @@ export async function acceptRows(ctx: Ctx, sheet: SubmissionRow): Promise<void> 
     );
     done += rows.length;
     acceptance.getStore()?.(done);
+    rows = await next;
   }
 }
 

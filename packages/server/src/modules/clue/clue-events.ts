@@ -14,8 +14,8 @@ export const sealedData = (ctx: Ctx, entityId: string, data: unknown): string =>
     .encrypt(LABEL, JSON.stringify(data), entityId)
     .toString('base64');
 
-/** Writes many ledger events by one statement, each with its salted commitment as usual. */
-export async function insertEvents(ctx: Ctx, events: readonly EventOf[]): Promise<void> {
+/** Writes many ledger events by one statement, each with its salted commitment as usual; nobody waits for it. */
+export function insertEvents(ctx: Ctx, events: readonly EventOf[]): void {
   if (!events.length) return;
   const rows = events.map((input) => {
     const { data, salt, commitment, ...row } = eventRow(ctx.actor, ctx.now, input);
@@ -26,12 +26,13 @@ export async function insertEvents(ctx: Ctx, events: readonly EventOf[]): Promis
       commitment: Buffer.from(commitment).toString('base64'),
     };
   });
-  await sql`
+  const insert = sql`
     insert into event (jurisdiction_id, id, at, account_id, organ_id, kind, type, entity, entity_id, subject_id,
       matter_id, data, salt, commitment)
     select ${ctx.actor.jurisdictionId}, id, at, account_id, organ_id, kind, type, entity, entity_id, subject_id,
       matter_id, data::jsonb, decode(salt, 'base64'), decode(commitment, 'base64')
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (id uuid, at timestamptz, account_id uuid,
       organ_id uuid, kind text, type text, entity text, entity_id uuid, subject_id uuid, matter_id uuid, data text,
-      salt text, commitment text)`.execute(ctx.trx);
+      salt text, commitment text)`;
+  ctx.send({ compile: () => insert.compile(ctx.trx) });
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   begin,
   type Actor as EngineActor,
@@ -11,7 +12,7 @@ import {
 } from '@plumbline/policy';
 import type { Insertable } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { insertMany } from '../../platform/db/bulk.ts';
+import { sendMany } from '../../platform/db/bulk.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Clue, Matter } from '../../platform/db/schema.gen.ts';
 import { forbidden } from '../../platform/errors/app-error.ts';
@@ -70,6 +71,8 @@ export interface OpenedClue {
 }
 
 const SPECIAL_LEVEL = 1;
+/** Clues whose statements are sent together: small enough that PostgreSQL has them while the next ones are made. */
+const PART = 250;
 
 /**
  * Opens clue files, one or a hundred thousand: each begins its matter, gets the next number of its series,
@@ -95,42 +98,65 @@ export async function openClues(
       opening.places,
     ),
   ]);
-  const opened = drafts.map((draft, i) => beginOne(ctx, machine, draft, opening, places, numbers[i]!));
-  await insertMany(
-    ctx.trx,
+  const opened: OpenedClue[] = [];
+  for (let at = 0; at < drafts.length; at += PART) {
+    // Other requests, and the socket to PostgreSQL, get their turn.
+    if (at > 0) await setImmediate();
+    const part = drafts
+      .slice(at, at + PART)
+      .map((draft, i) => beginOne(ctx, machine, draft, opening, places, numbers[at + i]!));
+    saveAll(ctx, part, places, write);
+    for (const { row, matterRow } of part)
+      opened.push({
+        id: row.id,
+        number: row.number!,
+        matterId: matterRow.id,
+        materialId: row.material_id!,
+        status: row.status,
+      });
+  }
+  return opened;
+}
+
+/**
+ * Sends everything that a clue consists of, one statement after the other on one connection; nobody waits, so
+ * PostgreSQL writes the matters while the words for search are cut here. What fails fails the transaction.
+ */
+function saveAll(
+  ctx: Ctx,
+  clues: readonly ReturnType<typeof beginOne>[],
+  places: ReadonlyMap<string, Place>,
+  write: boolean,
+): void {
+  const { trx, send } = ctx;
+  sendMany(
+    trx,
+    send,
     'matter',
-    opened.map((clue) => clue.matterRow),
+    clues.map((clue) => clue.matterRow),
   );
-  // The entry refers to the matter, the clue to nothing but ids: they may travel together.
   fileClues(
     ctx,
-    opened.map((clue) => clue.filed),
+    clues.map((clue) => clue.filed),
     places,
   );
   if (write)
-    await insertMany(
-      ctx.trx,
+    sendMany(
+      trx,
+      send,
       'clue',
-      opened.map((clue) => clue.row),
+      clues.map((clue) => clue.row),
     );
-  await Promise.all([
-    insertSearchEntries(
-      ctx.trx,
-      ctx.actor.jurisdictionId,
-      opened.map((clue) => clue.entry),
-    ),
-    insertEvents(
-      ctx,
-      opened.map((clue) => clue.event),
-    ),
-  ]);
-  return opened.map(({ row, matterRow }) => ({
-    id: row.id,
-    number: row.number!,
-    matterId: matterRow.id,
-    materialId: row.material_id!,
-    status: row.status,
-  }));
+  insertEvents(
+    ctx,
+    clues.map((clue) => clue.event),
+  );
+  insertSearchEntries(
+    trx,
+    send,
+    ctx.actor.jurisdictionId,
+    clues.map((clue) => clue.entry),
+  );
 }
 
 /** The next number of each draft's series, in the order of the drafts. */

@@ -1,7 +1,7 @@
 import { begin, isRefusal, start } from '@plumbline/policy';
 import type { Insertable } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { insertMany } from '../../platform/db/bulk.ts';
+import { sendMany } from '../../platform/db/bulk.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Clue, Matter } from '../../platform/db/schema.gen.ts';
 import { forbidden } from '../../platform/errors/app-error.ts';
@@ -45,11 +45,7 @@ const groundsOf = (reasons: readonly string[]): string[] => {
  * Leaves clues whose subject is not certain for a second person (protection P1): each waits with a match matter
  * of its own, without subject, number, entry in a dossier or in search.
  */
-export async function proposeMatches(
-  ctx: Ctx,
-  matches: readonly Uncertain[],
-  opening: Opening,
-): Promise<void> {
+export function proposeMatches(ctx: Ctx, matches: readonly Uncertain[], opening: Opening): void {
   if (!matches.length) return;
   const machine = machineForService(ctx.pack, 'match');
   const made = matches.map(({ draft, certainty, reasons }) => {
@@ -100,17 +96,19 @@ export async function proposeMatches(
     } satisfies Insertable<Clue>;
     return { matterRow, row, event };
   });
-  await insertMany(
+  sendMany(
     ctx.trx,
+    ctx.send,
     'matter',
     made.map(({ matterRow }) => matterRow),
   );
-  await insertMany(
+  sendMany(
     ctx.trx,
+    ctx.send,
     'clue',
     made.map(({ row }) => row),
   );
-  await insertEvents(
+  insertEvents(
     ctx,
     made.map(({ matterRow, row, event }) => ({
       type: 'matter.begun',

@@ -31,21 +31,27 @@ function nameOf(sql: string): string | undefined {
   return undefined;
 }
 
+/** Octets from which what is gathered leaves at once: a batch of rows is work for PostgreSQL while we go on. */
+const GATHERED = 64 * 1024;
+
 /**
  * What is started in one turn of the event loop leaves in one write: a page runs a dozen statements, and each
  * write is a system call here and a waking there.
  */
-function gather(client: pg.PoolClient): void {
+function gathered<T>(client: pg.PoolClient, start: () => T): T {
   const { stream } = client.connection;
-  if (stream.writableCorked) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  if (!stream.writableCorked) {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+  const started = start();
+  if (stream.writableLength > GATHERED) stream.uncork();
+  return started;
 }
 
 /** A statement without parameters or name, such as BEGIN. */
 export function sendPlain(client: pg.PoolClient, text: string): Promise<pg.QueryResult> {
-  gather(client);
-  return client.query(text);
+  return gathered(client, () => client.query(text));
 }
 
 /**
@@ -64,12 +70,13 @@ class ClientConnection implements DatabaseConnection {
   /** Writes the statement to the socket before it returns. */
   send<R>(query: CompiledQuery): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
     if (!this.open) return Promise.reject(new Error('A query was started outside its transaction'));
-    gather(this.#client);
-    return this.#client.query<R & pg.QueryResultRow>({
-      text: query.sql,
-      values: query.parameters as unknown[],
-      ...{ name: nameOf(query.sql) },
-    });
+    return gathered(this.#client, () =>
+      this.#client.query<R & pg.QueryResultRow>({
+        text: query.sql,
+        values: query.parameters as unknown[],
+        ...{ name: nameOf(query.sql) },
+      }),
+    );
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {

@@ -46,6 +46,17 @@ describe('Database.transaction', () => {
     expect(found).toEqual([]);
   });
 
+  it('says what failed first, not that everything after it failed too', async () => {
+    const { db } = server.services;
+    const row = { ...notice(), principal_id: server.world.accounts.officer! };
+    const twice = db.transaction(J, async (trx, send) => {
+      send(trx.insertInto('notice').values(row));
+      send(trx.insertInto('notice').values(row));
+      await sql`select 1`.execute(trx);
+    });
+    await expect(twice).rejects.toMatchObject({ code: '23505' });
+  });
+
   it('refuses a query that starts after its transaction has ended', async () => {
     const kept = await server.services.db.transaction(J, async (trx) => trx);
     await expect(kept.selectFrom('notice').select('id').execute()).rejects.toThrow('outside its transaction');

@@ -57,8 +57,11 @@ export class Database {
     const client = await this.pool.connect();
     const { kysely, connection } = faceOf(client);
     const pending: Promise<unknown>[] = [];
+    let first: unknown;
     const keep = <P>(promise: Promise<P>): Promise<P> => {
-      promise.catch(() => undefined);
+      promise.catch((error: unknown) => {
+        first ??= error;
+      });
       pending.push(promise);
       return promise;
     };
@@ -79,7 +82,8 @@ export class Database {
       await client.query('rollback').catch((failure: Error) => {
         broken = failure;
       });
-      throw error;
+      // Every statement after one that failed fails too; what nobody waited for says why.
+      throw (error as pg.DatabaseError).code === IN_FAILED_TRANSACTION ? (first ?? error) : error;
     } finally {
       client.release(broken);
     }
@@ -89,6 +93,8 @@ export class Database {
     await this.pool.end();
   }
 }
+
+const IN_FAILED_TRANSACTION = '25P02';
 
 const BEGIN = {
   'read write': 'begin',

@@ -49,12 +49,8 @@ export function saveSearchEntry(trx: Trx, send: Send, j: number, entry: SearchEn
   });
 }
 
-/** Writes the entries of many new things by one statement. */
-export async function insertSearchEntries(
-  trx: Trx,
-  j: number,
-  entries: readonly SearchEntry[],
-): Promise<void> {
+/** Writes the entries of many new things by one statement, without waiting. */
+export function insertSearchEntries(trx: Trx, send: Send, j: number, entries: readonly SearchEntry[]): void {
   if (!entries.length) return;
   const rows = entries.map((entry) => ({
     ...entry,
@@ -65,7 +61,7 @@ export async function insertSearchEntries(
     title_words: indexText(entry.title),
     body_words: indexText(entry.body ?? ''),
   }));
-  await sql`
+  const insert = sql`
     insert into search_entry (jurisdiction_id, kind, ref_id, subject_kind, subject_id, item, class, polarity, status,
       day, title, body, tsv, organ_id, classification, room, readers, barred, concerns_person_id, sealed_unit_id)
     select ${j}, kind, ref_id, subject_kind, subject_id, item, class, polarity, status, day, title, body,
@@ -74,7 +70,8 @@ export async function insertSearchEntries(
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (kind text, ref_id uuid, subject_kind text,
       subject_id uuid, item text, class text, polarity text, status text, day date, title text, body text,
       title_words text, body_words text, organ_id uuid, classification smallint, room smallint, readers uuid[],
-      barred uuid[], concerns_person_id uuid, sealed_unit_id uuid)`.execute(trx);
+      barred uuid[], concerns_person_id uuid, sealed_unit_id uuid)`;
+  send({ compile: () => insert.compile(trx) });
 }
 
 /** Takes a thing out of search. */
