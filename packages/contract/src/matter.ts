@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { Day, Id, IdParams, Moment, PageQuery, page, prose } from './common.ts';
+import { Day, Id, IdParams, line, Moment, PageQuery, page, prose } from './common.ts';
 import { route } from './route.ts';
+
+export const Phase = z
+  .enum(['before', 'during', 'after'])
+  .describe('Of what is supervised: still to come, under way, done');
 
 /** One matter in a work list. */
 export const MatterSummary = z.object({
@@ -10,10 +14,16 @@ export const MatterSummary = z.object({
   state: z.string(),
   stateTitle: z.string(),
   status: z.string(),
+  phase: Phase,
+  final: z.boolean().describe('It has ended'),
   number: z.string().nullable(),
   title: z.string(),
   subjectKind: z.enum(['person', 'unit']).nullable(),
   subjectId: Id.nullable(),
+  waitsFor: z
+    .enum(['approval', 'transfer', 'children'])
+    .nullable()
+    .describe('What it waits for, if anything: an answer to a request, to a transfer, or the end of a child'),
   dueOn: Day.nullable(),
   overdue: z.boolean(),
   openedAt: Moment,
@@ -40,11 +50,85 @@ export const MatterAction = z.object({
   title: z.string(),
   form: Form.nullable(),
   requiresReason: z.boolean(),
+  approval: z.string().nullable().describe('Title of the authority that must approve before it counts'),
+  document: z.string().nullable().describe('Template of the document that it issues'),
+  ends: z.boolean().describe('The matter ends with it'),
 });
 
+const Ref = z.object({
+  kind: z.enum(['account', 'person', 'unit', 'organ']),
+  id: z.string(),
+  name: z.string().nullable().describe('Null when the caller may not see who it is'),
+});
+
+export const MatterTerm = z.object({
+  code: z.string(),
+  title: z.string(),
+  state: z.enum(['running', 'warned', 'overdue', 'suspended', 'met', 'late']),
+  openedOn: Day,
+  dueOn: Day.nullable().describe('Null while it is suspended'),
+  share: z.number().describe('Share that has passed, 0 to 1'),
+  daysLate: z.int(),
+  provisional: z.boolean().describe('Counted through a year whose holidays are not known'),
+  limit: z.string().describe('Title of the limit'),
+  source: z.string().describe('Rule that the limit comes from'),
+  standing: z.enum(['law', 'local-rule', 'default']),
+  extended: z.int().describe('How often it was extended'),
+});
+
+const Approver = z.object({
+  organ: z.string().nullable(),
+  approved: z
+    .object({ account: z.string().nullable(), at: Moment, forAccount: z.string().nullable() })
+    .nullable(),
+  waitsFor: z.array(z.string()).describe('Names of those who may approve now'),
+});
+
+export const MatterRequest = z.object({
+  action: z.string(),
+  title: z.string(),
+  authority: z.string(),
+  account: z.string().nullable().describe('Who asked'),
+  at: Moment,
+  reason: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+  form: Form.nullable(),
+  steps: z.array(z.object({ title: z.string(), approvals: z.array(Approver) })),
+});
+
+export const MatterPanel = z.object({
+  code: z.string(),
+  title: z.string(),
+  quorate: z.boolean(),
+  outcome: z.enum(['passed', 'failed', 'tied']).nullable().describe('Null until it has concluded'),
+  quorum: z.string(),
+  votes: z.array(z.object({ title: z.string(), count: z.int() })),
+  members: z.array(
+    z.object({
+      name: z.string().nullable(),
+      chair: z.boolean(),
+      present: z.boolean(),
+      vote: z.string().nullable().describe('Title of the vote; null while silent'),
+    }),
+  ),
+});
+
+const MatterLink = z.object({ id: Id, title: z.string(), stateTitle: z.string().nullable() });
+
 export const Matter = MatterSummary.extend({
+  packVersion: z.string(),
+  organ: z.object({ id: Id, name: z.string() }).describe('Who keeps it'),
+  outside: z.boolean().describe('Shown to somebody whom it concerns: own steps and papers only'),
   data: z.record(z.string(), z.unknown()),
-  form: Form.nullable().describe('The form that `data` fills'),
+  forms: z.array(Form).describe('The forms that `data` fills, in the order of the procedure'),
+  subjects: z.array(Ref),
+  parties: z.array(z.object({ role: z.string(), title: z.string(), members: z.array(Ref) })),
+  terms: z.array(MatterTerm),
+  request: MatterRequest.nullable().describe('What waits for approval'),
+  transfer: z.object({ organ: z.string(), account: z.string().nullable(), at: Moment }).nullable(),
+  panels: z.array(MatterPanel),
+  parent: MatterLink.nullable(),
+  children: z.array(MatterLink.extend({ ended: z.boolean(), waits: z.boolean() })),
   steps: z.array(MatterStep).describe('What was done, oldest first'),
   actions: z.array(MatterAction).describe('The allowed actions with what they ask for'),
 });
@@ -58,9 +142,11 @@ export const listMatters = route({
   summary: { zh: '待办与事项', en: 'Matters that the caller may see' },
   query: PageQuery.extend({
     procedure: z.string().max(60).optional(),
+    state: z.string().max(60).optional(),
     subjectId: Id.optional(),
     mine: z.enum(['true', 'false']).optional().describe('Only those on which the caller may act now'),
     open: z.enum(['true', 'false']).optional(),
+    q: z.string().trim().max(100).optional().describe('Part of number or title'),
   }),
   reply: page(MatterSummary),
 });
@@ -73,6 +159,26 @@ export const getMatter = route({
   summary: { zh: '事项详情', en: 'One matter' },
   params: IdParams,
   reply: Matter,
+});
+export const beginMatter = route({
+  id: 'beginMatter',
+  method: 'POST',
+  path: '/api/matters',
+  tag: 'matter',
+  permission: null,
+  status: 201,
+  summary: { zh: '发起事项', en: 'Begin a matter on a procedure of the pack' },
+  body: z.object({
+    procedure: z.string().max(60),
+    subjects: z
+      .array(z.object({ kind: z.enum(['person', 'unit']), id: Id }))
+      .max(1000)
+      .default([]),
+    organId: Id.optional().describe('Organ that keeps it; left out: the own one'),
+    title: line(300).optional().describe('Left out: procedure and subjects'),
+    data: z.record(z.string(), z.unknown()).optional(),
+  }),
+  reply: z.object({ id: Id, number: z.string().nullable(), version: z.int() }),
 });
 export const actOnMatter = route({
   id: 'actOnMatter',

@@ -2,6 +2,7 @@ import * as calendar from './calendar.ts';
 import * as clue from './clue.ts';
 import * as collection from './collection.ts';
 import * as coverage from './coverage.ts';
+import * as delegation from './delegation.ts';
 import * as delivery from './delivery.ts';
 import * as desk from './desk.ts';
 import * as document from './document.ts';
@@ -17,6 +18,7 @@ import * as match from './match.ts';
 import * as material from './material.ts';
 import * as matter from './matter.ts';
 import * as organs from './organs.ts';
+import * as procedure from './procedure.ts';
 import * as reading from './reading.ts';
 import * as registry from './registry.ts';
 import type { Route } from './route.ts';
@@ -27,6 +29,7 @@ import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
 import * as template from './template.ts';
+import * as workbench from './workbench.ts';
 
 /** Every file of the contract that declares routes. A test finds the one that was forgotten. */
 const MODULES: readonly object[] = [
@@ -34,6 +37,7 @@ const MODULES: readonly object[] = [
   clue,
   collection,
   coverage,
+  delegation,
   delivery,
   desk,
   document,
@@ -49,6 +53,7 @@ const MODULES: readonly object[] = [
   material,
   matter,
   organs,
+  procedure,
   reading,
   registry,
   search,
@@ -58,6 +63,7 @@ const MODULES: readonly object[] = [
   submissionPeriods,
   submissionRows,
   template,
+  workbench,
 ];
 
 const isRoute = (value: unknown): value is Route =>

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Pack } from '@plumbline/policy';
 import { type App, type AppOptions, buildApp } from '../app.ts';
 import { FixedClock } from '../platform/clock/clock.ts';
 import type { Services } from '../platform/context/context.ts';
@@ -56,11 +57,14 @@ export const TEST_NOW = '2026-04-06T02:00:00.000Z';
 export async function startBareServer({
   mailer,
   from,
+  packs: given,
   ...options
 }: Pick<AppOptions, 'client' | 'loadSample' | 'logLevel'> & {
   mailer?: Mailer;
   /** Begins with a copy of it instead of empty data. */
   from?: CountyTemplate;
+  /** Packs in place of those that ship. */
+  packs?: readonly Pack[];
 } = {}): Promise<BareServer> {
   const cluster = await sharedTestCluster();
   const name = `t_${newId().replaceAll('-', '')}`;
@@ -71,7 +75,7 @@ export async function startBareServer({
   const databaseUrl = asApp(ownerUrl, APP_PASSWORD);
   const db = new Database({ url: databaseUrl, max: 6 });
   const keys = await openKeys(path.join(folder, 'keys'));
-  const packs = await Packs.open(db, await shipped, clock.now());
+  const packs = await Packs.open(db, given ?? (await shipped), clock.now());
   const services = {
     db,
     clock,
@@ -115,7 +119,9 @@ export async function startBareServer({
 }
 
 /** {@link startBareServer} with the small made-up county of `world.ts`. */
-export async function startTestServer(options: { mailer?: Mailer } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { mailer?: Mailer; packs?: readonly Pack[] } = {},
+): Promise<TestServer> {
   const server = await startBareServer(options);
   const world = await buildWorld(server.services);
   return {

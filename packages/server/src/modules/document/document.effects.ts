@@ -1,6 +1,6 @@
 import type { EffectHandlers } from '../../platform/context/context.ts';
 import type { FieldValues } from '../../platform/documents/templates/values.ts';
-import { getMatter, machineOfMatter } from '../matter/index.ts';
+import { findMatter, machineOfMatter } from '../matter/index.ts';
 import { issueDocument } from './issue-document.ts';
 import { templateOf } from './template-of.ts';
 
@@ -10,7 +10,11 @@ import { templateOf } from './template-of.ts';
  */
 export const documentEffects: EffectHandlers = {
   'document.issue': async (ctx, call) => {
-    const matter = call.before ?? (await getMatter(ctx, call.matter.id));
+    // As it stands after the step: whom the new state shows the matter gets the paper too. A step that takes it out
+    // of the caller's sight leaves the paper as the matter was before.
+    const after = await findMatter(ctx.trx, ctx.actor.jurisdictionId, call.matter.id);
+    const matter = after ?? call.before;
+    if (!matter) return;
     const machine = await machineOfMatter(ctx, matter);
     const { event } = call;
     const code = event.type === 'begun' ? undefined : machine.actions[event.action]?.document;
@@ -24,7 +28,7 @@ export const documentEffects: EffectHandlers = {
       if (kind === 'list' ? Array.isArray(value) : typeof value === 'string')
         data[field] = value as FieldValues[string];
     }
-    const merged = { ...matter, data: { ...(matter.data as object), ...given } };
+    const merged = { ...matter, data: { ...call.matter.data, ...given } };
     await issueDocument(ctx, { template: code, data, matter: merged as typeof matter }, { byStep: true });
   },
 };

@@ -1,12 +1,14 @@
-import { available, decide, evolve, isRefusal, type Matter, SYSTEM } from '@plumbline/policy';
+import { available, decide, isRefusal, isVerb, type Machine, type Matter, SYSTEM } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { runEffects } from '../../platform/context/effects.ts';
+import { newId } from '../../platform/db/id.ts';
 import { found, stale } from '../../platform/errors/app-error.ts';
 import { engineActor } from './engine-actor.ts';
-import { findMatter, lockMatter, saveStep } from './matter.store.ts';
+import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
 import { machineForService, machineOfMatter } from './procedures.ts';
+import { recordStep } from './record-step.ts';
 import { refusalError } from './refusals.ts';
+import { readWorlds } from './world.ts';
 
 export interface ActInput {
   data?: Record<string, unknown> | undefined;
@@ -24,8 +26,7 @@ export interface ActOptions {
 }
 
 /**
- * Takes one step on a matter: lock, decide, save, record. A step that moves the subject is recorded for the
- * ledger's readers only, so that nothing of it shows in either dossier.
+ * Takes one step on a matter: lock, decide, save, record.
  * @throws 404, 403, 409, 400 as the engine refuses
  */
 export async function act(
@@ -42,35 +43,22 @@ export async function act(
   const machine = await machineOfMatter(ctx, row);
   const before = toEngine(row);
   const actor = options.bySystem ? SYSTEM : engineActor(ctx.actor, before, options.duties);
+  const world = (await readWorlds(ctx, [before], { step: { machine, action } })).of(before);
   const given = {
     ...(input.data === undefined ? {} : { data: input.data }),
     ...(input.reason === undefined ? {} : { reason: input.reason }),
+    ids: freshIds(machine, before, action),
   };
-  const decision = decide(machine, before, action, actor, given, ctx.now.toISOString());
-  if (isRefusal(decision)) throw refusalError(decision, machine, before, actor);
-  const event = decision.events[0]!;
-  const matter = evolve(machine, before, event);
-  const state = machine.states[matter.state]!;
-  const step: Step = { matter, event, status: state.status };
-  saveStep(ctx.trx, ctx.send, ctx.actor.jurisdictionId, step, state.final ? ctx.now : null);
-  const moved = event.effects.includes('subject.move');
-  ctx.record({
-    type: 'matter.acted',
-    entity: machine.procedure,
-    entityId: row.id,
-    subjectId: moved ? null : row.subject_id,
-    matterId: moved ? null : row.id,
-    organId: row.organ_id,
-    data: { ...event },
-  });
-  await runEffects(ctx, {
-    matter,
-    service: machine.service,
-    event,
-    status: step.status,
-    before: row,
-  });
-  return step;
+  const decision = decide(machine, before, action, actor, given, ctx.now.toISOString(), world);
+  if (isRefusal(decision)) throw refusalError(decision, machine, before, actor, world);
+  return recordStep(ctx, machine, row, decision.events);
+}
+
+/** As many ids as the action, or the one that waits for its last approval, may begin matters. */
+function freshIds(machine: Machine, matter: Matter, name: string): string[] {
+  const action = machine.actions[isVerb(name) ? (matter.pending?.action ?? '') : name];
+  const count = (action?.spawns?.length ?? 0) + (action?.splits ? 1 : 0);
+  return Array.from({ length: count }, () => newId());
 }
 
 /** Actions that the caller may take on a matter, in the order of the procedure. */
@@ -81,7 +69,8 @@ export async function availableActions(
 ): Promise<string[]> {
   const machine = await machineOfMatter(ctx, row);
   const matter = toEngine(row);
-  return available(machine, matter, engineActor(ctx.actor, matter, options.duties));
+  const world = (await readWorlds(ctx, [matter])).of(matter);
+  return available(machine, matter, engineActor(ctx.actor, matter, options.duties), world);
 }
 
 export async function getMatter(ctx: Ctx, id: string): Promise<MatterRow> {

@@ -1,13 +1,15 @@
 import type { Module } from '../../platform/http/module.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { historyRoutes } from './history/history.routes.ts';
+import { matterJobs } from './jobs.ts';
 import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
+import { REFRESH_TOPIC } from './refresh-open.ts';
 
 export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';
-export { listSteps, lockMatter } from './matter.store.ts';
+export { findMatter, listSteps, lockMatter } from './matter.store.ts';
 export {
   historyOf,
   type MatterRow,
@@ -22,7 +24,7 @@ export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
 export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
-export { type NewMatter, type Started, startMatter } from './start-matter.ts';
+export { type NewMatter, startMatter } from './start-matter.ts';
 
 export const matter: Module = {
   name: 'matter',
@@ -32,8 +34,23 @@ export const matter: Module = {
     historyRoutes(endpoints);
   },
   effects: noticeEffects,
+  jobs: matterJobs,
+  daily: [REFRESH_TOPIC],
   texts: {
     'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },
+    'unfit-matter': {
+      zh: '该事项不能并入：须是本机关同一程序的未办结事项。',
+      en: 'It can not be joined: choose an open matter of the same procedure in the same organ.',
+    },
+    'delegation.days': { zh: '结束日期早于开始日期。', en: 'The last day lies before the first.' },
+    'delegation.past': { zh: '结束日期已过。', en: 'The last day has passed.' },
+    'delegation.taker': {
+      zh: '须选择本机关、上级或下级机关中任职的同事，且不是平台管理员。',
+      en: 'Choose a colleague who holds a role in your organ, above or below it, and who is no administrator.',
+    },
+    'notice.matter.overdue': { zh: '事项已逾期', en: 'A matter is overdue' },
+    'notice.matter.due-soon': { zh: '事项即将到期', en: 'A matter is due soon' },
+    'notice.delegation.given': { zh: '受托代为审批', en: 'You are to approve in somebody’s place' },
     'bad-cursor': {
       zh: '翻页标识无效，请从第一页重新开始。',
       en: 'This cursor is not valid; start from the first page.',

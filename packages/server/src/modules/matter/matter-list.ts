@@ -4,6 +4,9 @@ import type { MatterRow } from './matter.types.ts';
 
 export interface MatterFilter {
   procedure?: string | undefined;
+  state?: string | undefined;
+  /** Part of number or title. */
+  q?: string | undefined;
   subjectId?: string | undefined;
   open?: 'true' | 'false' | undefined;
   cursor?: string | undefined;
@@ -29,6 +32,11 @@ export async function listMatters(
     .orderBy('id', 'desc')
     .limit(filter.limit + 1);
   if (filter.procedure) query = query.where('procedure', '=', filter.procedure);
+  if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.q) {
+    const part = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((eb) => eb.or([eb('title', 'ilike', part), eb('number', 'ilike', part)]));
+  }
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
   if (filter.open === 'true') query = query.where('closed_at', 'is', null);
   if (filter.open === 'false') query = query.where('closed_at', 'is not', null);

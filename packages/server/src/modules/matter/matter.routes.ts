@@ -1,14 +1,23 @@
+import * as delegation from '@plumbline/contract/delegation';
 import * as contract from '@plumbline/contract/matter';
+import * as procedure from '@plumbline/contract/procedure';
+import { getWorkbench } from '@plumbline/contract/workbench';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { act, getMatter } from './act.ts';
-import { listSteps } from './matter.store.ts';
-import { describe, summarise } from './matter.view.ts';
+import { beginMatter } from './begin-matter.ts';
+import { createDelegation, endDelegation, listColleagues, listDelegations } from './delegations.ts';
+import { describe } from './matter.detail.ts';
+import { findMatter, listSteps } from './matter.store.ts';
+import { summarise, summariseAll, summaryOf } from './matter.view.ts';
 import { listMatters } from './matter-list.ts';
+import { machineOfMatter } from './procedures.ts';
+import { viewActionSchema, viewProcedure, viewProcedures } from './view-procedures.ts';
+import { readWorkbench } from './workbench.ts';
 
 export function matterRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listMatters, async (ctx, { query }) => {
     const { rows, next } = await listMatters(ctx, query);
-    const items = await Promise.all(rows.map((row) => summarise(ctx, row)));
+    const items = await summariseAll(ctx, rows);
     return { items: query.mine === 'true' ? items.filter((item) => item.allowed.length > 0) : items, next };
   });
 
@@ -20,8 +29,25 @@ export function matterRoutes(endpoints: Endpoints): void {
     return describe(ctx, row, steps);
   });
 
+  endpoints.command(contract.beginMatter, (ctx, { body }) => beginMatter(ctx, body));
+
   endpoints.command(contract.actOnMatter, async (ctx, { params, body }) => {
-    await act(ctx, params.id, params.action, body);
-    return summarise(ctx, await getMatter(ctx, params.id));
+    const before = await getMatter(ctx, params.id);
+    const { matter } = await act(ctx, params.id, params.action, body);
+    const after = await findMatter(ctx.trx, ctx.actor.jurisdictionId, params.id);
+    if (after) return summarise(ctx, after);
+    // The step took the matter out of the caller's sight; what it came to is all that is told.
+    const row = { ...before, state: matter.state, version: matter.seq, due_on: null };
+    return summaryOf(ctx, row, await machineOfMatter(ctx, before), matter, []);
   });
+
+  endpoints.query(procedure.listProcedures, (ctx) => viewProcedures(ctx));
+  endpoints.query(procedure.getProcedure, (ctx, { params }) => viewProcedure(ctx, params));
+  endpoints.query(procedure.getActionSchema, (ctx, { params }) => viewActionSchema(ctx, params));
+  endpoints.query(getWorkbench, (ctx, { query }) => readWorkbench(ctx, query));
+
+  endpoints.query(delegation.listDelegations, (ctx) => listDelegations(ctx));
+  endpoints.command(delegation.createDelegation, (ctx, { body }) => createDelegation(ctx, body));
+  endpoints.command(delegation.endDelegation, (ctx, { params }) => endDelegation(ctx, params.id));
+  endpoints.query(delegation.listColleagues, (ctx, { query }) => listColleagues(ctx, query));
 }

@@ -1,8 +1,9 @@
-import type { Insertable } from 'kysely';
+import type { Matter as EngineMatter } from '@plumbline/policy';
+import { type Insertable, sql } from 'kysely';
 import type { Send, Trx } from '../../platform/db/database.ts';
 import type { Matter as MatterTable } from '../../platform/db/schema.gen.ts';
 import { json } from '../../platform/db/sql.ts';
-import { historyOf, type MatterRow, type Step } from './matter.types.ts';
+import { historyOf, type MatterRow } from './matter.types.ts';
 
 export function findMatter(trx: Trx, j: number, id: string): Promise<MatterRow | undefined> {
   return trx
@@ -28,24 +29,37 @@ export function insertMatter(trx: Trx, send: Send, row: Insertable<MatterTable>)
   send(trx.insertInto('matter').values(row));
 }
 
-/** Writes the projection of a step. The row is locked, so its version is the one that was decided on. */
-export function saveStep(trx: Trx, send: Send, j: number, step: Step, closedAt: Date | null): void {
-  const { matter } = step;
+/** What the projection of a matter says in columns besides its step. */
+export interface Standing {
+  closedAt: Date | null;
+  /** Left out: what the caller set stays. */
+  dueOn?: string | null;
+  sight?: { readers: readonly string[]; barred: readonly string[] };
+}
+
+/** Columns of the projection. */
+export function projectionOf(matter: EngineMatter, { closedAt, dueOn, sight }: Standing) {
   const subject = matter.subjects[0];
-  send(
-    trx
-      .updateTable('matter')
-      .set({
-        state: matter.state,
-        version: matter.seq,
-        history: json(historyOf(matter)),
-        subject_kind: subject?.kind ?? null,
-        subject_id: subject?.id ?? null,
-        closed_at: closedAt,
-      })
-      .where('jurisdiction_id', '=', j)
-      .where('id', '=', matter.id),
-  );
+  return {
+    state: matter.state,
+    version: matter.seq,
+    organ_id: matter.custodian,
+    pack_version: matter.packVersion,
+    subject_kind: subject?.kind ?? null,
+    subject_id: subject?.id ?? null,
+    closed_at: closedAt,
+    ...(dueOn === undefined ? {} : { due_on: dueOn }),
+    ...(sight ? { readers: [...sight.readers], barred: [...sight.barred] } : {}),
+  };
+}
+
+/**
+ * Writes the projection after a step. The row is locked, so its version is the one that was decided on. Whoever
+ * took the step may not see the matter any more.
+ */
+export function saveMatter(trx: Trx, send: Send, matter: EngineMatter, standing: Standing): void {
+  const change = json({ ...projectionOf(matter, standing), history: historyOf(matter) });
+  send({ compile: () => sql`select app.save_matter(${matter.id}::uuid, ${change}::jsonb)`.compile(trx) });
 }
 
 /** What was done on a matter, oldest first, as far as the caller may see it. */
@@ -55,7 +69,7 @@ export function listSteps(trx: Trx, j: number, matterId: string) {
     .leftJoin('account as a', (join) =>
       join.onRef('a.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('a.id', '=', 'e.account_id'),
     )
-    .select(['e.at', 'e.data', 'a.name as accountName'])
+    .select(['e.at', 'e.data', 'e.account_id as accountId', 'a.name as accountName'])
     .where('e.jurisdiction_id', '=', j)
     .where('e.matter_id', '=', matterId)
     .where('e.type', 'in', ['matter.begun', 'matter.acted'])

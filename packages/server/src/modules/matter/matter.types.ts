@@ -11,7 +11,8 @@ import type { Matter as MatterTable } from '../../platform/db/schema.gen.ts';
 export type MatterRow = Selectable<MatterTable>;
 
 /** The engine's projection that stands beside the plain columns. */
-type History = Omit<EngineMatter, keyof typeof COLUMNS | keyof MatterRecords> & Partial<MatterRecords>;
+type History = Omit<EngineMatter, keyof typeof COLUMNS | keyof MatterRecords> &
+  Partial<MatterRecords> & { subjects?: EngineMatter['subjects'] };
 
 /** What stands in plain columns instead. */
 const COLUMNS = {
@@ -41,9 +42,13 @@ export function toEngine(row: MatterRow): EngineMatter {
   };
 }
 
-/** The projection of a matter; what says nothing is left out, and so is the first form, which has its column. */
+/**
+ * The projection of a matter; what says nothing is left out, and so is the first form, which has its column. Of
+ * several subjects the first has columns; all of them stand here.
+ */
 export function historyOf(matter: EngineMatter): History {
   const isTold = ([key, value]: [string, unknown]) => {
+    if (key === 'subjects') return matter.subjects.length > 1;
     if (Object.hasOwn(COLUMNS, key)) return false;
     if (key === 'data') return matter.seq > 1 && Object.keys(matter.data).length > 0;
     return key === 'parties' || !isEmpty(value);
@@ -54,10 +59,10 @@ export function historyOf(matter: EngineMatter): History {
 const isEmpty = (value: unknown) =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-/** What one step did. */
+/** What a decision did: its events in order, and the matter after the last. */
 export interface Step {
   matter: EngineMatter;
-  event: MatterEvent;
+  events: readonly MatterEvent[];
   /** Status of the pack that the state belongs to. */
   status: string;
 }

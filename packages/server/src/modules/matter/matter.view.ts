@@ -1,16 +1,52 @@
-import type { Matter, MatterAction, MatterSummary } from '@plumbline/contract/matter';
-import { available, type Machine, type MatterEvent, pick } from '@plumbline/policy';
+import type { MatterAction, MatterStep, MatterSummary } from '@plumbline/contract/matter';
+import {
+  available,
+  isVerb,
+  type Machine,
+  type Matter,
+  type MatterEvent,
+  phaseOf,
+  pick,
+  titleOfStep,
+  VERBS,
+} from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
+import { readWorlds, type Worlds } from './world.ts';
+
+type Summary = z.infer<typeof MatterSummary>;
+
+/** Matters as lists show them, with what the caller may do next. */
+export async function summariseAll(ctx: Ctx, rows: readonly MatterRow[]): Promise<Summary[]> {
+  const worlds = await readWorlds(ctx, rows.map(toEngine));
+  return Promise.all(rows.map((row) => summarise(ctx, row, worlds)));
+}
 
 /** A matter as lists show it, with what the caller may do next. */
-export async function summarise(ctx: Ctx, row: MatterRow): Promise<z.infer<typeof MatterSummary>> {
+export async function summarise(ctx: Ctx, row: MatterRow, worlds?: Worlds): Promise<Summary> {
   const machine = await machineOfMatter(ctx, row);
   const matter = toEngine(row);
+  const world = (worlds ?? (await readWorlds(ctx, [matter]))).of(matter);
+  return summaryOf(
+    ctx,
+    row,
+    machine,
+    matter,
+    available(machine, matter, engineActor(ctx.actor, matter), world),
+  );
+}
+
+export function summaryOf(
+  ctx: Ctx,
+  row: MatterRow,
+  machine: Machine,
+  matter: Matter,
+  allowed: string[],
+): Summary {
   const { locale } = ctx;
   const state = machine.states[row.state]!;
   return {
@@ -20,22 +56,33 @@ export async function summarise(ctx: Ctx, row: MatterRow): Promise<z.infer<typeo
     state: row.state,
     stateTitle: pick(state.title, locale),
     status: state.status,
+    phase: phaseOf(machine, row.state),
+    final: state.final,
     number: row.number,
     title: row.title,
     subjectKind: row.subject_kind as 'person' | 'unit' | null,
     subjectId: row.subject_id,
+    waitsFor: waitsFor(matter),
     dueOn: row.due_on,
     overdue: row.due_on !== null && row.closed_at === null && row.due_on < ctx.today,
     openedAt: row.opened_at.toISOString(),
     version: row.version,
     link: pageOf(machine.service, row.id),
-    allowed: available(machine, matter, engineActor(ctx.actor, matter)),
+    allowed,
   };
 }
 
-interface EventRow {
+function waitsFor(matter: Matter): Summary['waitsFor'] {
+  if (matter.pending) return 'approval';
+  if (matter.transfer) return 'transfer';
+  return matter.children.some((child) => child.waits && !child.closed) ? 'children' : null;
+}
+
+/** One step of a history, with who took it. */
+export interface EventRow {
   at: Date;
   data: unknown;
+  accountId?: string | null;
   accountName: string | null;
 }
 
@@ -46,14 +93,24 @@ export async function viewActions(
   allowed: readonly string[],
 ): Promise<z.infer<typeof MatterAction>[]> {
   const machine = await machineOfMatter(ctx, row);
-  const { forms } = await packOfMatter(ctx, row);
+  const { forms, templates } = await packOfMatter(ctx, row);
   return allowed.map((code) => {
+    const title = pick(titleOfStep(machine, code)!, ctx.locale);
+    if (isVerb(code)) {
+      const requiresReason = VERBS[code].reason === 'required';
+      return { code, title, form: null, requiresReason, approval: null, document: null, ends: false };
+    }
     const action = machine.actions[code]!;
+    const authority = action.approval === undefined ? undefined : machine.authority(action.approval);
+    const template = templates?.templates.find((one) => one.code === action.document);
     return {
       code,
-      title: pick(action.title, ctx.locale),
+      title,
       form: action.form ? (forms[action.form] ?? null) : null,
       requiresReason: action.requiresReason,
+      approval: authority ? pick(authority.title, ctx.locale) : null,
+      document: template ? pick(template.title, ctx.locale) : null,
+      ends: action.to !== undefined && machine.states[action.to]?.final === true,
     };
   });
 }
@@ -64,33 +121,18 @@ export async function viewSteps(ctx: Ctx, row: MatterRow, events: readonly Event
   return events.map((event) => viewStep(ctx, machine, event));
 }
 
-/** One matter whole: its form, what was done and what may be done next with what that asks for. */
-export async function describe(
-  ctx: Ctx,
-  row: MatterRow,
-  events: readonly EventRow[],
-): Promise<z.infer<typeof Matter>> {
-  const machine = await machineOfMatter(ctx, row);
-  const { forms } = await packOfMatter(ctx, row);
-  const summary = await summarise(ctx, row);
-  return {
-    ...summary,
-    data: row.data as Record<string, unknown>,
-    form: machine.begin.form ? (forms[machine.begin.form] ?? null) : null,
-    steps: await viewSteps(ctx, row, events),
-    actions: await viewActions(ctx, row, summary.allowed),
-  };
-}
-
-function viewStep(ctx: Ctx, machine: Machine, row: EventRow): z.infer<typeof Matter>['steps'][number] {
+export function viewStep(ctx: Ctx, machine: Machine, row: EventRow): z.infer<typeof MatterStep> {
   const event = row.data as MatterEvent;
-  const title = event.type === 'begun' ? { zh: '发起', en: 'Begun' } : machine.actions[event.action]?.title;
+  const action = event.type === 'begun' ? 'begin' : event.action;
+  const asked = event.type === 'requested' ? titleOfStep(machine, event.asked) : undefined;
+  const title = titleOfStep(machine, action);
+  const words = [title, asked].flatMap((text) => (text ? [pick(text, ctx.locale)] : []));
   return {
     at: row.at.toISOString(),
-    action: event.type === 'begun' ? 'begin' : event.action,
-    title: title ? pick(title, ctx.locale) : '',
+    action,
+    title: words.join(' · '),
     account: row.accountName,
-    reason: event.type === 'acted' ? (event.reason ?? null) : null,
+    reason: event.type === 'begun' ? null : (event.reason ?? null),
     stateTitle: pick(machine.states[event.to]!.title, ctx.locale),
   };
 }

@@ -30,11 +30,19 @@ export async function packOfMatter(ctx: Ctx, row: Pinned): Promise<Pack> {
   return same ? ctx.pack : ctx.services.packs.version(row.pack_code, row.pack_version);
 }
 
-/** The procedure of a running matter, in the version it began under. */
+/** A procedure of the pack now in force. @throws Error when it has none of the name */
+export const machineInForce = (pack: Pack, code: string): Machine =>
+  remembered(pack, code, () => machineOf(pack, code));
+
+/** The procedure of a running matter, in the version it began under; who approves is taken from the pack in force. */
 export async function machineOfMatter(
   ctx: Ctx,
   row: Pinned & Pick<MatterRow, 'procedure'>,
 ): Promise<Machine> {
   const pack = await packOfMatter(ctx, row);
-  return remembered(pack, row.procedure, () => machineOf(pack, row.procedure));
+  if (pack === ctx.pack) return machineInForce(pack, row.procedure);
+  const { code, version } = ctx.pack.head;
+  return remembered(pack, `${row.procedure} ${code} ${version}`, () =>
+    machineOf(pack, row.procedure, ctx.pack),
+  );
 }

@@ -4,6 +4,7 @@ import {
   type Machine,
   type Matter,
   type Refusal,
+  type World,
 } from '@plumbline/policy';
 import { AppError, forbidden, invalid, wrongState } from '../../platform/errors/app-error.ts';
 
@@ -13,6 +14,7 @@ export function refusalError(
   machine: Machine,
   matter: Matter | undefined,
   actor: EngineActor,
+  world?: World,
 ): AppError {
   switch (refusal.refusal) {
     case 'actor.second-person':
@@ -35,7 +37,7 @@ export function refusalError(
     case 'panel.chair-last':
     case 'panel.spoken':
     case 'children.open':
-      return wrongState(matter ? available(machine, matter, actor) : []);
+      return wrongState(matter ? available(machine, matter, actor, world) : []);
     case 'action.unknown':
       return invalid({ pointer: '/action', code: 'unknown-code', params: refusal.params });
     case 'reason':

@@ -1,22 +1,9 @@
-import {
-  begin,
-  formatNumber,
-  isRefusal,
-  type Parties,
-  type Service,
-  type SubjectRef,
-  SYSTEM,
-  seriesOf,
-  start,
-} from '@plumbline/policy';
+import { begin, isRefusal, type Parties, type Service, type SubjectRef, SYSTEM } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { runEffects } from '../../platform/context/effects.ts';
 import { newId } from '../../platform/db/id.ts';
-import { json } from '../../platform/db/sql.ts';
 import { engineActor } from './engine-actor.ts';
-import { insertMatter } from './matter.store.ts';
-import { historyOf, type Step, type Visibility, visibilityColumns } from './matter.types.ts';
-import { takeNumber } from './numbers.ts';
+import { insertBegun, type Started } from './insert-begun.ts';
+import type { Visibility } from './matter.types.ts';
 import { machineForService } from './procedures.ts';
 import { refusalError } from './refusals.ts';
 
@@ -33,11 +20,6 @@ export interface NewMatter {
   /** The platform begins it, for a step that no person takes. */
   bySystem?: boolean;
   duties?: Parameters<typeof engineActor>[2];
-}
-
-export interface Started extends Step {
-  id: string;
-  number: string | null;
 }
 
 /**
@@ -57,39 +39,10 @@ export async function startMatter(ctx: Ctx, input: NewMatter): Promise<Started> 
   if (isRefusal(decision)) throw refusalError(decision, machine, undefined, actor);
   const event = decision.events[0]!;
   if (event.type !== 'begun') throw new Error('A matter begins with its beginning');
-  const matter = start(event);
-  const status = machine.states[matter.state]!.status;
-  const series = seriesOf(machine, input.data);
-  const number = series ? await takeNumber(ctx, custodian, machine.procedure, series, formatNumber) : null;
-  insertMatter(ctx.trx, ctx.send, {
-    jurisdiction_id: ctx.actor.jurisdictionId,
-    id,
-    procedure: machine.procedure,
-    pack_code: ctx.pack.head.code,
-    pack_version: machine.packVersion,
-    state: matter.state,
-    number,
+  const { organId: _, ...visibility } = input.visibility;
+  return insertBegun(ctx, machine, event, {
+    ...visibility,
     title: input.title,
-    subject_kind: input.subject?.kind ?? null,
-    subject_id: input.subject?.id ?? null,
-    data: json(input.data ?? {}),
-    history: json(historyOf(matter)),
-    due_on: input.dueOn ?? null,
-    opened_at: ctx.now,
-    opened_by: ctx.actor.accountId || null,
-    closed_at: machine.states[matter.state]!.final ? ctx.now : null,
-    version: matter.seq,
-    ...visibilityColumns(input.visibility),
+    standing: { closedAt: machine.states[event.to]!.final ? ctx.now : null, dueOn: input.dueOn ?? null },
   });
-  ctx.record({
-    type: 'matter.begun',
-    entity: machine.procedure,
-    entityId: id,
-    subjectId: input.subject?.id ?? null,
-    matterId: id,
-    organId: custodian,
-    data: { ...event, title: input.title, number },
-  });
-  await runEffects(ctx, { matter, service: machine.service, event, status, before: undefined });
-  return { id, number, matter, event, status };
 }

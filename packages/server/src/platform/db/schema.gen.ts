@@ -178,6 +178,18 @@ export interface Credential {
   totp_secret: Buffer | null;
 }
 
+export interface Delegation {
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  from_day: string;
+  giver_id: string;
+  id: string;
+  jurisdiction_id: number;
+  reason: string;
+  taker_id: string;
+  to_day: string;
+}
+
 export interface Delivery {
   account_id: string;
   address_sealed: Buffer | null;
@@ -790,6 +802,15 @@ export interface TemplateVersion {
   version: Generated<number>;
 }
 
+export interface TermNotice {
+  jurisdiction_id: number;
+  matter_id: string;
+  opened_seq: number;
+  sent_on: string;
+  stage: string;
+  term: string;
+}
+
 export interface Unit {
   active_from: string | null;
   active_to: string | null;
@@ -855,6 +876,7 @@ export interface DB {
   collection_task: CollectionTask;
   contact: Contact;
   credential: Credential;
+  delegation: Delegation;
   delivery: Delivery;
   document: Document;
   dossier: Dossier;
@@ -894,6 +916,7 @@ export interface DB {
   submission_row: SubmissionRow;
   supervision: Supervision;
   template_version: TemplateVersion;
+  term_notice: TermNotice;
   unit: Unit;
   zone: Zone;
   zone_meeting: ZoneMeeting;

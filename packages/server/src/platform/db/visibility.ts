@@ -31,6 +31,17 @@ export const visible = (a: string) => `(
   and not (${a}.barred && (select app.principals())::uuid[]))`;
 
 /**
+ * True when row `a` names the actor and nothing keeps it away: whoever has a part in a matter, or gets its paper,
+ * sees it whatever its classification. For matters and their documents only, beside `visible`.
+ */
+const named = (a: string) => `(
+  ${a}.jurisdiction_id = (select app.jurisdiction())
+  and ${a}.readers && (select app.principals())::uuid[]
+  and ${a}.concerns_person_id is distinct from (select app.person())
+  and ${a}.sealed_unit_id is distinct from (select app.unit())
+  and not (${a}.barred && (select app.principals())::uuid[]))`;
+
+/**
  * Row-level security for a content table. Writing a row that its writer may not read afterwards is
  * legitimate (a sealed appraisal, a clue handed in), so an insert is bound to the tenant only.
  */
@@ -56,11 +67,12 @@ create policy tenant on ${table} to plumbline_app
   with check (jurisdiction_id = (select app.jurisdiction()) and (${condition}));
 grant select, insert, update, delete on ${table} to plumbline_app;`;
 
-/** Expands `{{visibility_columns}}`, `{{visible(alias)}}`, `{{content(table)}}` and `{{tenant(table, condition)}}`. */
+/** Expands `{{visibility_columns}}`, `{{visible(alias)}}`, `{{named(alias)}}`, `{{content(table)}}` and `{{tenant(table, condition)}}`. */
 export function expandMacros(sql: string): string {
   return sql
     .replaceAll('{{visibility_columns}}', VISIBILITY_COLUMNS)
     .replace(/\{\{visible\((\w+)\)\}\}/g, (_, alias: string) => visible(alias))
+    .replace(/\{\{named\((\w+)\)\}\}/g, (_, alias: string) => named(alias))
     .replace(/\{\{content\((\w+)\)\}\}/g, (_, table: string) => contentPolicies(table))
     .replace(/\{\{tenant\((\w+),\s*([\s\S]+?)\)\}\}\s*;/g, (_, table: string, condition: string) =>
       tenantPolicies(table, condition),

@@ -41,7 +41,10 @@ function MatterView({ matter }: { matter: Matter }) {
             { label: t('opened'), value: <Moment at={matter.openedAt} /> },
           ]}
         />
-        {matter.form && <PackFormView form={matter.form} data={matter.data} />}
+        {matter.forms.map((form, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the forms of a matter keep their order
+          <PackFormView key={i} form={form} data={matter.data} />
+        ))}
       </Section>
       <Section title={t('steps')}>
         {matter.steps.length === 0 ? (

@@ -1,0 +1,28 @@
+import { isRefusal, recordChildClosed } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { Endpoints } from '../../platform/http/endpoints.ts';
+import type { JobHandlers } from '../../platform/jobs/worker.ts';
+import { lockMatter } from './matter.store.ts';
+import { toEngine } from './matter.types.ts';
+import { machineOfMatter } from './procedures.ts';
+import { CHILD_TOPIC, recordStep } from './record-step.ts';
+import { REFRESH_TOPIC, refreshOpen } from './refresh-open.ts';
+
+/** The parent takes note that a child has ended. Told twice, it finds nothing left to note. */
+async function noteChild(ctx: Ctx, parent: string, child: string, state: string): Promise<void> {
+  const row = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, parent);
+  if (!row) return;
+  const machine = await machineOfMatter(ctx, row);
+  const decision = recordChildClosed(machine, toEngine(row), child, state, ctx.now.toISOString());
+  if (!isRefusal(decision)) await recordStep(ctx, machine, row, decision.events);
+}
+
+export const matterJobs = (endpoints: Endpoints): JobHandlers => ({
+  [CHILD_TOPIC]: ({ jurisdiction, payload }) =>
+    endpoints.runAsSystem(jurisdiction, (ctx) =>
+      noteChild(ctx, String(payload.parent), String(payload.child), String(payload.state)),
+    ),
+  [REFRESH_TOPIC]: async ({ jurisdiction }) => {
+    await endpoints.runAsSystem(jurisdiction, refreshOpen);
+  },
+});

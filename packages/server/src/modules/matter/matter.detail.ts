@@ -1,0 +1,272 @@
+import type { Matter as MatterContract } from '@plumbline/contract/matter';
+import {
+  available,
+  dayInZone,
+  type Actor as EngineActor,
+  limitOn,
+  type Machine,
+  type Matter,
+  type MatterEvent,
+  openSeats,
+  type Pack,
+  pick,
+  standingOf,
+  standingOfPanel,
+  titleOfStep,
+  type World,
+} from '@plumbline/policy';
+import type { z } from 'zod';
+import type { Ctx } from '../../platform/context/context.ts';
+import { engineActor } from './engine-actor.ts';
+import { type MatterRow, toEngine } from './matter.types.ts';
+import { type EventRow, summaryOf, viewActions, viewStep } from './matter.view.ts';
+import { type Names, namesOf } from './names.ts';
+import { machineOfMatter, packOfMatter } from './procedures.ts';
+import { listRelated } from './related.store.ts';
+import { seesFromOutside } from './sight.ts';
+import { readWorlds } from './world.ts';
+
+type Detail = z.infer<typeof MatterContract>;
+
+/** One matter whole: forms, places, terms, what waits, what was done and what may be done next. */
+export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventRow[]): Promise<Detail> {
+  const [machine, pack] = await Promise.all([machineOfMatter(ctx, row), packOfMatter(ctx, row)]);
+  const matter = toEngine(row);
+  const actor = engineActor(ctx.actor, matter);
+  const world = (await readWorlds(ctx, [matter])).of(matter);
+  const allowed = available(machine, matter, actor, world);
+  const [actions, names, related, terms] = await Promise.all([
+    viewActions(ctx, row, allowed),
+    namesOf(ctx, mentioned(matter, world)),
+    listRelated(ctx, [
+      ...(matter.parent ? [matter.parent.matter] : []),
+      ...matter.children.map((one) => one.id),
+    ]),
+    viewTerms(ctx, machine, matter),
+  ]);
+  const link = (id: string) => ({ id, ...related.get(id)! });
+  const outside = machine.service === undefined && seesFromOutside(machine, matter, actor);
+  const detail: Detail = {
+    ...summaryOf(ctx, row, machine, matter, allowed),
+    packVersion: row.pack_version,
+    organ: { id: row.organ_id, name: names.get(row.organ_id) ?? '' },
+    outside,
+    data: { ...matter.data },
+    forms: filledForms(pack, machine, matter),
+    subjects: matter.subjects.map((ref) => ({ ...ref, name: names.get(ref.id) ?? null })),
+    parties: viewParties(ctx, machine, matter, names),
+    terms,
+    request: viewRequest(ctx, pack, machine, matter, world, names),
+    transfer: matter.transfer
+      ? {
+          organ: names.get(matter.transfer.organ) ?? '',
+          account: names.get(matter.transfer.account) ?? null,
+          at: matter.transfer.at,
+        }
+      : null,
+    panels: viewPanels(ctx, machine, matter, names),
+    parent: matter.parent && related.has(matter.parent.matter) ? link(matter.parent.matter) : null,
+    children: matter.children
+      .filter((child) => related.has(child.id))
+      .map((child) => ({ ...link(child.id), ended: child.closed !== undefined, waits: child.waits })),
+    steps: events.map((event) => viewStep(ctx, machine, event)),
+    actions,
+  };
+  return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
+}
+
+/** Everybody whose name the page shows. */
+const mentioned = (matter: Matter, world: World) => [
+  { kind: 'organ' as const, id: matter.custodian },
+  { kind: 'organ' as const, id: matter.transfer?.organ },
+  { kind: 'account' as const, id: matter.transfer?.account },
+  ...matter.subjects,
+  ...Object.values(matter.parties).flatMap((refs = []) => refs),
+  ...(matter.pending
+    ? [
+        { kind: 'account' as const, id: matter.pending.account },
+        ...matter.pending.chain.flatMap((step) =>
+          step.all.map((seat) => ({ kind: 'organ' as const, id: seat.organ })),
+        ),
+        ...matter.pending.approvals.flatMap((given) => [
+          { kind: 'account' as const, id: given.account },
+          { kind: 'account' as const, id: given.for?.account },
+        ]),
+        ...openSeats(matter, matter.pending, world).flatMap((seat) => [
+          { kind: 'organ' as const, id: seat.organ },
+          ...seat.holders.map((holder) => ({ kind: 'account' as const, id: holder.account })),
+        ]),
+      ]
+    : []),
+];
+
+/** The forms that were filled so far, the first one first. */
+function filledForms(pack: Pack, machine: Machine, matter: Matter): Detail['forms'] {
+  const taken = new Set(matter.acts.filter((act) => !act.undone).map((act) => act.action));
+  const codes = [
+    machine.begin.form,
+    ...Object.entries(machine.actions).map(([name, action]) => (taken.has(name) ? action.form : undefined)),
+  ].filter((code) => code !== undefined);
+  return [...new Set(codes)].flatMap((code) => (pack.forms[code] ? [pack.forms[code]] : []));
+}
+
+const FIXED = {
+  receiver: { zh: '接收方', en: 'Receiver' },
+  contributor: { zh: '提供方', en: 'Contributor' },
+  unit: { zh: '单位', en: 'Unit' },
+  handler: { zh: '承办人', en: 'Handler' },
+} as const;
+
+const viewParties = (ctx: Ctx, machine: Machine, matter: Matter, names: Names): Detail['parties'] =>
+  Object.entries(matter.parties)
+    .filter(([, refs = []]) => refs.length > 0)
+    .map(([role, refs = []]) => ({
+      role,
+      title: pick(
+        machine.parties?.[role]?.title ?? FIXED[role as keyof typeof FIXED] ?? { zh: role, en: role },
+        ctx.locale,
+      ),
+      members: refs.map((ref) => ({ ...ref, name: names.get(ref.id) ?? null })),
+    }));
+
+async function viewTerms(ctx: Ctx, machine: Machine, matter: Matter): Promise<Detail['terms']> {
+  if (matter.terms.length === 0) return [];
+  const rules = await ctx.terms(matter.custodian);
+  return matter.terms.flatMap((record) => {
+    const term = machine.terms?.[record.code];
+    const standing = standingOf(record, rules, ctx.today, term?.warnAt);
+    const opened = dayInZone(record.openedAt, rules.zone);
+    const limit = limitOn(rules.limits, record.limit, opened);
+    if (!standing || !limit) return [];
+    return [
+      {
+        code: record.code,
+        title: term ? pick(term.title, ctx.locale) : record.code,
+        state: standing.state,
+        openedOn: opened,
+        dueOn: standing.due,
+        share: standing.share,
+        daysLate: standing.daysLate,
+        provisional: standing.missing.length > 0,
+        limit: pick(limit.entry.title, ctx.locale),
+        source: pick(limit.entry.source, ctx.locale),
+        standing: limit.entry.standing,
+        extended: record.extensions.length,
+      },
+    ];
+  });
+}
+
+function viewRequest(
+  ctx: Ctx,
+  pack: Pack,
+  machine: Machine,
+  matter: Matter,
+  world: World,
+  names: Names,
+): Detail['request'] {
+  const { pending } = matter;
+  if (!pending) return null;
+  const open = openSeats(matter, pending, world);
+  const action = machine.actions[pending.action];
+  const authority = machine.authority(pending.authority);
+  return {
+    action: pending.action,
+    title: pick(titleOfStep(machine, pending.action)!, ctx.locale),
+    authority: authority ? pick(authority.title, ctx.locale) : pending.authority,
+    account: names.get(pending.account) ?? null,
+    at: pending.at,
+    reason: pending.reason ?? null,
+    data: (pending.data as Record<string, unknown> | undefined) ?? null,
+    form: (action?.form && pack.forms[action.form]) || null,
+    steps: pending.chain.map((step, i) => ({
+      title: pick(step.title, ctx.locale),
+      approvals: step.all.map((seat, k) => {
+        const given = pending.approvals.find((one) => one.step === i && one.seat === k);
+        const waits = open.find((one) => one.step === i && one.seat === k);
+        return {
+          organ: names.get(given?.organ ?? waits?.organ ?? seat.organ) ?? null,
+          approved: given
+            ? {
+                account: names.get(given.account) ?? null,
+                at: given.at,
+                forAccount: given.for ? (names.get(given.for.account) ?? null) : null,
+              }
+            : null,
+          waitsFor: [...new Set((waits?.holders ?? []).map((holder) => names.get(holder.account) ?? ''))],
+        };
+      }),
+    })),
+  };
+}
+
+function viewPanels(ctx: Ctx, machine: Machine, matter: Matter, names: Names): Detail['panels'] {
+  return Object.entries(machine.panels ?? {}).flatMap(([code, panel]) => {
+    const standing = standingOfPanel(machine, matter, code);
+    const record = matter.panels[code];
+    if (!standing || !record) return [];
+    const title = (vote: string) => pick(panel.options[vote]?.title ?? { zh: vote, en: vote }, ctx.locale);
+    return [
+      {
+        code,
+        title: pick(panel.title, ctx.locale),
+        quorate: standing.quorate,
+        outcome: record.concluded?.outcome ?? null,
+        quorum: panel.quorum,
+        votes: Object.entries(standing.tally).map(([vote, count]) => ({ title: title(vote), count })),
+        members: standing.entitled.map((id) => {
+          const said = standing.opinions.find((opinion) => opinion.member === id);
+          return {
+            name: names.get(id) ?? null,
+            chair: id === standing.chair,
+            present: record.present.includes(id),
+            vote: said ? title(said.vote) : null,
+          };
+        }),
+      },
+    ];
+  });
+}
+
+/**
+ * What somebody whom the matter concerns sees: where it stands, the terms that run for an answer of theirs, and
+ * their own steps. Papers stand in the list of documents, under their own sight.
+ */
+function fromOutside(
+  detail: Detail,
+  machine: Machine,
+  matter: Matter,
+  actor: EngineActor,
+  events: readonly EventRow[],
+): Detail {
+  const own = new Set(
+    matter.acts
+      .filter(
+        (act) => act.account === actor.account || (act.person !== undefined && act.person === actor.person),
+      )
+      .map((act) => act.seq),
+  );
+  const answers = new Set(
+    Object.entries(machine.terms ?? {})
+      .filter(([, term]) => term.closedOnlyBy !== undefined)
+      .map(([code]) => code),
+  );
+  const terms = detail.terms.filter((term) => answers.has(term.code));
+  const running = terms.filter((term) => term.state !== 'met' && term.state !== 'late');
+  const dueOn = running.flatMap((term) => term.dueOn ?? []).toSorted()[0] ?? null;
+  return {
+    ...detail,
+    dueOn,
+    overdue: running.some((term) => term.state === 'overdue'),
+    data: {},
+    forms: [],
+    parties: [],
+    terms,
+    request: null,
+    transfer: null,
+    panels: [],
+    parent: null,
+    children: [],
+    steps: detail.steps.filter((_, i) => own.has((events[i]!.data as MatterEvent).seq)),
+  };
+}

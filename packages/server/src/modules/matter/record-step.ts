@@ -1,0 +1,103 @@
+import {
+  begin,
+  evolve,
+  isRefusal,
+  type Machine,
+  type Matter,
+  type MatterEvent,
+  type NewChild,
+  recordAbsorbed,
+  SYSTEM,
+  start,
+} from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { runEffects } from '../../platform/context/effects.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
+import { insertBegun } from './insert-begun.ts';
+import { lockMatter, saveMatter } from './matter.store.ts';
+import { type MatterRow, type Step, toEngine } from './matter.types.ts';
+import { machineInForce, machineOfMatter } from './procedures.ts';
+import { standingAfter } from './standing.ts';
+
+/** Work that tells a parent of its child's end: whoever ends the child need not see the parent. */
+export const CHILD_TOPIC = 'matter.child-closed';
+
+/**
+ * Saves what was decided: the matter after the last event, each event in the ledger, the effects that the pack
+ * names, the matters that begin with it and the ones that go on elsewhere. A step that moves the subject is
+ * recorded for the ledger's readers only, so that nothing of it shows in either dossier.
+ */
+export async function recordStep(
+  ctx: Ctx,
+  machine: Machine,
+  row: MatterRow,
+  events: readonly MatterEvent[],
+): Promise<Step> {
+  let matter = toEngine(row);
+  const steps = events.map((event) => {
+    matter = evolve(machine, matter, event);
+    return { event, matter };
+  });
+  const { status } = machine.states[matter.state]!;
+  const standing = await standingAfter(ctx, machine, matter);
+  saveMatter(ctx.trx, ctx.send, matter, standing);
+  for (const { event, matter: after } of steps) {
+    const moved = event.effects.includes('subject.move');
+    ctx.record({
+      type: 'matter.acted',
+      entity: machine.procedure,
+      entityId: row.id,
+      subjectId: moved ? null : row.subject_id,
+      matterId: moved ? null : row.id,
+      organId: row.organ_id,
+      data: { ...event },
+    });
+    if (event.type === 'acted') {
+      for (const child of event.children ?? []) await beginChild(ctx, row, after, child);
+      if (event.into !== undefined) await absorb(ctx, event.into, matter);
+    }
+    await runEffects(ctx, { matter: after, service: machine.service, event, status, before: row });
+  }
+  if (standing.closedAt && matter.parent) {
+    ctx.later(CHILD_TOPIC, { parent: matter.parent.matter, child: matter.id, state: matter.state });
+  }
+  return { matter, events, status };
+}
+
+/** A matter that a step of another one begins, kept by the same organ. */
+async function beginChild(ctx: Ctx, parent: MatterRow, matter: Matter, child: NewChild): Promise<void> {
+  const machine = machineInForce(ctx.pack, child.procedure);
+  const decision = begin(
+    machine,
+    {
+      id: child.id,
+      custodian: matter.custodian,
+      subjects: child.subjects,
+      parties: child.parties,
+      parent: { matter: matter.id, as: child.as },
+    },
+    SYSTEM,
+    child.data === undefined ? {} : { data: child.data },
+    ctx.now.toISOString(),
+  );
+  if (isRefusal(decision)) throw new Error(`Child ${child.procedure} can't begin: ${decision.refusal}`);
+  const event = decision.events[0]!;
+  if (event.type !== 'begun') throw new Error('A matter begins with its beginning');
+  const begun = start(event);
+  await insertBegun(ctx, machine, event, {
+    title: parent.title,
+    classification: parent.classification,
+    standing: await standingAfter(ctx, machine, begun),
+  });
+}
+
+/** The other matter takes note that this one goes on in it. @throws 400 when it isn't there or not kept here */
+async function absorb(ctx: Ctx, into: string, matter: Matter): Promise<void> {
+  const wrong = () => invalid({ pointer: '/data/into', code: 'unfit-matter' });
+  const other = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, into);
+  if (!other || other.organ_id !== matter.custodian || other.procedure !== matter.procedure) throw wrong();
+  const machine = await machineOfMatter(ctx, other);
+  const decision = recordAbsorbed(machine, toEngine(other), matter.id, ctx.now.toISOString());
+  if (isRefusal(decision)) throw wrong();
+  await recordStep(ctx, machine, other, decision.events);
+}

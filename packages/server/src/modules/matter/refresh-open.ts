@@ -1,0 +1,146 @@
+import { openTerms, standingOf } from '@plumbline/policy';
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import { notify } from '../../platform/notices/notify.ts';
+import { saveMatter } from './matter.store.ts';
+import { type MatterRow, toEngine } from './matter.types.ts';
+import { accountsIn } from './notices.ts';
+import { pageOf } from './pages.ts';
+import { machineOfMatter } from './procedures.ts';
+import { sightOf } from './sight.ts';
+import { dueOnOf } from './standing.ts';
+import { readWorlds } from './world.ts';
+
+/** Who may see and when it is due follows calendar, roles and delegations too: looked at every day, and on demand. */
+export const REFRESH_TOPIC = 'matter.refresh';
+
+const PAGE = 500;
+
+/**
+ * Brings open matters up to the day: columns that follow from the world outside, and the warnings of their terms.
+ * Again without harm: each warning goes out once.
+ */
+export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: number }> {
+  // Of two processes the second one waits and then finds nothing left to do.
+  await sql`select pg_advisory_xact_lock(${ctx.actor.jurisdictionId}, hashtext(${REFRESH_TOPIC}))`.execute(
+    ctx.trx,
+  );
+  const done = { changed: 0, warned: 0 };
+  for (let after: string | undefined; ; ) {
+    const rows = await openOnes(ctx, after);
+    const worlds = await readWorlds(ctx, rows.map(toEngine), { allKin: true });
+    for (const row of rows) {
+      const machine = await machineOfMatter(ctx, row);
+      // A service of the platform looks after its own matters.
+      if (machine.service !== undefined) continue;
+      const matter = toEngine(row);
+      const rules = await ctx.terms(matter.custodian);
+      const dueOn = dueOnOf(matter, rules, ctx.today);
+      const sight = sightOf(machine, matter, worlds.of(matter));
+      if (dueOn !== row.due_on || !same(sight.readers, row.readers) || !same(sight.barred, row.barred)) {
+        saveMatter(ctx.trx, ctx.send, matter, { closedAt: null, dueOn, sight });
+        done.changed++;
+      }
+      done.warned += await warn(ctx, row);
+    }
+    if (rows.length < PAGE) return done;
+    after = rows.at(-1)!.id;
+  }
+}
+
+const same = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((id) => b.includes(id));
+
+/** Locked, so that nobody's step is written over. */
+function openOnes(ctx: Ctx, after: string | undefined): Promise<MatterRow[]> {
+  let query = ctx.trx
+    .selectFrom('matter')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .limit(PAGE)
+    .forUpdate();
+  if (after) query = query.where('id', '>', after);
+  return query.execute();
+}
+
+/** Tells those whom a term concerns at each share that has passed, and once when it is overdue. */
+async function warn(ctx: Ctx, row: MatterRow): Promise<number> {
+  const machine = await machineOfMatter(ctx, row);
+  const matter = toEngine(row);
+  const rules = await ctx.terms(matter.custodian);
+  let sent = 0;
+  for (const record of openTerms(matter)) {
+    const term = machine.terms?.[record.code];
+    const standing = standingOf(record, rules, ctx.today, term?.warnAt);
+    if (!term || !standing) continue;
+    const stage =
+      standing.state === 'overdue'
+        ? 'overdue'
+        : standing.warned === undefined
+          ? undefined
+          : `${standing.warned}`;
+    if (stage === undefined || !(await claim(ctx, row.id, record, stage))) continue;
+    const relations =
+      stage === 'overdue' ? (term.overdue?.notify ?? ['handler', 'author']) : ['handler', 'author'];
+    const to = relations.flatMap((relation) => principalsOf(row, matter.parties[relation], relation));
+    const up = stage === 'overdue' && term.overdue?.up === true ? await above(ctx, row.organ_id) : [];
+    notify(ctx, {
+      to: [...to, ...up],
+      kind: stage === 'overdue' ? 'matter.overdue' : 'matter.due-soon',
+      link: pageOf(machine.service, row.id),
+    });
+    sent++;
+  }
+  return sent;
+}
+
+function principalsOf(
+  row: MatterRow,
+  parties: readonly { id: string }[] | undefined,
+  relation: string,
+): string[] {
+  const matter = toEngine(row);
+  if (relation === 'author') return row.opened_by ? [row.opened_by] : [];
+  if (relation === 'custodian') return [row.organ_id];
+  if (relation === 'subject' || relation === 'unit') {
+    const kind = relation === 'unit' ? 'unit' : 'person';
+    return matter.subjects.filter((subject) => subject.kind === kind).map((subject) => subject.id);
+  }
+  return (parties ?? []).map((party) => party.id);
+}
+
+/** Accounts of the organ above; of the organ itself when there is none. */
+async function above(ctx: Ctx, organId: string): Promise<string[]> {
+  const organ = await ctx.trx
+    .selectFrom('organ')
+    .select('parent_id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', organId)
+    .executeTakeFirst();
+  return accountsIn(ctx, organ?.parent_id ?? organId);
+}
+
+/** True once for each stage of a term. */
+async function claim(
+  ctx: Ctx,
+  matterId: string,
+  record: { code: string; openedSeq: number },
+  stage: string,
+): Promise<boolean> {
+  const row = await ctx.trx
+    .insertInto('term_notice')
+    .values({
+      jurisdiction_id: ctx.actor.jurisdictionId,
+      matter_id: matterId,
+      term: record.code,
+      opened_seq: record.openedSeq,
+      stage,
+      sent_on: ctx.today,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('stage')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,68 @@
+import {
+  type Actor as EngineActor,
+  type Machine,
+  type Matter,
+  openSeats,
+  type PartyRef,
+  relationsOf,
+  SYSTEM,
+  type World,
+} from '@plumbline/policy';
+
+export interface Sight {
+  readers: string[];
+  barred: string[];
+}
+
+const DECISIONS: ReadonlySet<string> = new Set(['approval.approve', 'approval.return', 'approval.reject']);
+
+const isOutside = ({ kind }: PartyRef) => kind === 'person' || kind === 'unit';
+
+/**
+ * Who sees a matter besides the custodian's reach: accounts and organs that have a place in it, an organ that
+ * custody is offered to, and who may decide on what waits for approval; persons and units only in the states
+ * that the procedure shows them. Kept out are its subjects (unless shown), their kin and the recused.
+ */
+export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
+  const shown = new Set(machine.states[matter.state]?.shownTo);
+  const places = Object.entries(matter.parties).flatMap(([role, refs = []]) =>
+    refs.filter((ref) => !isOutside(ref) || shown.has(role)).map((ref) => ref.id),
+  );
+  const subjects = matter.subjects.filter(({ kind }) => shown.has(kind === 'unit' ? 'unit' : 'subject'));
+  const author = matter.acts[0]?.account;
+  const deciding = matter.pending
+    ? openSeats(matter, matter.pending, world).flatMap((seat) => seat.holders.map((holder) => holder.account))
+    : [];
+  const readers = [
+    ...places,
+    ...subjects.map((subject) => subject.id),
+    ...(author && author !== SYSTEM.account ? [author] : []),
+    ...(matter.transfer ? [matter.transfer.organ] : []),
+    ...deciding,
+    // Who decided on it may see what became of it.
+    ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => act.account),
+  ];
+  const hidden = matter.subjects.filter(
+    (subject) => subject.kind === 'person' && !subjects.includes(subject),
+  );
+  const barred = [
+    ...hidden.map((subject) => subject.id),
+    ...world.kin,
+    ...matter.recusals.map((recusal) => recusal.person ?? recusal.account),
+  ];
+  return { readers: [...new Set(readers)], barred: [...new Set(barred)] };
+}
+
+/**
+ * Whether somebody sees the matter only as a person or unit whom it concerns: then papers and own steps are
+ * shown, and nothing of how the organ works on it.
+ */
+export function seesFromOutside(machine: Machine, matter: Matter, actor: EngineActor): boolean {
+  const { parties = {} } = machine;
+  const relations = [...relationsOf(matter, actor)];
+  const outside = new Set(['subject', 'unit', 'contributor']);
+  for (const [role, { kinds }] of Object.entries(parties)) {
+    if (kinds.every((kind) => kind === 'person' || kind === 'unit')) outside.add(role);
+  }
+  return relations.length > 0 && relations.every((relation) => outside.has(relation));
+}

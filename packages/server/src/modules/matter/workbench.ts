@@ -1,0 +1,107 @@
+import type { Query, Reply } from '@plumbline/contract/route';
+import type { getWorkbench } from '@plumbline/contract/workbench';
+import { available, isVerb, type Machine, type Matter, relationsOf, type World } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { engineActor } from './engine-actor.ts';
+import { type MatterRow, toEngine } from './matter.types.ts';
+import { summaryOf } from './matter.view.ts';
+import { machineOfMatter } from './procedures.ts';
+import { readWorlds } from './world.ts';
+
+type Workbench = Reply<typeof getWorkbench>;
+type Item = Workbench['todo'][number];
+type WhyCode = Item['why'];
+
+/** Open matters that are looked at for one desk; nobody works through more. */
+const MOST = 5000;
+
+const WHY = {
+  approve: { zh: '待您审批', en: 'Waits for your approval' },
+  receive: { zh: '待贵机关接收', en: 'Offered to your organ' },
+  answer: { zh: '待您答复', en: 'Waits for your answer' },
+  handle: { zh: '由您承办', en: 'You handle it' },
+  organ: { zh: '本机关待办', en: 'Open in your organ' },
+  asked: { zh: '您已报请，待审批', en: 'You asked for approval' },
+  begun: { zh: '您发起，待他人办理', en: 'You began it; others are to act' },
+  late: { zh: '已逾期', en: 'Overdue' },
+} as const satisfies Record<WhyCode, { zh: string; en: string }>;
+
+/** Steps that are always possible and ask nobody to do anything. */
+const IDLE: ReadonlySet<string> = new Set([
+  'approval.withdraw',
+  'transfer.withdraw',
+  'step.correct',
+  'recusal.declare',
+  'matter.hand-over',
+]);
+
+/**
+ * The caller's desk: what is to do, what waits on others, and what runs late in the caller's organs, each ordered
+ * by the day on which it is due.
+ */
+export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>): Promise<Workbench> {
+  const rows = await openMatters(ctx, query.procedure);
+  const worlds = await readWorlds(ctx, rows.map(toEngine));
+  const todo: Item[] = [];
+  const waiting: Item[] = [];
+  const late: Item[] = [];
+  for (const row of rows) {
+    const machine = await machineOfMatter(ctx, row);
+    const matter = toEngine(row);
+    const place = placeOf(ctx, machine, matter, worlds.of(matter));
+    const item = (why: WhyCode): Item => ({
+      ...summaryOf(ctx, row, machine, matter, place.allowed),
+      why,
+      whyText: WHY[why][ctx.locale],
+    });
+    if (place.todo) todo.push(item(place.todo));
+    else if (place.waiting) waiting.push(item(place.waiting));
+    if (row.due_on !== null && row.due_on < ctx.today && ctx.actor.organs.has(row.organ_id))
+      late.push(item('late'));
+  }
+  const { limit } = query;
+  return {
+    todo: todo.slice(0, limit),
+    waiting: waiting.slice(0, limit),
+    late: late.slice(0, limit),
+    counts: { todo: todo.length, waiting: waiting.length, late: late.length, open: rows.length },
+  };
+}
+
+function openMatters(ctx: Ctx, procedure: string | undefined): Promise<MatterRow[]> {
+  let query = ctx.trx
+    .selectFrom('matter')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('closed_at', 'is', null)
+    .orderBy('due_on', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .limit(MOST);
+  if (procedure) query = query.where('procedure', '=', procedure);
+  return query.execute();
+}
+
+interface Place {
+  allowed: string[];
+  todo?: WhyCode;
+  waiting?: WhyCode;
+}
+
+/** Whose turn it is, as the caller stands to the matter. */
+function placeOf(ctx: Ctx, machine: Machine, matter: Matter, world: World): Place {
+  const actor = engineActor(ctx.actor, matter);
+  const allowed = available(machine, matter, actor, world);
+  const turn = allowed.filter((name) => !IDLE.has(name));
+  const relations = relationsOf(matter, actor);
+  if (turn.length > 0) return { allowed, todo: reasonOf(turn, relations, matter) };
+  if (matter.pending?.account === actor.account) return { allowed, waiting: 'asked' };
+  return relations.has('author') || relations.has('handler') ? { allowed, waiting: 'begun' } : { allowed };
+}
+
+function reasonOf(turn: readonly string[], relations: ReadonlySet<string>, matter: Matter): WhyCode {
+  if (turn.includes('approval.approve')) return 'approve';
+  if (turn.includes('transfer.accept')) return 'receive';
+  if (['subject', 'unit', 'contributor', 'receiver'].some((one) => relations.has(one))) return 'answer';
+  const named = [...relations].some((one) => one !== 'custodian' && one in matter.parties);
+  return named && turn.some((name) => !isVerb(name)) ? 'handle' : 'organ';
+}

@@ -1,0 +1,87 @@
+import type { Action, Holder, Machine, Matter, SubjectFacts, SubjectRef, World } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { listHolders, listKin, listOrgans, listSubjectFacts } from './world.store.ts';
+
+/** What the engine asks of the world, for several matters of one request. */
+export interface Worlds {
+  of(matter: Matter): World;
+}
+
+/** Degrees of kinship that keep somebody out of a matter. */
+const NEAR: ReadonlySet<string> = new Set(['spouse', 'direct', 'collateral', 'in-law']);
+
+/** Permissions of everybody who may have to decide on what waits in these matters. */
+const waitingFor = (matters: readonly Matter[]): string[] =>
+  matters.flatMap((matter) =>
+    (matter.pending?.chain ?? []).flatMap((step) => step.all.map((seat) => seat.permission)),
+  );
+
+/** Permissions that an authority may ask for, whichever of its rows counts. */
+function askedBy(machine: Machine, action: Action | undefined): string[] {
+  const authority = action?.approval === undefined ? undefined : machine.authority(action.approval);
+  return (authority?.rows ?? []).flatMap((row) =>
+    row.chain.flatMap((step) => step.all.map((seat) => seat.permission)),
+  );
+}
+
+export interface WorldNeeds {
+  /** The step that is to be decided on: its authority says who might have to approve. */
+  step?: { machine: Machine; action: string };
+  /** Kin of the subjects whoever they are; otherwise only whether the caller is one is asked, unless something waits. */
+  allKin?: boolean;
+}
+
+/**
+ * Gathers kin of the subjects and, as far as something waits or a step needs approval, organs, holders of the
+ * permissions with their delegates, and the facts that choose the row of the authority.
+ */
+export async function readWorlds(
+  ctx: Ctx,
+  matters: readonly Matter[],
+  { step, allKin }: WorldNeeds = {},
+): Promise<Worlds> {
+  const asked = step ? askedBy(step.machine, step.machine.actions[step.action]) : [];
+  const permissions = [...new Set([...waitingFor(matters), ...asked])];
+  const subjects = matters.flatMap((matter) => matter.subjects);
+  const [kin, organs, holders, facts] = await Promise.all([
+    allKin || permissions.length > 0 ? kinOf(ctx, subjects) : callersKin(ctx),
+    permissions.length ? listOrgans(ctx) : [],
+    permissions.length ? listHolders(ctx, permissions) : ([] as Holder[]),
+    asked.length ? listSubjectFacts(ctx, subjects) : new Map<string, SubjectFacts>(),
+  ]);
+  return {
+    of: (matter) => ({
+      organs,
+      holders,
+      subjectFacts: matter.subjects.flatMap((subject) => facts.get(subject.id) ?? []),
+      kin: new Set(matter.subjects.flatMap((subject) => kin.get(subject.id) ?? [])),
+    }),
+  };
+}
+
+type Kin = ReadonlyMap<string, readonly string[]>;
+
+const nearRelations = (ctx: Ctx) =>
+  ctx.pack.relations.filter((one) => NEAR.has(one.closeness)).map((one) => one.code);
+
+function kinOf(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {
+  const persons = subjects.filter((subject) => subject.kind === 'person').map((subject) => subject.id);
+  return persons.length ? listKin(ctx, [...new Set(persons)], nearRelations(ctx)) : Promise.resolve(NO_KIN);
+}
+
+const NO_KIN: Kin = new Map();
+const known = new WeakMap<Ctx, Promise<Kin>>();
+
+/** The caller as kin of others, asked once in a transaction: lists of matters need no more. */
+function callersKin(ctx: Ctx): Promise<Kin> {
+  const { personId } = ctx.actor;
+  if (!personId) return Promise.resolve(NO_KIN);
+  let found = known.get(ctx);
+  if (!found) {
+    found = listKin(ctx, [personId], nearRelations(ctx)).then(
+      (kin) => new Map((kin.get(personId) ?? []).map((other) => [other, [personId]])),
+    );
+    known.set(ctx, found);
+  }
+  return found;
+}
