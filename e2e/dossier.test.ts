@@ -68,7 +68,12 @@ describe('a gap of a dossier', () => {
     await unit.page.getByRole('button', { name: '移除 考核登记表.txt' }).waitFor();
     await unit.page.locator('[id="root/year"]').fill('2026');
     await unit.page.keyboard.press('Enter');
+    // Enter in a field is no answer: nothing is sent by it.
+    await unit.page.getByLabel('考核机关').fill('县财政局');
+    await unit.page.keyboard.press('Enter');
+    expect(await unit.page.getByText('已提供', { exact: true }).count()).toBe(0);
     await unit.page.getByLabel('考核等次').click();
+    expect(await seriousFindings(unit.page)).toEqual([]);
     await unit.page.locator('.ant-select-item-option', { hasText: /^优秀$/ }).click();
     await unit.page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
     expect(await seriousFindings(unit.page)).toEqual([]);

@@ -10,7 +10,7 @@ export interface FormNode {
   'x-kin'?: boolean;
   /** The value is a code of a list of the pack. */
   'x-list'?: string;
-  /** What the value is in the catalogue of a binder. */
+  /** What the value says of its entry: in the catalogue of a binder, and beside the form, where it is not asked again. */
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
   properties?: Record<string, FormNode>;
   required?: string[];

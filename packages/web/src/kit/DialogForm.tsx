@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../lib/texts.ts';
 import { markedBy, showFieldErrors } from './field-errors.ts';
+import { OwnForm } from './OwnForm.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { texts } from './texts.ts';
 
@@ -68,14 +69,14 @@ function Dialog<V extends object>(props: Props<V> & { onClose: () => void }) {
       mask={{ closable: false }}
       width={560}
     >
-      <Form<V>
+      <OwnForm<V>
         form={form}
         layout="vertical"
         {...(initial ? { initialValues: initial } : {})}
         onFinish={(values) => void save(values)}
       >
         {typeof children === 'function' ? children(form) : children}
-      </Form>
+      </OwnForm>
       <ProblemAlert problem={problem} marked={markedBy(...fields)} />
     </Modal>
   );

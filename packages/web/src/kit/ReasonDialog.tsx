@@ -1,6 +1,7 @@
 import { Form, Input, Modal } from 'antd';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../lib/texts.ts';
+import { OwnForm } from './OwnForm.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { texts } from './texts.ts';
 
@@ -28,7 +29,6 @@ export function ReasonDialog(props: Props) {
   const { open, title, children, reason = 'required', maxLength = 2000, danger, problem, busy } = props;
   const t = useText(texts);
   const [form] = Form.useForm<{ reason?: string }>();
-  const formName = useId();
   return (
     <Modal
       open={open}
@@ -42,9 +42,8 @@ export function ReasonDialog(props: Props) {
       destroyOnHidden
     >
       {children}
-      <Form
+      <OwnForm
         form={form}
-        name={formName}
         layout="vertical"
         preserve={false}
         onFinish={(values) => props.onConfirm(values.reason?.trim() ?? '')}
@@ -61,7 +60,7 @@ export function ReasonDialog(props: Props) {
             <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} autoFocus />
           </Form.Item>
         )}
-      </Form>
+      </OwnForm>
       <ProblemAlert problem={problem} />
     </Modal>
   );

@@ -1,8 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../lib/problem.ts';
 import { fieldErrors, markedBy, pathOfPointer, showFieldErrors } from './field-errors.ts';
 import { toneOf } from './StatusTag.tsx';
 import { type Column, keepColumns, visibleColumns } from './table/columns.ts';
+
+describe('the kit', () => {
+  it('alone draws a choice from a list, so that the opened list has a name for screen readers', () => {
+    const source = path.resolve(import.meta.dirname, '..');
+    const raw = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.tsx') && name !== path.join('kit', 'Select.tsx'))
+      .filter((name) =>
+        /import \{[^}]*\bSelect\b[^}]*\} from 'antd'/.test(readFileSync(path.join(source, name), 'utf8')),
+      );
+    expect(raw).toEqual([]);
+  });
+});
 
 describe('faults beside their fields', () => {
   it.each([

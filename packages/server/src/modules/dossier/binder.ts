@@ -1,6 +1,6 @@
 import type { getBinder as contract } from '@plumbline/contract/dossier';
 import type { Reply } from '@plumbline/contract/route';
-import { type FormNode, formValues, pick, statusesFor } from '@plumbline/policy';
+import { type FormNode, pick, statusesFor } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
@@ -9,6 +9,7 @@ import { formOf } from './forms.ts';
 import { rightsOf } from './get-dossier.ts';
 import { type HeadRow, headColumns } from './heads.store.ts';
 import { listSlipsInForce } from './reading.store.ts';
+import { statedOn } from './stated.ts';
 import { findSubject } from './subject.store.ts';
 import { viewHeads } from './view-head.ts';
 
@@ -72,18 +73,6 @@ export async function bindLeaves(
 export async function getBinder(ctx: Ctx, subjectId: string, code: string | undefined): Promise<Binder> {
   const { leaves, kin: _, ...binder } = await bindLeaves(ctx, subjectId, code);
   return { ...binder, pages: leaves.map(({ content: __, ...page }) => page) };
-}
-
-type Column = NonNullable<FormNode['x-leaf']>;
-
-/** What the leaf's own form says for the columns of the catalogue. Kin have no place there. */
-function statedOn(form: FormNode, data: unknown): Partial<Record<Column, string>> {
-  const out: Partial<Record<Column, string>> = {};
-  for (const { node, value, kin } of formValues(form, data)) {
-    const column = node['x-leaf'];
-    if (column && !kin) out[column] ??= String(value);
-  }
-  return out;
 }
 
 type Leaf = HeadRow & { issuer: string | null; form: unknown; note: string };

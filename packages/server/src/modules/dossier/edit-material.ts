@@ -1,6 +1,6 @@
 import type { editMaterial as contract } from '@plumbline/contract/material';
 import type { Body } from '@plumbline/contract/route';
-import { actionsWith, validateForm } from '@plumbline/policy';
+import { actionsWith, type CatalogueItem, type Pack, validateForm } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { json, uuidArray } from '../../platform/db/sql.ts';
@@ -8,8 +8,10 @@ import { found, invalid, stale, wrongState } from '../../platform/errors/app-err
 import { act, availableActions, lockMatter, machineOfMatter } from '../matter/index.ts';
 import { attachFiles } from './attach-files.ts';
 import { itemOf } from './catalogue.ts';
+import { formOf } from './forms.ts';
 import { type FoundMaterial, findMaterial, findMatterOf, listFiles } from './material.store.ts';
 import { sealedContent } from './sealed-content.ts';
+import { aboutOn, dayPointer } from './stated.ts';
 
 type Change = Body<typeof contract>;
 
@@ -17,16 +19,18 @@ type Change = Body<typeof contract>;
 export async function editMaterial(
   ctx: Ctx,
   id: string,
-  change: Change,
+  sent: Change,
 ): Promise<{ id: string; version: number }> {
   const matterId = found(await findMatterOf(ctx, id));
   const matter = found(await lockMatter(ctx.trx, ctx.actor.jurisdictionId, matterId));
   const row = found(await findMaterial(ctx, id));
-  if (matter.version !== change.version) throw stale({ version: matter.version, status: row.status });
+  if (matter.version !== sent.version) throw stale({ version: matter.version, status: row.status });
   const machine = await machineOfMatter(ctx, matter);
   const [edit] = actionsWith(machine, 'material.edit');
   if (!edit) throw wrongState(await availableActions(ctx, matter));
-  await refuseFaults(ctx, row, change);
+  const { pack, item } = await itemOf(ctx, row);
+  const change = { ...(sent.form ? aboutOn(formOf(pack, item), sent.form) : {}), ...given(sent) };
+  refuseFaults(ctx, pack, item, change);
   const columns = {
     ...(change.form === undefined ? {} : { form: json(change.form) }),
     ...(change.title === undefined ? {} : { title: change.title }),
@@ -69,8 +73,11 @@ export async function editMaterial(
   return { id, version: step.matter.seq };
 }
 
-async function refuseFaults(ctx: Ctx, row: FoundMaterial, change: Change): Promise<void> {
-  const { pack, item } = await itemOf(ctx, row);
+/** Without what was left out, so that it doesn't stand over what the form states. */
+const given = (change: Change): Change =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Change;
+
+function refuseFaults(ctx: Ctx, pack: Pack, item: CatalogueItem, change: Change): void {
   if (change.form) {
     const faults = validateForm(pack, item.form, change.form);
     if (faults.length)
@@ -79,7 +86,7 @@ async function refuseFaults(ctx: Ctx, row: FoundMaterial, change: Change): Promi
   if (change.source && !ctx.pack.sources.some((s) => s.code === change.source && s.forMaterials))
     throw invalid({ pointer: '/source', code: 'unknown-code', params: { value: change.source } });
   if (change.occurredOn && change.occurredOn > ctx.today)
-    throw invalid({ pointer: '/occurredOn', code: 'day-to-come' });
+    throw invalid({ pointer: dayPointer(formOf(pack, item)), code: 'day-to-come' });
   if (change.files?.length && !item.files) throw invalid({ pointer: '/files', code: 'no-files-here' });
 }
 

@@ -7,9 +7,11 @@ import { startMatter, visibilityColumns } from '../matter/index.ts';
 import { attachFiles } from './attach-files.ts';
 import { isTogether, needItem } from './catalogue.ts';
 import type { FiledMaterial, NewMaterial } from './dossier.types.ts';
+import { formOf } from './forms.ts';
 import { mirrorMaterial } from './mirror-material.ts';
 import { ensureDossier } from './place.ts';
 import { sealedContent } from './sealed-content.ts';
+import { aboutOn, dayPointer } from './stated.ts';
 import { visibilityOf } from './visibility.ts';
 
 /**
@@ -19,7 +21,8 @@ import { visibilityOf } from './visibility.ts';
  */
 export async function fileMaterial(ctx: Ctx, input: NewMaterial): Promise<FiledMaterial> {
   const item = needItem(ctx.pack, input.item, input.subject.kind);
-  refuseFaults(ctx, item, input);
+  const given = withStated(ctx, item, input);
+  refuseFaults(ctx, item, given);
   const place = await ensureDossier(ctx, input.subject, { byFiling: true });
   const [visibility, files, earlier] = await Promise.all([
     input.visibility ?? visibilityOf(ctx, input.subject, item, place),
@@ -27,7 +30,7 @@ export async function fileMaterial(ctx: Ctx, input: NewMaterial): Promise<FiledM
     findEarlier(ctx, input),
   ]);
   const id = input.id ?? newId(ctx.now.getTime());
-  const title = input.title ?? item.title.zh;
+  const title = given.title ?? item.title.zh;
   const matter =
     input.matter ??
     (await startMatter(ctx, {
@@ -49,7 +52,7 @@ export async function fileMaterial(ctx: Ctx, input: NewMaterial): Promise<FiledM
     note: input.note ?? '',
     source: input.source ?? null,
     source_organ_id: input.sourceOrganId ?? null,
-    occurred_on: input.occurredOn ?? null,
+    occurred_on: given.occurredOn ?? null,
     received_on: input.receivedOn ?? ctx.today,
     status: matter.status,
     matter_id: matter.id,
@@ -88,6 +91,13 @@ export async function fileMaterial(ctx: Ctx, input: NewMaterial): Promise<FiledM
   return { id, matterId: matter.id, status: matter.status };
 }
 
+/** What was sent, with title and day as the form states them where they weren't given beside it. */
+function withStated(ctx: Ctx, item: CatalogueItem, input: NewMaterial): NewMaterial {
+  if (input.matter) return input;
+  const { title, occurredOn } = aboutOn(formOf(ctx.pack, item), input.form);
+  return { ...input, title: input.title ?? title, occurredOn: input.occurredOn ?? occurredOn };
+}
+
 /** Everything that is wrong with what was sent, at once. */
 function refuseFaults(ctx: Ctx, item: CatalogueItem, input: NewMaterial): void {
   const faults = validateForm(ctx.pack, item.form, input.form).map((fault) => ({
@@ -101,7 +111,7 @@ function refuseFaults(ctx: Ctx, item: CatalogueItem, input: NewMaterial): void {
     throw invalid({ pointer: '/source', code: 'unknown-code', params: { value: input.source } });
   if (input.files?.length && !item.files) throw invalid({ pointer: '/files', code: 'no-files-here' });
   if (input.occurredOn && input.occurredOn > ctx.today)
-    throw invalid({ pointer: '/occurredOn', code: 'day-to-come' });
+    throw invalid({ pointer: dayPointer(formOf(ctx.pack, item)), code: 'day-to-come' });
 }
 
 /** The caller's finished uploads that no entry has taken yet, in the order given. */

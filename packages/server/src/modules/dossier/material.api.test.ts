@@ -54,6 +54,40 @@ describe('adding an entry', () => {
   });
 });
 
+describe('an entry whose form states its title and day', () => {
+  const item = 'other-person';
+  const form = { title: '县委巡察谈话记录', date: '2026-01-20', content: '谈话要点。' };
+  const file = (over: Record<string, unknown>) =>
+    server.as('officer').call(contract.addMaterial, {
+      params: { subjectId: server.world.persons.deputy },
+      body: { item, form: { ...form, ...over } },
+    });
+  const read = (id: string) => server.as('officer').must(contract.getMaterial, { params: { id } });
+
+  it('is refused at the field of the form for a day to come', async () => {
+    const reply = await file({ date: '2099-01-01' });
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatchObject({ faults: [{ pointer: '/form/date', code: 'day-to-come' }] });
+  });
+
+  it('is kept under them without being told twice, and under the new ones once the form is changed', async () => {
+    const { body } = await file({});
+    const filed = await read(body.id);
+    expect(filed).toMatchObject({ title: form.title, occurredOn: '2026-01-20' });
+    await server.as('officer').must(contract.editMaterial, {
+      params: { id: body.id },
+      body: { version: filed.version, form: { ...form, title: '谈话记录（定稿）', date: '2026-01-21' } },
+    });
+    expect(await read(body.id)).toMatchObject({ title: '谈话记录（定稿）', occurredOn: '2026-01-21' });
+    const { version } = await read(body.id);
+    await server.as('officer').must(contract.editMaterial, {
+      params: { id: body.id },
+      body: { version, form, title: '另立标题' },
+    });
+    expect(await read(body.id)).toMatchObject({ title: '另立标题', occurredOn: '2026-01-20' });
+  });
+});
+
 describe('versions', () => {
   it('never overwrites a verified entry: a later version supersedes it, the history stays', async () => {
     const subjectId = server.world.persons.mayor;

@@ -1,7 +1,9 @@
 import { listDossiers } from '@plumbline/contract/dossier';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useRead } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
 import { type Clue, useMoveClue } from './clue.api.ts';
@@ -35,7 +37,7 @@ export function MoveClue({ clue, title }: { clue: Clue; title: string }) {
       <Modal open={open} title={t('move')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         <p>{t('moveAbout')}</p>
         {move.error && <ProblemAlert problem={move.error} />}
-        <Form layout="vertical" onFinish={submit}>
+        <OwnForm layout="vertical" onFinish={submit}>
           <Form.Item name="target" label={t('target')} rules={[{ required: true }]}>
             <Select
               showSearch={{ filterOption: false, onSearch: setWords }}
@@ -52,7 +54,7 @@ export function MoveClue({ clue, title }: { clue: Clue; title: string }) {
           <Button type="primary" htmlType="submit" loading={move.isPending}>
             {title}
           </Button>
-        </Form>
+        </OwnForm>
       </Modal>
     </>
   );

@@ -1,12 +1,13 @@
 import type { DocumentBlock, NewDocument } from '@plumbline/contract/document';
 import type { Reply } from '@plumbline/contract/route';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Form, Select, Space } from 'antd';
+import { Alert, Button, Form, Space } from 'antd';
 import { useState } from 'react';
 import { DocumentView } from '../../kit/document/DocumentView.tsx';
 import { showFieldErrors } from '../../kit/field-errors.ts';
 import { Page, Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';

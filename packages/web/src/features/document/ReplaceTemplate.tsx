@@ -1,6 +1,8 @@
-import { Button, Form, Input, Modal, Select, Upload } from 'antd';
+import { Button, Form, Input, Modal, Upload } from 'antd';
 import { useState } from 'react';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
 import { type TemplateDetail, useReplaceTemplate } from './document.api.ts';
 import { texts } from './texts.ts';
@@ -48,7 +50,7 @@ export function ReplaceTemplate({ template }: { template: TemplateDetail }) {
         destroyOnHidden
       >
         <p>{t('replaceAbout')}</p>
-        <Form
+        <OwnForm
           form={form}
           layout="vertical"
           onFinish={send}
@@ -81,7 +83,7 @@ export function ReplaceTemplate({ template }: { template: TemplateDetail }) {
           <Form.Item name="note" label={t('note')}>
             <Input.TextArea maxLength={500} autoSize />
           </Form.Item>
-        </Form>
+        </OwnForm>
         <ProblemAlert problem={replace.error} />
       </Modal>
     </>

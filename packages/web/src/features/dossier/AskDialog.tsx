@@ -1,5 +1,6 @@
 import { App, Form, Input, Modal, Radio } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
@@ -67,7 +68,7 @@ export function AskDialog({ asking, about, onClose }: Props) {
       mask={{ closable: false }}
     >
       <p>{about}</p>
-      <Form<Values> form={form} layout="vertical" initialValues={{ contributor: NEAREST }} onFinish={send}>
+      <OwnForm<Values> form={form} layout="vertical" initialValues={{ contributor: NEAREST }} onFinish={send}>
         {owedBy.length > 1 && (
           <Form.Item name="contributor" label={t('askOf')}>
             <Radio.Group
@@ -85,7 +86,7 @@ export function AskDialog({ asking, about, onClose }: Props) {
         <Form.Item name="note" label={t('note')}>
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
         </Form.Item>
-      </Form>
+      </OwnForm>
       <ProblemAlert problem={ask.error} />
     </Modal>
   );

@@ -1,5 +1,6 @@
-import { Checkbox, Input, Segmented, Select } from 'antd';
+import { Checkbox, Input, Segmented } from 'antd';
 import { Page } from '../../kit/Page.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { useText } from '../../lib/texts.ts';

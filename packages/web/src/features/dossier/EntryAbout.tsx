@@ -1,6 +1,7 @@
 import { getRegistryLists } from '@plumbline/contract/registry';
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useRead } from '../../lib/data.ts';
 import { useSay } from '../../lib/language.ts';
 import type { PackView } from '../../lib/pack.ts';
@@ -22,12 +23,14 @@ interface Props {
   about: About;
   onChange: (about: About) => void;
   pack: PackView;
+  /** What the entry's form asks for itself. */
+  stated: ReadonlySet<string>;
 }
 
 const LISTS_MS = 10 * 60_000;
 
-/** Title, days and source of an entry; all may be left out. */
-export function EntryAbout({ about, onChange, pack }: Props) {
+/** Title, days and source of an entry, as far as its form doesn't ask for them; all may be left out. */
+export function EntryAbout({ about, onChange, pack, stated }: Props) {
   const t = useText(texts);
   const say = useSay();
   const lists = useRead(getRegistryLists, {}, { staleTime: LISTS_MS });
@@ -40,22 +43,26 @@ export function EntryAbout({ about, onChange, pack }: Props) {
   return (
     <Form layout="vertical" component={false}>
       <div className="entry-about">
-        <Form.Item label={t('titleOf')} htmlFor="about-title" className="wide">
-          <Input
-            id="about-title"
-            value={about.title}
-            maxLength={200}
-            onChange={(event) => set({ title: event.target.value || undefined })}
-          />
-        </Form.Item>
-        <Form.Item label={t('occurred')} htmlFor="about-occurred">
-          <DayInput
-            id="about-occurred"
-            value={about.occurredOn ?? null}
-            max={todayHere()}
-            onChange={(day) => set({ occurredOn: day ?? undefined })}
-          />
-        </Form.Item>
+        {!stated.has('title') && (
+          <Form.Item label={t('titleOf')} htmlFor="about-title" className="wide">
+            <Input
+              id="about-title"
+              value={about.title}
+              maxLength={200}
+              onChange={(event) => set({ title: event.target.value || undefined })}
+            />
+          </Form.Item>
+        )}
+        {!stated.has('day') && (
+          <Form.Item label={t('occurred')} htmlFor="about-occurred">
+            <DayInput
+              id="about-occurred"
+              value={about.occurredOn ?? null}
+              max={todayHere()}
+              onChange={(day) => set({ occurredOn: day ?? undefined })}
+            />
+          </Form.Item>
+        )}
         <Form.Item label={t('received')} htmlFor="about-received">
           <DayInput
             id="about-received"

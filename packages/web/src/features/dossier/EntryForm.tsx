@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
+import { type FormNode, statedBy } from '../../kit/pack-form/form-node.ts';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { formListsOf, usePack } from '../../lib/pack.ts';
@@ -36,37 +37,48 @@ export function EntryForm({ title, hint, form, initial, files: takesFiles, ...pr
   const [about, setAbout] = useState<About>(initial?.about ?? {});
   const [files, setFiles] = useState<string[]>();
   const [waiting, setWaiting] = useState(false);
-  const save = (data: Record<string, unknown>) =>
-    props.onSave({ ...about, form: data, ...(files ? { files } : {}) });
+  // What the form states is said there alone: a title kept from before would stand over it.
+  const save = (data: Record<string, unknown>, stated: ReadonlySet<string>) =>
+    props.onSave({
+      ...about,
+      ...(stated.has('title') ? { title: undefined } : {}),
+      ...(stated.has('day') ? { occurredOn: undefined } : {}),
+      form: data,
+      ...(files ? { files } : {}),
+    });
   return (
     <Modal open title={title} footer={null} width={860} onCancel={props.onClose} mask={{ closable: false }}>
       <p>{hint}</p>
       <Loaded read={pack}>
-        {(data) => (
-          <>
-            <EntryAbout about={about} onChange={setAbout} pack={data} />
-            {takesFiles && (
-              <FileUploads
-                initial={initial?.files ?? NONE}
-                onChange={(ids, underWay) => {
-                  setFiles(ids);
-                  setWaiting(underWay);
-                }}
+        {(data) => {
+          const schema = typeof form === 'string' ? (data.forms[form] ?? {}) : form;
+          const stated = statedBy(schema as FormNode);
+          return (
+            <>
+              <EntryAbout about={about} onChange={setAbout} pack={data} stated={stated} />
+              {takesFiles && (
+                <FileUploads
+                  initial={initial?.files ?? NONE}
+                  onChange={(ids, underWay) => {
+                    setFiles(ids);
+                    setWaiting(underWay);
+                  }}
+                />
+              )}
+              <PackForm
+                form={schema}
+                initial={initial?.form}
+                lists={formListsOf(data)}
+                onSubmit={(form) => save(form, stated)}
+                busy={props.busy}
+                disabled={waiting}
+                problem={props.problem}
+                pointer="/form"
+                submitLabel={waiting ? t('uploading') : t('save')}
               />
-            )}
-            <PackForm
-              form={typeof form === 'string' ? (data.forms[form] ?? {}) : form}
-              initial={initial?.form}
-              lists={formListsOf(data)}
-              onSubmit={save}
-              busy={props.busy}
-              disabled={waiting}
-              problem={props.problem}
-              pointer="/form"
-              submitLabel={waiting ? t('uploading') : t('save')}
-            />
-          </>
-        )}
+            </>
+          );
+        }}
       </Loaded>
     </Modal>
   );

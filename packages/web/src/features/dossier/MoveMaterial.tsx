@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { ProblemError } from '../../lib/problem.ts';
 import { useText } from '../../lib/texts.ts';
@@ -46,7 +47,7 @@ export function MoveMaterial({ title, onMove }: Props) {
       >
         <p>{t('toRightAbout')}</p>
         {problem && <ProblemAlert problem={problem} />}
-        <Form layout="vertical" onFinish={(values: { reason: string }) => void move(values)}>
+        <OwnForm layout="vertical" onFinish={(values: { reason: string }) => void move(values)}>
           <Form.Item name="target" label={t('target')} rules={[{ required: true }]}>
             <SubjectPicker onChange={(_, subject) => setChosen(subject)} />
           </Form.Item>
@@ -56,7 +57,7 @@ export function MoveMaterial({ title, onMove }: Props) {
           <Button type="primary" htmlType="submit" loading={busy}>
             {title}
           </Button>
-        </Form>
+        </OwnForm>
       </Modal>
     </>
   );

@@ -1,8 +1,10 @@
-import { App, Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { App, Button, Form, Input, Modal, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { markedBy, showFieldErrors } from '../../kit/field-errors.ts';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useSay } from '../../lib/language.ts';
 import { usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
@@ -89,7 +91,7 @@ function RecordDialog({ unit, onClose }: Props & { onClose: () => void }) {
       mask={{ closable: false }}
       width={680}
     >
-      <Form<Values>
+      <OwnForm<Values>
         form={form}
         layout="vertical"
         initialValues={unit ? { unitId: unit.id } : {}}
@@ -143,7 +145,7 @@ function RecordDialog({ unit, onClose }: Props & { onClose: () => void }) {
         <Form.Item name="due" label={t('due')} extra={t('dueHint')}>
           <DayInput min={todayHere()} />
         </Form.Item>
-      </Form>
+      </OwnForm>
       <ProblemAlert problem={add.error} marked={markedBy(...FIELDS)} />
     </Modal>
   );

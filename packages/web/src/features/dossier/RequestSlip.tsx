@@ -1,8 +1,10 @@
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Modal } from 'antd';
 import { useEffect } from 'react';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { markedBy, showFieldErrors } from '../../kit/field-errors.ts';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
@@ -59,7 +61,7 @@ export function RequestSlip({ subjectId, items, item, onClose }: Props) {
       <p>{t('requestAbout')}</p>
       <Loaded read={offered}>
         {({ purposes, latest }) => (
-          <Form<Values>
+          <OwnForm<Values>
             form={form}
             layout="vertical"
             initialValues={{ items: item ? [item] : [] }}
@@ -94,7 +96,7 @@ export function RequestSlip({ subjectId, items, item, onClose }: Props) {
             >
               <DayInput min={todayHere()} max={latest} />
             </Form.Item>
-          </Form>
+          </OwnForm>
         )}
       </Loaded>
       <ProblemAlert problem={request.error} marked={markedBy(...FIELDS)} />

@@ -1,6 +1,6 @@
 import { listDossiers } from '@plumbline/contract/dossier';
-import { Select } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../kit/Select.tsx';
 import { useRead } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
 import type { Summary } from './dossier.api.ts';

@@ -1,8 +1,9 @@
 import type { Organ } from '@plumbline/contract/organs';
 import { useNavigate } from '@tanstack/react-router';
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { DialogForm, Field } from '../../kit/DialogForm.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useSay } from '../../lib/language.ts';
 import { usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';

@@ -1,6 +1,7 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { DayInput } from '../../kit/DayInput.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { FilterSelect, FilterText } from '../../kit/table/filters.tsx';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';

@@ -1,7 +1,8 @@
 import type { AppointmentKind, PersonAppointment, Precision } from '@plumbline/contract/registry';
-import { Form, Input, Radio, Select } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { Field } from '../../kit/DialogForm.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
 import { PersonPicker, PostPicker, UnitPicker } from './parts/pickers.tsx';
 import { texts } from './texts.ts';

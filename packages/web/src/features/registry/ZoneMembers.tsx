@@ -1,9 +1,10 @@
 import type { NewZoneMember, RegistryLists, ZoneKind, ZoneMember } from '@plumbline/contract/registry';
 import { Link } from '@tanstack/react-router';
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { Field } from '../../kit/DialogForm.tsx';
 import { Section } from '../../kit/Page.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';

@@ -1,4 +1,5 @@
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
+import { Select } from '../../kit/Select.tsx';
 import { useLanguage } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';

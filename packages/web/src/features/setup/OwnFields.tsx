@@ -1,6 +1,7 @@
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { Field } from '../../kit/DialogForm.tsx';
 import { Section } from '../../kit/Page.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import type { SetupState } from './setup.api.ts';

@@ -1,6 +1,8 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
 import { type Row, type Sheet, useFixRow } from './submission.api.ts';
 import { texts } from './texts.ts';
@@ -37,7 +39,7 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
         destroyOnHidden
       >
         {fix.error && <ProblemAlert problem={fix.error} />}
-        <Form layout="vertical" initialValues={row.cells} onFinish={save}>
+        <OwnForm layout="vertical" initialValues={row.cells} onFinish={save}>
           {sheet.columns.map((column) => (
             <Form.Item
               key={column.code}
@@ -65,7 +67,7 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
           <Button type="primary" htmlType="submit" loading={fix.isPending}>
             {t('save')}
           </Button>
-        </Form>
+        </OwnForm>
       </Modal>
     </>
   );

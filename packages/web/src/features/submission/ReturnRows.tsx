@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { useText } from '../../lib/texts.ts';
 import { type Sheet, useReturnRows } from './submission.api.ts';
@@ -34,7 +35,7 @@ export function ReturnRows({ sheet, rows, onDone }: Props) {
       </Button>
       <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         {returns.error && <ProblemAlert problem={returns.error} />}
-        <Form name="return-rows" layout="vertical" onFinish={submit}>
+        <OwnForm layout="vertical" onFinish={submit}>
           <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
             <Input.TextArea maxLength={2000} rows={3} />
           </Form.Item>
@@ -44,7 +45,7 @@ export function ReturnRows({ sheet, rows, onDone }: Props) {
           <Button type="primary" htmlType="submit" loading={returns.isPending}>
             {label}
           </Button>
-        </Form>
+        </OwnForm>
       </Modal>
     </>
   );

@@ -2,6 +2,7 @@ import { submissionProof } from '@plumbline/contract/submission';
 import { Alert, Button, Checkbox, Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
+import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
 import { useSession } from '../../lib/session.ts';
@@ -116,7 +117,7 @@ function SignAction({ label, write, sheet, nil }: SignProps) {
       <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         <WhatGoes sheet={sheet} nil={nil === true} />
         {write.error && <ProblemAlert problem={write.error} />}
-        <Form layout="vertical" initialValues={{ signedBy: session.name }} onFinish={sign}>
+        <OwnForm layout="vertical" initialValues={{ signedBy: session.name }} onFinish={sign}>
           <Form.Item name="signedBy" label={t('signedBy')} rules={[{ required: true, whitespace: true }]}>
             <Input maxLength={50} />
           </Form.Item>
@@ -138,7 +139,7 @@ function SignAction({ label, write, sheet, nil }: SignProps) {
           <Button type="primary" htmlType="submit" loading={write.isPending} disabled={unfinished}>
             {label}
           </Button>
-        </Form>
+        </OwnForm>
       </Modal>
     </>
   );

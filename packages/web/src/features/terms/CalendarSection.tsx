@@ -1,9 +1,10 @@
 import type { CalendarYear, CalendarYearDays } from '@plumbline/contract/calendar';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { Section } from '../../kit/Page.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { StatusTag, type Tone } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';

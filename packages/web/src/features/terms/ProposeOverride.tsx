@@ -1,7 +1,8 @@
 import type { Limit, LimitLength } from '@plumbline/contract/limits';
-import { Input, InputNumber, Select, Space } from 'antd';
+import { Input, InputNumber, Space } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { DialogForm, Field } from '../../kit/DialogForm.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { useOrgans, usePropose } from './terms.api.ts';

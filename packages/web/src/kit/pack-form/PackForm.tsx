@@ -142,6 +142,8 @@ export function PackForm(props: Props) {
       }}
       onError={setFailed}
     >
+      {/* The form's first submit button is what Enter in a field presses: nothing is sent half-written by it. */}
+      <button type="submit" disabled hidden />
       <LeaveGuard when={dirty} />
       <div className="form-foot">
         {failed && <Unsent form={schema} errors={failed} />}

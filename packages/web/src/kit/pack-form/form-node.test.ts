@@ -6,6 +6,7 @@ import {
   localise,
   optionTitle,
   skeleton,
+  statedBy,
   tidy,
   valueAt,
 } from './form-node.ts';
@@ -128,4 +129,20 @@ it('draws each field as its form hints', () => {
   expect(ui.rows['ui:options'].kin).toBe(true);
   // The mark stands once, on the list; not again on each field of each entry.
   expect(ui.rows.items.v['ui:options'].kin).toBe(false);
+});
+
+describe('what a form states of its entry', () => {
+  it('is what it always asks for', () => {
+    const stating: FormNode = {
+      required: ['title'],
+      properties: {
+        title: { type: 'string', 'x-leaf': 'title' },
+        date: { type: 'string', 'x-leaf': 'day' },
+        other: { type: 'string' },
+      },
+    };
+    expect([...statedBy(stating)]).toEqual(['title']);
+    expect([...statedBy({ ...stating, required: ['title', 'date', 'other'] })]).toEqual(['title', 'day']);
+    expect(statedBy({}).size).toBe(0);
+  });
 });

@@ -14,6 +14,8 @@ export interface FormNode {
   'x-kin'?: boolean;
   /** The value is a code of one of the pack's lists. */
   'x-list'?: string;
+  /** What the value says of its entry. */
+  'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
   'x-sections'?: { title: Text | string; fields: string[] }[];
   properties?: Record<string, FormNode>;
   required?: string[];
@@ -59,6 +61,10 @@ export function localise(form: FormNode, language: Locale): FormNode {
   };
   return step(form) as FormNode;
 }
+
+/** What the form itself always asks for of the entry that it is filled for, so that nothing else need ask again. */
+export const statedBy = (form: FormNode): ReadonlySet<string> =>
+  new Set((form.required ?? []).flatMap((name) => form.properties?.[name]?.['x-leaf'] ?? []));
 
 /** The title of a coded value; the code itself when nothing names it. */
 export function optionTitle(

@@ -1,7 +1,8 @@
 import type { WidgetProps } from '@rjsf/utils';
-import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
+import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
 import { DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
 import { valueAt } from './form-node.ts';

@@ -1,5 +1,6 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useState } from 'react';
+import { Select } from '../Select.tsx';
 
 interface SelectProps {
   /** Name of the filter; also shown while nothing is chosen. */

@@ -1,5 +1,5 @@
-import { Select } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../../kit/Select.tsx';
 import { useSay } from '../../../lib/language.ts';
 import { usePack } from '../../../lib/pack.ts';
 import { useText } from '../../../lib/texts.ts';

@@ -2,6 +2,7 @@ import type { Written } from '@plumbline/contract/registry';
 import { Alert, Button, type ButtonProps, Form, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { markedBy, showFieldErrors } from '../../../kit/field-errors.ts';
+import { OwnForm } from '../../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../../kit/ProblemAlert.tsx';
 import { useText } from '../../../lib/texts.ts';
 import { texts } from '../texts.ts';
@@ -82,14 +83,14 @@ function EditDialog<V extends object>(props: Props<V> & { onClose: () => void })
         />
       ) : (
         <>
-          <Form<V>
+          <OwnForm<V>
             form={form}
             layout="vertical"
             {...(initial ? { initialValues: initial } : {})}
             onFinish={(values) => void save(values)}
           >
             {children}
-          </Form>
+          </OwnForm>
           <ProblemAlert problem={problem} marked={markedBy(...fields)} />
         </>
       )}

@@ -1,5 +1,5 @@
 import type { ListEntry } from '@plumbline/contract/registry';
-import { Select } from 'antd';
+import { Select } from '../../../kit/Select.tsx';
 import { useText } from '../../../lib/texts.ts';
 import { texts } from '../texts.ts';
 

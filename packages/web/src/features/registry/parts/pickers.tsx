@@ -1,6 +1,6 @@
 import { getUnit, listOfficers, listPersons, listUnits } from '@plumbline/contract/registry';
-import { Select } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../../kit/Select.tsx';
 import { useRead } from '../../../lib/data.ts';
 import { useText } from '../../../lib/texts.ts';
 import { useLists } from '../registry.api.ts';

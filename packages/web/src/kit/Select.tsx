@@ -1,0 +1,36 @@
+import { Select as AntSelect, type SelectProps } from 'antd';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+
+/** A choice from a list. The opened list carries the field's name too, which the raw component leaves out. */
+export function Select<Value = unknown>(props: SelectProps<Value>) {
+  const { popupRender } = props;
+  return (
+    <AntSelect<Value>
+      {...props}
+      popupRender={(menu) => (
+        <NamedPopup id={props.id} label={props['aria-label']}>
+          {popupRender ? popupRender(menu) : menu}
+        </NamedPopup>
+      )}
+    />
+  );
+}
+
+interface PopupProps {
+  id: string | undefined;
+  label: string | undefined;
+  children: ReactNode;
+}
+
+/** Names the lists inside by the field's own label, or by that of its form. */
+function NamedPopup({ id, label, children }: PopupProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // After every draw: a search that finds nothing swaps the list for another one.
+  useLayoutEffect(() => {
+    const name = label ?? (id && document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent);
+    if (name)
+      for (const list of box.current?.querySelectorAll('[role="listbox"]') ?? [])
+        list.setAttribute('aria-label', name);
+  });
+  return <div ref={box}>{children}</div>;
+}
