@@ -123,14 +123,7 @@ export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export { readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
 export { evaluateTable, type FiredRow, type TableAnswer, type TableValue } from './tables/evaluate-table.ts';
-export {
-  MAX_TEMPLATE_BYTES,
-  openTemplate,
-  TEMPLATE_FAULTS,
-  type TemplateFaultCode,
-  TemplateRefused,
-  tagsOf,
-} from './templates/read-template.ts';
+export { MAX_TEMPLATE_BYTES, openTemplate, tagsOf } from './templates/read-template.ts';
 export {
   compareTags,
   formPathOf,
@@ -140,6 +133,7 @@ export {
   type TagFaults,
   TEMPLATE_SOURCES,
 } from './templates/sources.ts';
+export { TEMPLATE_FAULTS, type TemplateFaultCode, TemplateRefused } from './templates/template-faults.ts';
 export {
   type Calendar,
   type CalendarDay,

@@ -4,8 +4,9 @@ import type { PackText } from '../pack/common.schema.ts';
 import { type Pack, TEMPLATE_FOLDER } from '../pack/pack.schema.ts';
 import type { Template } from '../pack/template.schema.ts';
 import type { PackProblem } from '../problem.ts';
-import { openTemplate, TEMPLATE_FAULTS, TemplateRefused, tagsOf } from '../templates/read-template.ts';
+import { openTemplate, tagsOf } from '../templates/read-template.ts';
 import { compareTags, formPathOf, isTemplateSource, type Tag } from '../templates/sources.ts';
+import { TEMPLATE_FAULTS, TemplateRefused } from '../templates/template-faults.ts';
 import { inPart, type Path, unknownCodes } from './problems.ts';
 
 /** Every template has a sound file whose tags are its fields, and every field has somewhere to come from. */

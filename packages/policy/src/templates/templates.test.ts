@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkPack } from '../check/check-pack.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import { copyOf, defaultPack } from '../testing/default-pack.ts';
-import { openTemplate, TemplateRefused, tagsOf } from './read-template.ts';
+import { openTemplate, tagsOf } from './read-template.ts';
 import { compareTags } from './sources.ts';
+import { TemplateRefused } from './template-faults.ts';
 
 const pack = await defaultPack();
 const bytesOf = (p: Pack, code: string) => new Uint8Array(Buffer.from(p.templateFiles[code]!, 'base64'));
@@ -60,17 +61,162 @@ describe('a hostile template is refused', () => {
     expect(() => openTemplate(bytes)).toThrow(expect.objectContaining({ code }));
   });
 
+  const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+  const wide = (name: string, xml: string, big = false) =>
+    changed((parts) => {
+      const text = Buffer.from(`\ufeff${xml || strFromU8(parts[name]!)}`, 'utf16le');
+      parts[name] = new Uint8Array(big ? text.swap16() : text);
+    });
+  const inBody = (xml: string) => rewrite(BODY, '</w:body>', `${xml}</w:body>`);
+  const run = (xml: string) => `<w:p><w:r>${xml}</w:r></w:p>`;
+  const char = (kind: string) => `<w:fldChar w:fldCharType="${kind}"/>`;
+  const code = (text: string) => `<w:instrText>${text}</w:instrText>`;
+  const field = (codes: string) => run(char('begin') + codes + char('separate') + char('end'));
+
+  it.each<[string, string, Uint8Array]>([
+    [
+      'a character reference',
+      'template.outside-link',
+      rewrite(RELS, '</Relationships>', link('&#69;xternal')),
+    ],
+    ['a part in UTF-16LE', 'template.no-docx', wide(RELS, '')],
+    ['a part in UTF-16BE', 'template.no-docx', wide(RELS, '', true)],
+    ['a declared encoding', 'template.no-docx', rewrite(RELS, 'UTF-8', 'UTF-16')],
+    ['bytes that are no UTF-8', 'template.no-docx', added('word/x.xml', new Uint8Array([60, 0xff, 62]))],
+    [
+      'another prefix',
+      'template.macros',
+      added('word/x.xml', strToU8(`<q ${W.replace(':w', ':y')}><y:altChunk/></q>`)),
+    ],
+    [
+      'a name that is none of a part',
+      'template.outside-link',
+      added('word/a.dat', strToU8(`<a>${link('External').replace('</Relationships>', '</a>')}`)),
+    ],
+    [
+      'a picture declared as text',
+      'template.no-docx',
+      rewrite(
+        '[Content_Types].xml',
+        '</Types>',
+        '<Override PartName="/word/a.png" ContentType="application/xml"/></Types>',
+      ),
+    ],
+    ['names that differ by case', 'template.no-docx', added('word/_rels/Document.xml.rels', strToU8('<a/>'))],
+    [
+      'an address without a mode',
+      'template.outside-link',
+      rewrite(RELS, '</Relationships>', link('Internal')),
+    ],
+    [
+      'an object by its relation',
+      'template.macros',
+      rewrite(
+        RELS,
+        '</Relationships>',
+        '<Relationship Id="r9" Type="http://x/2006/relationships/oleObject" Target="a.xml"/></Relationships>',
+      ),
+    ],
+    [
+      'an attribute said twice',
+      'template.no-docx',
+      rewrite(
+        RELS,
+        '</Relationships>',
+        '<Relationship Id="r9" Type="x" x:TargetMode="Internal" TargetMode="External" xmlns:x="x" Target="a"/></Relationships>',
+      ),
+    ],
+    [
+      'a simple field',
+      'template.outside-link',
+      inBody('<w:p><w:fldSimple w:instr="INCLUDETEXT &quot;c:\\x&quot;"/></w:p>'),
+    ],
+    [
+      'a simple field in single quotes',
+      'template.outside-link',
+      inBody("<w:p><w:fldSimple w:instr='DDEAUTO cmd'/></w:p>"),
+    ],
+    ['a code by references', 'template.outside-link', inBody(field(code('&#x44;DEAUTO cmd')))],
+    [
+      'a code split over runs',
+      'template.outside-link',
+      inBody(field(`${code('DDE')}</w:r><w:r>${code('AUTO cmd')}`)),
+    ],
+    [
+      'a code behind another',
+      'template.outside-link',
+      inBody(field(code('PAGE')) + field(code('DATABASE x'))),
+    ],
+    [
+      'a code within a code',
+      'template.outside-link',
+      inBody(field(`${code('IF ')}${char('begin')}${code('DATABASE x')}${char('end')}`)),
+    ],
+    [
+      'a code made by another',
+      'template.outside-link',
+      inBody(field(`${char('begin')}${code('QUOTE DDE')}${char('end')}${code(' cmd')}`)),
+    ],
+    [
+      'an alternative before the code',
+      'template.outside-link',
+      inBody(
+        field(
+          `<mc:AlternateContent ${MC}><mc:Choice Requires="w">${code('PAGE ')}</mc:Choice></mc:AlternateContent>${code('DDE cmd')}`,
+        ),
+      ),
+    ],
+    [
+      'a result that only we would see begin',
+      'template.outside-link',
+      inBody(field(`${code('PAGE ')}<x:y xmlns:x="x">${char('separate')}</x:y>${code('DDE cmd')}`)),
+    ],
+    ['a field that never ends', 'template.outside-link', inBody(run(char('begin') + code('DDE cmd')))],
+    [
+      'a link to another place',
+      'template.outside-link',
+      inBody(field(code('HYPERLINK "https://example.org"'))),
+    ],
+    [
+      'a merge with outside data',
+      'template.outside-link',
+      added('word/y.xml', strToU8(`<w:settings ${W}><w:mailMerge/></w:settings>`)),
+    ],
+    [
+      'a drawing of a file elsewhere',
+      'template.outside-link',
+      inBody(run('<v:imagedata xmlns:v="v" src="\\\\host\\a.png"/>')),
+    ],
+  ])('though hidden by %s', (_, expected, bytes) => {
+    expect(() => openTemplate(bytes)).toThrow(expect.objectContaining({ code: expected }));
+  });
+
+  it('but not for fields that stay within the document', () => {
+    const fields = [
+      field(code(' PAGE  \\* MERGEFORMAT ')),
+      field(code('= 2 + 3')),
+      field(code('HYPERLINK \\l "_Toc1" \\h')),
+    ];
+    expect(openTemplate(inBody(fields.join('')))).toHaveProperty([BODY]);
+  });
+
+  it('and shows a tag that is written by references', () => {
+    const tags = tagsOf(openTemplate(inBody(run('<w:t>&#123;sub</w:t><w:t>ject&#x7d;</w:t>'))));
+    expect(tags).toContainEqual({ name: 'subject', kind: 'value' });
+  });
+
   it('with a brace left open', () => {
     expect(() => tagsOf(openTemplate(rewrite(BODY, '{problems}', '{problems')))).toThrow(TemplateRefused);
   });
 
   it('whose parts are larger than they say: nothing beyond the declared size is inflated', () => {
-    const bytes = zipSync({ 'a.xml': strToU8('x'.repeat(100_000)), ...unzipSync(letter) });
+    const bytes = zipSync({ 'a.png': strToU8('x'.repeat(100_000)), ...unzipSync(letter) });
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let i = 0; i < bytes.length - 30; i++)
       if (view.getUint32(i, true) === 0x02014b50 && view.getUint32(i + 24, true) === 100_000)
         view.setUint32(i + 24, 10, true);
-    expect(openTemplate(bytes)['a.xml']).toHaveLength(10);
+    expect(openTemplate(bytes)['a.png']).toHaveLength(10);
   });
 });
 
