@@ -88,5 +88,11 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 1200,
   },
-  server: { port: 4610, proxy: { '/api': process.env.PLUMBLINE_ORIGIN ?? 'http://localhost:4600' } },
+  // The host stays: the server compares it with the page that a write comes from.
+  server: {
+    port: 4610,
+    proxy: {
+      '/api': { target: process.env.PLUMBLINE_ORIGIN ?? 'http://localhost:4600', changeOrigin: false },
+    },
+  },
 });

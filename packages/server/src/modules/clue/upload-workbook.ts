@@ -23,7 +23,6 @@ const TYPES = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.ms-excel',
   'text/csv',
-  'text/plain',
 ];
 
 interface UploadRequest {
@@ -60,8 +59,7 @@ export function uploadRoute(endpoints: Endpoints): void {
 
 async function upload(endpoints: Endpoints, request: FastifyRequest<UploadRequest>, reply: FastifyReply) {
   const actor = await endpoints.authorise(uploadWorkbook, request);
-  const site = request.headers['sec-fetch-site'];
-  if (site && site !== 'same-origin' && site !== 'none') throw new AppError('cross-site');
+  endpoints.refuseCrossSite(request);
   const { id } = request.params;
   // Who may not, hears so before sending megabytes.
   await endpoints.run(actor, async (ctx) => void (await openFor(ctx, id, 'edit')));

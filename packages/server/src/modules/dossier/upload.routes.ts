@@ -29,8 +29,7 @@ export function uploadRoutes(endpoints: Endpoints, uploads: Uploads): void {
   const onRequest = async (request: FastifyRequest) => {
     const actor = await endpoints.authenticate(request);
     if (actor.mustChangePassword) throw new AppError('password-change-due');
-    const site = request.headers['sec-fetch-site'];
-    if (site && site !== 'same-origin' && site !== 'none') throw new AppError('cross-site');
+    endpoints.refuseCrossSite(request);
     known.set(request, actor);
   };
   const pass = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -8,6 +8,7 @@ import { systemActor } from '../access/system-actor.ts';
 import { type Ctx, contextOf, type Services } from '../context/context.ts';
 import { AppError, forbidden } from '../errors/app-error.ts';
 import { retrying } from '../errors/database-errors.ts';
+import { refuseCrossSite } from './cross-site.ts';
 import { isRepeated, KEY_HEADER, withIdempotency } from './idempotency.ts';
 import { localeOf } from './problems.ts';
 
@@ -53,6 +54,8 @@ export class Endpoints {
     this.app = app;
     this.services = services;
     this.#authenticator = authenticator;
+    // A form of another site can send plain text without asking first; nothing here is plain text.
+    app.removeContentTypeParser('text/plain');
     app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );
@@ -75,7 +78,7 @@ export class Endpoints {
   ): void {
     this.#add(route, async (input) => {
       const actor = this.#actorOf(input.request);
-      refuseCrossSite(input.request);
+      this.refuseCrossSite(input.request);
       await before?.(actor, input);
       const key = input.request.headers[KEY_HEADER];
       const call = { key, route: route.id, input, status: route.status ?? 200, sealed: route.sealed };
@@ -90,7 +93,7 @@ export class Endpoints {
   /** A route that needs no session; the handler opens its own transactions. */
   open<P, Q, B, R>(route: Route<P, Q, B, R>, handler: (input: Input<P, Q, B>) => Promise<R>): void {
     this.#add(route, async (input) => {
-      if (route.method !== 'GET') refuseCrossSite(input.request);
+      if (route.method !== 'GET') this.refuseCrossSite(input.request);
       return handler(input);
     });
   }
@@ -131,6 +134,11 @@ export class Endpoints {
   /** Who asks, for handlers that manage their own transactions. @throws 401 */
   authenticate(request: FastifyRequest): Promise<Actor> {
     return this.#authenticator.actor(request);
+  }
+
+  /** For routes that take their body in a way of their own. @throws 403 when another site sent the request */
+  refuseCrossSite(request: FastifyRequest): void {
+    refuseCrossSite(request, this.services.origin);
   }
 
   #actorOf(request: FastifyRequest): Actor {
@@ -190,12 +198,6 @@ export class Endpoints {
 
 /** Routes that an account may use before it has replaced its initial password. */
 const OPEN_TO_INITIAL_PASSWORD = new Set(['getSession', 'endSession', 'changePassword', 'getMessages']);
-
-/** A cookie alone must not let another site act for the user. */
-function refuseCrossSite(request: FastifyRequest): void {
-  const site = request.headers['sec-fetch-site'];
-  if (site && site !== 'same-origin' && site !== 'none') throw new AppError('cross-site');
-}
 
 function sendFile(reply: FastifyReply, file: Download): FastifyReply {
   const disposition = file.inline ? 'inline' : 'attachment';
