@@ -120,6 +120,7 @@ export const Matter = MatterSummary.extend({
   organ: z.object({ id: Id, name: z.string() }).describe('Who keeps it'),
   outside: z.boolean().describe('Shown to somebody whom it concerns: own steps and papers only'),
   data: z.record(z.string(), z.unknown()),
+  names: z.record(z.string(), z.string()).describe('Names by id of whom the page mentions'),
   forms: z.array(Form).describe('The forms that `data` fills, in the order of the procedure'),
   subjects: z.array(Ref),
   parties: z.array(z.object({ role: z.string(), title: z.string(), members: z.array(Ref) })),

@@ -7,6 +7,7 @@ import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
 import { machineForService, machineOfMatter } from './procedures.ts';
 import { recordStep } from './record-step.ts';
+import { withPersons } from './refs.ts';
 import { refusalError } from './refusals.ts';
 import { readWorlds } from './world.ts';
 
@@ -44,8 +45,9 @@ export async function act(
   const before = toEngine(row);
   const actor = options.bySystem ? SYSTEM : engineActor(ctx.actor, before, options.duties);
   const world = (await readWorlds(ctx, [before], { step: { machine, action } })).of(before);
+  const data = await withPersons(ctx, action, input.data);
   const given = {
-    ...(input.data === undefined ? {} : { data: input.data }),
+    ...(data === undefined ? {} : { data }),
     ...(input.reason === undefined ? {} : { reason: input.reason }),
     ids: freshIds(machine, before, action),
   };

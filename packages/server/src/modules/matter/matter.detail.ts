@@ -9,6 +9,7 @@ import {
   type MatterEvent,
   openSeats,
   type Pack,
+  type PartyRef,
   pick,
   standingOf,
   standingOfPanel,
@@ -22,6 +23,7 @@ import { type MatterRow, toEngine } from './matter.types.ts';
 import { type EventRow, summaryOf, viewActions, viewStep } from './matter.view.ts';
 import { type Names, namesOf } from './names.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
+import { formWithRefs, refFields } from './refs.ts';
 import { listRelated } from './related.store.ts';
 import { seesFromOutside } from './sight.ts';
 import { readWorlds } from './world.ts';
@@ -37,7 +39,11 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   const allowed = available(machine, matter, actor, world);
   const [actions, names, related, terms] = await Promise.all([
     viewActions(ctx, row, allowed),
-    namesOf(ctx, mentioned(matter, world)),
+    namesOf(ctx, [
+      ...mentioned(matter, world),
+      ...idsIn(pack, machine, matter.data),
+      ...idsIn(pack, machine, (matter.pending?.data ?? {}) as Record<string, unknown>),
+    ]),
     listRelated(ctx, [
       ...(matter.parent ? [matter.parent.matter] : []),
       ...matter.children.map((one) => one.id),
@@ -52,6 +58,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     organ: { id: row.organ_id, name: names.get(row.organ_id) ?? '' },
     outside,
     data: { ...matter.data },
+    names: Object.fromEntries(names),
     forms: filledForms(pack, machine, matter),
     subjects: matter.subjects.map((ref) => ({ ...ref, name: names.get(ref.id) ?? null })),
     parties: viewParties(ctx, machine, matter, names),
@@ -103,12 +110,32 @@ const mentioned = (matter: Matter, world: World) => [
 /** The forms that were filled so far, the first one first. */
 function filledForms(pack: Pack, machine: Machine, matter: Matter): Detail['forms'] {
   const taken = new Set(matter.acts.filter((act) => !act.undone).map((act) => act.action));
-  const codes = [
-    machine.begin.form,
-    ...Object.entries(machine.actions).map(([name, action]) => (taken.has(name) ? action.form : undefined)),
-  ].filter((code) => code !== undefined);
-  return [...new Set(codes)].flatMap((code) => (pack.forms[code] ? [pack.forms[code]] : []));
+  const steps = [
+    machine.begin,
+    ...Object.entries(machine.actions).flatMap(([name, action]) => (taken.has(name) ? [action] : [])),
+  ];
+  const forms = new Map(
+    steps.flatMap((step) => {
+      const form = step.form === undefined ? undefined : pack.forms[step.form];
+      return form ? [[step.form, formWithRefs(form, machine, step)] as const] : [];
+    }),
+  );
+  return [...forms.values()] as Detail['forms'];
 }
+
+/** Ids that the forms hold. */
+function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unknown>>): RefId[] {
+  const steps = [machine.begin, ...Object.values(machine.actions)];
+  return steps.flatMap((step) =>
+    step.form !== undefined && pack.forms[step.form]
+      ? [...refFields(machine, step)].flatMap(([field, kind]) =>
+          kind === 'matter' ? [] : [data[field]].flat().map((id) => ({ kind, id: String(id ?? '') })),
+        )
+      : [],
+  );
+}
+
+type RefId = { kind: PartyRef['kind']; id: string };
 
 const FIXED = {
   receiver: { zh: '接收方', en: 'Receiver' },
@@ -178,7 +205,10 @@ function viewRequest(
     at: pending.at,
     reason: pending.reason ?? null,
     data: (pending.data as Record<string, unknown> | undefined) ?? null,
-    form: (action?.form && pack.forms[action.form]) || null,
+    form:
+      action?.form && pack.forms[action.form]
+        ? (formWithRefs(pack.forms[action.form]!, machine, action) as never)
+        : null,
     steps: pending.chain.map((step, i) => ({
       title: pick(step.title, ctx.locale),
       approvals: step.all.map((seat, k) => {
@@ -259,6 +289,7 @@ function fromOutside(
     dueOn,
     overdue: running.some((term) => term.state === 'overdue'),
     data: {},
+    names: {},
     forms: [],
     parties: [],
     terms,

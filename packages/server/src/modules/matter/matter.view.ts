@@ -16,6 +16,7 @@ import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
+import { formWithRefs, VERB_FORMS } from './refs.ts';
 import { readWorlds, type Worlds } from './world.ts';
 
 type Summary = z.infer<typeof MatterSummary>;
@@ -98,7 +99,15 @@ export async function viewActions(
     const title = pick(titleOfStep(machine, code)!, ctx.locale);
     if (isVerb(code)) {
       const requiresReason = VERBS[code].reason === 'required';
-      return { code, title, form: null, requiresReason, approval: null, document: null, ends: false };
+      return {
+        code,
+        title,
+        form: VERB_FORMS[code] ?? null,
+        requiresReason,
+        approval: null,
+        document: null,
+        ends: false,
+      };
     }
     const action = machine.actions[code]!;
     const authority = action.approval === undefined ? undefined : machine.authority(action.approval);
@@ -106,7 +115,7 @@ export async function viewActions(
     return {
       code,
       title,
-      form: action.form ? (forms[action.form] ?? null) : null,
+      form: action.form && forms[action.form] ? formWithRefs(forms[action.form]!, machine, action) : null,
       requiresReason: action.requiresReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
       document: template ? pick(template.title, ctx.locale) : null,

@@ -1,13 +1,24 @@
-import { UnorderedListOutlined } from '@ant-design/icons';
+import { InboxOutlined, UnorderedListOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import type { Feature } from '../../app/feature.ts';
 
 export const feature: Feature = {
   key: 'matter',
   routes: [
+    { path: '/workbench', page: () => import('./WorkbenchPage.tsx') },
     { path: '/matters', page: () => import('./MatterListPage.tsx') },
+    { path: '/matters/new', page: () => import('./NewMatterPage.tsx') },
     { path: '/matters/$id', page: () => import('./MatterPage.tsx') },
+    { path: '/delegations', page: () => import('./DelegationPage.tsx') },
   ],
   menu: [
+    {
+      key: 'workbench',
+      path: '/workbench',
+      title: { zh: '待办', en: 'To do' },
+      icon: InboxOutlined,
+      group: 'work',
+      order: 5,
+    },
     {
       key: 'matters',
       path: '/matters',
@@ -15,6 +26,14 @@ export const feature: Feature = {
       icon: UnorderedListOutlined,
       group: 'work',
       order: 10,
+    },
+    {
+      key: 'delegations',
+      path: '/delegations',
+      title: { zh: '委托代批', en: 'Delegations' },
+      icon: UserSwitchOutlined,
+      group: 'work',
+      order: 60,
     },
   ],
   cards: [{ key: 'my-matters', order: 10, span: 2, card: () => import('./MyMattersCard.tsx') }],

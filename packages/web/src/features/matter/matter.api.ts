@@ -1,13 +1,45 @@
-import { actOnMatter, getMatter, listMatters } from '@plumbline/contract/matter';
+import * as delegation from '@plumbline/contract/delegation';
+import { listDocuments } from '@plumbline/contract/document';
+import { actOnMatter, beginMatter, getMatter, listMatters } from '@plumbline/contract/matter';
+import { getProcedure, listProcedures } from '@plumbline/contract/procedure';
 import type { Reply } from '@plumbline/contract/route';
+import { getWorkbench } from '@plumbline/contract/workbench';
 import { usePages, useRead, useWrite } from '../../lib/data.ts';
 
 export type MatterSummary = Reply<typeof listMatters>['items'][number];
 export type Matter = Reply<typeof getMatter>;
+export type Procedure = Reply<typeof getProcedure>;
+export type ProcedureSummary = Reply<typeof listProcedures>['items'][number];
+export type Workbench = Reply<typeof getWorkbench>;
+export type WorkItem = Workbench['todo'][number];
 
-export const useMatters = (query: { mine?: 'true' | 'false'; open?: 'true' | 'false'; limit?: number }) =>
-  usePages(listMatters, { query: query as never });
+export interface MatterFilter {
+  mine?: 'true' | 'false';
+  open?: 'true' | 'false';
+  procedure?: string;
+  state?: string;
+  q?: string;
+  limit?: number;
+}
 
+export const useMatters = (query: MatterFilter) => usePages(listMatters, { query: query as never });
 export const useMatter = (id: string) => useRead(getMatter, { params: { id } });
+export const useWorkbench = (procedure?: string) =>
+  useRead(getWorkbench, { query: { ...(procedure ? { procedure } : {}), limit: 200 } as never });
+export const useProcedures = () => useRead(listProcedures, {}, { staleTime: 300_000 });
+export const useProcedure = (procedure: string, version: string) =>
+  useRead(getProcedure, { params: { procedure, version } }, { staleTime: 300_000 });
+/** Papers of a matter, void ones too. */
+export const usePapers = (matterId: string, enabled: boolean) =>
+  useRead(listDocuments, { query: { matterId } as never }, { enabled });
 
-export const useAct = () => useWrite(actOnMatter, { outdates: [getMatter, listMatters] });
+const OUTDATED = [getMatter, listMatters, getWorkbench, listDocuments];
+export const useAct = () => useWrite(actOnMatter, { outdates: OUTDATED });
+export const useBegin = () => useWrite(beginMatter, { outdates: OUTDATED });
+
+export const useDelegations = () => useRead(delegation.listDelegations, {});
+export const useColleagues = (q: string, enabled: boolean) =>
+  useRead(delegation.listColleagues, { query: q ? { q } : {} }, { enabled, keepPrevious: true });
+const DELEGATED = { outdates: [delegation.listDelegations] };
+export const useDelegate = () => useWrite(delegation.createDelegation, DELEGATED);
+export const useEndDelegation = () => useWrite(delegation.endDelegation, DELEGATED);

@@ -15,6 +15,8 @@ interface Props {
   data: Record<string, unknown>;
   /** The lists that the form names by `x-list`; those of the pack in force unless told. */
   lists?: FormLists;
+  /** Names by id, for fields that name somebody. */
+  names?: Readonly<Record<string, string>>;
   /** Names fields that were left empty, too. */
   showEmpty?: boolean;
 }
@@ -37,7 +39,7 @@ const labelOf = (name: string, node: FormNode): ReactNode => (
 );
 
 /** What was filled into a form of the pack, to read and to print. */
-export function PackFormView({ form, data, showEmpty = false, ...given }: Props) {
+export function PackFormView({ form, data, showEmpty = false, names = {}, ...given }: Props) {
   const t = useText(texts);
   const say = useSay();
   const language = useLanguage();
@@ -49,6 +51,9 @@ export function PackFormView({ form, data, showEmpty = false, ...given }: Props)
     value: (node, value) => {
       if (isEmpty(value)) return undefined;
       if (typeof value === 'boolean') return value ? t('yes') : t('no');
+      if (node['x-ref']) return names[String(value)] ?? t('notShown');
+      if (node.items?.['x-ref'] && Array.isArray(value))
+        return value.map((one) => names[String(one)] ?? t('notShown')).join(say({ zh: '、', en: ', ' }));
       if (Array.isArray(value))
         return value.map((one) => optionTitle(node.items ?? {}, one, lists, say)).join('、');
       if (node.format === 'date') return <Day day={String(value)} />;

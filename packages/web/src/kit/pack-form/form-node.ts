@@ -16,6 +16,8 @@ export interface FormNode {
   'x-list'?: string;
   /** What the value says of its entry. */
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
+  /** The value is the id of an account, organ, person, unit or matter. */
+  'x-ref'?: string;
   'x-sections'?: { title: Text | string; fields: string[] }[];
   properties?: Record<string, FormNode>;
   required?: string[];

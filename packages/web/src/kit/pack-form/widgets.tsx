@@ -6,6 +6,7 @@ import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
 import { DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
 import { valueAt } from './form-node.ts';
+import { RefWidget } from './RefWidget.tsx';
 import { described, type FormContext, ID_SEPARATOR } from './widget-context.ts';
 
 function TextWidget(props: WidgetProps) {
@@ -200,6 +201,7 @@ export const widgets = {
   CheckboxWidget: ConfirmWidget,
   number: NumberWidget,
   list: ListWidget,
+  ref: RefWidget,
   words: WordsWidget,
   day: DayWidget,
   month: MonthWidget,

@@ -1,0 +1,143 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { Page, Section } from '../../kit/Page.tsx';
+import { PackForm } from '../../kit/pack-form/PackForm.tsx';
+import { EmptyState, Loaded } from '../../kit/states.tsx';
+import { useText } from '../../lib/texts.ts';
+import { useUrlState } from '../../lib/url.ts';
+import { type ProcedureSummary, useBegin, useProcedures } from './matter.api.ts';
+import { SubjectsField } from './SubjectsField.tsx';
+import { texts } from './texts.ts';
+
+/** Begins a matter: procedure, who keeps it, whom it concerns, and the first form. */
+export default function NewMatterPage() {
+  const t = useText(texts);
+  const procedures = useProcedures();
+  return (
+    <Page
+      title={t('begin')}
+      description={t('beginAbout')}
+      breadcrumbs={[{ title: t('list'), to: '/matters' }, { title: t('begin') }]}
+      narrow
+    >
+      <Loaded read={procedures}>
+        {({ items }) => {
+          const own = items.filter((one) => one.organs.length > 0);
+          return own.length === 0 ? <EmptyState title={t('beginNone')} /> : <Choose procedures={own} />;
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Choose({ procedures }: { procedures: readonly ProcedureSummary[] }) {
+  const t = useText(texts);
+  const [url, change] = useUrlState<'procedure' | 'subject' | 'kind'>();
+  const chosen = procedures.find((one) => one.code === url.procedure);
+  return (
+    <>
+      <Section title={t('beginWhich')}>
+        <Select
+          aria-label={t('beginWhich')}
+          className="wide"
+          value={chosen?.code}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={(procedure: string) => change({ procedure })}
+          options={procedures.map((one) => ({
+            value: one.code,
+            label: one.work ? `${one.title} · ${one.work}` : one.title,
+          }))}
+        />
+        {chosen?.note && <p>{chosen.note}</p>}
+      </Section>
+      {chosen && <Begin key={chosen.code} procedure={chosen} />}
+    </>
+  );
+}
+
+type Subject = { kind: 'person' | 'unit'; id: string };
+
+function Begin({ procedure }: { procedure: ProcedureSummary }) {
+  const t = useText(texts);
+  const navigate = useNavigate();
+  const begin = useBegin();
+  const [url] = useUrlState<'subject' | 'kind'>();
+  const given: Subject[] =
+    url.subject && (url.kind === 'person' || url.kind === 'unit')
+      ? [{ kind: url.kind, id: url.subject }]
+      : [];
+  const [organ, setOrgan] = useState(procedure.organs[0]!.id);
+  const [title, setTitle] = useState('');
+  const [subjects, setSubjects] = useState<Subject[]>(given);
+  const [problem, setProblem] = useState<unknown>();
+  const { kinds, min, max } = procedure.subjects;
+  const submit = async (data: Record<string, unknown> | undefined) => {
+    setProblem(undefined);
+    try {
+      const begun = await begin.mutateAsync({
+        body: {
+          procedure: procedure.code,
+          organId: organ,
+          subjects,
+          ...(title.trim() ? { title: title.trim() } : {}),
+          ...(data ? { data } : {}),
+        },
+      });
+      await navigate({ to: `/matters/${begun.id}` as string });
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <Section title={procedure.title}>
+      <Form layout="vertical" component={false}>
+        {procedure.organs.length > 1 && (
+          <Form.Item label={t('beginOrgan')} htmlFor="begin-organ">
+            <Select
+              id="begin-organ"
+              value={organ}
+              onChange={setOrgan}
+              options={procedure.organs.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Form.Item>
+        )}
+        {max > 0 && (
+          <Form.Item
+            label={t('beginSubjects')}
+            htmlFor="begin-subjects"
+            required={min > 0}
+            extra={t('beginSubjectsAbout', { min, max })}
+          >
+            <SubjectsField
+              id="begin-subjects"
+              kinds={kinds}
+              max={max}
+              value={subjects}
+              onChange={setSubjects}
+            />
+          </Form.Item>
+        )}
+        <Form.Item label={t('beginTitle')} htmlFor="begin-title" extra={t('beginTitleAbout')}>
+          <Input
+            id="begin-title"
+            value={title}
+            maxLength={300}
+            onChange={(event) => setTitle(event.target.value)}
+            autoComplete="off"
+          />
+        </Form.Item>
+      </Form>
+      <PackForm
+        form={procedure.form ?? EMPTY}
+        onSubmit={(data) => void submit(procedure.form ? data : undefined)}
+        busy={begin.isPending}
+        problem={problem}
+        pointer="/data"
+        submitLabel={t('beginNow')}
+      />
+    </Section>
+  );
+}
+
+const EMPTY = { type: 'object', properties: {} };

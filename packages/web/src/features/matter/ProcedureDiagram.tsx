@@ -1,0 +1,142 @@
+import { useText } from '../../lib/texts.ts';
+import { type Edge, type Layout, layOut, type Placed } from './diagram.rules.ts';
+import type { Procedure } from './matter.api.ts';
+import './matter.css';
+import { texts } from './texts.ts';
+
+const BOX = { width: 128, height: 40 };
+const GAP = { x: 72, y: 30 };
+const PAD = 16;
+
+interface Props {
+  procedure: Procedure;
+  /** State in which a matter stands. */
+  current?: string | undefined;
+  passed?: ReadonlySet<string>;
+}
+
+const left = (node: Placed) => PAD + node.column * (BOX.width + GAP.x);
+const top = (node: Placed) => PAD + node.row * (BOX.height + GAP.y);
+
+/** States and steps of a procedure, drawn from its data; in words below for those who don't see the picture. */
+export function ProcedureDiagram({ procedure, current, passed = new Set() }: Props) {
+  const t = useText(texts);
+  const layout = layOut(procedure);
+  const width = PAD * 2 + layout.columns * (BOX.width + GAP.x) - GAP.x;
+  const height = PAD * 2 + layout.rows * (BOX.height + GAP.y);
+  return (
+    <figure className="diagram">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture wider than the screen must scroll by keys */}
+      <section className="diagram-frame" tabIndex={0} aria-label={procedure.title}>
+        <svg
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={t('diagram')}
+        >
+          <defs>
+            <marker
+              id="diagram-tip"
+              viewBox="0 0 8 8"
+              refX="7"
+              refY="4"
+              markerWidth="7"
+              markerHeight="7"
+              orient="auto"
+            >
+              <path d="M0 0L8 4L0 8z" className="diagram-tip" />
+            </marker>
+          </defs>
+          {layout.edges.map((edge) => (
+            <Line key={`${edge.from} ${edge.to}`} edge={edge} layout={layout} />
+          ))}
+          {layout.nodes.map((node) => {
+            const now = node.code === current;
+            const done = !now && passed.has(node.code);
+            return (
+              <g key={node.code} transform={`translate(${left(node)} ${top(node)})`}>
+                <rect
+                  {...BOX}
+                  rx={node.final ? 20 : 4}
+                  className={now ? 'diagram-now' : done ? 'diagram-done' : 'diagram-state'}
+                />
+                <text
+                  x={BOX.width / 2}
+                  y={BOX.height / 2}
+                  className={now ? 'diagram-text-now' : 'diagram-text'}
+                >
+                  {done ? '✓ ' : ''}
+                  {shorten(node.title)}
+                </text>
+                <title>{node.title}</title>
+              </g>
+            );
+          })}
+        </svg>
+      </section>
+      {current !== undefined && <figcaption>{t('diagramAbout')}</figcaption>}
+      <details>
+        <summary>{t('diagramText')}</summary>
+        <StepTable procedure={procedure} />
+      </details>
+    </figure>
+  );
+}
+
+const MOST = 16;
+const shorten = (title: string) => (title.length > MOST ? `${title.slice(0, MOST - 1)}…` : title);
+
+/** A curve that leaves on the right and arrives on the left; backwards and within a column it goes round below. */
+function Line({ edge, layout }: { edge: Edge; layout: Layout }) {
+  const from = layout.nodes.find((node) => node.code === edge.from);
+  const to = layout.nodes.find((node) => node.code === edge.to);
+  if (!from || !to) return null;
+  const forward = to.column > from.column;
+  const x1 = left(from) + (forward ? BOX.width : BOX.width / 2);
+  const y1 = top(from) + (forward ? BOX.height / 2 : BOX.height);
+  const x2 = left(to) + (forward ? 0 : BOX.width / 2 + 14);
+  const y2 = top(to) + (forward ? BOX.height / 2 : BOX.height);
+  const bend = forward ? Math.max(24, (x2 - x1) / 2) : 0;
+  const path = forward
+    ? `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
+    : `M${x1} ${y1}C${x1} ${y1 + GAP.y} ${x2} ${y2 + GAP.y} ${x2} ${y2}`;
+  return (
+    <path d={path} className="diagram-line" markerEnd="url(#diagram-tip)">
+      <title>{edge.titles.join(' / ')}</title>
+    </path>
+  );
+}
+
+function StepTable({ procedure }: { procedure: Procedure }) {
+  const t = useText(texts);
+  const title = (code: string) => procedure.states.find((state) => state.code === code)?.title ?? code;
+  return (
+    <div className="form-view-rows">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('step')}</th>
+            <th scope="col">{t('from')}</th>
+            <th scope="col">{t('to')}</th>
+            <th scope="col">{t('who')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {procedure.actions.map((action) => (
+            <tr key={action.code}>
+              <td>
+                {action.title}
+                {action.approval && <small> {t('needsApproval', { title: action.approval })}</small>}
+                {action.document && <small> {t('issues', { title: action.document })}</small>}
+              </td>
+              <td>{action.from.map(title).join(' / ')}</td>
+              <td>{action.to.length > 0 ? action.to.map(title).join(' / ') : t('stays')}</td>
+              <td>{action.by.join(' / ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { listDossiers } from '@plumbline/contract/dossier';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useRead } from '../../lib/data.ts';
+import { useText } from '../../lib/texts.ts';
+import { texts } from './texts.ts';
+
+type Kind = 'person' | 'unit';
+interface Subject {
+  kind: Kind;
+  id: string;
+}
+
+interface Props {
+  id: string;
+  kinds: readonly Kind[];
+  max: number;
+  value: readonly Subject[];
+  onChange: (value: Subject[]) => void;
+}
+
+const FEW = 20;
+
+/** Persons and units whom a matter concerns; what is typed narrows the list on the server. */
+export function SubjectsField({ id, kinds, max, value, onChange }: Props) {
+  const t = useText(texts);
+  const [q, setQ] = useState('');
+  const [open, setOpen] = useState(false);
+  // Names of what was chosen stay known when the list moves on.
+  const [known, setKnown] = useState<Record<string, { kind: Kind; label: string }>>({});
+  const only = kinds.length === 1 ? { kind: kinds[0]! } : {};
+  const read = useRead(
+    listDossiers,
+    { query: { ...(q ? { q } : {}), ...only, limit: FEW } },
+    { keepPrevious: true, enabled: open || value.length > 0 },
+  );
+  const found = (read.data?.items ?? []).map((one) => ({
+    id: one.subjectId,
+    kind: one.subjectKind,
+    label: [one.name, one.unit?.name, one.post].filter(Boolean).join(' · '),
+  }));
+  const labels = { ...known, ...Object.fromEntries(found.map(({ id: key, ...rest }) => [key, rest])) };
+  const options = found.map((one) => ({ value: one.id, label: one.label }));
+  for (const chosen of value) {
+    if (!options.some((option) => option.value === chosen.id))
+      options.unshift({ value: chosen.id, label: labels[chosen.id]?.label ?? t('subject') });
+  }
+  const choose = (ids: string[]) => {
+    setKnown(labels);
+    onChange(
+      ids.map(
+        (one) => value.find((old) => old.id === one) ?? { id: one, kind: labels[one]?.kind ?? kinds[0]! },
+      ),
+    );
+  };
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      maxCount={max}
+      value={value.map((one) => one.id)}
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      onOpenChange={setOpen}
+      loading={read.isFetching}
+      options={options}
+      onChange={choose}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { listColleagues } from '@plumbline/contract/delegation';
+import { listDossiers } from '@plumbline/contract/dossier';
+import { listMatters } from '@plumbline/contract/matter';
+import { listOrgans } from '@plumbline/contract/organs';
+import type { WidgetProps } from '@rjsf/utils';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useRead } from '../../lib/data.ts';
+import { useText } from '../../lib/texts.ts';
+import { texts } from '../texts.ts';
+import { described } from './widget-context.ts';
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+const FEW = 20;
+
+/** What may be chosen for a field that names somebody or something; what is typed narrows it. */
+function useOptions(kind: string, q: string, enabled: boolean): { options: Option[]; loading: boolean } {
+  const on = (wanted: string) => ({ enabled: enabled && kind === wanted, keepPrevious: true });
+  const people = useRead(listColleagues, { query: q ? { q } : {} }, on('account'));
+  const organs = useRead(listOrgans, { query: { limit: 200 } as never }, on('organ'));
+  const subject = kind === 'person' || kind === 'unit' ? kind : undefined;
+  const dossiers = useRead(
+    listDossiers,
+    { query: { ...(q ? { q } : {}), ...(subject ? { kind: subject } : {}), limit: FEW } },
+    on(subject ?? 'none'),
+  );
+  const matters = useRead(
+    listMatters,
+    { query: { ...(q ? { q } : {}), open: 'true', limit: FEW } as never },
+    on('matter'),
+  );
+  const loading = [people, organs, dossiers, matters].some((read) => read.isFetching);
+  switch (kind) {
+    case 'account':
+      return {
+        loading,
+        options: (people.data?.items ?? []).map((one) => ({
+          value: one.id,
+          label: [one.name, one.role, one.organ].join(' · '),
+        })),
+      };
+    case 'organ':
+      return {
+        loading,
+        options: (organs.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
+      };
+    case 'matter':
+      return {
+        loading,
+        options: (matters.data?.items ?? []).map((one) => ({
+          value: one.id,
+          label: [one.number, one.title].filter(Boolean).join(' · '),
+        })),
+      };
+    default:
+      return {
+        loading,
+        options: (dossiers.data?.items ?? []).map((one) => ({
+          value: one.subjectId,
+          label: [one.name, one.unit?.name, one.post].filter(Boolean).join(' · '),
+        })),
+      };
+  }
+}
+
+/** Chooses an account, organ, person, unit or matter by name; one, or several of a list. */
+export function RefWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange, options, multiple } = props;
+  const t = useText(texts);
+  const [q, setQ] = useState('');
+  const [opened, setOpened] = useState(false);
+  const kind = String(options.ref);
+  const found = useOptions(kind, q, opened || value !== undefined);
+  // Organs are all there: they are narrowed here.
+  const search = kind === 'organ' ? { optionFilterProp: 'label' } : { filterOption: false, onSearch: setQ };
+  return (
+    <Select
+      id={id}
+      value={value}
+      mode={multiple || options.many === true ? 'multiple' : undefined}
+      disabled={disabled || readonly}
+      allowClear
+      showSearch={search}
+      loading={found.loading}
+      placeholder={t('chooseByName')}
+      options={found.options}
+      onOpenChange={(open) => open && setOpened(true)}
+      onChange={(next) => onChange(next)}
+      {...described(props)}
+    />
+  );
+}
