@@ -30,7 +30,11 @@ export function refFields(machine: Pick<Machine, 'parties' | 'panels'>, step: St
 }
 
 /** The form with its id fields marked, so that the client offers names to choose from. */
-export function formWithRefs(form: FormRecord, machine: Pick<Machine, 'parties' | 'panels'>, step: Step): FormRecord {
+export function formWithRefs(
+  form: FormRecord,
+  machine: Pick<Machine, 'parties' | 'panels'>,
+  step: Step,
+): FormRecord {
   const refs = refFields(machine, step);
   if (refs.size === 0) return form;
   const { properties = {} } = form as FormNode;
