@@ -7,7 +7,7 @@ import { extractText } from '../../platform/files/extract.ts';
 import { ExtractFailed } from '../../platform/files/extract-messages.ts';
 import { FILE_TYPES, type FileType } from '../../platform/files/types.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
-import { saveSearchEntry } from '../../platform/search/index-entry.ts';
+import { removeSearchEntry, saveSearchEntry } from '../../platform/search/index-entry.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
 import { asksForKin, formOf } from './forms.ts';
 import { runOnEveryDesk } from './on-every-desk.ts';
@@ -111,6 +111,8 @@ async function indexFile(ctx: Ctx, fileId: string): Promise<void> {
     );
     return;
   }
+  // Its name would tell what only a slip may open.
+  if (needsSlip(ctx.pack, row.classification)) return removeSearchEntry(ctx.trx, ctx.send, j, 'file', fileId);
   const { name, text_content, text_state: _, pack_version: __, occurred_on, received_on, ...entry } = row;
   saveSearchEntry(ctx.trx, ctx.send, j, {
     kind: 'file',
@@ -119,7 +121,7 @@ async function indexFile(ctx: Ctx, fileId: string): Promise<void> {
     subjectId: entry.subject_id,
     day: occurred_on ?? received_on,
     title: name,
-    body: needsSlip(ctx.pack, entry.classification) ? '' : (text_content ?? ''),
+    body: text_content ?? '',
     ...entry,
   });
 }

@@ -10,6 +10,7 @@ import { endBySystem, remindAction } from './collection.effects.ts';
 import { listUnanswered } from './collection.store.ts';
 import { extractFile, forgetContents } from './extract-file.ts';
 import { listInstructionRows } from './instructions.store.ts';
+import { restoreSearch } from './mirror-search.ts';
 import { runOnEveryDesk } from './on-every-desk.ts';
 import { remindsToday } from './terms.rules.ts';
 import type { Uploads } from './uploads.ts';
@@ -82,6 +83,9 @@ export const dossierJobs = (endpoints: Endpoints, uploads: () => Uploads): JobHa
   [DAILY_TOPIC]: async ({ jurisdiction }) => {
     await runOnEveryDesk(endpoints, jurisdiction, followDay);
     await uploads().sweep(endpoints.services.clock.now());
+  },
+  'dossier.restore-search': async ({ jurisdiction }) => {
+    while (await runOnEveryDesk(endpoints, jurisdiction, restoreSearch));
   },
   'file.extract': ({ jurisdiction, payload }) => extractFile(endpoints, jurisdiction, String(payload.fileId)),
   'file.forget': ({ jurisdiction, payload }) =>

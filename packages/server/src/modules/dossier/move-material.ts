@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
 import { uuidArray } from '../../platform/db/sql.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
-import { findItem, itemOf } from './catalogue.ts';
+import { findItem, itemOf, needsSlip } from './catalogue.ts';
 import type { MaterialRow } from './dossier.types.ts';
 import { settleAnew } from './mirror-material.ts';
 import { dropUncalledDossier, ensureDossier, findPlace, type Place } from './place.ts';
@@ -94,6 +94,7 @@ async function moveOne(
       .where('subject_id', '=', row.subject_id),
   );
   takeAlong(ctx, 'file', moved);
+  await findFilesAgain(ctx, row, moved.classification);
   if (move.ownMatter) takeAlong(ctx, 'matter', moved);
   if (row.supersedes_id) await settleAnew(ctx, row.supersedes_id);
   await settleAnew(ctx, id);
@@ -110,6 +111,18 @@ async function moveOne(
       reason: move.reason ?? null,
     },
   });
+}
+
+/** Files of what was read with a slip are in no search; where none is needed any more they come back. */
+async function findFilesAgain(ctx: Ctx, before: MaterialRow, classification: number): Promise<void> {
+  if (!needsSlip(ctx.pack, before.classification) || needsSlip(ctx.pack, classification)) return;
+  const files = await ctx.trx
+    .selectFrom('file')
+    .select('id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('material_id', '=', before.id)
+    .execute();
+  for (const { id } of files) ctx.later('file.extract', { fileId: id });
 }
 
 async function targetItem(ctx: Ctx, row: MaterialRow, move: Move): Promise<{ item: CatalogueItem }> {
