@@ -97,7 +97,7 @@ async function selectFollowUps(ctx: Ctx, condition: RawBuilder<unknown>): Promis
         and x.type = 'matter.acted' and x.data ? 'data'
       order by x.at desc, x.id desc limit 1) e on true
     where f.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${condition}
-    order by u.name collate "zh-Hans-CN-x-icu", f.unit_id`.execute(ctx.trx);
+    order by u.pinyin, u.name, f.unit_id`.execute(ctx.trx);
   return rows;
 }
 

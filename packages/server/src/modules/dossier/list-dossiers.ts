@@ -4,7 +4,7 @@ import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { type SubjectState, statesOf } from './subject-states.ts';
-import { type AfterSubject, listSubjects, type SubjectFilter } from './subjects.store.ts';
+import { type AfterSubject, afterSubject, listSubjects, type SubjectFilter } from './subjects.store.ts';
 import { titleOf } from './view-subject.ts';
 
 /** Dossiers looked through at a time where a filter asks what the catalogue says. */
@@ -29,7 +29,7 @@ export async function listDossiers(
     const states = await statesOf(ctx, rows.slice(0, looksInside ? size : query.limit));
     for (const state of states) {
       const summary = summarise(ctx, state);
-      after = { name: summary.name, id: summary.subjectId };
+      after = afterSubject(state.subject);
       if (query.gaps === true && summary.missing === 0) continue;
       if (query.stale === true && summary.stale === 0) continue;
       items.push(summary);

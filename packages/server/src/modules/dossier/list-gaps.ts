@@ -10,6 +10,7 @@ import { listOrgans, type OrganRow } from './subject.store.ts';
 import { type SubjectState, statesOf } from './subject-states.ts';
 import {
   type AfterSubject,
+  afterSubject,
   type ListedSubject,
   listSubjects,
   listSupervisors,
@@ -51,9 +52,9 @@ export async function listGaps(
         if (query.gap && gap !== query.gap) continue;
         if (items.length === query.limit) return { items, next: encodeCursor(cursor!), allowed };
         items.push(viewGap(ctx, state, item.code, known));
-        cursor = { name: state.subject.name, id: state.subject.subject_id, item: item.code };
+        cursor = { ...afterSubject(state.subject), item: item.code };
       }
-      cursor = { name: state.subject.name, id: state.subject.subject_id };
+      cursor = afterSubject(state.subject);
     }
     if (subjects.length < BATCH) return { items, next: null, allowed };
   }

@@ -17,6 +17,8 @@ export interface ListedSubject {
   subject_kind: 'person' | 'unit';
   subject_id: string;
   name: string;
+  /** Its pinyin, surnames read as surnames. */
+  spelling: string;
   organ_id: string;
   organ_name: string;
   classification: number;
@@ -37,7 +39,9 @@ export interface SubjectFilter {
   unitTags?: readonly string[] | undefined;
 }
 
+/** Where the last subject of a page stood in the order of names. */
 export interface AfterSubject {
+  spelling: string;
   name: string;
   id: string;
 }
@@ -72,17 +76,19 @@ export async function listSubjects(
     where.push(sql`(lower(coalesce(p.name, u.name)) like ${like} or p.pinyin like ${like} or u.pinyin like ${like}
       or array_to_string(u.aliases, ' ') like ${like})`);
   }
-  const name = sql`coalesce(p.name, u.name, '') collate "zh-Hans-CN-x-icu"`;
-  if (after) where.push(sql`(${name}, d.subject_id) > (${after.name}, ${after.id}::uuid)`);
+  // Not by a collation: it reads a surname as the same character in a word, 曾 as céng and 单 as dān.
+  const order = sql`coalesce(p.pinyin, u.pinyin, ''), coalesce(p.name, u.name, ''), d.subject_id`;
+  if (after) where.push(sql`(${order}) > (${after.spelling}, ${after.name}, ${after.id}::uuid)`);
   const { rows } = await sql<ListedSubject>`
     with page as (
-      select d.jurisdiction_id, d.subject_kind, d.subject_id, coalesce(p.name, u.name, '') as name, d.organ_id,
+      select d.jurisdiction_id, d.subject_kind, d.subject_id, coalesce(p.name, u.name, '') as name,
+        coalesce(p.pinyin, u.pinyin, '') as spelling, d.organ_id,
         d.classification, d.opened_at, u.tags as unit_tags
       from dossier d
       left join person p on p.jurisdiction_id = d.jurisdiction_id and p.id = d.subject_id
       left join unit u on u.jurisdiction_id = d.jurisdiction_id and u.id = d.subject_id
       where d.jurisdiction_id = ${j} ${where.length ? sql`and ${sql.join(where, sql` and `)}` : sql``}
-      order by ${name}, d.subject_id limit ${limit})
+      order by ${order} limit ${limit})
     select page.*, o.name as organ_name, coalesce((
       select jsonb_agg(jsonb_build_object('unitId', a.unit_id, 'unitName', n.name, 'post', t.title, 'level', t.level,
         'tags', t.tags, 'from', a.from_day) order by t.order_no, a.from_day, a.id)
@@ -91,7 +97,7 @@ export async function listSubjects(
       join unit n on n.jurisdiction_id = a.jurisdiction_id and n.id = a.unit_id
       where a.jurisdiction_id = page.jurisdiction_id and a.person_id = page.subject_id and ${present}), '[]') as posts
     from page join organ o on o.jurisdiction_id = page.jurisdiction_id and o.id = page.organ_id
-    order by page.name collate "zh-Hans-CN-x-icu", page.subject_id`.execute(ctx.trx);
+    order by page.spelling, page.name, page.subject_id`.execute(ctx.trx);
   return rows;
 }
 
@@ -121,3 +127,9 @@ export async function listSupervisors(
   );
   return rows;
 }
+
+export const afterSubject = ({ spelling, name, subject_id }: ListedSubject): AfterSubject => ({
+  spelling,
+  name,
+  id: subject_id,
+});

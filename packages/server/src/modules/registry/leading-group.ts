@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { textArray, within } from '../../platform/db/sql.ts';
 import { heldOn } from './dated.rules.ts';
+import { byName } from './pinyin.ts';
 import { titleOf } from './traits.ts';
 import { allowedOnZone } from './zone.access.ts';
 import { meetings, membersOf, presentZone, zones } from './zone.store.ts';
@@ -66,9 +67,9 @@ async function peopleOf(
     join role_grant g on g.jurisdiction_id = ${j} and g.organ_id = t.id and ${within('g.from_day', 'g.to_day', on)}
     join account a on a.jurisdiction_id = g.jurisdiction_id and a.id = g.account_id and a.closed_at is null
     group by t.body, a.id, a.name
-    order by a.name, a.id`.execute(ctx.trx);
+    order by a.id`.execute(ctx.trx);
   const people = new Map<string, MemberBody['people']>();
-  for (const { body, accountId, name, roles } of rows) {
+  for (const { body, accountId, name, roles } of byName(rows, (row) => row.name)) {
     const list = people.get(body) ?? [];
     people.set(body, list);
     list.push({ accountId, name, roles: roles.map((role) => titleOf(ctx.pack.roles, role, ctx.locale)) });

@@ -5,7 +5,7 @@ import { judgeAppointment } from './appointment.rules.ts';
 import { Faults } from './checks.ts';
 import { presentKin } from './kin.ts';
 import { maskName, readIdNumber, reconcile } from './person.rules.ts';
-import { spellingOf } from './pinyin.ts';
+import { byName, spellingOf } from './pinyin.ts';
 
 const NUMBER = makeIdNumber({ region: '119901', birth: '1975-05-05', sequence: 11 });
 
@@ -118,11 +118,30 @@ describe('names', () => {
   it.each([
     ['陈立新', 'chen li xin', 'clx'],
     ['单雄信', 'shan xiong xin', 'sxx'],
+    ['曾巩', 'zeng gong', 'zg'],
+    ['解珍', 'xie zhen', 'xz'],
+    ['仇英', 'qiu ying', 'qy'],
+    ['查慎行', 'zha shen xing', 'zsx'],
+    ['区大任', 'ou da ren', 'odr'],
+    ['尉迟恭', 'yu chi gong', 'ycg'],
     ['阿卜杜拉·买买提', 'a bu du la mai mai ti', 'abdlmmt'],
     ['吕布', 'lv bu', 'lb'],
     ['Jüri Õunapuu', 'juri ounapuu', 'jo'],
   ])('%s is sorted as %s and typed as %s', (name, pinyin, initials) => {
     expect(spellingOf(name, true)).toEqual({ pinyin, initials });
+  });
+
+  it('are put in the order in which surnames are read', () => {
+    const names = ['查良才', '沈星', '任远', '曾小平', '单田', 'Ann', '区大同'];
+    expect(byName(names, (name) => name)).toEqual([
+      'Ann',
+      '区大同',
+      '任远',
+      '单田',
+      '沈星',
+      '曾小平',
+      '查良才',
+    ]);
   });
 
   it('shows a relative masked to those who may not read dossiers', () => {

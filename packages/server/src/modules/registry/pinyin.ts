@@ -28,6 +28,17 @@ export function spellingOf(name: string, surname = false): Spelling {
   return { pinyin: syllables.join(' '), initials: syllables.map((syllable) => syllable[0]).join('') };
 }
 
+/** People in the order in which a Chinese reader looks for them: by surname as it is read, then the rest. */
+export function byName<T>(people: readonly T[], nameOf: (one: T) => string): T[] {
+  const spelled = people.map((one) => ({
+    one,
+    name: nameOf(one),
+    key: spellingOf(nameOf(one), true).pinyin,
+  }));
+  const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
+  return spelled.toSorted((a, b) => compare(a.key, b.key) || compare(a.name, b.name)).map(({ one }) => one);
+}
+
 function latin(text: string): Spelling {
   const words = plain(text)
     .split(' ')

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { within } from '../../platform/db/sql.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { contacted, pageOf } from './filters.ts';
+import { byName } from './pinyin.ts';
 import { contacts, presentContact, supervisions } from './relation.store.ts';
 
 interface Cursor {
@@ -63,7 +64,6 @@ export async function contactMap(ctx: Ctx, on = ctx.today) {
     contacts(ctx.trx, at.j)
       .where(within('c.from_day', 'c.to_day', on))
       .orderBy('o.name')
-      .orderBy('a.name')
       .orderBy('u.pinyin')
       .orderBy('p.pinyin')
       .execute(),
@@ -94,7 +94,7 @@ export async function contactMap(ctx: Ctx, on = ctx.today) {
     on,
     organs: [...organs.values()].map((organ) => ({
       ...organ,
-      officers: [...organ.officers.values()].map((officer) => ({
+      officers: byName([...organ.officers.values()], ({ name }) => name).map((officer) => ({
         ...officer,
         units: officer.units.filter((unit) => unit !== null),
         persons: officer.persons.filter((person) => person !== null),

@@ -9,9 +9,6 @@ export const uuidArray = (values: readonly string[]): RawBuilder<string[]> => sq
 /** A text[] parameter. */
 export const textArray = (values: readonly string[]): RawBuilder<string[]> => sql`${values}::text[]`;
 
-/** Names sorted as a Chinese reader expects, by pinyin. */
-export const byPinyin = (column: string) => sql`${sql.ref(column)} collate "zh-Hans-CN-x-icu"`;
-
 /** True while `day` lies within a dated relation; open ends count as unbounded. */
 export const within = (from: string, to: string, day: string) =>
   sql<boolean>`(${sql.ref(from)} is null or ${sql.ref(from)} <= ${day}::date) and (${sql.ref(to)} is null or ${sql.ref(to)} >= ${day}::date)`;
