@@ -19,7 +19,7 @@ export const listDelegations = route({
   path: '/api/delegations',
   tag: 'matter',
   permission: null,
-  summary: { zh: '委托代批', en: 'Who decides in the caller’s place, and in whose place the caller decides' },
+  summary: { zh: '委托代批', en: "Who decides in the caller's place, and in whose place the caller decides" },
   reply: z.object({ items: z.array(Delegation) }),
 });
 export const createDelegation = route({
@@ -29,7 +29,7 @@ export const createDelegation = route({
   tag: 'matter',
   permission: null,
   status: 201,
-  summary: { zh: '委托他人代批', en: 'Let somebody decide in one’s place while absent' },
+  summary: { zh: '委托他人代批', en: "Let somebody decide in one's place while absent" },
   body: z.object({ takerId: Id, from: Day, to: Day, reason: prose(500).min(1) }),
   reply: z.object({ id: Id }),
 });
@@ -49,7 +49,7 @@ export const listColleagues = route({
   path: '/api/colleagues',
   tag: 'matter',
   permission: null,
-  summary: { zh: '同事', en: 'Accounts that hold a role in the caller’s organs, by name' },
+  summary: { zh: '同事', en: "Accounts that hold a role in the caller's organs, by name" },
   query: z.object({
     q: z.string().trim().max(60).optional(),
     organId: Id.optional().describe('An organ in whose tree the caller may look'),

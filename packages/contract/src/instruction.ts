@@ -133,7 +133,7 @@ export const listMyFollowUps = route({
   path: '/api/follow-ups',
   tag: 'dossier',
   permission: 'instruction.report',
-  summary: { zh: '本单位批示落实', en: 'Follow-ups that the caller’s unit reports on' },
+  summary: { zh: '本单位批示落实', en: "Follow-ups that the caller's unit reports on" },
   query: PageQuery,
   reply: page(FollowUp.extend({ title: z.string(), requirement: z.string(), number: z.string().nullable() })),
 });

@@ -122,7 +122,7 @@ export const replaceTemplate = route({
   upload: { maxBytes: MAX_TEMPLATE_UPLOAD },
   summary: {
     zh: '以本机关文件替换模板',
-    en: 'Put an office’s own .docx in place of the pack’s; tells which fields it lacks',
+    en: "Put an office's own .docx in place of the pack's; tells which fields it lacks",
   },
   params: CodeParams,
   query: z.object({

@@ -22,7 +22,7 @@ export const EFFECTS = {
   'material.supersede': { zh: '标记为已更新', en: 'A newer material takes its place' },
   'material.move': { zh: '材料移至正确对象', en: 'The material moves to the right dossier' },
   'clue.number': { zh: '编号', en: 'The clue gets its number' },
-  'clue.file': { zh: '归入对象数据包', en: 'The clue is filed into its subject’s dossier' },
+  'clue.file': { zh: '归入对象数据包', en: "The clue is filed into its subject's dossier" },
   'clue.correct': { zh: '更正登记内容', en: 'Fields of the registration change' },
   'clue.establish': { zh: '确认事实清楚', en: 'The entry counts as fact' },
   'clue.move': { zh: '线索移至正确对象', en: 'The clue moves to the right subject' },

@@ -13,6 +13,8 @@ const features = Object.entries(
 /** Plural forms of one text count as that text: Chinese has one form, English two. */
 const baseKeys = (words: Readonly<Record<string, string>>) =>
   [...new Set(Object.keys(words).map((key) => key.replace(/_(one|other)$/, '_n')))].sort();
+/** Marks of Chinese texts, and quotes that Chinese fonts draw as wide as a character. */
+const FULL_WIDTH = /[\u3000-\u303F\uFF00-\uFFEF“”‘’]/;
 const valuesIn = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
 
 describe('texts', () => {
@@ -37,6 +39,7 @@ describe('texts', () => {
     for (const [key, text] of Object.entries(en)) {
       expect(text.trim(), key).not.toBe('');
       expect(text, key).not.toMatch(/\p{Script=Han}/u);
+      expect(text, key).not.toMatch(FULL_WIDTH);
     }
   });
 
@@ -53,6 +56,7 @@ describe('features', () => {
     for (const entry of feature.menu ?? []) {
       expect(entry.title.zh.trim()).not.toBe('');
       expect(entry.title.en.trim()).not.toBe('');
+      expect(entry.title.en).not.toMatch(FULL_WIDTH);
       expect(paths).toContain(entry.path);
     }
   });

@@ -61,3 +61,8 @@ export function useSay(): (text: Text | string) => string {
   const language = useLanguage();
   return (text) => pick(text, language);
 }
+
+/** Between the parts of a list, in the language shown. */
+export const comma = (): string => (getLanguage() === 'zh' ? '、' : ', ');
+/** Between sentences or parts that hold commas themselves. */
+export const semicolon = (): string => (getLanguage() === 'zh' ? '；' : '; ');

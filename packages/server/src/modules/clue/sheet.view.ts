@@ -60,7 +60,7 @@ function paramsOf(
     ...fault.params,
     label: pick(column.label, ctx.locale),
     hint: column.hint ? pick(column.hint, ctx.locale) : '',
-    options: fitting.map((option) => option.title).join(ctx.locale === 'zh' ? '、' : ', '),
+    options: fitting.map((option) => option.title),
   };
 }
 

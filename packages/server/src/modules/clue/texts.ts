@@ -26,7 +26,7 @@ const matchTexts: Record<string, Text> = {
   'match.name-differs': { zh: '名称不同', en: 'Another name' },
   'match.unit-filled': {
     zh: '原表未填单位，按所选人员的登记补填',
-    en: 'The row named no unit; filled in from the picked person’s record',
+    en: "The row named no unit; filled in from the picked person's record",
   },
   'match.namesake': { zh: '有同名的人或单位', en: 'There are others of this name' },
 };
@@ -45,7 +45,7 @@ export const clueTexts: Record<string, Text> = {
   },
   'kind.derived': {
     zh: '按今天的日期和已报情况，本表应为“{kind}”。',
-    en: 'By today’s date and what was handed in, this sheet is of the kind “{kind}”.',
+    en: 'By today\'s date and what was handed in, this sheet is of the kind "{kind}".',
   },
   'nil.handed-in': {
     zh: '本期已报送过，不能再签零报告。',

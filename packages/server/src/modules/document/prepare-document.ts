@@ -133,7 +133,7 @@ export async function filled(template: Template, file: Uint8Array, values: Field
     return await fillDocx(file, tagValues(template, values), namesIn(template));
   } catch (error) {
     if (!(error instanceof FillFailed)) throw error;
-    const params = { template: template.code, field: error.fields.join('、') };
+    const params = { template: template.code, field: error.fields };
     throw new AppError('file-refused', { faults: [{ code: error.code, params }], cause: error });
   }
 }

@@ -31,6 +31,9 @@ const TEXTS = {
     kind: '性质',
     supervising: '监督机构',
     separator: '；',
+    comma: '、',
+    said: (what: string, text: string) => `${what}：${text}`,
+    noted: (text: string, ...notes: string[]) => `${text}（${notes.join('，')}）`,
   },
   en: {
     title: (name: string) => `Brief on ${name}`,
@@ -54,6 +57,9 @@ const TEXTS = {
     kind: 'Kind',
     supervising: 'Supervised by',
     separator: '; ',
+    comma: ', ',
+    said: (what: string, text: string) => `${what}: ${text}`,
+    noted: (text: string, ...notes: string[]) => `${text} (${notes.join(', ')})`,
   },
 } as const;
 type Texts = (typeof TEXTS)['zh' | 'en'];
@@ -79,7 +85,16 @@ export async function getBrief(ctx: Ctx, subjectId: string): Promise<Brief> {
     { heading: t.known, lines: orNone(knownLines(page, t), t), least: 2 },
     { heading: t.differs, lines: orNone(differing(page, t), t), least: 1 },
     ...(ofUnit
-      ? [{ heading: t.instructions, lines: orNone(instructions.map(instructionLine), t), least: 1 }]
+      ? [
+          {
+            heading: t.instructions,
+            lines: orNone(
+              instructions.map((each) => instructionLine(each, t)),
+              t,
+            ),
+            least: 1,
+          },
+        ]
       : []),
     {
       heading: ofUnit ? t.gaps : t.gapsOfPerson,
@@ -123,9 +138,9 @@ function basics({ subject }: Dossier, t: Texts): string {
     [t.industry, subject.industry?.title],
     [t.post, [subject.unit?.name, subject.post].filter(Boolean).join('') || undefined],
     [t.level, subject.level?.title],
-    [t.flags, subject.flags.map((flag) => flag.title).join('、') || undefined],
-    [t.supervising, subject.supervising.map((organ) => organ.name).join('、') || undefined],
-  ].flatMap(([label, value]) => (value ? [`${label}：${value}`] : []));
+    [t.flags, subject.flags.map((flag) => flag.title).join(t.comma) || undefined],
+    [t.supervising, subject.supervising.map((organ) => organ.name).join(t.comma) || undefined],
+  ].flatMap(([label, value]) => (label && value ? [t.said(label, value)] : []));
   return parts.join(t.separator) || t.none;
 }
 
@@ -149,28 +164,34 @@ const career = ({ subject }: Dossier, t: Texts): BriefPart => ({
   least: 3,
 });
 
-const instructionLine = (instruction: {
-  issuedOn: string;
-  issuer: string;
-  title: string;
-  followUps: readonly { stateTitle: string }[];
-}): string =>
-  `${instruction.issuedOn} ${instruction.issuer}：${instruction.title}（${instruction.followUps[0]?.stateTitle ?? '—'}）`;
+const instructionLine = (
+  instruction: {
+    issuedOn: string;
+    issuer: string;
+    title: string;
+    followUps: readonly { stateTitle: string }[];
+  },
+  t: Texts,
+): string =>
+  t.said(
+    `${instruction.issuedOn} ${instruction.issuer}`,
+    t.noted(instruction.title, instruction.followUps[0]?.stateTitle ?? '—'),
+  );
 
 const knownLines = (page: Dossier, t: Texts): string[] =>
   page.portrait.sections.map((section) => {
     const said = section.withheld
       ? t.withheld
-      : section.values.map((value) => `${value.title}${value.values.join('、')}`).join(t.separator);
-    return `${section.itemTitle}（${section.day}）：${said}`;
+      : section.values.map((value) => t.said(value.title, value.values.join(t.comma))).join(t.separator);
+    return t.said(t.noted(section.itemTitle, section.day), said);
   });
 
 const differing = (page: Dossier, t: Texts): string[] =>
   page.portrait.facts
     .filter((fact) => fact.contradicts)
     .map((fact) => {
-      const said = fact.statements.map((s) => `${s.value}（${s.itemTitle}，${s.day}）`).join(t.separator);
-      return `${fact.title}：${said}`;
+      const said = fact.statements.map((s) => t.noted(String(s.value), s.itemTitle, s.day)).join(t.separator);
+      return t.said(fact.title, said);
     });
 
 const orNone = (lines: string[], t: Texts): string[] => (lines.length ? lines : [t.none]);

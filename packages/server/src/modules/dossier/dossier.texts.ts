@@ -6,7 +6,7 @@ export const dossierTexts: Record<string, Text> = {
   ...formTexts,
   'unfit-item': {
     zh: '目录项目“{value}”不适用于该对象。',
-    en: 'The item “{value}” does not belong to the dossier of such a subject.',
+    en: 'The item "{value}" does not belong to the dossier of such a subject.',
   },
   'filed-by-procedure': {
     zh: '该目录项目由系统在事项办结时自动归档，不能手工录入。',

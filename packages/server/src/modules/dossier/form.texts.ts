@@ -20,7 +20,7 @@ export const formTexts: Record<string, Text> = {
   },
   'form-of-another-person': {
     zh: '文件与该干部登记的{what}不一致，可能是另一个人的表。核对无误后请确认，再导入。',
-    en: 'The file differs from what is registered of this person ({what}) and may be somebody else’s. Check it and confirm before importing.',
+    en: "The file differs from what is registered of this person ({what}) and may be somebody else's. Check it and confirm before importing.",
   },
   'import-confirmed': {
     zh: '导入时文件与登记的{what}不一致，录入人已确认为本人，请核实人复核。',
@@ -41,11 +41,11 @@ export const formTexts: Record<string, Text> = {
   },
   'form-unread': {
     zh: '未能识别“{words}”，请手工填写。',
-    en: '“{words}” could not be read; fill it in by hand.',
+    en: '"{words}" could not be read; fill it in by hand.',
   },
   'form-guessed': {
     zh: '按“{words}”推断填写，请核对。',
-    en: 'Filled in by a guess from “{words}”; check it.',
+    en: 'Filled in by a guess from "{words}"; check it.',
   },
   'paper.not-a-fact': { zh: '{status}，未经核实，仅供核对', en: '{status}: not verified, for checking only' },
   'paper.masked': { zh: '涉及亲属的内容已脱敏', en: 'What concerns relatives is masked' },
@@ -55,7 +55,7 @@ export const formTexts: Record<string, Text> = {
   },
   'lrmx.declared-encoding': {
     zh: '文件声明的编码“{encoding}”不支持，请另存为 UTF-8 或 GB18030。',
-    en: 'The declared encoding “{encoding}” is not supported; save it as UTF-8 or GB18030.',
+    en: 'The declared encoding "{encoding}" is not supported; save it as UTF-8 or GB18030.',
   },
   'lrmx.not-xml': {
     zh: '第 {line} 行不是有效的 XML，文件可能已损坏或不完整。',
@@ -75,15 +75,15 @@ export const formTexts: Record<string, Text> = {
   },
   'lrmx.root': {
     zh: '文件的根元素是“{found}”，不是任免审批表的“{root}”。',
-    en: 'The root element is “{found}”, not “{root}” as in an appointment form.',
+    en: 'The root element is "{found}", not "{root}" as in an appointment form.',
   },
   'lrmx.too-deep': {
     zh: '第 {line} 行的“{element}”不应有下级元素。',
-    en: 'In line {line}, “{element}” is nested where the format has no such element.',
+    en: 'In line {line}, "{element}" is nested where the format has no such element.',
   },
   'lrmx.twice': {
     zh: '第 {line} 行：“{element}”重复出现。',
-    en: 'Line {line}: “{element}” stands there twice.',
+    en: 'Line {line}: "{element}" stands there twice.',
   },
   'lrmx.photo-base64': {
     zh: '第 {line} 行的照片数据已损坏（不是有效的 Base64）。',

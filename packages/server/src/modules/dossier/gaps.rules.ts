@@ -50,8 +50,8 @@ export function whyNeeded(
   if (!isRequired(item, traits)) return null;
   if (item.required === 'always') {
     const whole = {
-      person: { zh: '每名监督对象的数据包均须具备', en: 'Every supervised person’s dossier needs it' },
-      unit: { zh: '每个监督单位的数据包均须具备', en: 'Every supervised unit’s dossier needs it' },
+      person: { zh: '每名监督对象的数据包均须具备', en: "Every supervised person's dossier needs it" },
+      unit: { zh: '每个监督单位的数据包均须具备', en: "Every supervised unit's dossier needs it" },
     };
     return whole[item.subject][locale];
   }

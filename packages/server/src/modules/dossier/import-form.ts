@@ -26,7 +26,7 @@ export async function importForm(
   const differing = person.filter(({ verdict }) => verdict === 'differs').map(({ what }) => what);
   if (mismatch && !body.confirmed) {
     const what = [...differing, ...(differing.length ? [] : ['name'])];
-    const named = what.map((each) => faultText(`person.${each}`, {}, ctx.locale)).join('、');
+    const named = what.map((each) => faultText(`person.${each}`, {}, ctx.locale));
     throw invalid({ pointer: '/confirmed', code: 'form-of-another-person', params: { what: named } });
   }
   const photo = file.photo ? await keepPhoto(ctx, file.photo) : undefined;
@@ -40,7 +40,7 @@ export async function importForm(
       ? {
           note: faultText(
             'import-confirmed',
-            { what: differing.map((each) => faultText(`person.${each}`, {}, 'zh')).join('、') },
+            { what: differing.map((each) => faultText(`person.${each}`, {}, 'zh')) },
             'zh',
           ),
         }

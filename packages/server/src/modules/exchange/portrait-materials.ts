@@ -1,5 +1,6 @@
 import { contradictions, factsOf, isAllowed, MASK, pick, summaryOf } from '@plumbline/policy';
 import type { DocumentTable } from '../../platform/documents/docx.ts';
+import { comma } from '../../platform/errors/fault-texts.ts';
 import { type PlacedMaterial, partial } from './export.types.ts';
 import { type Filed, filedUnder, titleOf } from './packs-of.ts';
 import { type Cells, type PortraitInput, tableOf } from './portrait-input.ts';
@@ -36,7 +37,9 @@ export function summaryTable(input: PortraitInput): DocumentTable {
       pick(fact.title, locale),
       fact.kin && !input.kinShown
         ? MASK
-        : fact.values.map(({ value, text }) => (text ? pick(text, locale) : String(value))).join('、'),
+        : fact.values
+            .map(({ value, text }) => (text ? pick(text, locale) : String(value)))
+            .join(comma(locale)),
       dayOf(material),
       origin(filed, material, locale),
     ]);
@@ -127,7 +130,15 @@ export function timeLineTable(input: PortraitInput): DocumentTable {
       const what = ofPerson ? `${a.unitName} ${a.postTitle}` : `${a.postTitle} ${a.personName}`;
       return [
         ...(from ? [[from, what, a.basis ?? ''] as [string, string, string]] : []),
-        ...(to ? [[to, `${what}（${label.left}）`, a.basis ?? ''] as [string, string, string]] : []),
+        ...(to
+          ? [
+              [
+                to,
+                locale === 'zh' ? `${what}（${label.left}）` : `${what} (${label.left})`,
+                a.basis ?? '',
+              ] as [string, string, string],
+            ]
+          : []),
       ];
     }),
     ...rows.instructions.map((row): [string, string, string] => [row.issuedOn, row.title, row.issuer]),

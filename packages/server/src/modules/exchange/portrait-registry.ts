@@ -1,4 +1,5 @@
 import type { DocumentTable } from '../../platform/documents/docx.ts';
+import { comma } from '../../platform/errors/fault-texts.ts';
 import { partial } from './export.types.ts';
 import { titleOf } from './packs-of.ts';
 import { type PortraitInput, tableOf } from './portrait-input.ts';
@@ -12,11 +13,11 @@ export function basicsTable({ rows, locale, pack }: PortraitInput): DocumentTabl
   const unit = dossier.kind === 'unit' ? rows.units.find((row) => row.id === dossier.subjectId) : undefined;
   const facts: [string, string | null | undefined][] = [
     [label.name, person?.name],
-    [label.otherNames, person?.otherNames.join('、')],
+    [label.otherNames, person?.otherNames.join(comma(locale))],
     [label.sex, person?.sex && label.sexes[person.sex]],
     [label.birth, person && partial(person.birthDate, person.birthPrecision)],
     [label.unitName, unit?.name],
-    [label.aliases, unit?.aliases.join('、')],
+    [label.aliases, unit?.aliases.join(comma(locale))],
     [label.creditCode, unit?.creditCode],
     [label.unitKind, unit && titleOf(pack.unitKinds, unit.kind, locale)],
     [label.industry, unit && titleOf(pack.industries, unit.industry, locale)],
@@ -72,6 +73,10 @@ export function instructionsTable({ rows, locale }: PortraitInput): DocumentTabl
       [label.issuer, 1],
       [label.content, 4],
     ],
-    rows.instructions.map((row) => [row.issuedOn, row.issuer, `${row.title}：${row.content}`]),
+    rows.instructions.map((row) => [
+      row.issuedOn,
+      row.issuer,
+      `${row.title}${locale === 'zh' ? '：' : ': '}${row.content}`,
+    ]),
   );
 }

@@ -20,7 +20,7 @@ export const texts: Record<string, Text> = {
   'username-taken': { zh: '该用户名已被使用。', en: 'This user name is taken.' },
   'username-form': {
     zh: '“{value}”不能作用户名：2 至 50 个字，可用中文、字母、数字、点、横线、下划线，且以文字或数字开头。',
-    en: '“{value}” can not be a user name: 2 to 50 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.',
+    en: '"{value}" can not be a user name: 2 to 50 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.',
   },
   'unit-has-roles': {
     zh: '该账号在原单位仍有角色，请先收回。',
@@ -44,7 +44,7 @@ export const texts: Record<string, Text> = {
   },
   'role-conflict': {
     zh: '与同一人的角色“{role}”（{from} 至 {to}）冲突。',
-    en: 'In conflict with the role “{role}” ({from} to {to}) of the same person.',
+    en: 'In conflict with the role "{role}" ({from} to {to}) of the same person.',
   },
   'ends-before-it-begins': { zh: '截止日期早于起始日期。', en: 'The last day lies before the first.' },
   'from-in-the-past': { zh: '起始日期不能早于今天。', en: 'It can not begin before today.' },
@@ -61,7 +61,7 @@ export const texts: Record<string, Text> = {
     en: 'Organs of this kind can not stand there.',
   },
   'organ-under-itself': { zh: '机关不能隶属于自己的下级。', en: 'An organ can not stand under itself.' },
-  'organ-has-children': { zh: '下级机关“{name}”届时仍在。', en: '“{name}” below it is still open then.' },
+  'organ-has-children': { zh: '下级机关“{name}”届时仍在。', en: '"{name}" below it is still open then.' },
   'organ-has-roles': { zh: '届时仍有人在该机关任角色。', en: 'Somebody still holds a role in it then.' },
   'code-taken': { zh: '该代码已被使用。', en: 'This code is taken.' },
   'reach-over-itself': { zh: '不能指向本机关。', en: 'An organ needs no reach over itself.' },
@@ -80,17 +80,17 @@ export const texts: Record<string, Text> = {
   'no-account-rows': { zh: '表头下面没有内容。', en: 'There is nothing below the heading.' },
   'no-such-organ': {
     zh: '没有名称或代码为“{value}”的机关。',
-    en: 'No organ has the name or code “{value}”.',
+    en: 'No organ has the name or code "{value}".',
   },
-  'no-such-unit': { zh: '没有名称为“{value}”的单位。', en: 'No unit has the name “{value}”.' },
+  'no-such-unit': { zh: '没有名称为“{value}”的单位。', en: 'No unit has the name "{value}".' },
   'several-of-this-name': {
     zh: '有多个“{value}”，请改填代码或全称。',
-    en: 'There are several “{value}”; write the code or the whole name.',
+    en: 'There are several "{value}"; write the code or the whole name.',
   },
   'role-for-organ': { zh: '填写了机关，请同时填写角色。', en: 'An organ is named; name the role too.' },
   'other-name-before': {
     zh: '同一用户名在前面的行里姓名为“{value}”。',
-    en: 'An earlier row gives this user name the name “{value}”.',
+    en: 'An earlier row gives this user name the name "{value}".',
   },
   'other-unit-before': {
     zh: '同一用户名在前面的行里是另一个单位。',

@@ -62,7 +62,7 @@ export async function createZone(ctx: Ctx, input: NewZone): Promise<Written> {
   const titles = missing.map(
     (kind) => ctx.pack.organKinds.find((entry) => entry.code === kind)?.title[ctx.locale] ?? kind,
   );
-  return written(id, 1, missing.length ? [warning(ctx, 'bodies-missing', { kinds: titles.join('、') })] : []);
+  return written(id, 1, missing.length ? [warning(ctx, 'bodies-missing', { kinds: titles })] : []);
 }
 
 /** @throws 404, 403, 409 */

@@ -3,7 +3,7 @@ import type { NoticeFaultCode } from '@plumbline/policy';
 
 const notice: Record<NoticeFaultCode | 'notice.empty', Text> = {
   'notice.empty': { zh: '没有识别出任何日期。', en: 'No date was found in the text.' },
-  'notice.no-day': { zh: '“{text}”不是有效日期。', en: '“{text}” is no day of the calendar.' },
+  'notice.no-day': { zh: '“{text}”不是有效日期。', en: '"{text}" is no day of the calendar.' },
   'notice.no-kind': {
     zh: '{day}之后没有写明放假还是上班。',
     en: 'Nothing says whether {day} is a rest day or worked.',
@@ -42,7 +42,7 @@ export const texts: Record<string, Text> = {
   },
   'calendar.kind': {
     zh: '“{value}”不是类型，请填“放假”或“上班”。',
-    en: '“{value}” is no kind; write “Rest” or “Work”.',
+    en: '"{value}" is no kind; write "Rest" or "Work".',
   },
   'calendar.not-built-in': {
     zh: '平台没有内置{year}年度的放假安排。',

@@ -13,7 +13,7 @@ const texts = new Map<string, Text>([
     'unknown-code',
     {
       zh: '没有“{value}”这个选项，请从列表中选择。',
-      en: 'There is no option “{value}”; choose one of the list.',
+      en: 'There is no option "{value}"; choose one of the list.',
     },
   ],
   ['unknown-reference', { zh: '所引用的记录不存在。', en: 'The record that this refers to does not exist.' }],
@@ -24,10 +24,16 @@ export function registerFaultTexts(more: Record<string, Text>): void {
   for (const [code, text] of Object.entries(more)) texts.set(code, text);
 }
 
-/** The text of a fault with `{name}` filled from `params`. */
+/** Between the parts of a list. */
+export const comma = (locale: 'zh' | 'en'): string => (locale === 'zh' ? '、' : ', ');
+
+/** The text of a fault with `{name}` filled from `params`; lists are joined as the language does. */
 export function faultText(code: string, params: Record<string, unknown>, locale: 'zh' | 'en'): string {
   const text = texts.get(code)?.[locale] ?? code;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name] ?? '';
+    return Array.isArray(value) ? value.join(comma(locale)) : String(value);
+  });
 }
 
 /** For the tests that every code in use has a text. */

@@ -12,7 +12,7 @@ export const fileMessages = {
   },
   'file.type-not-accepted': {
     zh: '不接收“{extension}”类型的文件。可接收：{accepted}。请另存为其中一种后再上传。',
-    en: 'Files of the type “{extension}” are not accepted. Accepted are: {accepted}. Save it as one of these and upload it again.',
+    en: 'Files of the type "{extension}" are not accepted. Accepted are: {accepted}. Save it as one of these and upload it again.',
   },
   'file.no-extension': {
     zh: '文件名没有扩展名，无法确定类型。可接收：{accepted}。请补上扩展名后再上传。',
@@ -20,11 +20,11 @@ export const fileMessages = {
   },
   'file.content-mismatch': {
     zh: '文件名是“{extension}”，内容却不是。请用原来的程序打开，另存为“{extension}”后再上传。',
-    en: 'The name says “{extension}”, but the content is something else. Open it in the program it was made with, save it as “{extension}” and upload it again.',
+    en: 'The name says "{extension}", but the content is something else. Open it in the program it was made with, save it as "{extension}" and upload it again.',
   },
   'file.content-is-other': {
     zh: '文件名是“{extension}”，内容却是“{actual}”。请把扩展名改为“{actual}”，或另存为“{extension}”后再上传。',
-    en: 'The name says “{extension}”, but the content is “{actual}”. Change the extension to “{actual}”, or save it as “{extension}”, and upload it again.',
+    en: 'The name says "{extension}", but the content is "{actual}". Change the extension to "{actual}", or save it as "{extension}", and upload it again.',
   },
   'file.legacy-word': {
     zh: '这是旧版 Word 文档（.doc）。请在 Word 或 WPS 中打开，另存为 .docx 后再上传。',

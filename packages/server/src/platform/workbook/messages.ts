@@ -79,11 +79,11 @@ export const workbookMessages = {
   },
   'workbook.cell-too-long': {
     zh: '工作表“{sheet}”的 {ref} 单元格内容超过 {max} 个字符，表格无法容纳，未导出。请改用档案包导出。',
-    en: 'Cell {ref} of sheet “{sheet}” would hold more than {max} characters, more than a spreadsheet can; nothing was exported. Export the dossier as a package instead.',
+    en: 'Cell {ref} of sheet "{sheet}" would hold more than {max} characters, more than a spreadsheet can; nothing was exported. Export the dossier as a package instead.',
   },
   'workbook.sheet-not-found': {
     zh: '找不到工作表“{sheet}”。文件中的工作表有：{sheets}。请使用下载的模板，不要改工作表名称。',
-    en: 'There is no sheet “{sheet}”. The file has: {sheets}. Use the template and keep its sheet names.',
+    en: 'There is no sheet "{sheet}". The file has: {sheets}. Use the template and keep its sheet names.',
   },
   'workbook.encoding': {
     zh: '无法识别文本编码。请另存为 UTF-8 编码的 CSV，或另存为 .xlsx 后上传。',
@@ -101,56 +101,56 @@ export const cellMessages = {
   },
   'header.missing': {
     zh: '缺少必填列“{label}”。请补上该列，列的先后不限。',
-    en: 'The required column “{label}” is missing. Add it; the order of columns does not matter.',
+    en: 'The required column "{label}" is missing. Add it; the order of columns does not matter.',
   },
   'header.unknown': {
     zh: '不认识的列“{label}”（{column} 列），其内容不会读取。',
-    en: 'The column “{label}” ({column}) is not known; its content is not read.',
+    en: 'The column "{label}" ({column}) is not known; its content is not read.',
   },
   'header.duplicate': {
     zh: '“{label}”出现在多列（{columns}），无法确定取哪一列。请只保留一列。',
-    en: '“{label}” stands in several columns ({columns}). Keep only one.',
+    en: '"{label}" stands in several columns ({columns}). Keep only one.',
   },
   'day.empty': { zh: '日期未填。', en: 'The date is missing.' },
   'day.not-a-date': {
     zh: '“{text}”不是日期。请写成 2026-03-05 或 2026年3月5日。',
-    en: '“{text}” is not a date. Write 2026-03-05.',
+    en: '"{text}" is not a date. Write 2026-03-05.',
   },
   'day.impossible': {
     zh: '日历上没有“{text}”这一天。请核对年月日。',
-    en: 'There is no such day as “{text}”. Check year, month and day.',
+    en: 'There is no such day as "{text}". Check year, month and day.',
   },
   'day.month-only': {
     zh: '“{text}”只写到月。请补上日，例如 2026-03-05。',
-    en: '“{text}” names only a month. Add the day, e.g. 2026-03-05.',
+    en: '"{text}" names only a month. Add the day, e.g. 2026-03-05.',
   },
   'day.year-only': {
     zh: '“{text}”只写到年。请补上月和日，例如 2026-03-05。',
-    en: '“{text}” names only a year. Add month and day, e.g. 2026-03-05.',
+    en: '"{text}" names only a year. Add month and day, e.g. 2026-03-05.',
   },
   'day.short-year': {
     zh: '“{text}”的年份不是四位或次序不明。请写成 2026-03-05。',
-    en: 'In “{text}” the year is not four digits or the order is unclear. Write 2026-03-05.',
+    en: 'In "{text}" the year is not four digits or the order is unclear. Write 2026-03-05.',
   },
   'day.too-early': {
     zh: '“{text}”早于允许的最早日期 {limit}。请核对年份。',
-    en: '“{text}” is before the earliest day allowed, {limit}. Check the year.',
+    en: '"{text}" is before the earliest day allowed, {limit}. Check the year.',
   },
   'day.future': {
     zh: '“{text}”晚于允许的最晚日期 {limit}。请核对年份。',
-    en: '“{text}” is after the last day allowed, {limit}. Check the year.',
+    en: '"{text}" is after the last day allowed, {limit}. Check the year.',
   },
   'number.scientific': {
     zh: '“{text}”是被表格软件改成科学计数的长号码，末尾数字已丢失。请把单元格设为“文本”后重新输入完整号码。',
-    en: '“{text}” is a long number that the spreadsheet turned into scientific notation; its last digits are lost. Format the cell as text and type the whole number again.',
+    en: '"{text}" is a long number that the spreadsheet turned into scientific notation; its last digits are lost. Format the cell as text and type the whole number again.',
   },
   'number.digits-lost': {
     zh: '“{text}”被存成了数值，第 15 位以后的数字已丢失。请把单元格设为“文本”后重新输入完整号码。',
-    en: '“{text}” was stored as a number; digits after the 15th are lost. Format the cell as text and type the whole number again.',
+    en: '"{text}" was stored as a number; digits after the 15th are lost. Format the cell as text and type the whole number again.',
   },
   'number.trailing-zeros': {
     zh: '“{text}”末尾是 000，可能已被表格软件改动。请与原件核对；有误的，以文本格式重新输入。',
-    en: '“{text}” ends in 000 and may have been changed by the spreadsheet. Compare it with the source; if it is wrong, type it again as text.',
+    en: '"{text}" ends in 000 and may have been changed by the spreadsheet. Compare it with the source; if it is wrong, type it again as text.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -7,6 +7,7 @@ import { Page, Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { TimeLine } from '../../kit/TimeLine.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import { ClueActions } from './ClueActions.tsx';
@@ -62,7 +63,7 @@ function ClueView({ clue }: { clue: Clue }) {
                 }
               : false,
             clue.formerNumbers.length > 0
-              ? { label: t('former'), value: clue.formerNumbers.join('、') }
+              ? { label: t('former'), value: clue.formerNumbers.join(comma()) }
               : false,
             { label: t('content'), value: clue.content, wide: true },
             clue.note ? { label: t('note'), value: clue.note, wide: true } : false,

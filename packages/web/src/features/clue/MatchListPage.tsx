@@ -3,6 +3,7 @@ import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { semicolon } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { type Match, useDecide, useMatches } from './clue.api.ts';
 import { texts } from './texts.ts';
@@ -35,14 +36,15 @@ export default function MatchListPage() {
           {
             key: 'why',
             title: t('why'),
-            render: (row) => row.reasons.map((reason) => reason.text).join('；'),
+            render: (row) => row.reasons.map((reason) => reason.text).join(semicolon()),
           },
           {
             key: 'others',
             title: t('others'),
             render: (row) =>
-              row.candidates.map((other) => [other.name, other.unit].filter(Boolean).join(' ')).join('；') ||
-              '—',
+              row.candidates
+                .map((other) => [other.name, other.unit].filter(Boolean).join(' '))
+                .join(semicolon()) || '—',
           },
           { key: 'do', title: '', render: (row) => <Steps match={row} />, fixed: true },
         ]}

@@ -9,6 +9,7 @@ import { Page, Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { type Concern, previewDocument, useDocumentValues, useIssueDocument } from './document.api.ts';
@@ -102,7 +103,7 @@ function IssueForm({ concern, values }: { concern: Concern; values: Values }) {
           {preview.missing.length > 0 && (
             <Alert
               type="warning"
-              title={t('stillMissing', { fields: preview.missing.map(({ title }) => title).join('、') })}
+              title={t('stillMissing', { fields: preview.missing.map(({ title }) => title).join(comma()) })}
             />
           )}
           <DocumentView label={values.title} body={preview} />

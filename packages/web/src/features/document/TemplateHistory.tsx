@@ -5,6 +5,7 @@ import { Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import {
   type TemplateDetail,
@@ -66,7 +67,7 @@ export function TemplateHistory({ template, shown, onShow }: Props) {
           {
             key: 'missing',
             title: t('missing'),
-            render: (row) => row.missing.map(({ title }) => title).join('、') || '—',
+            render: (row) => row.missing.map(({ title }) => title).join(comma()) || '—',
           },
           { key: 'by', title: t('proposedBy'), render: (row) => row.proposedBy ?? '—', nowrap: true },
           {

@@ -3,6 +3,7 @@ import { Page } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { useTemplates } from './document.api.ts';
@@ -39,7 +40,7 @@ export default function TemplateListPage() {
               {
                 key: 'work',
                 title: t('work'),
-                render: (row) => row.work.map(({ title }) => title).join('、'),
+                render: (row) => row.work.map(({ title }) => title).join(comma()),
               },
               { key: 'layout', title: t('layout'), render: (row) => t(`layout.${row.layout}`), nowrap: true },
               { key: 'fields', title: t('fieldCount'), render: (row) => row.fields, align: 'end' },

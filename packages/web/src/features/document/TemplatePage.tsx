@@ -5,6 +5,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { comma } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
@@ -41,7 +42,7 @@ function TemplateView({ template }: { template: TemplateDetail }) {
       <Section title={t('fields')}>
         <Facts
           facts={[
-            { label: t('work'), value: template.work.map(({ title }) => title).join('、') },
+            { label: t('work'), value: template.work.map(({ title }) => title).join(comma()) },
             { label: t('layout'), value: t(`layout.${template.layout}`) },
             { label: t('pattern'), value: template.pattern },
             template.note !== null && { label: t('note'), value: template.note },

@@ -2,6 +2,7 @@ import { App, Form, Input, Modal, Radio } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { semicolon } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { type Party, useAsk } from './keeping.api.ts';
@@ -49,7 +50,7 @@ export function AskDialog({ asking, about, onClose }: Props) {
       },
       {
         onSuccess: ({ asked, sealed, skipped }) => {
-          const reasons = [...new Set(skipped.map(({ reason }) => reason))].join('；');
+          const reasons = [...new Set(skipped.map(({ reason }) => reason))].join(semicolon());
           const text = t('askedCount', { asked, sealed, skipped: skipped.length });
           void message.info(reasons ? `${text} ${reasons}` : text, reasons ? 8 : 4);
           onClose();

@@ -8,6 +8,7 @@ import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { FilterSelect } from '../../kit/table/filters.tsx';
 import { texts as kitTexts } from '../../kit/texts.ts';
 import { download } from '../../lib/download.ts';
+import { semicolon } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { AddMaterial } from './AddMaterial.tsx';
@@ -115,7 +116,7 @@ function BinderView({ dossier }: { dossier: Dossier }) {
                         ? t('withheld')
                         : [page.note, page.files ? t('files', { count: page.files }) : null]
                             .filter(Boolean)
-                            .join('；')}
+                            .join(semicolon())}
                     </td>
                   </tr>
                 ))}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Day, Due } from '../../kit/Day.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { AddMaterial } from './AddMaterial.tsx';
 import { Appraisals } from './Appraisals.tsx';
@@ -96,7 +97,7 @@ function ItemHead({ item }: { item: CatalogueItem }) {
           )}
           {item.why && <span> {item.why}</span>}
           {item.owedBy[0] && (
-            <span title={item.owedBy.map((party) => party.name).join('、')}>
+            <span title={item.owedBy.map((party) => party.name).join(comma())}>
               {' '}
               {t('owedBy')} {item.owedBy[0].name}
               {item.owedBy.length > 1 && t('andOthers', { count: item.owedBy.length - 1 })}

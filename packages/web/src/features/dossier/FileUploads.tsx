@@ -3,7 +3,7 @@ import { Alert, Button, Progress, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Upload as Transfer } from 'tus-js-client';
 import { useRead } from '../../lib/data.ts';
-import { getLanguage } from '../../lib/language.ts';
+import { comma, getLanguage } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';
 
@@ -108,7 +108,7 @@ export function FileUploads({ initial = [], onChange }: Props) {
       {types.data && (
         <small className="absent">
           {t('fileLimits', {
-            types: types.data.items.map((type) => type.type).join('、'),
+            types: types.data.items.map((type) => type.type).join(comma()),
             size: Math.round(types.data.maxBytes / MEGA),
             count: types.data.maxFiles,
           })}

@@ -1,6 +1,7 @@
 import { Facts } from '../../kit/Facts.tsx';
 import { UnitLink } from '../../kit/links.tsx';
 import { Section } from '../../kit/Page.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { Contradictions } from './Contradictions.tsx';
 import type { Dossier } from './dossier.api.ts';
@@ -33,9 +34,12 @@ export function Portrait({ dossier, onOpen }: Props) {
           },
           {
             label: t('supervising'),
-            value: [...new Set(subject.supervising.map((organ) => organ.name))].join('、') || null,
+            value: [...new Set(subject.supervising.map((organ) => organ.name))].join(comma()) || null,
           },
-          { label: t('contact'), value: subject.contacts.map((contact) => contact.name).join('、') || null },
+          {
+            label: t('contact'),
+            value: subject.contacts.map((contact) => contact.name).join(comma()) || null,
+          },
           {
             label: t('gapsOf'),
             value: (

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Day } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import type { Dossier } from './dossier.api.ts';
 import { texts } from './texts.ts';
@@ -32,7 +33,7 @@ export function PortraitSections({ sections, onOpen }: Props) {
               columns={1}
               facts={section.values.map((value) => ({
                 label: value.title,
-                value: value.values.join('、') || null,
+                value: value.values.join(comma()) || null,
                 ...(value.masked ? { note: t('masked') } : {}),
               }))}
             />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { StepActions } from '../../kit/pack-form/StepActions.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { rowsOf } from '../../lib/data.ts';
+import { comma } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { type Slip, useSlips } from './reading.api.ts';
@@ -30,7 +31,7 @@ function SlipLine({ slip }: { slip: Slip }) {
     <p>
       <Link to={`/reading-slips/${slip.matterId}`}>{slip.number ?? t('slip')}</Link>{' '}
       <StatusTag title={slip.stateTitle} tone={slip.inForce ? 'live' : 'care'} />{' '}
-      <span>{slip.items.map((item) => item.title).join('、') || t('allItems')}</span>{' '}
+      <span>{slip.items.map((item) => item.title).join(comma()) || t('allItems')}</span>{' '}
       <small>{t('barUntil', { day: slip.until })}</small>
       <StepActions actions={slip.actions} onTake={take} size="small" />
     </p>

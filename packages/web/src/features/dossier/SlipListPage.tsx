@@ -9,6 +9,7 @@ import { EmptyState } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { FilterSelect, FilterText } from '../../kit/table/filters.tsx';
+import { comma } from '../../lib/language.ts';
 import { useMayAny } from '../../lib/session.ts';
 import { type Say, useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
@@ -108,7 +109,7 @@ const columnsOf = (t: Say<Key>, own: boolean): Column<Slip>[] => [
   {
     key: 'items',
     title: t('items'),
-    render: (slip) => slip.items.map((item) => item.title).join('、') || t('allItems'),
+    render: (slip) => slip.items.map((item) => item.title).join(comma()) || t('allItems'),
   },
   {
     key: 'requested',

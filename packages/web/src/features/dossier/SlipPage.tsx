@@ -7,6 +7,7 @@ import { PrintAction } from '../../kit/PrintAction.tsx';
 import { StepActions } from '../../kit/pack-form/StepActions.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import { type SlipWhole, useSlip } from './reading.api.ts';
@@ -50,7 +51,7 @@ function SlipView({ slip }: { slip: SlipWhole }) {
             { label: t('explanation'), value: slip.explanation, wide: true },
             {
               label: t('items'),
-              value: slip.items.map((item) => item.title).join('、') || t('allItems'),
+              value: slip.items.map((item) => item.title).join(comma()) || t('allItems'),
               wide: true,
             },
             { label: t('requestedAt'), value: <Moment at={slip.requestedAt} /> },

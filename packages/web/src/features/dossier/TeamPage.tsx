@@ -7,6 +7,7 @@ import { Page } from '../../kit/Page.tsx';
 import { PrintAction } from '../../kit/PrintAction.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { type Team, useTeam } from './dossier.api.ts';
@@ -122,7 +123,7 @@ function CellRow({ title, row, team, onOpen }: RowProps) {
                   <LockOutlined aria-hidden="true" /> {t('onlyWithSlip')}
                 </>
               ) : (
-                cell.values.join('、')
+                cell.values.join(comma())
               )}
             </Button>
           )}

@@ -60,7 +60,7 @@ export const texts = defineTexts('form', {
     file: 'File',
     fileAbout: 'A .lrmx of the appointment form program, or a .docx or .xlsx in the layout printed here.',
     whose: 'Whose form it is',
-    mismatch: 'The file differs from the registry and may be somebody else’s form. Check it first.',
+    mismatch: "The file differs from the registry and may be somebody else's form. Check it first.",
     others: 'Other registered persons whom the file fits',
     sameNumber: 'same identity number',
     differences: 'Beside the registry',

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Day, Due } from '../../kit/Day.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import type { Column } from '../../kit/table/columns.ts';
+import { comma } from '../../lib/language.ts';
 import type { Say } from '../../lib/texts.ts';
 import type { Gap, Party } from './keeping.api.ts';
 import type { texts } from './keeping.texts.ts';
@@ -14,7 +15,7 @@ function Owing({ parties, t }: { parties: readonly Party[]; t: Say<Key> }) {
   const [first, ...others] = parties;
   if (!first) return '—';
   return (
-    <span title={parties.map((party) => party.name).join('、')}>
+    <span title={parties.map((party) => party.name).join(comma())}>
       {first.name}
       {others.length > 0 && <small className="absent"> {t('andOthers', { count: others.length })}</small>}
     </span>

@@ -98,7 +98,7 @@ export const texts = defineTexts('keeping', {
     askOf: 'Ask whom',
     nearest: '{{name}} (owes it first)',
     dueHint: 'Left out: the term of the rule pack',
-    askAbout: 'Asks for “{{item}}” of {{name}}.',
+    askAbout: 'Asks for "{{item}}" of {{name}}.',
     askAllAbout:
       'Asks for every gap of the unit and its people, each of who owes it first. What was asked for already is not asked again.',
     owed: 'Asked of me',

@@ -213,7 +213,7 @@ export const texts = defineTexts('dossier', {
     andOthers_one: ' or one other',
     andOthers_other: ' or {{count}} others',
     ask: 'Ask for it',
-    askAbout: 'Asks for “{{item}}”.',
+    askAbout: 'Asks for "{{item}}".',
     toGaps: 'Gap report',
     former: 'of an earlier catalogue',
     sealed: 'sealed',
@@ -245,6 +245,6 @@ export const texts = defineTexts('dossier', {
       'A changed draft still needs a second person. A verified entry is never changed, only followed by a newer version.',
     supersede: 'Enter a newer version',
     supersedeAbout:
-      'The newer version is a draft until a second person verifies it; then it takes this one’s place, which stays among the other versions.',
+      "The newer version is a draft until a second person verifies it; then it takes this one's place, which stays among the other versions.",
   },
 });

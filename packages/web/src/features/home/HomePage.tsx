@@ -4,6 +4,7 @@ import { useFeatures } from '../../app/features-context.ts';
 import { Day } from '../../kit/Day.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { EmptyState, Loading } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useMayAny, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
@@ -23,7 +24,7 @@ export default function HomePage() {
   const session = useSession();
   const features: readonly Feature[] = useFeatures();
   const cards = cardsOf(features, useMayAny());
-  const roles = [...new Set(session.grants.map((grant) => grant.roleTitle))].join('、');
+  const roles = [...new Set(session.grants.map((grant) => grant.roleTitle))].join(comma());
   const about = session.organName ? t('roles', { place: session.organName, roles }) : roles;
   return (
     <Page

@@ -110,7 +110,7 @@ export const texts = defineTexts('organ', {
     to: 'Last day',
     noEndHint: 'Left empty: no end.',
     endReach: 'End',
-    endReachAbout: '“{{organ}}” no longer sees what “{{over}}” keeps. Choose yesterday to end it at once.',
+    endReachAbout: '"{{organ}}" no longer sees what "{{over}}" keeps. Choose yesterday to end it at once.',
     actions: 'Actions',
   },
 });

@@ -1,3 +1,4 @@
+import { comma } from '../../lib/language.ts';
 /** What stands behind `?` on the ledger page. */
 export const FILTERS = ['accountId', 'kind', 'type', 'subjectId', 'entityId', 'from', 'to'] as const;
 export type LedgerFilter = Partial<Record<(typeof FILTERS)[number], string>>;
@@ -29,7 +30,7 @@ export function detailsOf(data: unknown, path = ''): Detail[] {
   if (data === null || data === undefined) return path ? [{ path, value: '—' }] : [];
   if (Array.isArray(data)) {
     if (data.every((one) => typeof one !== 'object' || one === null))
-      return path ? [{ path, value: data.map(String).join('、') }] : [];
+      return path ? [{ path, value: data.map(String).join(comma()) }] : [];
     return data.flatMap((one, index) => detailsOf(one, `${path}.${index + 1}`));
   }
   if (typeof data === 'object')

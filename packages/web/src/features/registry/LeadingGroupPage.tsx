@@ -6,6 +6,7 @@ import { PrintButton } from '../../kit/PrintButton.tsx';
 import { EmptyState, Loaded, Loading } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { comma } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
@@ -71,7 +72,7 @@ function LeadingGroupView({ group, lists }: { group: LeadingGroup; lists: Regist
         {group.missingKinds.length > 0 && (
           <p className="page-about">
             {t('missing', {
-              kinds: group.missingKinds.map((code) => titleOf(lists.organKinds, code)).join('、'),
+              kinds: group.missingKinds.map((code) => titleOf(lists.organKinds, code)).join(comma()),
             })}
           </p>
         )}
@@ -109,7 +110,7 @@ function Bodies({
           <ul className="name-flow">
             {row.people.map((person) => (
               <li key={person.accountId}>
-                {person.name} <small>{person.roles.join('、')}</small>
+                {person.name} <small>{person.roles.join(comma())}</small>
               </li>
             ))}
           </ul>

@@ -6,6 +6,7 @@ import { Field } from '../../kit/DialogForm.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../kit/states.tsx';
 import { rowsOf } from '../../lib/data.ts';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { EditAction } from './parts/EditAction.tsx';
@@ -94,7 +95,7 @@ function Meeting({ meeting }: { meeting: ZoneMeeting }) {
       {meeting.attendees.length > 0 && (
         <div>
           <small>
-            {t('attendees')} {meeting.attendees.join('、')}
+            {t('attendees')} {meeting.attendees.join(comma())}
           </small>
         </div>
       )}

@@ -4,6 +4,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useHasPage } from '../../lib/pages.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
@@ -47,7 +48,7 @@ function PersonView({ person, lists }: { person: Person; lists: RegistryLists })
   const mayList = useMay('registry.read');
   const mayDossier = useMay('dossier.read');
   const hasDossier = useHasPage('/dossiers/$id');
-  const present = person.posts.map((post) => `${post.unitName}${post.title}`).join('、');
+  const present = person.posts.map((post) => `${post.unitName}${post.title}`).join(comma());
   return (
     <Page
       title={person.name}
@@ -119,7 +120,7 @@ function PersonFacts({ person, lists }: { person: Person; lists: RegistryLists }
             value: person.idMasked && <Reveal person={person} />,
           },
           { label: t('level'), value: titleOf(lists.postLevels, level) },
-          { label: t('otherNames'), value: person.otherNames.join('、') },
+          { label: t('otherNames'), value: person.otherNames.join(comma()) },
           { label: t('nameEn'), value: person.nameEn },
           person.deathDate !== null && { label: t('deathDate'), value: dayOf(person.deathDate) },
           { label: t('custodian'), value: person.custodian?.organName },

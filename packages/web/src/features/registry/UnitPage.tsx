@@ -6,6 +6,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useHasPage } from '../../lib/pages.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
@@ -75,7 +76,7 @@ function UnitView({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
 
 function UnitFacts({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
   const t = useText(texts);
-  const marks = unit.tags.map((tag) => titleOf(lists.unitTags, tag)).join('、');
+  const marks = unit.tags.map((tag) => titleOf(lists.unitTags, tag)).join(comma());
   return (
     <Section title={t('registryPage')}>
       <Facts
@@ -88,7 +89,7 @@ function UnitFacts({ unit, lists }: { unit: Unit; lists: RegistryLists }) {
             label: t('creditCode'),
             value: unit.creditCode && <span className="figures unbroken">{unit.creditCode}</span>,
           },
-          { label: t('aliases'), value: unit.aliases.join('、') },
+          { label: t('aliases'), value: unit.aliases.join(comma()) },
           { label: t('nameEn'), value: unit.nameEn },
           {
             label: t('parent'),

@@ -3,6 +3,7 @@ import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, ErrorState, Loading } from '../../kit/states.tsx';
 import { WorkCard } from '../../kit/WorkCard.tsx';
 import { rowsOf } from '../../lib/data.ts';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import './registry.css';
 import { useWorkspace } from './registry.api.ts';
@@ -28,7 +29,7 @@ export default function WorkspaceCard() {
           {rows.map((unit) => (
             <li key={unit.id}>
               <Link to={`/units/${unit.id}`}>{unit.name}</Link>{' '}
-              <small>{unit.heads.map((head) => head.name).join('、')}</small>{' '}
+              <small>{unit.heads.map((head) => head.name).join(comma())}</small>{' '}
               {unit.mine && <StatusTag title={t('mine')} tone="live" />}
             </li>
           ))}

@@ -6,6 +6,7 @@ import { EmptyState, Loaded } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { FilterSelect } from '../../kit/table/filters.tsx';
+import { comma } from '../../lib/language.ts';
 import { type Say, useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { optionsOf, titleOf } from './parts/inputs.tsx';
@@ -38,8 +39,9 @@ const columnsOf = (
     key: 'supervision',
     title: t('supervisedIn'),
     render: (row) =>
-      [...new Set(row.supervisions.map((entry) => titleOf(lists.supervisionKinds, entry.kind)))].join('、') ||
-      '—',
+      [...new Set(row.supervisions.map((entry) => titleOf(lists.supervisionKinds, entry.kind)))].join(
+        comma(),
+      ) || '—',
   },
   {
     key: 'heads',

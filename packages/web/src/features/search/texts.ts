@@ -38,7 +38,7 @@ export const texts = defineTexts('search', {
     go: 'Search',
     start: 'Type words or numbers to search',
     startText: 'Several words, with spaces between, must all be found. Two Chinese characters are enough.',
-    none: 'Nothing found for “{{q}}”',
+    none: 'Nothing found for "{{q}}"',
     noneText: 'Try other words or drop a filter. It may also lie outside what you may see.',
     total_one: 'One result',
     total_other: '{{count}} results',

@@ -8,6 +8,7 @@ import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { comma } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
@@ -107,7 +108,7 @@ function PeriodView({ period }: { period: Period }) {
             overdue.length > 0
               ? {
                   label: t('overdueList'),
-                  value: overdue.map((item) => item.organName).join(t('comma')),
+                  value: overdue.map((item) => item.organName).join(comma()),
                   wide: true,
                 }
               : false,

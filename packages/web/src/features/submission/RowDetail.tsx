@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { FaultList } from '../../kit/FaultList.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import { semicolon } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { FixRow } from './FixRow.tsx';
@@ -78,7 +79,7 @@ function Candidates({ row, busy, onPick }: CandidatesProps) {
             <span className="grow">
               {name}{' '}
               <small>
-                {t('why')}: {candidate.reasons.map((reason) => reason.text).join(t('between'))}
+                {t('why')}: {candidate.reasons.map((reason) => reason.text).join(semicolon())}
               </small>
             </span>
             <Button

@@ -5,6 +5,7 @@ import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
+import { semicolon } from '../../lib/language.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { type Sheet, useAccept, useNil, useSendBack, useSubmit, useWithdraw } from './submission.api.ts';
@@ -77,7 +78,7 @@ function WhatGoes({ sheet, nil }: { sheet: Sheet; nil: boolean }) {
       <p>{nil ? t('nilAbout', { period: sheet.period }) : t('signAbout', { count: ready })}</p>
       {excluded > 0 && (
         <p>
-          <b>{t('leftOutCount', { count: excluded })}</b> {why.join(t('between'))}
+          <b>{t('leftOutCount', { count: excluded })}</b> {why.join(semicolon())}
         </p>
       )}
       {wrong + ambiguous > 0 && (

@@ -8,6 +8,7 @@ import { SaveFile } from '../../kit/SaveFile.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { semicolon } from '../../lib/language.ts';
 import { type Say, useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { ReturnRows } from './ReturnRows.tsx';
@@ -129,7 +130,7 @@ function Subject({ row }: { row: Row }) {
     <span>
       {row.subject.name} <small>{[row.subject.unit, row.subject.post].filter(Boolean).join(' ')}</small>
       <br />
-      <small>{row.subject.reasons.map((reason) => reason.text).join(t('between'))}</small>
+      <small>{row.subject.reasons.map((reason) => reason.text).join(semicolon())}</small>
       {row.subject.certainty !== 'certain' && (
         <>
           {' '}

@@ -52,8 +52,6 @@ export const texts = defineTexts('submission', {
     outAmbiguous_other: '{{count}} 行对象不明确',
     outChosen_other: '{{count}} 行由本单位选择不报送',
     unfinished: '还有 {{wrong}} 行有误、{{ambiguous}} 行待选择对象。请先改正，或选择不报送，再签署。',
-    between: '；',
-    comma: '、',
     wrongRows: '下载有误的行',
     twins: '近似内容',
     'twin.sheet': '本表第 {{row}} 行',
@@ -185,8 +183,6 @@ export const texts = defineTexts('submission', {
     outChosen_other: '{{count}} by choice',
     unfinished:
       'Wrong rows: {{wrong}}; rows without a clear subject: {{ambiguous}}. Mend them or leave them out before signing.',
-    between: '; ',
-    comma: ', ',
     wrongRows: 'Download the wrong rows',
     twins: 'Almost the same',
     'twin.sheet': 'row {{row}} of this sheet',

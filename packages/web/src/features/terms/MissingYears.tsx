@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';
 
@@ -12,7 +13,7 @@ export function MissingYears({ years, action }: { years: readonly number[]; acti
       type="warning"
       showIcon
       role="status"
-      title={t('missing', { years: years.join('、') })}
+      title={t('missing', { years: years.join(comma()) })}
       description={action ? t('missingAbout') : `${t('missingAbout')}${t('missingAsk')}`}
       action={action}
     />

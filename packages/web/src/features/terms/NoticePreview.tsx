@@ -34,7 +34,7 @@ export function NoticePreview({ preview }: { preview: CalendarPreview }) {
       <p role="status">
         {changes.length === 0
           ? t('unchanged')
-          : changes.map((kind) => `${t(kind)}：${listed(preview[kind])}`).join('　')}
+          : changes.map((kind) => `${t(kind)}${t('colon')}${listed(preview[kind])}`).join(' ')}
       </p>
       <HolidayTable days={preview.days} />
     </section>

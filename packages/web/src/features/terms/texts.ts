@@ -2,6 +2,7 @@ import { defineTexts } from '../../lib/texts.ts';
 
 export const texts = defineTexts('terms', {
   zh: {
+    colon: '：',
     title: '时限与日历',
     about:
       '时限按工作日、日或月计算，起始当日不计，末日遇休息日顺延到下一个工作日。放假安排或时限变动后，在办事项的到期日随即重算。',
@@ -111,6 +112,7 @@ export const texts = defineTexts('terms', {
     required: '此项必填。',
   },
   en: {
+    colon: ': ',
     title: 'Terms and calendar',
     about:
       'Terms run in working days, days or months; the day they open on does not count, and none ends on a rest day. When days or limits change, due days of running matters follow at once.',
@@ -147,7 +149,7 @@ export const texts = defineTexts('terms', {
     noDaysAbout: 'Paste the notice, upload a workbook, or write it line by line.',
     noticeTitle: 'Days of {{year}}',
     noticeAbout:
-      'Paste the published notice (Chinese), or write lines such as “New Year: 2027-01-01..2027-01-03 rest, 2027-01-09 work”. Weekdays and counts that do not fit their dates are pointed out.',
+      'Paste the published notice (Chinese), or write lines such as "New Year: 2027-01-01..2027-01-03 rest, 2027-01-09 work". Weekdays and counts that do not fit their dates are pointed out.',
     noticeText: 'Notice',
     noticeSource: 'Name and number of the notice',
     noticeSourceHint: 'e.g. Notice of the State Council on the holidays of 2027',
@@ -168,7 +170,7 @@ export const texts = defineTexts('terms', {
     line: 'Line {{row}}',
     limits: 'Limits',
     limitsAbout:
-      '“Law” rests on a text; a “local rule” holds in one place only; “proposed” is a default of the pack: check it against your own rules first.',
+      '"Law" rests on a text; a "local rule" holds in one place only; "proposed" is a default of the pack: check it against your own rules first.',
     limit: 'What is limited',
     length: 'Length',
     standing: 'Standing',

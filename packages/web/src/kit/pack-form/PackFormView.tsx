@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
-import { useLanguage, useSay } from '../../lib/language.ts';
+import { comma, useLanguage, useSay } from '../../lib/language.ts';
 import { useFormLists } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { Day } from '../Day.tsx';
@@ -55,7 +55,7 @@ export function PackFormView({ form, data, showEmpty = false, names = {}, ...giv
       if (node.items?.['x-ref'] && Array.isArray(value))
         return value.map((one) => names[String(one)] ?? t('notShown')).join(say({ zh: '、', en: ', ' }));
       if (Array.isArray(value))
-        return value.map((one) => optionTitle(node.items ?? {}, one, lists, say)).join('、');
+        return value.map((one) => optionTitle(node.items ?? {}, one, lists, say)).join(comma());
       if (node.format === 'date') return <Day day={String(value)} />;
       if (typeof value === 'number') return <span className="figures">{value}</span>;
       if (typeof value === 'object') return JSON.stringify(value);

@@ -101,7 +101,7 @@ export class OneSheet {
         row: match.lastRow,
         column: found[0]!.letters,
         code: 'header.duplicate',
-        params: { label: found[0]!.label, columns: found.map(({ letters }) => letters).join('、') },
+        params: { label: found[0]!.label, columns: found.map(({ letters }) => letters) },
       })),
     ];
   }

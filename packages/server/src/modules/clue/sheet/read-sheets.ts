@@ -90,7 +90,7 @@ function noteOf(miss: OneSheet): Note[] {
   const params = { sheet: miss.name };
   if (miss.hidden) return [{ sheet: miss.name, code: 'note.sheet-hidden', params }];
   if (!miss.looksLikeData) return [{ sheet: miss.name, code: 'note.sheet-ignored', params }];
-  const labels = miss.missingLabels().join('、');
+  const labels = miss.missingLabels();
   return [{ sheet: miss.name, code: 'note.sheet-incomplete', params: { ...params, labels } }];
 }
 

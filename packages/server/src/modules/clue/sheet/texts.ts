@@ -7,16 +7,16 @@ export const sheetTexts: Record<string, Text> = {
   ...cellMessages,
   'workbook.no-rows': {
     zh: '工作表“{sheet}”里只有表头，没有数据行。请填写后再上传；本期无内容的，请签署零报告。',
-    en: 'Sheet “{sheet}” has a heading but no rows. Fill it in and upload it again; with nothing to report, sign a nil return.',
+    en: 'Sheet "{sheet}" has a heading but no rows. Fill it in and upload it again; with nothing to report, sign a nil return.',
   },
   'workbook.cut': {
     zh: '上传中断，文件不完整，没有保存任何内容。请重新上传。',
     en: 'The upload was cut off; nothing was kept. Upload the file again.',
   },
-  'cell.required': { zh: '“{label}”必填。{hint}', en: '“{label}” is required. {hint}' },
+  'cell.required': { zh: '“{label}”必填。{hint}', en: '"{label}" is required. {hint}' },
   'cell.error': {
     zh: '单元格是公式错误“{text}”。请直接填写内容。',
-    en: 'The cell shows the error “{text}”. Write the value itself.',
+    en: 'The cell shows the error "{text}". Write the value itself.',
   },
   'cell.formula-empty': {
     zh: '单元格是没有结果的公式，公式不会被计算。请填写内容（可“选择性粘贴—数值”）。',
@@ -28,11 +28,11 @@ export const sheetTexts: Record<string, Text> = {
   },
   'cell.not-in-list': {
     zh: '“{text}”不在可选范围内。请写：{options}。',
-    en: '“{text}” is none of the options. Write one of: {options}.',
+    en: '"{text}" is none of the options. Write one of: {options}.',
   },
   'name.not-a-name': {
     zh: '“{text}”不像姓名。请写被反映人姓名，反映单位的请留空。',
-    en: '“{text}” does not look like a name. Write the person’s name; leave it empty when the row concerns a unit.',
+    en: '"{text}" does not look like a name. Write the person\'s name; leave it empty when the row concerns a unit.',
   },
   'name.not-asked': {
     zh: '本表只填单位，姓名请留空。',
@@ -44,11 +44,11 @@ export const sheetTexts: Record<string, Text> = {
   },
   'person.unknown': {
     zh: '登记中没有“{name}”。请核对姓名和单位；确有此人的，请商干部监督机构先登记；只反映单位的，可改选单位。',
-    en: 'Nobody called “{name}” is registered. Check name and unit; if the person exists, ask the receiving organ to register them first; or pick the unit instead.',
+    en: 'Nobody called "{name}" is registered. Check name and unit; if the person exists, ask the receiving organ to register them first; or pick the unit instead.',
   },
   'unit.unknown': {
     zh: '登记中没有单位“{unit}”。请写全称或通用简称。',
-    en: 'No unit “{unit}” is registered. Write its full or usual short name.',
+    en: 'No unit "{unit}" is registered. Write its full or usual short name.',
   },
   'id-number.empty': { zh: '身份证号为空。', en: 'The ID number is empty.' },
   'id-number.scientific': {
@@ -85,15 +85,15 @@ export const sheetTexts: Record<string, Text> = {
   },
   'note.sheet-ignored': {
     zh: '工作表“{sheet}”没有报送表的表头，未读取。',
-    en: 'Sheet “{sheet}” has no heading of the template and was not read.',
+    en: 'Sheet "{sheet}" has no heading of the template and was not read.',
   },
   'note.sheet-incomplete': {
     zh: '工作表“{sheet}”像是数据表，但缺少列：{labels}，未读取。',
-    en: 'Sheet “{sheet}” looks like data but lacks the columns {labels}; it was not read.',
+    en: 'Sheet "{sheet}" looks like data but lacks the columns {labels}; it was not read.',
   },
   'note.sheet-hidden': {
     zh: '隐藏的工作表“{sheet}”未读取。',
-    en: 'The hidden sheet “{sheet}” was not read.',
+    en: 'The hidden sheet "{sheet}" was not read.',
   },
   'note.formulas': {
     zh: '{count} 个单元格是公式，按表中显示的结果读取，公式不会被计算。',

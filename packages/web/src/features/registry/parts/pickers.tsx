@@ -2,6 +2,7 @@ import { getUnit, listOfficers, listPersons, listUnits } from '@plumbline/contra
 import { useState } from 'react';
 import { Select } from '../../../kit/Select.tsx';
 import { useRead } from '../../../lib/data.ts';
+import { comma } from '../../../lib/language.ts';
 import { useText } from '../../../lib/texts.ts';
 import { useLists } from '../registry.api.ts';
 import { texts } from '../texts.ts';
@@ -88,7 +89,7 @@ export function OfficerPicker({ organId, ...props }: PickerProps & { organId?: s
   );
   const found = read.data?.items.map((officer) => ({
     id: officer.accountId,
-    label: [officer.name, officer.organs.map((organ) => organ.name).join('、')].join(' · '),
+    label: [officer.name, officer.organs.map((organ) => organ.name).join(comma())].join(' · '),
   }));
   return <RemoteSelect {...props} found={found} busy={read.isFetching} onSearch={setQ} />;
 }
@@ -102,7 +103,7 @@ export function PostPicker({ unitId, ...props }: PickerProps & { unitId: string 
     value: post.id,
     label: [
       post.title,
-      post.holders.map((holder) => holder.name ?? t('hidden')).join('、') || t('vacant'),
+      post.holders.map((holder) => holder.name ?? t('hidden')).join(comma()) || t('vacant'),
     ].join(' · '),
   }));
   if (props.known && props.value === props.known.id && !options.some((o) => o.value === props.value))
