@@ -4,7 +4,14 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { similarity } from '../../platform/matching/similarity.ts';
-import { availableActions, getMatter, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import {
+  availableActions,
+  getMatter,
+  listSteps,
+  type MatterRow,
+  machineOfMatter,
+  type RecordedRow,
+} from '../matter/index.ts';
 import {
   type ClueRow,
   findClue,
@@ -106,7 +113,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
   const [[summary], matter, steps, origin, similar] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
-    stepsOf(ctx, row),
+    listSteps(ctx.trx, ctx.actor.jurisdictionId, row.matter_id),
     originOf(ctx, row),
     similarTo(ctx, { ...row, except: row.id }),
   ]);
@@ -143,32 +150,11 @@ function actionOf(ctx: Ctx, machine: Machine, code: string) {
   };
 }
 
-interface StepRow {
-  at: Date;
-  data: unknown;
-  account: string | null;
-}
-
-function stepsOf(ctx: Ctx, row: ClueRow): Promise<StepRow[]> {
-  return ctx.trx
-    .selectFrom('event as e')
-    .leftJoin('account as a', (join) =>
-      join.onRef('a.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('a.id', '=', 'e.account_id'),
-    )
-    .select(['e.at', 'e.data', 'a.name as account'])
-    .where('e.jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('e.matter_id', '=', row.matter_id)
-    .where('e.type', 'in', ['matter.begun', 'matter.acted'])
-    .orderBy('e.at')
-    .orderBy('e.id')
-    .execute();
-}
-
 function present(
   ctx: Ctx,
   machine: Machine,
   _matter: MatterRow,
-  { at, data, account }: StepRow,
+  { at, data, accountName }: RecordedRow,
 ): Clue['steps'][number] {
   const event = data as MatterEvent;
   const acted = event.type === 'acted' ? event : undefined;
@@ -176,7 +162,7 @@ function present(
   return {
     at: at.toISOString(),
     title: title ? pick(title, ctx.locale) : '',
-    account,
+    account: accountName,
     reason: acted?.reason ?? null,
     stateTitle: pick(machine.states[event.to]!.title, ctx.locale),
     data: (acted?.data as Record<string, unknown> | undefined) ?? null,

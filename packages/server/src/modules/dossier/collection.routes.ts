@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
-import { getMatter, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import { getMatter, listSteps, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { askCollection } from './ask-collection.ts';
 import { findItem, isTogether, packOf } from './catalogue.ts';
 import { findTask, listTasks } from './collection.store.ts';
@@ -77,15 +77,7 @@ async function seenMaterial(ctx: Ctx, id: string | null): Promise<string | null>
 /** What was done on the task, oldest first. */
 async function historyOf(ctx: Ctx, matter: MatterRow) {
   const machine = await machineOfMatter(ctx, matter);
-  const events = await ctx.trx
-    .selectFrom('event')
-    .select(['at', 'data'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('matter_id', '=', matter.id)
-    .where('type', 'in', ['matter.begun', 'matter.acted'])
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  const events = await listSteps(ctx.trx, ctx.actor.jurisdictionId, matter.id);
   return events.map(({ at, data }) => {
     const event = data as unknown as MatterEvent;
     const state = pick(machine.states[event.to]!.title, ctx.locale);

@@ -1,9 +1,11 @@
 import { listEvents } from '@plumbline/contract/desk';
+import { exportEventLog } from '@plumbline/contract/history';
 import * as material from '@plumbline/contract/material';
 import { getMatter, listMatters } from '@plumbline/contract/matter';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { add, moveAction, step, verifyAction } from './testing.ts';
+import { add, moveAction, runAs, step, verifyAction } from './testing.ts';
 
 let server: TestServer;
 let entry: { id: string; matterId: string };
@@ -11,7 +13,7 @@ const innocent = () => server.world.persons.namesakeA;
 beforeAll(async () => {
   server = await startTestServer();
   const { id } = await add(server, 'officer', innocent(), 'annual-assessment');
-  await step(server, 'reviewer', id, verifyAction(server));
+  await step(server, 'reviewer', id, verifyAction(server), { reason: '与原件核对一致' });
   const { matterId } = await server.as('officer').must(material.getMaterial, { params: { id } });
   entry = { id, matterId };
   await step(server, 'officer', id, moveAction(server), {
@@ -54,6 +56,51 @@ describe('the history of an entry that was moved (P1)', () => {
     const { steps } = await server.as('officer').must(getMatter, { params: { id: entry.matterId } });
     // Begun and verified; that it moved is not told.
     expect(steps.map(({ action }) => action)).toEqual(['begin', verifyAction(server)]);
+  });
+
+  it('gives nobody a row of the wrong person by SQL either, but for what they did themselves', async () => {
+    const seen: Record<string, string[]> = {};
+    for (const username of [...WORKERS, 'dispatched', 'unit', 'subject', 'court']) {
+      const rows = await runAs(server, username, (ctx) =>
+        ctx.trx
+          .selectFrom('event')
+          .selectAll()
+          .where('matter_id', '=', entry.matterId)
+          .where((eb) => eb.or([eb('account_id', 'is', null), eb('account_id', '<>', ctx.actor.accountId)]))
+          .execute(),
+      );
+      seen[username] = rows.map((row) => row.type);
+      for (const row of rows) {
+        expect(JSON.stringify(row), username).not.toContain(innocent());
+        expect(row.subject_id, username).toBe(server.world.persons.namesakeB);
+      }
+      const { rows: steps } = await runAs(server, username, (ctx) =>
+        sql`select data::text as text from app.matter_steps(${entry.matterId})`.execute(ctx.trx),
+      );
+      expect(JSON.stringify(steps), username).not.toContain(innocent());
+    }
+    // The head sees the matter, in which nothing was done since it is where it belongs.
+    expect(await server.as('head').call(getMatter, { params: { id: entry.matterId } })).toMatchObject({
+      status: 200,
+    });
+    expect(seen.head).toEqual([]);
+  });
+
+  it('keeps of earlier steps no reason, and in the event log no step but those in sight', async () => {
+    const { steps } = await server.as('head').must(getMatter, { params: { id: entry.matterId } });
+    expect(steps.map(({ action, reason }) => [action, reason])).toEqual([
+      ['begin', null],
+      [verifyAction(server), null],
+    ]);
+    const logOf = async (username: string) => {
+      const reply = await server.as(username).call(exportEventLog, {});
+      return reply.status === 200 ? reply.raw.toString() : '';
+    };
+    for (const username of ['head', 'auditor'])
+      expect(await logOf(username), username).toContain(entry.matterId);
+    for (const username of [...WORKERS, 'auditor'])
+      expect(await logOf(username), username).not.toMatch(new RegExp(`${innocent()}|归错人`));
+    expect(await logOf('court')).not.toContain(entry.matterId);
   });
 
   it('tells the reader of the ledger from where to where, by whom and why', async () => {

@@ -62,18 +62,22 @@ export function saveMatter(trx: Trx, send: Send, matter: EngineMatter, standing:
   send({ compile: () => sql`select app.save_matter(${matter.id}::uuid, ${change}::jsonb)`.compile(trx) });
 }
 
-/** What was done on a matter, oldest first, as far as the caller may see it. */
-export function listSteps(trx: Trx, j: number, matterId: string) {
-  return trx
-    .selectFrom('event as e')
-    .leftJoin('account as a', (join) =>
-      join.onRef('a.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('a.id', '=', 'e.account_id'),
-    )
-    .select(['e.at', 'e.data', 'e.account_id as accountId', 'a.name as accountName'])
-    .where('e.jurisdiction_id', '=', j)
-    .where('e.matter_id', '=', matterId)
-    .where('e.type', 'in', ['matter.begun', 'matter.acted'])
-    .orderBy('e.at')
-    .orderBy('e.id')
-    .execute();
+export interface RecordedRow {
+  at: Date;
+  data: unknown;
+  accountId: string | null;
+  accountName: string | null;
+}
+
+/**
+ * What was done on a matter, oldest first. Of steps from before it was moved to the right subject the reader gets
+ * no more than what was done: no subject, form or reason.
+ */
+export async function listSteps(trx: Trx, j: number, matterId: string): Promise<RecordedRow[]> {
+  const { rows } = await sql<RecordedRow>`
+    select e.at, e.data, e.account_id as "accountId", a.name as "accountName"
+    from app.matter_steps(${matterId}::uuid) as e
+    left join account a on a.jurisdiction_id = ${j} and a.id = e.account_id
+    order by e.at, e.id`.execute(trx);
+  return rows;
 }

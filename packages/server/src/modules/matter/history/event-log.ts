@@ -29,7 +29,7 @@ export async function writeEventLog(
         const log = new OcelLog();
         let events = 0;
         await write('{"events":[');
-        for await (const step of recordedSteps(trx, actor.jurisdictionId, which)) {
+        for await (const step of recordedSteps(trx, which)) {
           await write(`${events++ === 0 ? '\n' : ',\n'}${JSON.stringify(log.add(step))}`);
         }
         await write('\n],"objects":[');

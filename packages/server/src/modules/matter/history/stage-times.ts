@@ -7,7 +7,7 @@ import { recordedSteps, type WhichSteps } from './steps.store.ts';
 /** How long the matters that the caller may see stay in which state, in the words of the pack in force. */
 export async function reportStageTimes(ctx: Ctx, which: WhichSteps): Promise<Reply<typeof listStageTimes>> {
   const steps: RecordedStep[] = [];
-  for await (const step of recordedSteps(ctx.trx, ctx.actor.jurisdictionId, which)) steps.push(step);
+  for await (const step of recordedSteps(ctx.trx, which)) steps.push(step);
   const { procedures } = ctx.pack;
   const isFinal = (procedure: string, state: string) => procedures[procedure]?.states[state]?.final === true;
   const title = (text: { zh: string; en: string } | undefined, code: string) =>
