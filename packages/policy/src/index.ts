@@ -128,7 +128,9 @@ export {
   compareTags,
   formPathOf,
   isFixedSource,
+  limitCodeOf,
   namesOf,
+  partyOf,
   type Tag,
   type TagFaults,
   TEMPLATE_SOURCES,
@@ -146,7 +148,7 @@ export {
 } from './terms/calendar.ts';
 export { addDays, addDuration, addMonths, daysBetween } from './terms/days.ts';
 export { dueOf, type TermDue } from './terms/due.ts';
-export { addLength, type Due, type Length } from './terms/length.ts';
+export { addLength, type Due, type Length, lengthText } from './terms/length.ts';
 export {
   entryOn,
   type LimitInForce,

@@ -15,7 +15,7 @@ export const formOf = (pack: Pack, code: string | undefined): FormNode | undefin
   code === undefined ? undefined : (pack.forms[code] as unknown as FormNode | undefined);
 
 /** Places that others may fill: the fixed parties, and those that the procedure declares. */
-const PLACES = ['receiver', 'contributor', 'unit', 'handler'];
+export const PLACES = ['receiver', 'contributor', 'unit', 'handler'];
 /** Names with a meaning of their own. */
 const TAKEN = ['custodian', 'author', 'subject', 'system', 'approver'];
 

@@ -5,8 +5,16 @@ import { type Pack, TEMPLATE_FOLDER } from '../pack/pack.schema.ts';
 import type { Template } from '../pack/template.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { openTemplate, tagsOf } from '../templates/read-template.ts';
-import { compareTags, formPathOf, isTemplateSource, type Tag } from '../templates/sources.ts';
+import {
+  compareTags,
+  formPathOf,
+  isTemplateSource,
+  limitCodeOf,
+  partyOf,
+  type Tag,
+} from '../templates/sources.ts';
 import { TEMPLATE_FAULTS, TemplateRefused } from '../templates/template-faults.ts';
+import { PLACES } from './check-steps.ts';
 import { inPart, type Path, unknownCodes } from './problems.ts';
 
 /** Every template has a sound file whose tags are its fields, and every field has somewhere to come from. */
@@ -60,15 +68,25 @@ function duplicateFields(template: Template, index: number): PackProblem[] {
 
 function sources(pack: Pack, template: Template, index: number): PackProblem[] {
   return template.fields.flatMap(({ code, from }, i) => {
-    const path = formPathOf(from);
-    const forms = Object.values(pack.forms) as unknown as FormNode[];
-    const found = path === undefined ? isTemplateSource(from) : forms.some((form) => nodeAt(form, path));
+    const found = isThere(pack, from);
     const text = {
       zh: `模板“${template.code}”的字段“${code}”没有数据来源“${from}”`,
       en: `Field "${code}" of template "${template.code}" has no source "${from}"`,
     };
     return found ? [] : [at(index, ['fields', i, 'from'], 'template.source-unknown', text)];
   });
+}
+
+function isThere(pack: Pack, from: string): boolean {
+  const [path, place, limit] = [formPathOf(from), partyOf(from), limitCodeOf(from)];
+  if (path !== undefined) {
+    return Object.values(pack.forms).some((form) => nodeAt(form as unknown as FormNode, path));
+  }
+  if (place !== undefined) {
+    return PLACES.includes(place) || Object.values(pack.procedures).some((one) => one.parties?.[place]);
+  }
+  if (limit !== undefined) return pack.terms.some((term) => term.code === limit && term.length);
+  return isTemplateSource(from);
 }
 
 function file(pack: Pack, template: Template, index: number): PackProblem[] {

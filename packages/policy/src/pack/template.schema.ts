@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { Code, Entry, PackText } from './common.schema.ts';
 
-/** Where the value of a field comes from; `form:` and a field's path reads the forms of the matter. */
+/**
+ * Where the value of a field comes from: `form:` and a field's path reads the forms of the matter, `party:` names
+ * who takes a place in it, `limit:` states the limit of time that is in force.
+ */
 export const TemplateSource = z
   .string()
-  .regex(/^([a-z]+(\.[a-z-]+)?|form:[a-z]\S{0,120})$/i, 'a source such as subject.name, form:field or input')
-  .describe('subject.name, organ.name, document.number …, `form:` and a path, or `input`: asked when issued');
+  .regex(
+    /^([a-z]+(\.[a-z-]+)?|(form|party|limit):[a-z]\S{0,120})$/i,
+    'a source such as subject.name, form:field, party:handler, limit:code or input',
+  )
+  .describe(
+    'subject.name, organ.name, document.number …, `form:` and a path, `party:` and a place, `limit:` and a limit, or `input`: asked when issued',
+  );
 
 const FieldKind = z
   .enum(['line', 'text', 'day', 'list'])

@@ -27,9 +27,15 @@ export const isTemplateSource = (name: string): name is TemplateSourceName =>
 export const isFixedSource = (from: string): boolean =>
   from === 'document.number' || from === 'document.date' || from === 'organ.name';
 
+const after = (prefix: string, from: string): string | undefined =>
+  from.startsWith(prefix) ? from.slice(prefix.length) : undefined;
+
 /** The path of a field that is read from the forms of the matter. */
-export const formPathOf = (from: string): string | undefined =>
-  from.startsWith('form:') ? from.slice('form:'.length) : undefined;
+export const formPathOf = (from: string): string | undefined => after('form:', from);
+/** The place in the matter whose holders are named. */
+export const partyOf = (from: string): string | undefined => after('party:', from);
+/** The limit of time that is stated as it is in force for the issuing organ. */
+export const limitCodeOf = (from: string): string | undefined => after('limit:', from);
 
 /** The names under which a field or column may stand in a .docx. */
 export const namesOf = (field: { code: string; title: PackText }): string[] => [field.code, field.title.zh];

@@ -298,6 +298,17 @@ describe('the check of a pack', () => {
     ],
     ['template.source-unknown', 'inquiry-letter', (p) => (first(p).fields[3]!.from = 'subject.shoe')],
     ['template.source-unknown', 'no-such-field', (p) => (first(p).fields[3]!.from = 'form:no-such-field')],
+    ['template.source-unknown', 'party:gardener', (p) => (first(p).fields[3]!.from = 'party:gardener')],
+    [
+      'template.source-unknown',
+      'limit:gate.inspect',
+      (p) => (first(p).fields[3]!.from = 'limit:gate.inspect'),
+    ],
+    [
+      'template.source-unknown',
+      'limit:submission.due',
+      (p) => (first(p).fields[3]!.from = 'limit:submission.due'),
+    ],
     ['template.columns', 'name', (p) => (first(p).fields[2]!.kind = 'list')],
     ['file.missing', 'inquiry-letter', (p) => delete p.templateFiles['inquiry-letter']],
     ['template.no-docx', 'inquiry-letter', (p) => (p.templateFiles['inquiry-letter'] = btoa('x'))],

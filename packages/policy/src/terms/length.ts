@@ -1,3 +1,4 @@
+import type { Locale } from '../pack/common.schema.ts';
 import type { Term } from '../pack/intake.schema.ts';
 import { type Calendar, isWorkday, missingYears, workdayFrom } from './calendar.ts';
 import { addDays, addMonths, daysBetween } from './days.ts';
@@ -81,3 +82,14 @@ function shifted(end: string, from: string, to: string, length: Length, calendar
   for (let day = from; day < to; day = addDays(day, 1)) if (isWorkday(calendar, day)) value++;
   return nominalEnd(end, { value, unit: 'workday' }, calendar);
 }
+
+const UNITS: Record<Length['unit'], { zh: string; en: [one: string, several: string] }> = {
+  workday: { zh: '个工作日', en: ['working day', 'working days'] },
+  day: { zh: '天', en: ['day', 'days'] },
+  month: { zh: '个月', en: ['month', 'months'] },
+  year: { zh: '年', en: ['year', 'years'] },
+};
+
+/** A length as a document states it: 15个工作日, 15 working days. */
+export const lengthText = ({ value, unit }: Length, locale: Locale): string =>
+  locale === 'zh' ? `${value}${UNITS[unit].zh}` : `${value} ${UNITS[unit].en[value === 1 ? 0 : 1]}`;

@@ -4,7 +4,7 @@ import type { Term } from '../pack/intake.schema.ts';
 import { chineseCalendar } from '../testing/notices.ts';
 import { addDays } from './days.ts';
 import { dueOf } from './due.ts';
-import type { Length } from './length.ts';
+import { type Length, lengthText } from './length.ts';
 import { entryOn, type LimitOverride, limitOn, overrideFault } from './limits.ts';
 import type { TermRecord, TermRules } from './record.ts';
 import { shareOf, standingOf } from './state.ts';
@@ -204,4 +204,13 @@ describe('a clock that was set back', () => {
     expect(dueOf(back, rules)?.day).toBe('2026-05-06');
     expect(standingOf(record(), rules, '2026-01-01')).toMatchObject({ state: 'running', share: 0 });
   });
+});
+
+it.each<[Length, string, string]>([
+  [{ value: 15, unit: 'workday' }, '15个工作日', '15 working days'],
+  [{ value: 1, unit: 'workday' }, '1个工作日', '1 working day'],
+  [{ value: 6, unit: 'month' }, '6个月', '6 months'],
+  [{ value: 2, unit: 'year' }, '2年', '2 years'],
+])('states a length as a document does: %o', (length, zh, en) => {
+  expect([lengthText(length, 'zh'), lengthText(length, 'en')]).toEqual([zh, en]);
 });

@@ -29,6 +29,10 @@ export const documentEffects: EffectHandlers = {
         data[field] = value as FieldValues[string];
     }
     const merged = { ...matter, data: { ...call.matter.data, ...given } };
-    await issueDocument(ctx, { template: code, data, matter: merged as typeof matter }, { byStep: true });
+    await issueDocument(
+      ctx,
+      { template: code, data, matter: merged as typeof matter, askedBy: event.account },
+      { byStep: true },
+    );
   },
 };

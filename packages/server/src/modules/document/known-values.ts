@@ -1,8 +1,21 @@
-import { formPathOf, nodeAt, type Pack, pick, type Template, valuesAt } from '@plumbline/policy';
+import {
+  formPathOf,
+  lengthText,
+  limitCodeOf,
+  limitOn,
+  nodeAt,
+  type Pack,
+  type Parties,
+  partyOf,
+  pick,
+  type Template,
+  valuesAt,
+} from '@plumbline/policy';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
+import { namesOf } from '../matter/index.ts';
 
 /** Whom or what a document concerns, as far as the caller sees it. */
 export interface Concern {
@@ -14,9 +27,12 @@ export interface Concern {
         opened_at: Date;
         due_on: string | null;
         data: Record<string, unknown>;
+        parties: Parties;
       }
     | undefined;
   issuerId: string | undefined;
+  /** Account of whoever asked for it; the caller unless somebody else approved a step that issues it. */
+  issuedBy: string;
 }
 
 interface SubjectRow {
@@ -35,9 +51,13 @@ export async function knownValues(
   template: Template,
   concern: Concern,
 ): Promise<FieldValues> {
-  const [subject, organ] = await Promise.all([
+  const issuedBy = { kind: 'account' as const, id: concern.issuedBy };
+  const places = template.fields.flatMap((field) => concern.matter?.parties[partyOf(field.from) ?? ''] ?? []);
+  const [subject, organ, names, { limits }] = await Promise.all([
     concern.subject ? subjectOf(ctx, concern.subject) : undefined,
     concern.issuerId ? organName(ctx, concern.issuerId, template.language) : undefined,
+    namesOf(ctx, [issuedBy, ...places], template.language),
+    ctx.terms(concern.issuerId ?? null),
   ]);
   const day = (value: string | null | undefined) => (value ? longDay(value, template.language) : '');
   const { matter } = concern;
@@ -53,13 +73,19 @@ export async function knownValues(
     'matter.title': matter?.title ?? '',
     'matter.opened': matter ? day(dayOf(matter.opened_at)) : '',
     'matter.due': day(matter?.due_on),
-    'account.name': ctx.actor.name,
+    'account.name': names.get(issuedBy.id) ?? ctx.actor.name,
   };
   const values: FieldValues = {};
   for (const field of template.fields) {
-    const path = formPathOf(field.from);
+    const [path, place, limit] = [formPathOf(field.from), partyOf(field.from), limitCodeOf(field.from)];
     if (path !== undefined) values[field.code] = fromForms(pack, matter?.data ?? {}, path, template.language);
-    else if (field.from !== 'input') values[field.code] = sources[field.from] ?? '';
+    else if (place !== undefined) {
+      const holders = (matter?.parties[place] ?? []).map((ref) => names.get(ref.id) ?? '');
+      values[field.code] = joined(holders, template.language);
+    } else if (limit !== undefined) {
+      const length = limitOn(limits, limit, ctx.today)?.length;
+      values[field.code] = length ? lengthText(length, template.language) : '';
+    } else if (field.from !== 'input') values[field.code] = sources[field.from] ?? '';
   }
   return values;
 }
@@ -89,8 +115,11 @@ function fromForms(pack: Pack, data: Record<string, unknown>, path: string, lang
     const option = options?.find((one) => one.const === value);
     return option ? pick(option['x-title'], language) : String(value);
   });
-  return shown.join(language === 'zh' ? '、' : ', ');
+  return joined(shown, language);
 }
+
+const joined = (parts: readonly string[], language: 'zh' | 'en'): string =>
+  parts.filter((part) => part !== '').join(language === 'zh' ? '、' : ', ');
 
 async function subjectOf(ctx: Ctx, subject: { kind: string; id: string }): Promise<SubjectRow | undefined> {
   const j = ctx.actor.jurisdictionId;

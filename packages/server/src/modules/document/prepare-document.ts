@@ -10,7 +10,7 @@ import {
   tagValues,
 } from '../../platform/documents/templates/values.ts';
 import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
-import { getMatter, type MatterRow, type Visibility } from '../matter/index.ts';
+import { getMatter, type MatterRow, toEngine, type Visibility } from '../matter/index.ts';
 import { type Concern, knownValues } from './known-values.ts';
 import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
 
@@ -18,6 +18,8 @@ import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts'
 export interface DocumentRequest extends Omit<NewDocument, 'data'> {
   data: FieldValues;
   matter?: MatterRow;
+  /** Account of whoever asked for the step that issues it, where somebody else approved it. */
+  askedBy?: string;
 }
 
 /** A document before it is issued: what will stand in it, and who will see it. */
@@ -51,8 +53,10 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     matter: matter && {
       ...matter,
       data: (matter.data ?? {}) as Record<string, unknown>,
+      parties: toEngine(matter).parties,
     },
     issuerId,
+    issuedBy: request.askedBy ?? ctx.actor.accountId,
   };
   const known = await knownValues(ctx, pack, template, concern);
   const { values, faults } = joinValues(template, known, request.data);

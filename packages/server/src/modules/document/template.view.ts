@@ -2,6 +2,9 @@ import type * as contract from '@plumbline/contract/template';
 import {
   formPathOf,
   isFixedSource,
+  limitCodeOf,
+  type PackText,
+  partyOf,
   pick,
   TEMPLATE_SOURCES,
   type Template,
@@ -57,20 +60,35 @@ export async function listTemplates(ctx: Ctx, work: string | undefined) {
   };
 }
 
+/** Where a value comes from, in words. */
+function sourceOf(ctx: Ctx, from: string): PackText {
+  const [place, limit] = [partyOf(from), limitCodeOf(from)];
+  if (place !== undefined) {
+    const titles = Object.values(ctx.pack.procedures).flatMap((one) => one.parties?.[place]?.title ?? []);
+    const title = titles[0] ?? { zh: place, en: place };
+    return { zh: `事项当事角色：${title.zh}`, en: `Place in the matter: ${title.en}` };
+  }
+  if (limit !== undefined) {
+    const title = ctx.pack.terms.find((term) => term.code === limit)?.title ?? { zh: limit, en: limit };
+    return { zh: `现行时限：${title.zh}`, en: `Limit in force: ${title.en}` };
+  }
+  const path = formPathOf(from);
+  return (
+    TEMPLATE_SOURCES[from as keyof typeof TEMPLATE_SOURCES] ?? {
+      zh: `事项表单：${path}`,
+      en: `Form of the matter: ${path}`,
+    }
+  );
+}
+
 /** A field as a person reads it: where its value comes from is told in words. */
 export function viewField(ctx: Ctx, field: TemplateField): contract.TemplateFieldView {
-  const path = formPathOf(field.from);
-  const source = TEMPLATE_SOURCES[field.from as keyof typeof TEMPLATE_SOURCES];
   return {
     ...titled(ctx, field),
     titleZh: field.title.zh,
     kind: field.kind,
     required: field.required,
-    from: source
-      ? pick(source, ctx.locale)
-      : ctx.locale === 'zh'
-        ? `事项表单：${path}`
-        : `Form of the matter: ${path}`,
+    from: pick(sourceOf(ctx, field.from), ctx.locale),
     asked: field.from === 'input',
     fixed: isFixedSource(field.from),
     columns: (field.columns ?? []).map((column) => titled(ctx, column)),

@@ -7,16 +7,17 @@ export type Names = ReadonlyMap<string, string>;
 
 type Kind = PartyRef['kind'];
 
-/** Names of accounts, persons, units and organs, in one round trip. */
+/** Names of accounts, persons, units and organs, in one round trip; in the caller's language unless told. */
 export async function namesOf(
   ctx: Ctx,
   refs: readonly { kind: Kind; id: string | null | undefined }[],
+  language: Ctx['locale'] = ctx.locale,
 ): Promise<Names> {
   const ids = (kind: Kind) => [
     ...new Set(refs.flatMap((ref) => (ref.kind === kind && ref.id && UUID.test(ref.id) ? [ref.id] : []))),
   ];
   const j = ctx.actor.jurisdictionId;
-  const english = ctx.locale === 'en';
+  const english = language === 'en';
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from account where jurisdiction_id = ${j} and id = any (${ids('account')}::uuid[])
     union all
