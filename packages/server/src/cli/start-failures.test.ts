@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbedded } from '../platform/db/embedded/index.ts';
 import { isAlive } from '../platform/db/embedded/postmaster.ts';
 import { sharedTestCluster } from '../platform/db/embedded/testing.ts';
@@ -29,8 +29,11 @@ interface Ended {
   text: string;
 }
 
-function run(env: NodeJS.ProcessEnv): { ended: Promise<Ended>; open: Promise<number>; kill(): void } {
-  const child = spawn(process.execPath, [BIN, 'start'], { env, detached: true });
+function run(
+  env: NodeJS.ProcessEnv,
+  account: { uid?: number; gid?: number } = {},
+): { ended: Promise<Ended>; open: Promise<number>; kill(): void } {
+  const child = spawn(process.execPath, [BIN, 'start'], { env, detached: true, ...account });
   let text = '';
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, text })));
   const open = new Promise<number>((resolve, reject) => {
@@ -49,9 +52,29 @@ function run(env: NodeJS.ProcessEnv): { ended: Promise<Ended>; open: Promise<num
 
 const postmasterOf = (name: string) => path.join(folder, name, 'data/postgres/cluster/postmaster.pid');
 
+const NOBODY = 65_534;
+
+const mount = (size: string, place: string) =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', place]).status === 0;
+
+/** Whether this machine lets us mount a disk of a size of our own. */
+function mounts(): boolean {
+  const place = mkdtempSync(path.join(tmpdir(), 'plumbline-mount-'));
+  const done = mount('64k', place);
+  if (done) spawnSync('umount', [place]);
+  rmdirSync(place);
+  return done;
+}
+
 /** Two sentences, Chinese first, without a stack; no PostgreSQL of its own lives on. */
-async function expectRefusal(name: string, extra: NodeJS.ProcessEnv, zh: RegExp, en: RegExp): Promise<void> {
-  const { code, text } = await run(envOf(name, extra)).ended;
+async function expectRefusal(
+  name: string,
+  extra: NodeJS.ProcessEnv,
+  zh: RegExp,
+  en: RegExp,
+  account: { uid?: number; gid?: number } = {},
+): Promise<void> {
+  const { code, text } = await run(envOf(name, extra), account).ended;
   const said = text.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
   expect(said).toEqual([expect.stringMatching(zh), expect.stringMatching(en)]);
   expect(code).toBe(1);
@@ -102,6 +125,61 @@ describe('a start that can not be', () => {
   ])('says that a database is not there: %s', (url, zh, en) =>
     expectRefusal('outside', { DATABASE_URL: url }, zh, en),
   );
+
+  test.each([
+    ['nobody-here', 'plumbline', /口令不对/, /wrong password/],
+    [undefined, 'no-such-database', /没有这个数据库/, /no such database/],
+  ])('says what of the address is wrong: %s, %s', async (username, database, zh, en) => {
+    const url = new URL((await sharedTestCluster()).ownerUrl);
+    if (username) url.username = username;
+    url.pathname = `/${database}`;
+    await expectRefusal('address', { DATABASE_URL: url.href }, zh, en);
+  });
+
+  const root = process.getuid?.() === 0;
+  test.runIf(root)("names a folder that is root's alone, to another account", async () => {
+    const own = path.join(folder, 'rooted');
+    await mkdir(own, { mode: 0o700 });
+    await chmod(folder, 0o755);
+    await expectRefusal(
+      'rooted',
+      { HOME: own },
+      /没有权限读写 .*rooted/,
+      /No permission to read or write .*rooted/,
+      { uid: NOBODY, gid: NOBODY },
+    );
+  });
+
+  describe.runIf(root && mounts())('on a full disk', () => {
+    let disk: string;
+    const full = [/磁盘空间不足.*full/, /The disk is full: .*full/] as const;
+    const on = (size: string) => {
+      disk = path.join(folder, 'full');
+      mkdirSync(disk, { recursive: true });
+      mount(size, disk);
+      return { PLUMBLINE_DATA: path.join(disk, 'data') };
+    };
+    afterEach(() => void spawnSync('umount', [disk]));
+
+    test.each(['64k', '40m'])('that is too small from the start: %s', async (size) => {
+      await expectRefusal('full', on(size), ...full);
+      // Made anew once there is room: nothing half-done stays.
+      expect(existsSync(path.join(disk, 'data/postgres/cluster'))).toBe(false);
+    });
+
+    test('that was filled since the last start', async () => {
+      const place = on('160m');
+      const first = run(envOf('full', place));
+      process.kill(await first.open, 'SIGTERM');
+      await first.ended;
+      spawnSync('dd', ['if=/dev/zero', `of=${path.join(disk, 'fill')}`, 'bs=1M', 'count=200']);
+      await expectRefusal('full', place, ...full);
+      await rm(path.join(disk, 'fill'));
+      const again = run(envOf('full', place));
+      process.kill(await again.open, 'SIGTERM');
+      expect((await again.ended).code).toBe(0);
+    }, 300_000);
+  });
 
   test('refuses a database whose encoding can not hold Chinese', async () => {
     const cluster = await sharedTestCluster();

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { makeIdNumber } from '@plumbline/contract/identifiers';
 import type { Fault, Problem } from '@plumbline/contract/problem';
 import * as contract from '@plumbline/contract/submission';
@@ -7,12 +10,14 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../platform/workbook/reader.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { fill } from '../../testing/test-client.ts';
 import { csvOf, line, rowsOf, type SheetLine, upload, workbookOf } from './testing.ts';
 
 let server: TestServer;
 let id: string;
 beforeAll(async () => {
   server = await startTestServer();
+  await server.app.server.listen({ port: 0, host: '127.0.0.1' });
   const draft = await court().must(contract.beginSubmission, { body: { period: '2026Q1' } });
   id = draft.id;
 });
@@ -70,6 +75,50 @@ const CELLS = [
   '反映其打招呼',
 ];
 const with_ = (over: Record<number, unknown>) => CELLS.map((cell, i) => over[i] ?? cell);
+
+describe('files beyond a limit, refused in both languages', () => {
+  const inLanguage = (language: string, content: Buffer) =>
+    court().send<Problem>('PUT', fill(contract.uploadWorkbook.path, { id }), {
+      query: { name: '2026Q1.csv' },
+      body: content,
+      headers: { 'content-type': 'application/octet-stream', 'accept-language': language },
+    });
+
+  it.each([
+    ['zh', /200000/],
+    ['en', /more rows than allowed \(200000\)/],
+  ])('more rows than are taken in: %s', async (language, detail) => {
+    const before = await rowsOf(court(), id);
+    const reply = await inLanguage(language, Buffer.from(`甲,乙\n${'1,2\n'.repeat(200_000)}`));
+    expect(reply).toMatchObject({
+      status: 422,
+      body: { faults: [{ code: 'workbook.too-many-rows', detail: expect.stringMatching(detail) }] },
+    });
+    expect(await rowsOf(court(), id)).toEqual(before);
+  });
+
+  it.each([
+    ['zh', '内容超过大小限制。'],
+    ['en', 'The content is over the size limit.'],
+  ])('two gigabytes, by their declared length, before a byte of them comes: %s', async (language, title) => {
+    const path = `${server.app.server.listeningOrigin}${fill(contract.uploadWorkbook.path, { id })}?name=a.xlsx`;
+    const asking = request(path, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${server.world.token('court')}`,
+        'accept-language': language,
+        'content-type': 'application/octet-stream',
+        'content-length': 2 * 1024 ** 3,
+      },
+    });
+    asking.on('error', () => undefined);
+    asking.flushHeaders();
+    const [reply] = (await once(asking, 'response')) as [IncomingMessage];
+    expect(reply.statusCode).toBe(413);
+    expect(await json(reply)).toMatchObject({ code: 'too-large', title });
+    asking.destroy();
+  });
+});
 
 describe('files that are read rightly', () => {
   it('CSV in GB18030', async () => {

@@ -3,6 +3,7 @@ import { downloadFile } from '@plumbline/contract/file';
 import * as contract from '@plumbline/contract/form-file';
 import { getMaterial } from '@plumbline/contract/material';
 import { search } from '@plumbline/contract/search';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDocxTables } from '../../platform/documents/read-tables.ts';
 import { writeLrmx } from '../../platform/exchange-formats/lrmx.ts';
@@ -44,6 +45,18 @@ const lrmx = (more: Record<string, string> = {}) =>
       },
     ],
   ]);
+/** The rows of a table as a workbook has them: all as wide as the widest, their first cells merged to that end. */
+async function workbookOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('任免表');
+  const wide = Math.max(...rows.map((row) => row.length));
+  for (const [i, [first, ...others]] of rows.entries()) {
+    const gap = wide - 1 - others.length;
+    sheet.addRow([first, ...Array<string>(gap).fill(''), ...others]);
+    if (gap) sheet.mergeCells(i + 1, 1, i + 1, 1 + gap);
+  }
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
 const read = (username: string, subjectId: string, fileId: string, item = ITEM) =>
   server.as(username).call(contract.readFormFile, { params: { subjectId }, body: { item, fileId } });
 const codes = (reply: { body: unknown }) =>
@@ -199,6 +212,25 @@ describe('printing and giving back', () => {
       expect(body.form, name).toEqual(FORMS[ITEM]);
       expect(body.notes, name).toEqual([]);
     }
+  });
+
+  it('reads the same form from a workbook, says what is wrong with one, and files it', async () => {
+    const { head } = server.world.persons;
+    const id = await addVerified(server, head, ITEM);
+    const printed = await server.as('officer').call(contract.downloadMaterialPaper, { params: { id } });
+    const bytes = await workbookOf(await readDocxTables(printed.raw));
+    const fileId = await upload(server, 'officer', '任免表.xlsx', bytes);
+    const { body } = await read('officer', head, fileId);
+    expect(body.form).toEqual(FORMS[ITEM]);
+    const filed = await server.as('officer').call(contract.importFormFile, {
+      params: { subjectId: head },
+      body: { item: ITEM, fileId, form: body.form },
+    });
+    expect(filed).toMatchObject({ status: 201, body: { status: 'draft' } });
+    const other = await upload(server, 'officer', '花名册.xlsx', await workbookOf([['姓名', '陈立新']]));
+    expect(codes(await read('officer', head, other))).toEqual([['/fileId', 'form-file.other-document']]);
+    const empty = await upload(server, 'officer', '空表.xlsx', await workbookOf([]));
+    expect(codes(await read('officer', head, empty))).toEqual([['/fileId', 'workbook.empty']]);
   });
 
   it('masks kin for who may not read them, and gives them no exchange file', async () => {

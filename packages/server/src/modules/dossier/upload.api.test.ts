@@ -6,7 +6,7 @@ import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { FORMS, step, upload, verifyAction } from './testing.ts';
+import { addVerified, FORMS, openSlip, step, upload, verifyAction } from './testing.ts';
 import { Uploads } from './uploads.ts';
 
 let server: TestServer;
@@ -67,6 +67,15 @@ describe('uploads', () => {
     expect((await send('intake', location, 0, Buffer.from('0123456789'))).status).toBe(404);
     const head = await fetch(`${origin}${location}`, { method: 'HEAD', headers: signed('intake') });
     expect(head.status).toBe(404);
+  });
+
+  it.each([
+    ['zh', '内容超过大小限制。'],
+    ['en', 'The content is over the size limit.'],
+  ])('refuses two gigabytes by their declared length: %s', async (language, title) => {
+    const reply = await create('officer', '录像.pdf', 2 * 1024 ** 3, { 'accept-language': language });
+    expect(reply.status).toBe(413);
+    expect(await reply.json()).toMatchObject({ code: 'too-large', title });
   });
 
   it('goes on where it was cut, several at once, and looks into what came', async () => {
@@ -185,5 +194,24 @@ describe('files of entries', () => {
     }
     expect((await server.as('intake').call(contract.downloadFile, { params: { id } })).status).toBe(404);
     expect((await server.as('officer').call(contract.downloadFile, { params: { id } })).status).toBe(200);
+  });
+
+  it('of an entry that is read with a slip stay out of search, and so does all that the entry says', async () => {
+    const subjectId = server.world.persons.head;
+    const id = await upload(server, 'officer', '木槿.txt', Buffer.from('附件正文提到石榴园'));
+    const words = { title: '关于紫薇路的答复', note: '另见茶花街', files: [id] };
+    const entry = await addVerified(server, subjectId, 'opinion-replies', words);
+    await server.work();
+    await openSlip(server, server.as('reviewer'), server.as('head'), subjectId);
+    const seen = await server.as('reviewer').must(material.getMaterial, { params: { id: entry } });
+    expect([seen.withheldBy, seen.title]).toEqual([null, words.title]);
+    const hits = async (q: string) =>
+      (await server.as('reviewer').must(search, { query: { q, subjectId } })).items;
+    for (const q of ['紫薇路', '茶花街', '石榴园', FORMS['opinion-replies'].requestedBy])
+      expect(await hits(q), q).toEqual([]);
+    const item = server.services.packs.of(1).catalogue.items.find(({ code }) => code === 'opinion-replies')!;
+    expect(await hits(item.title.zh)).toMatchObject([
+      { refId: entry, title: { text: item.title.zh }, passages: [] },
+    ]);
   });
 });

@@ -58,6 +58,25 @@ describe('hostile and broken files', () => {
     expect(codeOf(file)).toEqual([code, expect.anything()]);
   });
 
+  // Compared with each other they would be forty thousand million pairs.
+  it('two hundred thousand different elements: read, and a repeated one still found', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => `<e${i}/>`).join('');
+    expect(read(person(many)).elements).toHaveLength(200_000);
+    expect(codeOf(person(`${many}<e7/>`))).toEqual(['lrmx.twice', expect.anything()]);
+  });
+
+  it('a table of too many rows, a text too long: refused with the limit', () => {
+    const rows = '<Item><XingMing>刘</XingMing></Item>'.repeat(501);
+    for (const inside of [
+      `<JiaTingChengYuan>${rows}</JiaTingChengYuan>`,
+      `<JianLi>${'长'.repeat(200_001)}</JianLi>`,
+    ])
+      expect(codeOf(person(inside))).toEqual([
+        'lrmx.too-large',
+        expect.objectContaining({ maxMegabytes: 20 }),
+      ]);
+  });
+
   it('names the line', () => {
     expect(codeOf(person('<XingMing>陈立新</XingMing>\n<MinZu>&x;</MinZu>'))).toEqual([
       'lrmx.entity',

@@ -164,3 +164,13 @@ describe('rows under merged groups', () => {
     });
   });
 });
+
+test('a sheet that is 16,384 columns wide is looked at as far as a sheet of ours goes', () => {
+  const last = parseRange('XFD2')!.right;
+  const [title, heading] = sheet([['报送表'], ['编号', '姓名', '单位']]);
+  const far = { ...emptyCell(last, 2), kind: 'text' as const, text: '最后一列' };
+  const rows = [title!, { ...heading!, cells: [...heading!.cells, far] }];
+  const match = matchHeaders(rows, COLUMNS, merges('A1:XFD1', 'D2:XFC2'));
+  expect(Object.fromEntries(match.columns)).toEqual({ number: 1, name: 2, unit: 3 });
+  expect(Math.max(...match.unknown.map(({ column }) => column))).toBeLessThanOrEqual(256);
+});
