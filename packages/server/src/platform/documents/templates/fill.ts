@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { BoundedThread } from '../../threads/bounded-thread.ts';
 import type { FillAnswer, FillJob } from './fill-worker.ts';
 
 export type FillCode = 'fill.timeout' | 'fill.memory' | 'fill.damaged' | 'fill.unknown-fields';
@@ -15,103 +15,43 @@ export class FillFailed extends Error {
   }
 }
 
-interface Task extends Omit<FillJob, 'id'> {
-  resolve: (filled: Uint8Array) => void;
-  reject: (error: FillFailed) => void;
-}
-
 export interface FillLimits {
   timeoutMs: number;
   heapMb: number;
 }
 
 const DEFAULTS: FillLimits = { timeoutMs: 15_000, heapMb: 256 };
+const CODES = { timeout: 'fill.timeout', memory: 'fill.memory', died: 'fill.damaged' } as const;
 
-/**
- * Fills templates one at a time in a thread of its own with bounded memory and time: an office's template
- * that breaks a bound costs the thread its life, not the server.
- */
+/** Fills templates, an office's own among them, one at a time in a bounded thread of its own. */
 export class Filler {
-  #worker: Worker | undefined;
-  #running: Task | undefined;
-  #guard: NodeJS.Timeout | undefined;
-  #id = 0;
-  readonly #waiting: Task[] = [];
-  readonly #limits: FillLimits;
+  readonly #thread: BoundedThread<Omit<FillJob, 'id'>, FillAnswer>;
+  readonly #timeoutMs: number;
 
   constructor(limits: Partial<FillLimits> = {}) {
-    this.#limits = { ...DEFAULTS, ...limits };
+    const { timeoutMs, heapMb } = { ...DEFAULTS, ...limits };
+    this.#timeoutMs = timeoutMs;
+    this.#thread = new BoundedThread(
+      new URL('./fill-worker.ts', import.meta.url),
+      { heapMb },
+      (bound, cause) => new FillFailed(CODES[bound], [], { cause }),
+    );
   }
 
   /** @throws {FillFailed} */
-  fill(template: Uint8Array, values: Record<string, unknown>, names: readonly string[]): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ template, values, names, resolve, reject });
-      this.#next();
-    });
+  async fill(
+    template: Uint8Array,
+    values: Record<string, unknown>,
+    names: readonly string[],
+  ): Promise<Uint8Array> {
+    const answer = await this.#thread.run({ template, values, names }, this.#timeoutMs);
+    if ('done' in answer) return answer.done;
+    if ('unknown' in answer) throw new FillFailed('fill.unknown-fields', answer.unknown);
+    throw new FillFailed('fill.damaged', [], { cause: new Error(answer.failed) });
   }
 
-  async close(): Promise<void> {
-    for (const task of this.#waiting.splice(0)) task.reject(new FillFailed('fill.timeout'));
-    await this.#fail(new FillFailed('fill.timeout'));
-  }
-
-  #next(): void {
-    if (this.#running) return;
-    const task = this.#waiting.shift();
-    if (!task) {
-      // An idle thread doesn't keep the process alive.
-      this.#worker?.unref();
-      return;
-    }
-    this.#running = task;
-    this.#worker ??= this.#start();
-    this.#worker.ref();
-    const { template, values, names } = task;
-    this.#worker.postMessage({ id: ++this.#id, template, values, names } satisfies FillJob);
-    this.#guard = setTimeout(() => void this.#fail(new FillFailed('fill.timeout')), this.#limits.timeoutMs);
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('./fill-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb },
-      env: {},
-      stdout: true,
-      stderr: true,
-    });
-    worker.on('message', (answer: FillAnswer) => {
-      if (worker !== this.#worker || answer.id !== this.#id) return;
-      const task = this.#finish();
-      if ('done' in answer) task?.resolve(answer.done);
-      else if ('unknown' in answer) task?.reject(new FillFailed('fill.unknown-fields', answer.unknown));
-      else task?.reject(new FillFailed('fill.damaged', [], { cause: new Error(answer.failed) }));
-      this.#next();
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (worker !== this.#worker) return;
-      const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      void this.#fail(new FillFailed(memory ? 'fill.memory' : 'fill.damaged', [], { cause: error }));
-    });
-    worker.on('exit', () => {
-      if (worker === this.#worker) void this.#fail(new FillFailed('fill.damaged'));
-    });
-    return worker;
-  }
-
-  #finish(): Task | undefined {
-    clearTimeout(this.#guard);
-    const task = this.#running;
-    this.#running = undefined;
-    return task;
-  }
-
-  async #fail(error: FillFailed): Promise<void> {
-    const worker = this.#worker;
-    const task = this.#finish();
-    this.#worker = undefined;
-    await worker?.terminate();
-    task?.reject(error);
-    this.#next();
+  close(): Promise<void> {
+    return this.#thread.close();
   }
 }
 
