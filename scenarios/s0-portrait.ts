@@ -1,5 +1,8 @@
+import * as binderContract from '@plumbline/contract/binder';
+import * as briefContract from '@plumbline/contract/brief';
 import * as dossier from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
+import * as teamContract from '@plumbline/contract/team';
 import { describe, expect, it } from 'vitest';
 import { act, fileEntry, fileVerified, itemOf, readDossier, saidOf } from './entries.ts';
 import { installChanged } from './install-pack.ts';
@@ -41,7 +44,7 @@ export function portraitChapter(tale: Tale, subjects: Subjects): void {
           }),
         );
       const binder = () =>
-        story.must('officer', 'The leaves in order.', dossier.getBinder, {
+        story.must('officer', 'The leaves in order.', binderContract.getBinder, {
           params: { subjectId: personId },
           query: { item: 'integrity-binder' },
         });
@@ -56,7 +59,7 @@ export function portraitChapter(tale: Tale, subjects: Subjects): void {
       const printed = await story.call(
         'officer',
         'The catalogue for print.',
-        dossier.downloadBinderCatalogue,
+        binderContract.downloadBinderCatalogue,
         {
           params: { subjectId: personId },
           query: { item: 'integrity-binder' },
@@ -64,7 +67,7 @@ export function portraitChapter(tale: Tale, subjects: Subjects): void {
       );
       expect(printed.status).toBe(200);
       expect(printed.raw.subarray(0, 2).toString()).toBe('PK');
-      const refused = await story.call('court', 'No binder for a member body.', dossier.getBinder, {
+      const refused = await story.call('court', 'No binder for a member body.', binderContract.getBinder, {
         params: { subjectId: personId },
       });
       expect(refused.status).toBe(403);
@@ -110,18 +113,23 @@ export function portraitChapter(tale: Tale, subjects: Subjects): void {
       expect(seen.subject).toMatchObject({ keyMinority: true, post: '总工程师' });
       const unit = await readDossier(tale, 'officer', unitId);
       expect(unit.subject.team.filter((member) => member.heads).length).toBeGreaterThan(0);
-      const team = await story.must('officer', 'The team side by side.', dossier.compareTeam, {
+      const team = await story.must('officer', 'The team side by side.', teamContract.compareTeam, {
         params: { unitId },
       });
       const column = team.members.findIndex((member) => member.personId === personId);
       const grade = team.rows.find((row) => row.item === 'annual-assessment' && row.title === '等次')!;
       expect(grade.cells[column]).toMatchObject({ values: ['优秀'], withheld: false });
       expect(grade.cells).toHaveLength(team.members.length);
-      const refused = await story.call('reviewer', 'Comparing is not for everybody.', dossier.compareTeam, {
-        params: { unitId },
-      });
+      const refused = await story.call(
+        'reviewer',
+        'Comparing is not for everybody.',
+        teamContract.compareTeam,
+        {
+          params: { unitId },
+        },
+      );
       expect(refused.status).toBe(403);
-      const brief = await story.call('officer', 'Two pages for a meeting.', dossier.downloadBrief, {
+      const brief = await story.call('officer', 'Two pages for a meeting.', briefContract.downloadBrief, {
         params: { subjectId: unitId },
       });
       expect(brief.raw.subarray(0, 2).toString()).toBe('PK');

@@ -1,3 +1,4 @@
+import * as appraisalContract from '@plumbline/contract/appraisal';
 import * as collection from '@plumbline/contract/collection';
 import * as dossier from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
@@ -115,7 +116,7 @@ export function sealedChapter(tale: Tale, subjects: Subjects): void {
         contributor: { kind: 'person' as const, id: person },
       });
       const look = (why: string) =>
-        story.call('head', why, dossier.getAppraisals, {
+        story.call('head', why, appraisalContract.getAppraisals, {
           params: { subjectId: chief.id, item: 'leader-appraisal' },
         });
       const early = await look('No slip, no appraisals.');
@@ -165,7 +166,7 @@ export function sealedChapter(tale: Tale, subjects: Subjects): void {
       const item = itemOf(page, 'leader-appraisal');
       expect(item).toMatchObject({ sealed: 'together', materials: [] });
       for (const who of ['officer', 'subject', 'unit', 'member2']) {
-        const refused = await story.call(who, 'Not for them.', dossier.getAppraisals, {
+        const refused = await story.call(who, 'Not for them.', appraisalContract.getAppraisals, {
           params: { subjectId: chief.id, item: 'leader-appraisal' },
         });
         expect(refused.status, who).toBe(403);

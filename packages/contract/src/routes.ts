@@ -1,3 +1,6 @@
+import * as appraisal from './appraisal.ts';
+import * as binder from './binder.ts';
+import * as brief from './brief.ts';
 import * as calendar from './calendar.ts';
 import * as clue from './clue.ts';
 import * as collection from './collection.ts';
@@ -28,11 +31,15 @@ import * as setup from './setup.ts';
 import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
+import * as team from './team.ts';
 import * as template from './template.ts';
 import * as workbench from './workbench.ts';
 
 /** Every file of the contract that declares routes. A test finds the one that was forgotten. */
 const MODULES: readonly object[] = [
+  appraisal,
+  binder,
+  brief,
   calendar,
   clue,
   collection,
@@ -62,6 +69,7 @@ const MODULES: readonly object[] = [
   submission,
   submissionPeriods,
   submissionRows,
+  team,
   template,
   workbench,
 ];

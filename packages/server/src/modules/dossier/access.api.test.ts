@@ -1,3 +1,5 @@
+import * as binder from '@plumbline/contract/binder';
+import * as brief from '@plumbline/contract/brief';
 import * as contract from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
 import { sql } from 'kysely';
@@ -18,9 +20,9 @@ afterAll(() => server.stop());
 const READS = [
   ['page', (s: string) => [contract.getDossier, { subjectId: s }]],
   ['entries', (s: string) => [material.listMaterials, { subjectId: s }]],
-  ['binder', (s: string) => [contract.getBinder, { subjectId: s }]],
-  ['brief', (s: string) => [contract.downloadBrief, { subjectId: s }]],
-  ['catalogue', (s: string) => [contract.downloadBinderCatalogue, { subjectId: s }]],
+  ['binder', (s: string) => [binder.getBinder, { subjectId: s }]],
+  ['brief', (s: string) => [brief.downloadBrief, { subjectId: s }]],
+  ['catalogue', (s: string) => [binder.downloadBinderCatalogue, { subjectId: s }]],
 ] as const;
 
 describe('who sees a dossier', () => {

@@ -1,3 +1,4 @@
+import * as appraisalContract from '@plumbline/contract/appraisal';
 import * as collection from '@plumbline/contract/collection';
 import * as contract from '@plumbline/contract/dossier';
 import { listMaterials } from '@plumbline/contract/material';
@@ -48,7 +49,7 @@ async function answer(member: TestClient, form: object): Promise<void> {
 const read = (username: string) =>
   server
     .as(username)
-    .call(contract.getAppraisals, { params: { subjectId: server.world.persons.head, item } });
+    .call(appraisalContract.getAppraisals, { params: { subjectId: server.world.persons.head, item } });
 
 /** What the page of the top leader says about the item to a reader. */
 async function shown(username: string) {

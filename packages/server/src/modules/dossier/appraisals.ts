@@ -1,4 +1,4 @@
-import type { getAppraisals as contract } from '@plumbline/contract/dossier';
+import type { getAppraisals as contract } from '@plumbline/contract/appraisal';
 import type { Reply } from '@plumbline/contract/route';
 import { type FormNode, formValues, type Locale, type Pack, pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';

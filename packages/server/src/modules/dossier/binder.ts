@@ -1,4 +1,4 @@
-import type { getBinder as contract } from '@plumbline/contract/dossier';
+import type { getBinder as contract } from '@plumbline/contract/binder';
 import type { Reply } from '@plumbline/contract/route';
 import { type FormNode, pick, statusesFor } from '@plumbline/policy';
 import { sql } from 'kysely';

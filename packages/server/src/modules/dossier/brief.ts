@@ -1,4 +1,5 @@
-import type { Brief, Dossier } from '@plumbline/contract/dossier';
+import type { Brief } from '@plumbline/contract/brief';
+import type { Dossier } from '@plumbline/contract/dossier';
 import type { Ctx } from '../../platform/context/context.ts';
 import { officialDocument } from '../../platform/documents/docx.ts';
 import type { Download } from '../../platform/http/endpoints.ts';

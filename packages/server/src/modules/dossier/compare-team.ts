@@ -1,5 +1,5 @@
-import type { compareTeam as contract } from '@plumbline/contract/dossier';
 import type { Reply } from '@plumbline/contract/route';
+import type { compareTeam as contract } from '@plumbline/contract/team';
 import { pick, statusesFor } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';

@@ -1,4 +1,8 @@
+import * as appraisal from '@plumbline/contract/appraisal';
+import * as binder from '@plumbline/contract/binder';
+import * as brief from '@plumbline/contract/brief';
 import * as contract from '@plumbline/contract/dossier';
+import * as team from '@plumbline/contract/team';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { getAppraisals } from './appraisals.ts';
@@ -24,29 +28,27 @@ export function dossierRoutes(endpoints: Endpoints): void {
     return page;
   });
 
-  endpoints.query(contract.getAppraisals, (ctx, { params }) =>
+  endpoints.query(appraisal.getAppraisals, (ctx, { params }) =>
     getAppraisals(ctx, params.subjectId, params.item),
   );
 
-  endpoints.query(contract.compareTeam, (ctx, { params }) => compareTeam(ctx, params.unitId));
-  endpoints.query(contract.getBinder, (ctx, { params, query }) =>
-    getBinder(ctx, params.subjectId, query.item),
-  );
-  endpoints.download(contract.downloadBinderCatalogue, async (ctx, { params, query }) => {
+  endpoints.query(team.compareTeam, (ctx, { params }) => compareTeam(ctx, params.unitId));
+  endpoints.query(binder.getBinder, (ctx, { params, query }) => getBinder(ctx, params.subjectId, query.item));
+  endpoints.download(binder.downloadBinderCatalogue, async (ctx, { params, query }) => {
     const [file] = await Promise.all([
       binderDocument(ctx, params.subjectId, query),
       recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
     ]);
     return file;
   });
-  endpoints.query(contract.getBrief, async (ctx, { params }) => {
+  endpoints.query(brief.getBrief, async (ctx, { params }) => {
     const [page] = await Promise.all([
       getBrief(ctx, params.subjectId),
       recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),
     ]);
     return page;
   });
-  endpoints.download(contract.downloadBrief, async (ctx, { params }) => {
+  endpoints.download(brief.downloadBrief, async (ctx, { params }) => {
     const [file] = await Promise.all([
       briefDocument(ctx, params.subjectId),
       recordOpening(ctx, openingOf(params.subjectId, 'dossier.printed')),

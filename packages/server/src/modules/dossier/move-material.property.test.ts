@@ -1,7 +1,9 @@
+import * as binder from '@plumbline/contract/binder';
 import * as collection from '@plumbline/contract/collection';
 import * as contract from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
 import { search } from '@plumbline/contract/search';
+import * as team from '@plumbline/contract/team';
 import { actionsWith } from '@plumbline/policy';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,8 +40,8 @@ async function seen(subjectId: string): Promise<Record<string, string>> {
     await keep('list', client.call(contract.listDossiers, { query: { unitId: units.housing } }));
     await keep('entries', client.call(material.listMaterials, { params }));
     await keep('gaps', client.call(collection.listGaps, { query: { subjectId } }));
-    await keep('team', client.call(contract.compareTeam, { params: { unitId: units.housing } }));
-    await keep('binder', client.call(contract.getBinder, { params }));
+    await keep('team', client.call(team.compareTeam, { params: { unitId: units.housing } }));
+    await keep('binder', client.call(binder.getBinder, { params }));
     for (const [item, id] of Object.entries(standing))
       await keep(`entry ${item}`, client.call(material.getMaterial, { params: { id } }));
     for (const q of ['王伟', '审计', '配偶', '考核', '错归', '刘桂芳'])

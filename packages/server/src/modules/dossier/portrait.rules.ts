@@ -1,4 +1,4 @@
-import type { PortraitFact, PortraitSection } from '@plumbline/contract/dossier';
+import type { PortraitFact, PortraitSection } from '@plumbline/contract/portrait';
 import {
   contradictions,
   factsOf,

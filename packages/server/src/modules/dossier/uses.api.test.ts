@@ -1,6 +1,9 @@
+import * as binderContract from '@plumbline/contract/binder';
+import * as briefContract from '@plumbline/contract/brief';
 import * as collection from '@plumbline/contract/collection';
 import * as contract from '@plumbline/contract/dossier';
 import { search } from '@plumbline/contract/search';
+import * as teamContract from '@plumbline/contract/team';
 import { isAllowed } from '@plumbline/policy';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,9 +41,9 @@ async function shown() {
   const params = { subjectId: persons.deputy };
   const page = await officer.must(contract.getDossier, { params });
   const entry = page.catalogue.flatMap((group) => group.items).find((i) => i.code === item)!;
-  const team = await officer.must(contract.compareTeam, { params: { unitId: units.housing } });
-  const brief = await officer.call(contract.downloadBrief, { params });
-  const binder = await officer.must(contract.getBinder, { params });
+  const team = await officer.must(teamContract.compareTeam, { params: { unitId: units.housing } });
+  const brief = await officer.call(briefContract.downloadBrief, { params });
+  const binder = await officer.must(binderContract.getBinder, { params });
   const gaps = await officer.must(collection.listGaps, { query: { subjectId: persons.deputy } });
   const listed = (await officer.must(contract.listDossiers, { query: { unitId: units.housing } })).items;
   const exported = await runAs(server, 'officer', (ctx) => listExportable(ctx, persons.deputy));

@@ -1,4 +1,4 @@
-import { downloadBinderCatalogue } from '@plumbline/contract/dossier';
+import { downloadBinderCatalogue } from '@plumbline/contract/binder';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { downloadBrief } from '@plumbline/contract/dossier';
+import { downloadBrief } from '@plumbline/contract/brief';
 import { Button } from 'antd';
 import { Page } from '../../kit/Page.tsx';
 import { Loaded } from '../../kit/states.tsx';

@@ -1,13 +1,15 @@
+import * as appraisal from '@plumbline/contract/appraisal';
 import * as dossiers from '@plumbline/contract/dossier';
 import * as materials from '@plumbline/contract/material';
 import type { Reply } from '@plumbline/contract/route';
+import * as team from '@plumbline/contract/team';
 import { usePages, useRead, useWrite } from '../../lib/data.ts';
 
 export type Dossier = Reply<typeof dossiers.getDossier>;
 export type CatalogueItem = Dossier['catalogue'][number]['items'][number];
 export type MaterialHead = CatalogueItem['materials'][number];
 export type Material = Reply<typeof materials.getMaterial>;
-export type Team = Reply<typeof dossiers.compareTeam>;
+export type Team = Reply<typeof team.compareTeam>;
 export type Summary = Reply<typeof dossiers.listDossiers>['items'][number];
 
 const OUTDATED = [
@@ -27,6 +29,6 @@ export const useEditMaterial = () => useWrite(materials.editMaterial, { outdates
 export const useActOnMaterial = () => useWrite(materials.actOnMaterial, { outdates: OUTDATED });
 export const useQueue = (limit?: number) =>
   usePages(materials.listVerificationQueue, { query: (limit ? { limit } : {}) as never });
-export const useTeam = (unitId: string) => useRead(dossiers.compareTeam, { params: { unitId } });
+export const useTeam = (unitId: string) => useRead(team.compareTeam, { params: { unitId } });
 export const useAppraisals = (subjectId: string, item: string) =>
-  useRead(dossiers.getAppraisals, { params: { subjectId, item } });
+  useRead(appraisal.getAppraisals, { params: { subjectId, item } });

@@ -1,3 +1,5 @@
+import * as binder from '@plumbline/contract/binder';
+import * as brief from '@plumbline/contract/brief';
 import * as dossiers from '@plumbline/contract/dossier';
 import * as forms from '@plumbline/contract/form-file';
 import * as materials from '@plumbline/contract/material';
@@ -10,7 +12,7 @@ export type Paper = Reply<typeof forms.getMaterialPaper>;
 const OUTDATED = [
   dossiers.getDossier,
   dossiers.listDossiers,
-  dossiers.getBinder,
+  binder.getBinder,
   materials.listVerificationQueue,
 ];
 
@@ -18,5 +20,5 @@ export const useFormReading = () => useWrite(forms.readFormFile);
 export const useFormImport = () => useWrite(forms.importFormFile, { outdates: OUTDATED });
 export const usePaper = (id: string) => useRead(forms.getMaterialPaper, { params: { id } });
 export const useBinder = (subjectId: string, item: string | undefined) =>
-  useRead(dossiers.getBinder, { params: { subjectId }, query: { item } });
-export const useBrief = (subjectId: string) => useRead(dossiers.getBrief, { params: { subjectId } });
+  useRead(binder.getBinder, { params: { subjectId }, query: { item } });
+export const useBrief = (subjectId: string) => useRead(brief.getBrief, { params: { subjectId } });
