@@ -60,6 +60,40 @@ describe('administrators at work', () => {
     await auditor.close();
   });
 
+  it('gives a new password by the halves of two administrators', async () => {
+    const [asking, confirming] = await Promise.all([desk.open('sysadmin'), desk.open('secadmin')]);
+    const halfOf = async ({ page }: typeof asking) => {
+      const shown = page.getByRole('dialog').locator('.secret code');
+      const half = (await shown.textContent())!;
+      expect(half).toMatch(/^\w{4}-\w{4}$/);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: '已记下，关闭' }).click();
+      await shown.waitFor({ state: 'hidden' });
+      return half;
+    };
+    await asking.go('/accounts?q=secretary');
+    await asking.page.getByRole('link', { name: 'secretary', exact: true }).click();
+    await asking.page.getByRole('button', { name: '重置密码' }).click();
+    await asking.page.getByRole('dialog').getByLabel('理由').fill('本人遗忘密码');
+    await asking.page.getByRole('dialog').getByRole('button', { name: '重置密码' }).click();
+    const first = await halfOf(asking);
+    const waits = asking.page.getByRole('heading', { level: 2, name: '待确认重置密码' });
+    await waits.waitFor();
+    expect(await asking.page.getByRole('button', { name: '确认重置' }).count()).toBe(0);
+
+    await confirming.go('/accounts?state=reset-waits');
+    await confirming.page.getByRole('link', { name: 'secretary', exact: true }).click();
+    await confirming.page.getByText('本人遗忘密码').waitFor();
+    await confirming.page.getByRole('button', { name: '确认重置' }).click();
+    await confirming.page.getByRole('dialog').getByRole('button', { name: '确认重置' }).click();
+    const second = await halfOf(confirming);
+    await confirming.page.getByText('尚用初始密码').first().waitFor();
+
+    expect(second).not.toBe(first);
+    expect([...asking.complaints, ...confirming.complaints]).toEqual([]);
+    await Promise.all([asking.close(), confirming.close()]);
+  });
+
   it('keeps the ledger from everybody else', async () => {
     const admin = await desk.open('sysadmin');
     await admin.go('/ledger');

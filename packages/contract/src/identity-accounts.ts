@@ -23,6 +23,7 @@ export const AccountSummary = z.object({
   closedAt: Moment.nullable(),
   lockedUntil: Moment.nullable(),
   initialPassword: z.boolean().nullable().describe('Still has its initial password; null: not shown to you'),
+  resetWaits: z.boolean().describe('A new password waits for a second administrator'),
   secondFactor: z.boolean().nullable().describe('Has an authenticator or a passkey; null: not shown to you'),
   lastSeenAt: Moment.nullable(),
   roles: z
@@ -37,6 +38,16 @@ export const Account = AccountSummary.extend({
   createdAt: Moment,
   authenticator: z.boolean().nullable(),
   passkeys: z.int().nullable(),
+  reset: z
+    .object({
+      id: Id,
+      requestedBy: z.string(),
+      requestedAt: Moment,
+      reason: z.string(),
+      validUntil: Moment,
+    })
+    .nullable()
+    .describe('The request for a new password that waits for a second administrator'),
   grants: z.array(RoleGrant).describe('Every role ever held, newest first'),
   version: z.int(),
   allowed: Allowed,
@@ -54,7 +65,7 @@ export const listAccounts = route({
     q: z.string().trim().max(100).optional().describe('Part of the user name or name'),
     organId: Id.optional().describe('Holds a role in this organ today'),
     role: z.string().max(60).optional().describe('Holds this role today'),
-    state: z.enum(['open', 'closed', 'locked', 'without-role']).optional(),
+    state: z.enum(['open', 'closed', 'locked', 'without-role', 'reset-waits']).optional(),
   }),
   reply: page(AccountSummary),
 });
@@ -74,6 +85,14 @@ const Secret = z.object({
   version: z.int(),
   initialPassword: z.string().describe('Shown this once; must be changed at the first sign-in'),
   validUntil: Moment.describe('Unused until then, it no longer opens the account'),
+});
+
+const ResetSecret = Secret.extend({
+  part: z
+    .enum(['whole', 'first', 'second'])
+    .describe(
+      '`first` and `second`: halves of the password, joined by a hyphen; each administrator hands over one',
+    ),
 });
 
 export const createAccount = route({
@@ -129,10 +148,39 @@ export const resetPassword = route({
   tag,
   permission: 'account.manage',
   sealed: true,
-  summary: { zh: '重置密码', en: 'Give a new initial password; sessions and tokens end' },
+  summary: {
+    zh: '重置密码；有角色的账号须由另一管理员确认',
+    en: 'Give a new initial password; of an account that holds a role only once a second administrator confirms',
+  },
   params: IdParams,
   body: z.object({ reason: line(500) }),
-  reply: Secret,
+  reply: ResetSecret,
+});
+export const confirmReset = route({
+  id: 'confirmReset',
+  method: 'POST',
+  path: '/api/accounts/:id/password/confirm',
+  tag,
+  permission: 'account.read',
+  sealed: true,
+  summary: {
+    zh: '确认重置密码（须有账号管理或授权权限，且非申请人）',
+    en: 'Let a new password take effect, as the second one who keeps accounts or grants roles; sessions and tokens end',
+  },
+  params: IdParams,
+  body: z.object({ reset: Id.describe('The request that was looked at') }),
+  reply: ResetSecret,
+});
+export const refuseReset = route({
+  id: 'refuseReset',
+  method: 'POST',
+  path: '/api/accounts/:id/password/refuse',
+  tag,
+  permission: 'account.read',
+  status: 204,
+  summary: { zh: '拒绝或撤回重置密码', en: 'Refuse a new password, or take the request back' },
+  params: IdParams,
+  body: z.object({ reset: Id, reason: line(500) }),
 });
 export const unlockAccount = route({
   id: 'unlockAccount',

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   'export events': () => import('./export-events.ts'),
   'pack check': () => import('./pack-check.ts'),
   'db migrate': () => import('./db-migrate.ts'),
+  'account recover': () => import('./account-recover.ts'),
   'keys rotate': () => import('./keys-rotate.ts'),
 };
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { endAllSessions } from './accounts/account.store.ts';
+import { endOpenReset } from './accounts/password-reset.store.ts';
 import { identityChanged } from './authenticator.ts';
 import { passwordFault } from './password.rules.ts';
 import { hashPassword } from './password.ts';
@@ -28,6 +29,8 @@ export async function changeOwnPassword(
       .where('jurisdiction_id', '=', actor.jurisdictionId)
       .where('account_id', '=', actor.accountId),
   );
+  // Who knows the present password needs no new one.
+  endOpenReset(ctx, actor.accountId, 'lapsed');
   endAllSessions(ctx, actor.accountId, { exceptSession: actor.sessionId });
   ctx.record({ type: 'password.changed', entity: 'account', entityId: actor.accountId });
   identityChanged(ctx);

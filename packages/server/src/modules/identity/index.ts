@@ -10,6 +10,7 @@ import { setupRoutes } from './setup/setup.routes.ts';
 import { texts } from './texts.ts';
 
 export { actorOfAccount } from './account-actor.ts';
+export { recoverByOperator } from './accounts/recover-by-operator.ts';
 export { hashPassword } from './password.ts';
 export type { LoadSample } from './setup/set-up.ts';
 export { SessionAuthenticator, SetUp };

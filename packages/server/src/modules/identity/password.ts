@@ -23,8 +23,13 @@ export async function passwordMatches(stored: string | null | undefined, passwor
   return right && stored !== null && stored !== undefined;
 }
 
-/** A password for handing over: about 79 bits, e.g. `k7wp-x2mn-…`. */
-export const newInitialPassword = (): string =>
-  Array.from({ length: GROUPS }, () =>
+const groups = (count: number): string =>
+  Array.from({ length: count }, () =>
     Array.from({ length: GROUP_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
   ).join('-');
+
+/** A password for handing over: about 79 bits, e.g. `k7wp-x2mn-…`. */
+export const newInitialPassword = (): string => groups(GROUPS);
+
+/** One half of such a password; whoever knows the other half must still guess about 40 bits. */
+export const newHalf = (): string => groups(GROUPS / 2);

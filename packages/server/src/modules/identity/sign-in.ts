@@ -99,6 +99,7 @@ async function attempt(
   return openSession(services, trx, {
     j,
     accountId,
+    initial: credential?.must_change ?? false,
     method: step === undefined ? 'password' : 'password+code',
     step,
   });
@@ -108,7 +109,7 @@ async function attempt(
 export async function openSession(
   services: Services,
   trx: Trx,
-  proof: { j: number; accountId: string; method: string; step?: number | undefined },
+  proof: { j: number; accountId: string; method: string; step?: number | undefined; initial?: boolean },
 ): Promise<NewSession> {
   const now = services.clock.now();
   const token = newToken();
@@ -146,7 +147,7 @@ export async function openSession(
           type: 'session.opened',
           entity: 'session',
           entityId: id,
-          data: { method: proof.method },
+          data: { method: proof.method, ...(proof.initial ? { initial: true } : {}) },
         }),
       )
       .execute(),

@@ -101,6 +101,18 @@ export const texts: Record<string, Text> = {
     zh: '管理员重置了您的密码',
     en: 'An administrator reset your password',
   },
+  'notice.account.reset-requested': {
+    zh: '管理员为您申请了新密码。若非您本人提出，请立即告知安全保密管理员',
+    en: 'An administrator asked for a new password for you. If you did not want it, tell the security administrator at once',
+  },
+  'notice.account.reset-waits': {
+    zh: '有重置密码的申请待您确认',
+    en: 'A new password waits for your confirmation',
+  },
+  'notice.account.password-reset-by-operator': {
+    zh: '服务器运行人员重置了一个账号的密码',
+    en: 'The operator of the server reset the password of an account',
+  },
   'notice.account.factors-reset': {
     zh: '管理员清除了您的动态验证码和通行密钥',
     en: 'An administrator removed your authenticator and passkeys',

@@ -563,6 +563,20 @@ export interface Passkey {
   transports: Generated<string[]>;
 }
 
+export interface PasswordReset {
+  account_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  expires_at: Timestamp;
+  first_half: Buffer | null;
+  id: string;
+  jurisdiction_id: number;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+}
+
 export interface PasswordSheet {
   account_id: string;
   expires_at: Timestamp;
@@ -900,6 +914,7 @@ export interface DB {
   outbox: Outbox;
   pack: Pack;
   passkey: Passkey;
+  password_reset: PasswordReset;
   password_sheet: PasswordSheet;
   person: Person;
   person_identifier: PersonIdentifier;

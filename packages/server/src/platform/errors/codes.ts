@@ -60,6 +60,11 @@ const TABLE = {
     zh: '此事须由另一人办理，经办人不能自己复核。',
     en: 'A second person must do this; nobody reviews their own work.',
   },
+  'nobody-confirms': {
+    status: 409,
+    zh: '没有其他管理员可以确认，请先另设一名管理员，或由服务器运行人员执行 plumbline account recover。',
+    en: 'No other administrator could confirm this. Appoint another one, or let the operator of the server run plumbline account recover.',
+  },
   'reading-slip-required': {
     status: 403,
     zh: '该档案密级较高，查阅须先办理阅档审批。',

@@ -19,7 +19,7 @@ import { AccountTags } from './parts/states.tsx';
 import { texts } from './texts.ts';
 
 type Key = NonNullable<(typeof texts)['keys']>;
-const STATES = ['open', 'locked', 'without-role', 'closed'] as const;
+const STATES = ['open', 'locked', 'without-role', 'reset-waits', 'closed'] as const;
 
 const columnsOf = (t: Say<Key>): Column<AccountSummary>[] => [
   { key: 'username', title: t('username'), render: (row) => row.username, nowrap: true },

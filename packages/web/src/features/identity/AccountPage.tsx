@@ -14,7 +14,14 @@ import { GrantRole } from './GrantRole.tsx';
 import { grantColumns } from './grant.columns.tsx';
 import './identity.css';
 import { useAccount, useAccountWrites } from './identity.api.ts';
-import { ACCOUNT_FIELDS, AccountFields, type AccountValues, InitialPassword } from './NewAccount.tsx';
+import {
+  ACCOUNT_FIELDS,
+  AccountFields,
+  type AccountValues,
+  InitialPassword,
+  type Made,
+} from './NewAccount.tsx';
+import { PasswordReset } from './PasswordReset.tsx';
 import { AccountTags } from './parts/states.tsx';
 import { texts } from './texts.ts';
 
@@ -25,6 +32,7 @@ export default function AccountPage() {
 
 function AccountView({ account }: { account: Account }) {
   const t = useText(texts);
+  const [made, setMade] = useState<Made>();
   const may = (action: string) => account.allowed.includes(action);
   const yesNo = (value: boolean | null) => (value === null ? t('notShown') : value ? t('yes') : t('no'));
   return (
@@ -32,7 +40,7 @@ function AccountView({ account }: { account: Account }) {
       title={t('account')}
       tag={<AccountTags account={account} />}
       breadcrumbs={[{ title: t('accounts'), to: '/accounts' }, { title: account.username }]}
-      actions={<AccountActions account={account} />}
+      actions={<AccountActions account={account} onMade={setMade} />}
     >
       <Section title={account.username}>
         <Facts
@@ -63,6 +71,7 @@ function AccountView({ account }: { account: Account }) {
           ]}
         />
       </Section>
+      {account.reset && <PasswordReset account={account} reset={account.reset} onMade={setMade} />}
       <Section title={t('roles')} actions={may('grant') && <GrantRole account={account} />}>
         <DataTable
           id="account-grants"
@@ -76,14 +85,14 @@ function AccountView({ account }: { account: Account }) {
         />
       </Section>
       {may('see-sessions') && <AccountSessions id={account.id} />}
+      <InitialPassword made={made} onClose={() => setMade(undefined)} />
     </Page>
   );
 }
 
-function AccountActions({ account }: { account: Account }) {
+function AccountActions({ account, onMade }: { account: Account; onMade: (made: Made) => void }) {
   const t = useText(texts);
   const writes = useAccountWrites();
-  const [reset, setReset] = useState<{ initialPassword: string; validUntil: string }>();
   const params = { id: account.id };
   const { version } = account;
   const may = (action: string) => account.allowed.includes(action);
@@ -113,9 +122,11 @@ function AccountActions({ account }: { account: Account }) {
         <ConfirmAction
           label={t('resetPassword')}
           reason="required"
-          onConfirm={async (reason) => setReset(await writes.resetPassword({ params, body: { reason } }))}
+          onConfirm={async (reason) => onMade(await writes.resetPassword({ params, body: { reason } }))}
         >
-          {t('resetPasswordAbout')}
+          {account.grants.some((grant) => grant.state !== 'past')
+            ? t('requestResetAbout')
+            : t('resetPasswordAbout')}
         </ConfirmAction>
       )}
       {may('reset-factors') && (
@@ -138,7 +149,6 @@ function AccountActions({ account }: { account: Account }) {
           {t('closeAccountAbout')}
         </ConfirmAction>
       )}
-      <InitialPassword made={reset} onClose={() => setReset(undefined)} />
     </>
   );
 }

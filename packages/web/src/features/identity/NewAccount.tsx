@@ -72,22 +72,35 @@ export function NewAccount() {
 }
 
 interface ShownProps {
-  made: { initialPassword: string; validUntil: string } | undefined;
+  made: Made | undefined;
   onClose: () => void;
 }
 
+export interface Made {
+  initialPassword: string;
+  validUntil: string;
+  part?: 'whole' | 'first' | 'second';
+}
+
+const SAYS = {
+  whole: { title: 'initialPassword', about: 'initialPasswordAbout' },
+  first: { title: 'firstHalf', about: 'firstHalfAbout' },
+  second: { title: 'secondHalf', about: 'secondHalfAbout' },
+} as const;
+
 export function InitialPassword({ made, onClose }: ShownProps) {
   const t = useText(texts);
+  const says = SAYS[made?.part ?? 'whole'];
   return (
     <ShownOnce
       open={made !== undefined}
-      title={t('initialPassword')}
+      title={t(says.title)}
       value={made?.initialPassword ?? ''}
       onClose={onClose}
     >
-      <p>{t('initialPasswordAbout')}</p>
+      <p>{t(says.about)}</p>
       <p>
-        {t('validUntil')} <Moment at={made?.validUntil} />
+        {made?.part === 'first' ? t('waitsUntil') : t('validUntil')} <Moment at={made?.validUntil} />
       </p>
     </ShownOnce>
   );

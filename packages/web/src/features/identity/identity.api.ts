@@ -32,6 +32,8 @@ export function useAccountWrites() {
     edit: useWrite(contract.editAccount, { outdates }).mutateAsync,
     close: useWrite(contract.closeAccount, { outdates }).mutateAsync,
     resetPassword: useWrite(contract.resetPassword, { outdates }).mutateAsync,
+    confirmReset: useWrite(contract.confirmReset, { outdates }).mutateAsync,
+    refuseReset: useWrite(contract.refuseReset, { outdates }).mutateAsync,
     resetFactors: useWrite(contract.resetFactors, { outdates }).mutateAsync,
     unlock: useWrite(contract.unlockAccount, { outdates }).mutateAsync,
     endSessions: useWrite(contract.endAccountSessions, { outdates: [contract.listAccountSessions] })

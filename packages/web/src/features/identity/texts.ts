@@ -25,6 +25,7 @@ export const texts = defineTexts('identity', {
     'accountState.open': '在用',
     'accountState.locked': '已锁定',
     'accountState.without-role': '未授角色',
+    'accountState.reset-waits': '待确认重置密码',
     'accountState.closed': '已注销',
     'state.current': '现任',
     'state.future': '未到任',
@@ -58,6 +59,25 @@ export const texts = defineTexts('identity', {
     unlockAbout: '连续登录失败造成的锁定立即解除。请先核实是本人。',
     resetPassword: '重置密码',
     resetPasswordAbout: '生成新的初始密码，只显示一次；该账号的登录和接口令牌全部失效。请先核实申请人身份。',
+    requestResetAbout:
+      '该账号有角色，须由另一管理员确认后生效，此前原密码照常可用。您得到新密码的前一半，确认人得到后一半，分别交给本人。请先核实申请人身份。',
+    firstHalf: '新密码的前一半',
+    firstHalfAbout:
+      '请当面或经安全渠道交给本人，不要告诉其他管理员。另一管理员确认后，本人用“前一半-后一半”登录并改密。',
+    secondHalf: '新密码的后一半',
+    secondHalfAbout:
+      '请当面或经安全渠道交给本人，不要告诉申请的管理员。本人用“前一半-后一半”登录，首次登录须先改密。',
+    resetWaits: '待确认重置密码',
+    resetWaitsAbout: '确认前原密码照常可用。请向本人核实是否申请了新密码。',
+    askedBy: '申请人',
+    askedAt: '申请时间',
+    waitsUntil: '逾期未确认则失效于',
+    confirmReset: '确认重置',
+    confirmResetAbout:
+      '请先向本人核实。确认后原密码失效，该账号的登录和接口令牌全部失效；您得到新密码的后一半，由您交给本人。',
+    refuseReset: '拒绝重置',
+    withdrawReset: '撤回申请',
+    refuseResetAbout: '密码保持不变，已发出的前一半作废。',
     resetFactors: '清除验证方式',
     resetFactorsAbout: '清除动态验证码和通行密钥，该账号的登录全部失效，此后仅凭密码登录，直到重新绑定。',
     closeAccount: '注销账号',
@@ -129,6 +149,7 @@ export const texts = defineTexts('identity', {
     'accountState.open': 'In use',
     'accountState.locked': 'Locked',
     'accountState.without-role': 'Without a role',
+    'accountState.reset-waits': 'New password to confirm',
     'accountState.closed': 'Closed',
     'state.current': 'In force',
     'state.future': 'To come',
@@ -164,6 +185,26 @@ export const texts = defineTexts('identity', {
     resetPassword: 'Reset the password',
     resetPasswordAbout:
       'A new initial password is made and shown once; every session and API token of the account ends. Make sure first who is asking.',
+    requestResetAbout:
+      'The account holds a role: a second administrator must confirm, and until then the present password works. You get the first half of the new password, whoever confirms gets the second; each hands over one. Make sure first who is asking.',
+    firstHalf: 'First half of the new password',
+    firstHalfAbout:
+      'Hand it over in person or by a safe channel, and tell no other administrator. Once another one has confirmed, the holder signs in with both halves joined by a hyphen.',
+    secondHalf: 'Second half of the new password',
+    secondHalfAbout:
+      'Hand it over in person or by a safe channel, and do not tell the administrator who asked. The holder signs in with both halves joined by a hyphen and must change the password first.',
+    resetWaits: 'New password to confirm',
+    resetWaitsAbout:
+      'Until it is confirmed the present password works. Ask the holder whether a new one was wanted.',
+    askedBy: 'Asked by',
+    askedAt: 'Asked at',
+    waitsUntil: 'Unconfirmed, it lapses',
+    confirmReset: 'Confirm the new password',
+    confirmResetAbout:
+      'Ask the holder first. The present password stops working and every session and API token of the account ends. You get the second half of the new password to hand over.',
+    refuseReset: 'Refuse',
+    withdrawReset: 'Take back',
+    refuseResetAbout: 'The password stays as it is, and the first half is void.',
     resetFactors: 'Remove second factors',
     resetFactorsAbout:
       'Authenticator and passkeys are removed and every session ends; the password alone opens the account until a new factor is set up.',

@@ -15,6 +15,8 @@ const idOf = (name: string) => server.world.accounts[name]!;
 const sysadmin = () => server.as('sysadmin');
 const open = (username: string, more: object = {}) =>
   sysadmin().must(contract.createAccount, { body: { username, name: username, ...more } });
+const cookieOf = (reply: { headers: Record<string, unknown> }) =>
+  /plumbline_session=([^;]+)/.exec(String(reply.headers['set-cookie']))![1]!;
 const read = (id: string, as = 'sysadmin') => server.as(as).must(contract.getAccount, { params: { id } });
 
 describe('opening an account', () => {
@@ -220,25 +222,26 @@ describe('closing and recovering', () => {
     expect((await read(idOf('secadmin'))).closedAt).toBeNull();
   });
 
-  it('resets a password: sessions and tokens end, the holder is told', async () => {
-    await givePasswords(server, 'procuratorate');
-    const session = await inSession(server, 'procuratorate');
-    const { initialPassword } = await sysadmin().must(contract.resetPassword, {
-      params: { id: idOf('procuratorate') },
-      body: { reason: '遗忘' },
-    });
-    expect((await session.send('GET', '/api/session')).status).toBe(401);
-    expect((await server.as('procuratorate').send('GET', '/api/session')).status).toBe(401);
-    const signedIn = await server
-      .as()
-      .call(signIn, { body: { username: 'procuratorate', password: initialPassword } });
+  it('resets the password of an account without a role at once: sessions and tokens end, the holder is told', async () => {
+    const { id } = await open('roleless');
+    const made = await sysadmin().must(contract.resetPassword, { params: { id }, body: { reason: '遗忘' } });
+    expect(made.part).toBe('whole');
+    const body = { username: 'roleless', password: made.initialPassword };
+    const signedIn = await server.as().call(signIn, { body });
     expect(signedIn.body.mustChangePassword).toBe(true);
+    const session = server.withToken(cookieOf(signedIn));
+    const { initialPassword } = await sysadmin().must(contract.resetPassword, {
+      params: { id },
+      body: { reason: '又遗忘' },
+    });
+    expect(initialPassword).not.toBe(made.initialPassword);
+    expect((await session.send('GET', '/api/session')).status).toBe(401);
     const notices = await behind<{ kind: string }>(
       server,
       'select kind from notice where principal_id = $1',
-      [idOf('procuratorate')],
+      [id],
     );
-    expect(notices).toEqual([{ kind: 'account.password-reset' }]);
+    expect(notices).toEqual(Array(2).fill({ kind: 'account.password-reset' }));
   });
 
   it('unlocks an account that failed sign-ins have locked', async () => {

@@ -10,7 +10,8 @@ import { createAccount } from './create-account.ts';
 import { editAccount } from './edit-account.ts';
 import { getAccount } from './get-account.ts';
 import { listAccounts } from './list-accounts.ts';
-import { resetFactors, resetPassword, unlockAccount } from './recover-account.ts';
+import { resetFactors, unlockAccount } from './recover-account.ts';
+import { confirmReset, refuseReset, resetPassword } from './reset-password.ts';
 import { endSession, endSessionsOf, listSessionsOf } from './sessions-of.ts';
 
 /** As many as a person reads through in a drop-down. */
@@ -25,6 +26,10 @@ export function accountRoutes(endpoints: Endpoints): void {
   endpoints.command(contract.resetPassword, (ctx, { params, body }) =>
     resetPassword(ctx, params.id, body.reason),
   );
+  endpoints.command(contract.confirmReset, (ctx, { params, body }) =>
+    confirmReset(ctx, params.id, body.reset),
+  );
+  endpoints.command(contract.refuseReset, (ctx, { params, body }) => refuseReset(ctx, params.id, body));
   endpoints.command(contract.unlockAccount, (ctx, { params }) => unlockAccount(ctx, params.id));
   endpoints.command(contract.resetFactors, (ctx, { params, body }) =>
     resetFactors(ctx, params.id, body.reason),

@@ -6,6 +6,7 @@ import { grantRows, lockGrants } from '../grants/grant.store.ts';
 import { dayBefore, stateOn } from '../ranges.ts';
 import { endAllSessions, findAccount } from './account.store.ts';
 import { getAccount } from './get-account.ts';
+import { endOpenReset } from './password-reset.store.ts';
 
 /**
  * Closes an account for good: sessions, tokens and roles end at once; its name stays taken, because the
@@ -41,6 +42,7 @@ export async function closeAccount(
       .where('account_id', '=', id)
       .where('decided_at', 'is', null),
   );
+  endOpenReset(ctx, id, 'lapsed');
   endAllSessions(ctx, id, { tokens: true });
   ctx.record({
     type: 'account.closed',

@@ -5,6 +5,8 @@ import { grantRows } from '../grants/grant.store.ts';
 import { describeGrants } from '../grants/grant.view.ts';
 import { namesOf } from '../registry-names.ts';
 import { type AccountRow, accountRows, summarise, unitsOf } from './list-accounts.ts';
+import { findOpenReset } from './password-reset.store.ts';
+import { mayConfirm } from './reset-password.ts';
 
 /** One account with every role it ever held. @throws 404 */
 export async function getAccount(ctx: Ctx, id: string): Promise<Account> {
@@ -17,10 +19,11 @@ export async function getAccount(ctx: Ctx, id: string): Promise<Account> {
       .execute(),
   ]);
   const row = found(account);
-  const [units, persons, described] = await Promise.all([
+  const [units, persons, described, reset] = await Promise.all([
     namesOf(ctx, 'unit', unitsOf(row)),
     namesOf(ctx, 'person', [row.person_id]),
     describeGrants(ctx, grants),
+    findOpenReset(ctx, id),
   ]);
   const seen = ctx.actor.settings.accounts === true;
   return {
@@ -30,13 +33,27 @@ export async function getAccount(ctx: Ctx, id: string): Promise<Account> {
     createdAt: row.created_at.toISOString(),
     authenticator: seen ? row.totpSince !== null : null,
     passkeys: seen ? row.passkeys : null,
+    reset: reset
+      ? {
+          id: reset.id,
+          requestedBy: reset.requestedBy,
+          requestedAt: reset.requestedAt.toISOString(),
+          reason: reset.reason,
+          validUntil: reset.validUntil.toISOString(),
+        }
+      : null,
     grants: described,
     version: row.version,
-    allowed: allowedOn(ctx, row),
+    allowed: allowedOn(ctx, row, reset),
   };
 }
 
-function allowedOn(ctx: Ctx, row: AccountRow): string[] {
+interface OpenReset {
+  requesterId: string;
+  requesterPerson: string | null;
+}
+
+function allowedOn(ctx: Ctx, row: AccountRow, reset: OpenReset | undefined): string[] {
   if (row.closed_at) return [];
   const own = row.id === ctx.actor.accountId;
   const allowed: string[] = [];
@@ -45,7 +62,13 @@ function allowedOn(ctx: Ctx, row: AccountRow): string[] {
     if (!own) allowed.push('close', 'reset-password');
     if (!own && row.lockedUntil && row.lockedUntil > ctx.now) allowed.push('unlock');
   }
-  const samePerson = row.person_id !== null && row.person_id === ctx.actor.personId;
+  const isMine = (id: string, person: string | null) =>
+    id === ctx.actor.accountId || (person !== null && person === ctx.actor.personId);
+  const samePerson = !own && isMine(row.id, row.person_id);
+  if (reset && mayConfirm(ctx) && !own) {
+    if (!samePerson && !isMine(reset.requesterId, reset.requesterPerson)) allowed.push('confirm-reset');
+    allowed.push('refuse-reset');
+  }
   if (ctx.may('grant.manage') && !own && !samePerson) allowed.push('grant');
   if (ctx.may('session.revoke')) {
     allowed.push('see-sessions');

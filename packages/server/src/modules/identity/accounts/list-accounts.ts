@@ -32,6 +32,8 @@ export function accountRows(ctx: Ctx) {
       sql<number>`(select count(*)::int from passkey p where p.jurisdiction_id = ${j} and p.account_id = a.id)`.as(
         'passkeys',
       ),
+      sql<boolean>`exists (select from password_reset r where r.jurisdiction_id = ${j} and r.account_id = a.id
+        and r.decided_at is null and r.expires_at > ${ctx.now})`.as('resetWaits'),
       sql<Date | null>`(select max(s.last_seen_at) from session s
         where s.jurisdiction_id = ${j} and s.account_id = a.id)`.as('lastSeenAt'),
       sql<
@@ -58,6 +60,7 @@ export function summarise(ctx: Ctx, row: AccountRow, units: Names): AccountSumma
     closedAt: row.closed_at?.toISOString() ?? null,
     lockedUntil: locked ? row.lockedUntil!.toISOString() : null,
     initialPassword: seen ? (row.mustChange ?? false) : null,
+    resetWaits: row.resetWaits,
     secondFactor: seen ? row.totpSince !== null || row.passkeys > 0 : null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     roles: row.roles.map(({ role, organ, unit }) => ({
@@ -90,6 +93,10 @@ export async function listAccounts(ctx: Ctx, filter: Filter): Promise<Reply<type
   if (filter.state === 'closed') query = query.where('a.closed_at', 'is not', null);
   else if (filter.state) query = query.where('a.closed_at', 'is', null);
   if (filter.state === 'locked') query = query.where('c.locked_until', '>', ctx.now);
+  if (filter.state === 'reset-waits')
+    query =
+      query.where(sql<boolean>`exists (select from password_reset r where r.jurisdiction_id = a.jurisdiction_id
+      and r.account_id = a.id and r.decided_at is null and r.expires_at > ${ctx.now})`);
   if (filter.state === 'without-role') query = query.where(sql<boolean>`not ${holdsToday(ctx, {})}`);
   if (filter.organId || filter.role) query = query.where(holdsToday(ctx, filter));
   const rows = await query.execute();

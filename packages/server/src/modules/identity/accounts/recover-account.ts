@@ -1,51 +1,22 @@
-import type { resetPassword as route } from '@plumbline/contract/identity';
-import type { Reply } from '@plumbline/contract/route';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { AppError, wrongState } from '../../../platform/errors/app-error.ts';
 import { identityChanged } from '../authenticator.ts';
-import { hashPassword, newInitialPassword } from '../password.ts';
 import { endAllSessions, findAccount } from './account.store.ts';
-import { initialUntil } from './create-account.ts';
 import { tellAccount } from './tell.ts';
 
 /** An open account that is not the own one. @throws 404, 403 `second-person`, 409 */
-async function othersAccount(ctx: Ctx, id: string) {
+export async function othersAccount(ctx: Ctx, id: string) {
   const account = await findAccount(ctx, id, 'lock');
   if (id === ctx.actor.accountId) throw new AppError('second-person');
   if (account.closed_at) throw wrongState([]);
   return account;
 }
 
-const credentialOf = (ctx: Ctx, id: string) =>
+export const credentialOf = (ctx: Ctx, id: string) =>
   ctx.trx
     .updateTable('credential')
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('account_id', '=', id);
-
-/**
- * Gives a forgotten account a new initial password. The second factor stays: taking over an account that has
- * one needs a second administrator ({@link resetFactors}).
- */
-export async function resetPassword(ctx: Ctx, id: string, reason: string): Promise<Reply<typeof route>> {
-  const initialPassword = newInitialPassword();
-  const password_hash = await hashPassword(initialPassword);
-  const account = await othersAccount(ctx, id);
-  const until = initialUntil(ctx.now);
-  ctx.send(
-    credentialOf(ctx, id).set({
-      password_hash,
-      must_change: true,
-      initial_until: until,
-      failed_count: 0,
-      locked_until: null,
-    }),
-  );
-  endAllSessions(ctx, id, { tokens: true });
-  tellAccount(ctx, id, 'password-reset');
-  ctx.record({ type: 'account.password-reset', entity: 'account', entityId: id, data: { reason } });
-  identityChanged(ctx);
-  return { id, version: account.version, initialPassword, validUntil: until.toISOString() };
-}
 
 /** Lifts the lock that failed sign-ins have set. */
 export async function unlockAccount(ctx: Ctx, id: string): Promise<undefined> {

@@ -41,6 +41,15 @@ export function rolesOfPerson(trx: Trx, j: number, accountId: string, personId: 
     .execute() satisfies Promise<(Held & { id: string })[]>;
 }
 
+/** Every role that an account holds, held or will hold. */
+export const rolesOfAccount = ({ trx, actor }: Ctx, accountId: string) =>
+  trx
+    .selectFrom('role_grant as g')
+    .select(HELD)
+    .where('g.jurisdiction_id', '=', actor.jurisdictionId)
+    .where('g.account_id', '=', accountId)
+    .execute();
+
 /** The granting roles (by code) of all open accounts. */
 export function listGuardians(trx: Trx, j: number, roles: readonly string[]) {
   return trx
@@ -48,7 +57,7 @@ export function listGuardians(trx: Trx, j: number, roles: readonly string[]) {
     .innerJoin('account as a', (join) =>
       join.onRef('a.jurisdiction_id', '=', 'g.jurisdiction_id').onRef('a.id', '=', 'g.account_id'),
     )
-    .select(['g.id', ...HELD])
+    .select(['g.id', 'a.person_id as personId', ...HELD])
     .where('g.jurisdiction_id', '=', j)
     .where('a.closed_at', 'is', null)
     .where('g.role', 'in', [...roles])

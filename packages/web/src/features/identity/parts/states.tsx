@@ -10,6 +10,7 @@ export function AccountTags({ account }: { account: AccountSummary }) {
   return (
     <span className="tags">
       {account.lockedUntil && <StatusTag title={t('locked')} tone="late" />}
+      {account.resetWaits && <StatusTag title={t('resetWaits')} tone="late" />}
       {account.roles.length === 0 && <StatusTag title={t('withoutRole')} tone="care" />}
       {account.initialPassword && <StatusTag title={t('initialPasswordOf')} />}
       {account.secondFactor === false && <StatusTag title={t('oneFactor')} tone="care" />}
