@@ -125,6 +125,25 @@ describe('the address', () => {
     server.clock.set(TEST_NOW);
   });
 
+  it('gets ten codes a day at most, so that it is no way to fill another’s mailbox', async () => {
+    const ask = (i: number) =>
+      server.as('intake').call(contract.setDelivery, {
+        body: { mode: 'each', address: `victim${i % 2}@county.example` },
+      });
+    const statuses = [];
+    for (let i = 0; i < 11; i++) statuses.push((await ask(i)).status);
+    expect(statuses).toEqual([...Array(10).fill(200), 429]);
+    await server.work();
+    expect(received.length).toBeLessThanOrEqual(10);
+    expect(
+      (await server.as('intake').call(contract.setDelivery, { body: { mode: 'off', address: null } })).status,
+    ).toBe(200);
+    server.clock.advance(86_400_000);
+    expect((await ask(0)).status).toBe(200);
+    server.clock.set(TEST_NOW);
+    received.length = 0;
+  });
+
   it('is nobody else’s to see, and stands sealed in the table and not at all in the ledger', async () => {
     await confirmed('casemgmt', 'each');
     expect((await server.as('sysadmin').must(contract.getDelivery)).address).toBeNull();

@@ -5,6 +5,7 @@ import type {
   setDelivery as route,
 } from '@plumbline/contract/delivery';
 import type { Body } from '@plumbline/contract/route';
+import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { AppError, invalid } from '../../../platform/errors/app-error.ts';
 import {
@@ -21,6 +22,9 @@ import {
 export const CODE_TOPIC = 'delivery.code';
 const CODE_MS = 30 * 60_000;
 const MOST_TRIES = 5;
+/** Codes a day and account: nobody fills somebody else's mailbox with them, or guesses one by asking anew. */
+const MOST_CODES = 10;
+const DAY_MS = 86_400_000;
 
 const addressOf = (ctx: Ctx, row: DeliveryRow | undefined): string | null =>
   row?.address_sealed
@@ -43,7 +47,7 @@ function describe(ctx: Ctx, row: DeliveryRow | undefined): Delivery {
 
 /**
  * Chooses how notices reach the caller. A new address gets a code; until it is typed in, no mail goes there.
- * @throws 400 when mail is wanted without an address, 409 while the server has no mail server
+ * @throws 400 when mail is wanted without an address, 409 while the server has no mail server, 429 after too many codes
  */
 export async function setDelivery(ctx: Ctx, input: Body<typeof route>): Promise<Delivery> {
   const { jurisdictionId: j, accountId } = ctx.actor;
@@ -54,6 +58,7 @@ export async function setDelivery(ctx: Ctx, input: Body<typeof route>): Promise<
   const isNew = input.address !== addressOf(ctx, row);
   // Somebody who asks again for the code of the same address gets a fresh one.
   const needsCode = input.address !== null && (isNew || row.confirmed_at === null);
+  if (needsCode && (await countCodes(ctx)) >= MOST_CODES) throw new AppError('too-many-requests');
   await changeDelivery(ctx.trx, j, accountId, {
     mode: input.mode,
     ...(isNew
@@ -71,9 +76,23 @@ export async function setDelivery(ctx: Ctx, input: Body<typeof route>): Promise<
     type: 'delivery.changed',
     entity: 'delivery',
     entityId: accountId,
-    data: { mode: input.mode, newAddress: isNew },
+    data: { mode: input.mode, newAddress: isNew, ...(needsCode ? { code: true } : {}) },
   });
   return getDelivery(ctx);
+}
+
+/** How many codes were made for the caller within a day; the row of the caller is locked. */
+async function countCodes(ctx: Ctx): Promise<number> {
+  const { count } = await ctx.trx
+    .selectFrom('event')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('entity_id', '=', ctx.actor.accountId)
+    .where('type', '=', 'delivery.changed')
+    .where('at', '>', new Date(ctx.now.getTime() - DAY_MS))
+    .where(sql<boolean>`data ? 'code'`)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 function freshCode(ctx: Ctx) {
