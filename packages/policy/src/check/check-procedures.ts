@@ -7,6 +7,7 @@ import { type Procedure, Service } from '../pack/procedure.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkChildren } from './check-children.ts';
+import { checkDocuments } from './check-documents.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkPanels } from './check-panels.ts';
@@ -36,6 +37,7 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     checkChildren,
     checkGuards,
     checkSight,
+    checkDocuments,
   ]
     .flatMap((check) => check(pack, code, procedure))
     .concat(checkGraph(code, procedure));
@@ -66,13 +68,6 @@ function references(pack: Pack, code: string, procedure: Procedure): PackProblem
       ...unknownCodes('form', step.form ? [step.form] : [], known.forms, at(...path, 'form')),
       ...unknownCodes('permission', step.permission, known.permissions, at(...path, 'permission')),
       ...unknownCodes('effect', step.effects, effects, at(...path, 'effects')),
-      ...unknownCodes(
-        'template',
-        step.document ? [step.document] : [],
-        known.templates,
-        at(...path, 'document'),
-      ),
-      ...documents(code, path, step),
       ...(['secondPerson', 'after', 'unless'] as const).flatMap((key) =>
         unknownCodes('action', step[key], actions, at(...path, key)),
       ),
@@ -96,18 +91,6 @@ function movers(
     inProcedure(code, [...path, 'form'], 'effect.form', {
       zh: '变更对象的操作，其表单须有必填字段 subjectKind 和 subject',
       en: 'An action that moves the subject needs a form with subjectKind and subject required',
-    }),
-  ];
-}
-
-/** A document is named where it is issued, and the other way round. */
-function documents(code: string, path: Path, step: Partial<Procedure['actions'][string]>): PackProblem[] {
-  const issues = step.effects?.includes('document.issue') === true;
-  if (issues === (step.document !== undefined)) return [];
-  return [
-    inProcedure(code, [...path, issues ? 'effects' : 'document'], 'effect.document', {
-      zh: 'document 与效果 document.issue 须同时写明',
-      en: 'An action names its document and the effect document.issue together',
     }),
   ];
 }

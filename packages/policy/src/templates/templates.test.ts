@@ -283,6 +283,7 @@ describe('the check of a pack', () => {
     return checkPack(copy).map((problem) => [problem.code, problem.text.en]);
   };
   const first = (p: Pack) => p.templates.templates.find((one) => one.code === 'inquiry-letter')!;
+  const fieldsOf = (p: Pack, form: string) => p.forms[form]!.properties as Record<string, object>;
 
   it.each<[string, string, (p: Pack) => unknown]>([
     ['template.field-unknown', 'inquiry-letter', (p) => first(p).fields.splice(3, 1)],
@@ -335,6 +336,19 @@ describe('the check of a pack', () => {
         p.procedures.reading!.actions[Object.keys(p.procedures.reading!.actions)[0]!]!.effects.push(
           'document.issue',
         ),
+    ],
+    ['template.work', 'kind of work', (p) => (p.procedures.talk!.work = 'special-inspection')],
+    ['document.field', 'signs', (p) => delete p.procedures.talk!.actions['remind-by-letter']!.form],
+    ['document.field', 'recorder', (p) => delete p.procedures.talk!.parties!.recorder],
+    ['document.field', 'outline', (p) => delete fieldsOf(p, 'talk-plan').outline],
+    [
+      'document.field',
+      'exchanges',
+      (p) =>
+        (fieldsOf(p, 'talk-record').exchanges = {
+          type: 'string',
+          maxLength: 50,
+        }),
     ],
   ])('finds %s and names %s', (code, named, change) => {
     const found = problems(change).filter((problem) => problem[0] === code);

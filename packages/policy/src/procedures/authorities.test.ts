@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { rowFor } from '../engine/approval/chain.ts';
+import { phaseOf } from '../engine/machine.ts';
+import type { SubjectFacts } from '../engine/world.ts';
+import { defaultPack } from '../testing/default-pack.ts';
+
+const pack = await defaultPack();
+
+/** The permissions of each step: `a+b` are two organs jointly. */
+function chain(code: string, facts: Partial<SubjectFacts>): string[] {
+  const authority = pack.authorities.find((one) => one.code === code)!;
+  const row = rowFor(authority, [{ kind: 'person', tags: [], ...facts }])!;
+  return row.chain.map((step) =>
+    step.all.map((seat) => seat.permission.replace('matter.approve', '') || 'head').join('+'),
+  );
+}
+
+describe('the authority matrix (S4.32)', () => {
+  it('has rows for each of the five kinds of work, and templates for each of them (S4.31)', () => {
+    const kinds = pack.workKinds.map((kind) => kind.code);
+    expect(kinds).toEqual([
+      'daily-supervision',
+      'special-inspection',
+      'clue-handling',
+      'preliminary-verification',
+      'review-investigation',
+    ]);
+    for (const kind of kinds) {
+      expect(
+        pack.authorities.some((one) => one.work === kind),
+        kind,
+      ).toBe(true);
+      expect(
+        pack.templates.templates.some((one) => one.work.includes(kind)),
+        kind,
+      ).toBe(true);
+    }
+  });
+
+  it.each<[string, Partial<SubjectFacts>, string[]]>([
+    ['talk.hold', {}, ['head']],
+    ['talk.hold', { level: 'section-deputy' }, ['head']],
+    ['talk.hold', { tags: ['top-leader'] }, ['head', '-party']],
+    ['talk.hold', { level: 'county-deputy' }, ['head', '-party']],
+    ['talk.admonish', {}, ['head+-jointly']],
+    ['talk.admonish', { level: 'section-rank' }, ['head+-jointly', '-party']],
+    ['talk.admonish', { tags: ['unit-head'] }, ['head+-jointly', '-party']],
+    ['inspection.launch', { kind: 'unit', unitKind: 'town' }, ['head', '-party']],
+    ['inspection.launch', { kind: 'unit', unitKind: 'school' }, ['head']],
+    ['clue.dispose', { level: 'section-deputy' }, ['head']],
+    ['clue.dispose', { level: 'section-chief' }, ['head', '-party']],
+    ['inquiry.issue', { level: 'section-chief' }, ['head', '-party']],
+    ['verification.open', { tags: ['top-leader'] }, ['head', '-party']],
+    ['case.file', { level: 'section-deputy' }, ['head', '-party']],
+    ['case.file', { level: 'clerk' }, ['head']],
+  ])('%s of %o', (code, facts, expected) => {
+    expect(chain(code, facts)).toEqual(expected);
+  });
+
+  it('says of every row where it comes from', () => {
+    for (const { rows } of pack.authorities) {
+      for (const { source } of rows) expect(source.zh && source.en).toBeTruthy();
+    }
+  });
+});
+
+describe('procedures that run no service', () => {
+  const own = Object.values(pack.procedures).filter((one) => one.service === undefined);
+  it('are those of this folder', () => {
+    expect(own.map((one) => one.procedure).sort()).toEqual([
+      'assignment',
+      'inquiry',
+      'meeting',
+      'opinion-reply',
+      'talk',
+      'task',
+    ]);
+  });
+  it.each(own.map((one) => [one.procedure, one] as const))('%s', (_, procedure) => {
+    const { states, actions, staffing } = procedure;
+    expect(staffing, 'hand-over and recusal').toBeDefined();
+    // What has not ended is no fact: nothing of it reaches an outward use (P2).
+    const factual = new Set(pack.statuses.filter((one) => one.factual).map((one) => one.code));
+    for (const [code, state] of Object.entries(states)) {
+      if (!state.final) expect(factual.has(state.status), code).toBe(false);
+      else expect(phaseOf(procedure, code), code).toBe('after');
+    }
+    // Nobody outside sees the first state, in which nothing is approved yet.
+    expect(states[procedure.initial]?.shownTo).toBeUndefined();
+    // What is sent to somebody is sent by a step that only those in the office take.
+    for (const action of Object.values(actions)) {
+      if (action.document) expect(action.by).not.toContain('subject');
+    }
+  });
+});

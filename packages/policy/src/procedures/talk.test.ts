@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPack } from '../testing/default-pack.ts';
+import { idOf, Walk, type WalkOptions } from '../testing/walk.ts';
+
+const pack = await defaultPack();
+
+const PLAN = {
+  problem: '请销假手续办理不及时。',
+  whenWhere: '4月10日上午，谈话室',
+  talkers: [idOf('officer'), idOf('second')],
+  recorder: idOf('second'),
+  outline: '一、说明来意。二、听取说明。',
+};
+const NOTICE = { when: '4月10日9时', where: '谈话室' };
+const RECORD = {
+  when: '4月10日9时至10时',
+  where: '谈话室',
+  rightsTold: true,
+  exchanges: [{ question: '请说明情况。', answer: '因公外出，补办手续。' }],
+};
+const REPORT = { result: '情况清楚。', inFavour: '已补办手续。', proposal: 'close' };
+const ADMONITION = { facts: '履行职责不力。', demands: '切实改进。' };
+
+const plan = (kind: string, options?: WalkOptions, more: object = {}) =>
+  new Walk(
+    pack,
+    'talk',
+    options?.custodian === 'dispatched' ? 'dispatched' : 'officer',
+    { kind, ...PLAN, ...more },
+    options,
+  );
+const notified = (kind = 'reminder') =>
+  plan(kind).act('submit', 'officer').act('approval.approve', 'head').act('notify', 'officer', NOTICE);
+const held = () => notified().act('hold', 'officer', RECORD);
+
+describe('talk', () => {
+  it('is begun by whoever handles matters, about one person, with two talkers at least', () => {
+    expect(() => plan('chat')).toThrow('form');
+    expect(() => plan('reminder', {}, { talkers: [idOf('officer')] })).toThrow('minItems');
+    expect(() => new Walk(pack, 'talk', 'reviewer', { kind: 'reminder', ...PLAN })).toThrow(
+      'actor.permission',
+    );
+    expect(() => new Walk(pack, 'talk', 'subject', { kind: 'reminder', ...PLAN })).toThrow('actor.relation');
+    expect(() => plan('reminder', { subjects: [{ kind: 'unit', id: 'u' }] })).toThrow('subjects');
+  });
+
+  it('goes before, during and after; its papers are issued on approval, never before', () => {
+    const walk = plan('reminder').act('submit', 'officer');
+    expect([walk.state, walk.documents, walk.running]).toEqual(['planned', [], []]);
+    expect(walk.refusal('notify', 'officer', NOTICE)).toBe('approval.pending');
+    expect(walk.refusal('approval.approve', 'officer')).toBe('approval.not-yours');
+    expect(walk.refusal('approval.approve', 'secretary')).toBe('approval.not-yours');
+    walk.act('approval.approve', 'head');
+    expect([walk.state, walk.documents, walk.running]).toEqual(['scheduled', ['talk-approval'], ['hold']]);
+    walk.act('notify', 'officer', NOTICE).act('hold', 'officer', RECORD);
+    expect(walk.running).toEqual(['report']);
+    expect(walk.refusal('report', 'officer', REPORT)).toBe('order');
+    walk.act('confirm', 'subject', { stance: 'corrects', remarks: '时间应为下午。' });
+    walk.act('report', 'officer', REPORT).act('close', 'officer');
+    expect(walk.refusal('approval.approve', 'officer')).toBe('approval.not-yours');
+    walk.act('approval.approve', 'head');
+    expect([walk.state, walk.running]).toEqual(['closed', []]);
+    expect(walk.phases).toEqual(['before', 'during', 'after']);
+    expect(walk.documents).toEqual(['talk-approval', 'talk-notice', 'talk-record']);
+  });
+
+  it('is shown to the person from the notice on, who checks the record alone', () => {
+    const early = plan('reminder');
+    expect(early.shownTo).toEqual([]);
+    expect(early.allowed('subject')).toEqual([]);
+    const walk = held();
+    expect(walk.shownTo).toEqual(['subject']);
+    expect(walk.refusal('confirm', 'officer', { stance: 'agrees' })).toBe('actor.relation');
+    expect(walk.refusal('confirm', 'unithead', { stance: 'agrees' })).toBe('actor.relation');
+    expect(walk.allowed('subject')).toEqual(['confirm']);
+    walk.act('confirm', 'subject', { stance: 'agrees' });
+    expect(walk.refusal('confirm', 'subject', { stance: 'agrees' })).toBe('order');
+    expect(walk.refusal('attest', 'second', undefined, '纸质签名')).toBe('order');
+  });
+
+  it('notes a signature on paper, or its refusal, with a reason', () => {
+    const walk = held();
+    expect(walk.refusal('attest', 'second')).toBe('reason');
+    walk.act('attest', 'second', undefined, '本人拒绝签名，已注明。').act('report', 'officer', REPORT);
+    expect(walk.state).toBe('reported');
+  });
+
+  it('is held by a talker or the recorder, not by whoever else handles matters', () => {
+    expect(notified().refusal('hold', 'dispatched', RECORD)).toBe('actor.relation');
+    expect(notified().refusal('hold', 'head', RECORD)).toBe('actor.relation');
+    expect(notified().refusal('hold', 'second', { ...RECORD, rightsTold: false })).toBe('form');
+  });
+
+  it('with a top leader needs the head of the commission, then the party secretary', () => {
+    const walk = plan('pre-appointment', { facts: { tags: ['top-leader'], level: 'section-chief' } });
+    walk.act('submit', 'officer');
+    expect(walk.refusal('approval.approve', 'secretary')).toBe('approval.not-yours');
+    walk.act('approval.approve', 'head');
+    expect(walk.state).toBe('planned');
+    expect(walk.refusal('approval.approve', 'head')).toBe('approval.not-yours');
+    expect(walk.act('approval.approve', 'secretary').state).toBe('scheduled');
+  });
+
+  it('moves one level up when the approver is kin of the person, or recused', () => {
+    const near = plan('warning', { custodian: 'dispatched', kin: ['deskhead'] }).act('submit', 'dispatched');
+    expect(near.refusal('approval.approve', 'deskhead')).toBe('approval.not-yours');
+    expect(near.act('approval.approve', 'head').state).toBe('scheduled');
+    const asked = plan('warning', { custodian: 'dispatched' }).act('submit', 'dispatched');
+    asked.act('recusal.declare', 'deskhead', undefined, '与本人有利害关系');
+    expect(asked.refusal('approval.approve', 'deskhead')).toBe('approval.not-yours');
+    expect(asked.act('approval.approve', 'head').state).toBe('scheduled');
+  });
+
+  it('may be replaced by a letter only when it reminds', () => {
+    const letter = { signs: '请销假不及时。', demands: '严格执行制度。' };
+    const other = plan('warning').act('submit', 'officer').act('approval.approve', 'head');
+    expect(other.refusal('remind-by-letter', 'officer', letter)).toBe('guard');
+    const walk = plan('reminder').act('submit', 'officer').act('approval.approve', 'head');
+    walk.act('remind-by-letter', 'officer', letter);
+    expect([walk.state, walk.running, walk.documents.at(-1)]).toEqual(['reported', [], 'reminder-letter']);
+  });
+
+  it('is returned, corrected by another person, handed over and dropped with a reason', () => {
+    const walk = plan('reminder').act('submit', 'officer');
+    walk.act('approval.return', 'head', undefined, '补充依据');
+    walk.act('revise', 'officer', { kind: 'reminder', ...PLAN, basis: '请休假管理办法' });
+    expect(walk.state).toBe('planned');
+    const done = held().act('confirm', 'subject', { stance: 'agrees' }).act('report', 'officer', REPORT);
+    expect(done.refusal('step.correct', 'officer', undefined, '误')).toBe('actor.second-person');
+    expect(done.act('step.correct', 'second', undefined, '结论有误').state).toBe('held');
+    expect(done.running).toEqual(['report']);
+    const handOver = { from: { account: idOf('second') }, to: { account: idOf('third') } };
+    expect(walk.refusal('matter.hand-over', 'officer', handOver, '调离')).toBe('actor.permission');
+    walk.act('matter.hand-over', 'head', handOver, '调离');
+    expect(walk.matter.parties.recorder).toEqual([{ kind: 'account', id: idOf('third') }]);
+    expect(walk.refusal('drop', 'officer')).toBe('reason');
+    expect(walk.act('drop', 'officer', undefined, '情况已澄清').state).toBe('dropped');
+  });
+});
+
+describe('admonition', () => {
+  const chief = { facts: { level: 'section-chief', tags: [] } };
+  const partner = { partner: idOf('cadre') };
+  const asked = () => plan('admonition', chief, partner).act('submit-admonition', 'officer');
+
+  it('has its own approval: both organs jointly in any order, then the party secretary', () => {
+    expect(plan('admonition', chief).refusal('submit', 'officer')).toBe('guard');
+    expect(plan('reminder').refusal('submit-admonition', 'officer')).toBe('guard');
+    const walk = asked();
+    expect(walk.refusal('approval.approve', 'secretary')).toBe('approval.not-yours');
+    walk.act('approval.approve', 'orgdept');
+    expect(walk.refusal('approval.approve', 'orgdept')).toBe('approval.not-yours');
+    expect(walk.refusal('approval.approve', 'secretary')).toBe('approval.not-yours');
+    walk.act('approval.approve', 'head');
+    expect(walk.state).toBe('planned');
+    expect(walk.act('approval.approve', 'secretary').state).toBe('scheduled');
+    const lower = plan('admonition', {}, partner).act('submit-admonition', 'officer');
+    lower.act('approval.approve', 'head').act('approval.approve', 'orgdept');
+    expect(lower.state).toBe('scheduled');
+  });
+
+  it('is rejected by one of the two organs for both', () => {
+    const walk = asked().act('approval.approve', 'head');
+    walk.act('approval.reject', 'orgdept', undefined, '依据不足');
+    expect([walk.state, walk.matter.pending]).toEqual(['planned', undefined]);
+  });
+
+  it('is held by a head, followed by the written self-criticism of nobody but the person', () => {
+    const walk = asked();
+    for (const who of ['head', 'orgdept', 'secretary'] as const) walk.act('approval.approve', who);
+    walk.act('notify', 'officer', NOTICE);
+    expect(walk.refusal('hold-admonition', 'officer', RECORD)).toBe('actor.permission');
+    expect(walk.refusal('hold-admonition', 'subject', RECORD)).toBe('actor.relation');
+    expect(walk.refusal('hold', 'officer', RECORD)).toBe('guard');
+    expect(walk.allowed('head')).toContain('hold-admonition');
+    walk.act('hold-admonition', 'orgdept', RECORD).act('confirm', 'subject', { stance: 'agrees' });
+    walk.act('admonish', 'officer', ADMONITION);
+    expect(walk.running).toEqual(['self-review', 'follow-up']);
+    const review = { review: '认识到问题。', measures: '完善制度。' };
+    expect(walk.refusal('self-review', 'officer', review)).toBe('actor.relation');
+    expect(walk.refusal('follow-up', 'officer', { progress: 'mended', findings: '已整改。' })).toBe('guard');
+    walk.act('self-review', 'subject', review);
+    walk.act('follow-up', 'officer', { progress: 'mended', findings: '已整改。' });
+    walk.act('close', 'officer').act('approval.approve', 'head');
+    expect([walk.state, walk.running]).toEqual(['closed', []]);
+    expect(walk.phases).toEqual(['before', 'during', 'after']);
+    expect(walk.documents).toEqual(['talk-approval', 'talk-notice', 'talk-record', 'admonition']);
+  });
+});
