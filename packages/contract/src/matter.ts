@@ -196,3 +196,18 @@ export const actOnMatter = route({
   }),
   reply: MatterSummary,
 });
+export const moveMatterVersion = route({
+  id: 'moveMatterVersion',
+  method: 'POST',
+  path: '/api/matters/:id/version',
+  tag: 'matter',
+  permission: null,
+  summary: { zh: '改用规则包新版本', en: 'Move a matter to the version of the pack now in force' },
+  params: IdParams,
+  body: z.object({
+    version: z.int().min(1).describe('Version of the matter that the caller saw'),
+    state: z.string().max(60).describe('State in which it goes on'),
+    reason: prose(2000).min(1),
+  }),
+  reply: MatterSummary,
+});

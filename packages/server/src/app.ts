@@ -10,12 +10,14 @@ import { identity, type LoadSample, SessionAuthenticator, SetUp } from './module
 import { modulesOf } from './modules.ts';
 import type { Services } from './platform/context/context.ts';
 import { newId } from './platform/db/id.ts';
+import { Listener } from './platform/db/listener.ts';
 import { registerFaultTexts } from './platform/errors/fault-texts.ts';
 import { Endpoints } from './platform/http/endpoints.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import type { Module } from './platform/http/module.ts';
 import { installProblems } from './platform/http/problems.ts';
 import { serveClient } from './platform/http/static-client.ts';
+import { PACK_CHANNEL } from './platform/packs/registry.ts';
 
 export interface AppOptions {
   services: Omit<Services, 'log' | 'forgetSessions' | 'effects' | 'projections'>;
@@ -97,6 +99,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const authenticator = new SessionAuthenticator(services, options.databaseUrl);
   server.addHook('onClose', () => authenticator.close());
   await authenticator.start();
+  const packChoices = new Listener(options.databaseUrl, PACK_CHANNEL, () => followPacks(services));
+  server.addHook('onClose', () => packChoices.close());
+  await packChoices.start();
   const endpoints = new Endpoints(server, services, authenticator);
   const setUp = new SetUp(services, options.loadSample);
   const modules = [identity(authenticator, setUp), ...modulesOf()];
@@ -115,6 +120,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   if (options.client) await serveClient(server, options.client);
   return { server, endpoints, modules, setUp };
+}
+
+/** Another version of a pack is in force: roles, forms and limits are read anew. */
+function followPacks({ packs, log, forgetSessions }: Services): void {
+  packs
+    .refresh()
+    .then(forgetSessions)
+    .catch((error: Error) => log.error({ type: error.name }, 'packs'));
 }
 
 function addProjections({ projections }: Services, module: Module): void {

@@ -48,9 +48,20 @@ export function evolve(procedure: Procedure, matter: Matter | undefined, event: 
     : changed;
 }
 
-/** The matter that a whole history makes. @throws Error when it is empty or out of order */
-export function replay(procedure: Procedure, events: readonly MatterEvent[]): Matter {
-  const matter = events.reduce<Matter | undefined>((m, e) => evolve(procedure, m, e), undefined);
+/**
+ * The matter that a whole history makes.
+ * @param procedure in the version of the pack that each event happened under, or the same one for all
+ * @throws Error when it is empty or out of order
+ */
+export function replay(
+  procedure: Procedure | ((packVersion: string) => Procedure),
+  events: readonly MatterEvent[],
+): Matter {
+  let matter: Matter | undefined;
+  for (const event of events) {
+    const version = 'packVersion' in event ? event.packVersion : matter?.packVersion;
+    matter = evolve(typeof procedure === 'function' ? procedure(version ?? '') : procedure, matter, event);
+  }
   if (!matter) throw new Error('a history without events');
   return matter;
 }

@@ -10,6 +10,8 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   'export dossier': () => import('./export-dossier.ts'),
   'export events': () => import('./export-events.ts'),
   'pack check': () => import('./pack-check.ts'),
+  'pack simulate': () => import('./pack-simulate.ts'),
+  'pack install': () => import('./pack-install.ts'),
   'db migrate': () => import('./db-migrate.ts'),
   'account recover': () => import('./account-recover.ts'),
   'keys rotate': () => import('./keys-rotate.ts'),

@@ -9,7 +9,16 @@ import { REFRESH_TOPIC } from './refresh-open.ts';
 export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';
-export { findMatter, listSteps, lockMatter, type RecordedRow } from './matter.store.ts';
+export { simulatePack } from './history/simulate-pack.ts';
+export {
+  findMatter,
+  findMatter,
+  listSteps,
+  listSteps,
+  lockMatter,
+  lockMatter,
+  type RecordedRow,
+} from './matter.store.ts';
 export {
   historyOf,
   type MatterRow,

@@ -10,6 +10,7 @@ import { describe } from './matter.detail.ts';
 import { findMatter, listSteps } from './matter.store.ts';
 import { summarise, summariseAll, summaryOf } from './matter.view.ts';
 import { listMatters } from './matter-list.ts';
+import { moveToVersion } from './move-to-version.ts';
 import { machineOfMatter } from './procedures.ts';
 import { viewActionSchema, viewProcedure, viewProcedures } from './view-procedures.ts';
 import { readWorkbench } from './workbench.ts';
@@ -39,6 +40,11 @@ export function matterRoutes(endpoints: Endpoints): void {
     // The step took the matter out of the caller's sight; what it came to is all that is told.
     const row = { ...before, state: matter.state, version: matter.seq, due_on: null };
     return summaryOf(ctx, row, await machineOfMatter(ctx, before), matter, []);
+  });
+
+  endpoints.command(contract.moveMatterVersion, async (ctx, { params, body }) => {
+    await moveToVersion(ctx, params.id, body);
+    return summarise(ctx, await getMatter(ctx, params.id));
   });
 
   endpoints.query(procedure.listProcedures, (ctx) => viewProcedures(ctx));

@@ -52,10 +52,14 @@ export interface PackRegistry {
   of(jurisdictionId: number): Pack;
   /** A version installed at any time. @throws when it was never installed */
   version(code: string, version: string): Promise<Pack>;
-  /** Every pack that ships with this build, in its version. */
+  /** Every pack in the version in force. */
   installed(): readonly Pack[];
   /** Reads anew which jurisdiction uses which pack; called after one was set up. */
   refresh(): Promise<void>;
+  /** Puts a version in force on every server of the database. @throws when its number is taken by another content */
+  install(pack: Pack, now: Date): Promise<void>;
+  /** Jurisdictions that follow the pack. */
+  followers(code: string): number[];
 }
 
 /** One read or write of one actor, inside one transaction. */

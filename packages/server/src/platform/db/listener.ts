@@ -13,6 +13,7 @@ export class Listener {
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #missed = false;
   connected = false;
 
   constructor(url: string, channel: string, onMessage: (payload: string) => void) {
@@ -32,6 +33,9 @@ export class Listener {
       await client.connect();
       await client.query(`listen ${this.#channel}`);
       this.connected = true;
+      // What was said meanwhile was not heard.
+      if (this.#missed) this.#onMessage('');
+      this.#missed = false;
     } catch {
       this.#lost(client);
     }
@@ -40,6 +44,7 @@ export class Listener {
   #lost(client: pg.Client): void {
     if (this.#client !== client) return;
     this.connected = false;
+    this.#missed = true;
     this.#client = undefined;
     client.removeAllListeners('notification');
     client.end().catch(() => undefined);

@@ -550,6 +550,13 @@ export interface Pack {
   version: string;
 }
 
+export interface PackChoice {
+  chosen_at: Timestamp;
+  code: string;
+  id: string;
+  version: string;
+}
+
 export interface Passkey {
   account_id: string;
   counter: Int8;
@@ -913,6 +920,7 @@ export interface DB {
   organ_reach: OrganReach;
   outbox: Outbox;
   pack: Pack;
+  pack_choice: PackChoice;
   passkey: Passkey;
   password_reset: PasswordReset;
   password_sheet: PasswordSheet;

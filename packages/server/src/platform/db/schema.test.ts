@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareServer, startBareServer } from '../../testing/index.ts';
 
 /** Found before the tenant is known, or of no tenant. */
-const WITHOUT_TENANT = ['jurisdiction', 'pack', 'session', 'api_token', 'schema_migration'];
+const WITHOUT_TENANT = ['pack_choice', 'jurisdiction', 'pack', 'session', 'api_token', 'schema_migration'];
 
 let server: BareServer;
 let owner: pg.Client;

@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Pack } from '@plumbline/policy';
+import { sql } from 'kysely';
 import type { PackRegistry } from '../context/context.ts';
 import type { Database } from '../db/database.ts';
+import { newId } from '../db/id.ts';
 import { json } from '../db/sql.ts';
 import { OperatorError } from '../errors/operator-error.ts';
 
+/** Announced when another version of a pack is chosen; every server that hears it reads anew. */
+export const PACK_CHANNEL = 'plumbline_packs';
+
 /**
- * Packs by jurisdiction. What ships with the build is installed on start (every version kept whole); each
- * jurisdiction follows the newest installed version of its pack, while records keep the version they were
- * made under.
+ * Packs by jurisdiction. What ships with the build is installed on start (every version kept whole). In force is
+ * the version that the office chose last, else the one that ships; records keep the version they were made under.
  */
 export class Packs implements PackRegistry {
   readonly #db: Database;
   readonly #versions = new Map<string, Pack>();
+  readonly #shipped = new Map<string, Pack>();
   readonly #current = new Map<string, Pack>();
   readonly #codes = new Map<number, string>();
 
@@ -22,18 +27,55 @@ export class Packs implements PackRegistry {
 
   static async open(db: Database, shipped: readonly Pack[], now: Date): Promise<Packs> {
     const packs = new Packs(db);
-    for (const pack of shipped) await packs.#install(pack, now);
+    for (const pack of shipped) {
+      await packs.#keep(pack, now);
+      packs.#shipped.set(pack.head.code, pack);
+    }
     await packs.refresh();
     return packs;
   }
 
-  /** Reads which jurisdiction uses which pack; called after one was set up. */
+  /** Reads which jurisdiction uses which pack in which version; called after one was set up or chosen. */
   async refresh(): Promise<void> {
-    const rows = await this.#db.transaction({ jurisdiction: 0 }, (trx) =>
-      trx.selectFrom('jurisdiction').select(['id', 'pack_code']).execute(),
-    );
+    const { jurisdictions, chosen } = await this.#db.transaction({ jurisdiction: 0 }, async (trx) => ({
+      jurisdictions: await trx.selectFrom('jurisdiction').select(['id', 'pack_code']).execute(),
+      chosen: await trx
+        .selectFrom('pack_choice')
+        .distinctOn('code')
+        .select(['code', 'version'])
+        .orderBy('code')
+        .orderBy('chosen_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute(),
+    }));
+    const current = new Map(this.#shipped);
+    for (const { code, version } of chosen) current.set(code, await this.version(code, version));
     this.#codes.clear();
-    for (const row of rows) this.#codes.set(row.id, row.pack_code);
+    for (const row of jurisdictions) this.#codes.set(row.id, row.pack_code);
+    this.#current.clear();
+    for (const [code, pack] of current) this.#current.set(code, pack);
+  }
+
+  /**
+   * Puts a version in force, here and on every server of the database. Running matters stay on theirs.
+   * @throws OperatorError when another content was installed under this version
+   */
+  async install(pack: Pack, now: Date): Promise<void> {
+    const { code, version } = pack.head;
+    await this.#keep(pack, now);
+    await this.#db.transaction({ jurisdiction: 0 }, async (trx) => {
+      await trx
+        .insertInto('pack_choice')
+        .values({ id: newId(now.getTime()), code, version, chosen_at: now })
+        .execute();
+      await sql`select pg_notify(${PACK_CHANNEL}, ${code})`.execute(trx);
+    });
+    await this.refresh();
+  }
+
+  /** Jurisdictions that follow the pack. */
+  followers(code: string): number[] {
+    return [...this.#codes].filter(([, own]) => own === code).map(([id]) => id);
   }
 
   of(jurisdictionId: number): Pack {
@@ -42,12 +84,12 @@ export class Packs implements PackRegistry {
     return pack;
   }
 
-  /** Every pack that ships with this build. */
+  /** Every pack in the version in force. */
   installed(): readonly Pack[] {
     return [...this.#current.values()];
   }
 
-  /** The pack by code in the version that ships with this build. */
+  /** The pack by code in the version in force. */
   current(code: string): Pack | undefined {
     return this.#current.get(code);
   }
@@ -70,7 +112,7 @@ export class Packs implements PackRegistry {
     return pack;
   }
 
-  async #install(pack: Pack, now: Date): Promise<void> {
+  async #keep(pack: Pack, now: Date): Promise<void> {
     const { code, version } = pack.head;
     const content = JSON.stringify(pack);
     const digest = createHash('sha256').update(content).digest('hex');
@@ -94,6 +136,5 @@ export class Packs implements PackRegistry {
       }
     });
     this.#versions.set(`${code}@${version}`, pack);
-    this.#current.set(code, pack);
   }
 }

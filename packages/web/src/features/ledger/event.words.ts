@@ -64,6 +64,7 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'identifier-revealed': { zh: '查看完整证件号码', en: 'ID number shown' },
   imported: { zh: '批量导入', en: 'imported' },
   'locale-changed': { zh: '更改语言', en: 'language changed' },
+  installed: { zh: '启用', en: 'put in force' },
   mailed: { zh: '发送邮件', en: 'mailed' },
   moved: { zh: '调整', en: 'moved' },
   opened: { zh: '打开', en: 'opened' },
