@@ -4,8 +4,7 @@ create table pack_choice (
   id uuid not null primary key,
   code text not null,
   version text not null,
-  chosen_at timestamptz not null,
-  foreign key (code, version) references pack (code, version)
+  chosen_at timestamptz not null
 );
 create index pack_choice_code on pack_choice (code, chosen_at desc, id desc);
 alter table pack_choice enable row level security;
