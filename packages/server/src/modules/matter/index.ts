@@ -10,15 +10,7 @@ export { type ActInput, type ActOptions, act, availableActions, getMatter, maySt
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';
 export { simulatePack } from './history/simulate-pack.ts';
-export {
-  findMatter,
-  findMatter,
-  listSteps,
-  listSteps,
-  lockMatter,
-  lockMatter,
-  type RecordedRow,
-} from './matter.store.ts';
+export { findMatter, listSteps, lockMatter, type RecordedRow } from './matter.store.ts';
 export {
   historyOf,
   type MatterRow,
