@@ -5,7 +5,14 @@ import { route } from './route.ts';
 
 const tag = 'identity';
 
-/** Letters of any script, digits, dot, hyphen and underscore; compared after NFKC and without regard to case. */
+/** Letters that look like those of another script: `secаdmin` with a Cyrillic а would pass for `secadmin`. */
+const LOOKALIKE = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u];
+const isMixed = (text: string) => LOOKALIKE.filter((script) => script.test(text)).length > 1;
+
+/**
+ * Letters of any script, digits, dot, hyphen and underscore; of Latin, Greek and Cyrillic only one in a name.
+ * Compared after NFKC and without regard to case.
+ */
 export const Username = z
   .string()
   .trim()
@@ -13,6 +20,7 @@ export const Username = z
   .max(50)
   .overwrite((text) => text.normalize('NFKC'))
   .regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*$/u)
+  .refine((text) => !isMixed(text))
   .describe('Letters (Chinese too), digits, dot, hyphen, underscore; unique in the jurisdiction');
 
 export const AccountSummary = z.object({

@@ -118,7 +118,7 @@ export async function listSupervising(ctx: Ctx, subjectId: string): Promise<Rela
     join organ o on o.jurisdiction_id = c.jurisdiction_id and o.id = c.organ_id
     where c.jurisdiction_id = ${j} and (c.unit_id in (select unit_id from here) or c.person_id = ${subjectId})
       and c.from_day <= ${ctx.today}::date and (c.to_day is null or c.to_day >= ${ctx.today}::date)
-    order by relation, name`.execute(ctx.trx);
+    order by relation, name, detail, id`.execute(ctx.trx);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import { UPLOADS } from '@plumbline/contract/file';
-import { revokeToken } from '@plumbline/contract/identity';
+import { getInitialPasswords, revokeToken } from '@plumbline/contract/identity';
 import { signIn } from '@plumbline/contract/session';
 import { uploadWorkbook } from '@plumbline/contract/submission';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,15 +55,21 @@ describe('every way to write', () => {
   const id = '01900000-0000-7000-8000-000000000000';
   const headers = { origin: 'https://evil.example' };
 
-  it.each<[string, string, string]>([
+  it.each<[string, string, string, string?]>([
     ['signing in', signIn.method, signIn.path],
     ['a command', revokeToken.method, fill(revokeToken.path, { id })],
+    [
+      'a download that may be had once',
+      getInitialPasswords.method,
+      fill(getInitialPasswords.path, { id }),
+      'sysadmin',
+    ],
     ['an upload', 'POST', UPLOADS],
     ['a workbook', 'PUT', fill(uploadWorkbook.path, { id })],
-  ])('is closed to other sites: %s', async (_, method, path) => {
+  ])('is closed to other sites: %s', async (_, method, path, as = 'court') => {
     const type = method === 'PUT' ? 'application/octet-stream' : 'application/json';
     const body = method === 'PUT' ? Buffer.from('x') : { username: 'officer', password: 'x' };
-    const reply = await server.as('court').send(method, path, {
+    const reply = await server.as(as).send(method, path, {
       headers: { ...headers, 'content-type': type },
       body,
       ...(method === 'PUT' ? { query: { name: 'a.xlsx' } } : {}),

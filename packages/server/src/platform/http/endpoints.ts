@@ -78,7 +78,6 @@ export class Endpoints {
   ): void {
     this.#add(route, async (input) => {
       const actor = this.#actorOf(input.request);
-      this.refuseCrossSite(input.request);
       await before?.(actor, input);
       const key = input.request.headers[KEY_HEADER];
       const call = { key, route: route.id, input, status: route.status ?? 200, sealed: route.sealed };
@@ -92,10 +91,7 @@ export class Endpoints {
 
   /** A route that needs no session; the handler opens its own transactions. */
   open<P, Q, B, R>(route: Route<P, Q, B, R>, handler: (input: Input<P, Q, B>) => Promise<R>): void {
-    this.#add(route, async (input) => {
-      if (route.method !== 'GET') this.refuseCrossSite(input.request);
-      return handler(input);
-    });
+    this.#add(route, handler);
   }
 
   /** A reply that is a file. The handler may record an opening; the content streams after the commit. */
@@ -162,13 +158,10 @@ export class Endpoints {
       url: route.path,
       ...(route.upload ? { bodyLimit: route.upload.maxBytes } : {}),
       // Before the body is read: strangers can't make the server take in or judge what they send.
-      ...(route.permission === 'public'
-        ? {}
-        : {
-            onRequest: async (request: FastifyRequest) => {
-              this.#actors.set(request, await this.authorise(route, request));
-            },
-          }),
+      onRequest: async (request: FastifyRequest) => {
+        if (route.permission !== 'public') this.#actors.set(request, await this.authorise(route, request));
+        if (route.method !== 'GET') this.refuseCrossSite(request);
+      },
       schema: {
         operationId: route.id,
         tags: [route.tag],

@@ -24,6 +24,7 @@ describe('opening an account', () => {
     ['a space', { username: 'wang wei', name: 'x' }, '/username'],
     ['a leading dot', { username: '.wang', name: 'x' }, '/username'],
     ['markup', { username: '<b>wang', name: 'x' }, '/username'],
+    ['a Cyrillic letter among Latin ones', { username: 'sec\u0430dmin', name: 'x' }, '/username'],
     ['one letter', { username: 'w', name: 'x' }, '/username'],
     ['no name', { username: 'wangwei', name: ' ' }, '/name'],
     ['an unknown unit', { username: 'wangwei', name: 'x', unitId: newId() }, '/unitId'],
