@@ -1,0 +1,87 @@
+import * as matters from '@plumbline/contract/matter';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+let owner: pg.Client;
+beforeAll(async () => {
+  server = await startTestServer();
+  owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await server.stop();
+});
+
+const begin = (procedure: string, data: Record<string, unknown>) =>
+  server.as('officer').must(matters.beginMatter, {
+    body: { procedure, subjects: [{ kind: 'person', id: server.world.persons.deputy }], data },
+  });
+const take = (by: string, id: string, action: string, body: Record<string, unknown> = {}) =>
+  server.as(by).must(matters.actOnMatter, { params: { id, action }, body });
+
+async function valuesOf(matterId: string) {
+  const { rows } = await owner.query('select template, data from document where matter_id = $1', [matterId]);
+  return new Map<string, Record<string, string>>(rows.map((row) => [row.template, row.data]));
+}
+
+it('fills the letter of an approved step from forms, places and the limit in force, in the name of whoever asked', async () => {
+  const { id } = await begin('inquiry', { problems: '一、项目发包程序。', contact: '罗志远 0571-00000000' });
+  await take('officer', id, 'issue');
+  expect((await valuesOf(id)).size).toBe(0);
+  await take('head', id, 'approval.approve');
+  expect((await valuesOf(id)).get('inquiry-letter')).toMatchObject({
+    problems: '一、项目发包程序。',
+    'reply-days': '15个工作日',
+    contact: '罗志远 0571-00000000',
+    name: '周敏',
+  });
+});
+
+it('states the shorter limit that the organ keeps to', async () => {
+  await owner.query(
+    `insert into limit_override (jurisdiction_id, id, code, organ_id, value, unit, from_day, basis, state,
+       proposed_by, proposed_at, decided_by, decided_at)
+     select 1, gen_random_uuid(), 'inquiry.reply', $1, 10, 'workday', '2026-01-01', '试', 'approved', $2, now(),
+       $3, now()`,
+    [server.world.organs.commission, server.world.accounts.officer, server.world.accounts.head],
+  );
+  const { id } = await begin('inquiry', { problems: '一、项目发包程序。' });
+  await take('officer', id, 'issue');
+  await take('head', id, 'approval.approve');
+  expect((await valuesOf(id)).get('inquiry-letter')).toMatchObject({ 'reply-days': '10个工作日' });
+});
+
+it('names the talkers of a talk, and its handler instead of the approver', async () => {
+  const { accounts } = server.world;
+  const { id } = await begin('talk', {
+    kind: 'reminder',
+    problem: '请销假不及时。',
+    whenWhere: '4月10日，谈话室',
+    talkers: [accounts.officer, accounts.reviewer],
+    recorder: accounts.reviewer,
+    outline: '一、说明来意。',
+  });
+  await take('officer', id, 'submit');
+  await take('head', id, 'approval.approve');
+  const names = await owner.query('select name from account where id = any ($1)', [
+    [accounts.officer, accounts.reviewer],
+  ]);
+  const form = (await valuesOf(id)).get('talk-approval')!;
+  for (const { name } of names.rows) expect(form.talkers).toContain(name);
+  const officer = await owner.query('select name from account where id = $1', [accounts.officer]);
+  expect(form).toMatchObject({
+    handler: officer.rows[0].name,
+    problem: '请销假不及时。',
+    outline: '一、说明来意。',
+  });
+  // The person gets the notice, never the form that it was approved with.
+  await take('officer', id, 'notify', { data: { when: '4月10日9时', where: '谈话室' } });
+  const { rows } = await owner.query(
+    'select template from document where matter_id = $1 and $2 = any (readers)',
+    [id, server.world.persons.deputy],
+  );
+  expect(rows.map((row) => row.template)).toEqual(['talk-notice']);
+});
