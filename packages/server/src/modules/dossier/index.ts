@@ -11,6 +11,7 @@ import { DAILY_TOPIC, dossierJobs } from './jobs.ts';
 import { materialRoutes } from './material.routes.ts';
 import { followMatter } from './mirror-material.ts';
 import { followMove } from './move-material.ts';
+import { refuseOthersSlip } from './reading.access.ts';
 import { followReading, readingEffects } from './reading.effects.ts';
 import { readingRoutes } from './reading.routes.ts';
 import { uploadRoutes } from './upload.routes.ts';
@@ -61,5 +62,6 @@ export const dossier: Module = {
     reading: followReading,
     collection: followCollection,
   },
+  guards: { reading: refuseOthersSlip },
   texts: dossierTexts,
 };

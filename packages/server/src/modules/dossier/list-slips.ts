@@ -17,6 +17,7 @@ import {
 } from '../matter/index.ts';
 import { findItem } from './catalogue.ts';
 import { listMatterRows } from './matters.store.ts';
+import { refuseOthersSlip } from './reading.access.ts';
 import { readingPurposes } from './request-reading.ts';
 
 interface Row {
@@ -111,7 +112,7 @@ async function selectRows(ctx: Ctx, where: readonly RawBuilder<unknown>[], limit
   return rows;
 }
 
-/** A slip with what was done on it. @throws 404 when it is out of the caller's sight */
+/** A slip with what was done on it. @throws 404 when it is out of the caller's sight, 403 as somebody else's */
 export async function getSlip(ctx: Ctx, id: string): Promise<Reply<typeof getReadingSlip>> {
   const [rows, matter, events] = await Promise.all([
     selectRows(ctx, [sql`r.matter_id = ${id}`], 1),
@@ -119,6 +120,7 @@ export async function getSlip(ctx: Ctx, id: string): Promise<Reply<typeof getRea
     listSteps(ctx.trx, ctx.actor.jurisdictionId, id),
   ]);
   const row = found(rows[0]);
+  await refuseOthersSlip(ctx, matter);
   const isOwn = row.account_id === ctx.actor.accountId;
   const purposes = new Map(readingPurposes(ctx).map(({ code, title }) => [code, title]));
   return {

@@ -1,7 +1,7 @@
 import { listNotices } from '@plumbline/contract/desk';
 import * as dossier from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
-import { actOnMatter } from '@plumbline/contract/matter';
+import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import * as contract from '@plumbline/contract/reading';
 import { actionsWith } from '@plumbline/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -187,6 +187,23 @@ describe('the reading ledger and its slips (S0.7)', () => {
       expect((await server.as(username).call(contract.getReadingSlip, { params })).status, username).toBe(
         404,
       );
+    // The dossier is in their sight; who reads it and why is not theirs to know, by either address.
+    const byOfficer = (await ledger({})).find((one) => one.readerId === server.world.accounts.officer)!;
+    const ids = { id: byOfficer.matterId };
+    for (const username of ['orgdept', 'reviewer', 'dispatched']) {
+      const client = server.as(username);
+      const replies = [
+        await client.call(contract.getReadingSlip, { params: ids }),
+        await client.call(getMatter, { params: ids }),
+      ];
+      for (const reply of replies) {
+        expect([403, 404], username).toContain(reply.status);
+        expect(reply.raw.toString(), username).not.toContain('政治生态研判需要');
+      }
+    }
+    expect((await server.as('reviewer').call(getMatter, { params: ids })).status).toBe(403);
+    for (const username of ['officer', 'head'])
+      expect((await server.as(username).call(getMatter, { params: ids })).status, username).toBe(200);
     const bad = { scope: 'ledger', from: 'yesterday' };
     expect((await server.as('head').call(contract.listReadingSlips, { query: bad })).status).toBe(400);
   });

@@ -27,6 +27,8 @@ export function matterRoutes(endpoints: Endpoints): void {
       getMatter(ctx, params.id),
       listSteps(ctx.trx, ctx.actor.jurisdictionId, params.id),
     ]);
+    const { service } = await machineOfMatter(ctx, row);
+    if (service) await ctx.services.guards[service]?.(ctx, row);
     return describe(ctx, row, steps);
   });
 

@@ -41,6 +41,8 @@ export interface Services {
   effects: EffectHandlers;
   /** What the modules keep in step with every step of a service's matters, whatever effects the pack names. */
   projections: Partial<Record<Service, EffectHandler[]>>;
+  /** Who may read what a service's matters say; left out: whoever sees them. */
+  guards: Partial<Record<Service, Guard>>;
   /** Folder for uploads that are under way. */
   uploads: string;
   /** Drops what is remembered of sessions in this process; others hear it over the database. */
@@ -105,6 +107,9 @@ export interface EffectCall {
   /** The row as it was before the step; undefined for a beginning. */
   before: Selectable<MatterTable> | undefined;
 }
+
+/** Refuses a matter to whoever sees that it is there and may not read it. @throws 403 */
+export type Guard = (ctx: Ctx, matter: { id: string }) => Promise<void>;
 
 /** Carries out what the pack names in an action's `effects`, in the action's own transaction. */
 export type EffectHandler = (ctx: Ctx, call: EffectCall) => Promise<void>;
