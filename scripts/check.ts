@@ -16,7 +16,8 @@ const CHECKS: [string, string, string[]][] = [
   ],
   ['dead code', bin('knip'), ['--no-progress']],
   ['links in the documents', process.execPath, ['scripts/check-links.ts']],
-  ['policy pack', bin('plumbline'), ['pack', 'check', 'packs/cn-discipline']],
+  ['default pack', bin('plumbline'), ['pack', 'check', 'packs/cn-discipline']],
+  ['second pack', bin('plumbline'), ['pack', 'check', 'packs/inspectorate']],
 ];
 
 const failed: string[] = [];
