@@ -47,6 +47,11 @@ describe('the sample county', () => {
     expect(new Set(county.units.map((unit) => unit.creditCode)).size).toBe(county.units.length);
   });
 
+  it('gives nobody the number of somebody else in a county twenty times as large either', () => {
+    const { persons } = generateCounty({ seed: 2026, scale: 20, today: county.today });
+    expect(new Set(persons.map((person) => person.idNumber)).size).toBe(persons.length);
+  });
+
   it('refers only to records that exist and to codes that the pack knows', () => {
     const keys = new Set(
       [county.organs, county.units, county.posts, county.persons].flatMap((list) =>

@@ -33,8 +33,9 @@ export function makePeople(random: Random, posts: readonly Post[], count: number
   const appointments: Appointment[] = [];
   const kin: Kin[] = [];
   const former = new Map<string, string>();
+  const taken = new Set<string>();
   for (let i = 0; i < count; i++) {
-    const person = makePerson(random, i, persons);
+    const person = makePerson(random, i, persons, taken);
     persons.push(person);
     const post = posts[i];
     if (post) {
@@ -68,7 +69,7 @@ export function makePeople(random: Random, posts: readonly Post[], count: number
   return { persons, appointments, kin };
 }
 
-function makePerson(random: Random, index: number, others: readonly Person[]): Person {
+function makePerson(random: Random, index: number, others: readonly Person[], taken: Set<string>): Person {
   const sex: Sex = random.chance(0.68) ? 'male' : 'female';
   // One in forty bears the name of somebody else: namesakes are what matching must not trip over.
   const twin = random.chance(0.025) && others.length > 20 ? random.pick(others) : undefined;
@@ -81,17 +82,26 @@ function makePerson(random: Random, index: number, others: readonly Person[]): P
     name,
     sex: finalSex,
     birth,
-    // Region 469099 is assigned to no place, so no living person has such a number.
-    idNumber: makeIdNumber({
-      region: '469099',
-      birth,
-      sequence: (index % 480) * 2 + (finalSex === 'male' ? 1 : 2),
-    }),
+    idNumber: freeNumber(birth, index, finalSex, taken),
     education: random.pick(EDUCATION),
     ethnicity: random.pick(ETHNICITY),
     joinedParty: monthOf(addDays(started, random.int(100, 2_000))),
     startedWork: monthOf(started),
   };
+}
+
+const SEQUENCES = 480;
+
+/** Odd sequences are men's. In a large county two people of one birthday may come to the same: the next is free. */
+function freeNumber(birth: string, index: number, sex: Sex, taken: Set<string>): string {
+  for (let next = index; ; next++) {
+    const sequence = (next % SEQUENCES) * 2 + (sex === 'male' ? 1 : 2);
+    // Region 469099 is assigned to no place, so no living person has such a number.
+    const idNumber = makeIdNumber({ region: '469099', birth, sequence });
+    if (taken.has(idNumber)) continue;
+    taken.add(idNumber);
+    return idNumber;
+  }
 }
 
 function makeKin(random: Random, person: Person): Kin[] {

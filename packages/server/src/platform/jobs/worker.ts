@@ -14,6 +14,8 @@ export interface Job {
 /** Schema of the job queue's own tables; not part of any jurisdiction. */
 const SCHEMA = 'jobs';
 const SWEEP_MS = 500;
+/** How often a queue that nobody told of work is looked at: for retries, and jobs that another process fed. */
+const POLL_SECONDS = 5;
 const BATCH = 200;
 const RETRY = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
 
@@ -55,6 +57,8 @@ export class Worker {
   readonly #boss: PgBoss;
   readonly #handlers: JobHandlers;
   readonly #log: FastifyBaseLogger;
+  /** Workers of the queue by topic, to be told of work at once instead of asking for it twice a second. */
+  readonly #workers = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
   #feeding: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -70,13 +74,20 @@ export class Worker {
   async start(): Promise<void> {
     await this.#boss.start();
     for (const [topic, handler] of Object.entries(this.#handlers)) {
-      await this.#boss.work<Job>(topic, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        if (!job) return;
-        await handler(job.data).catch((error: Error) => {
-          this.#log.error({ topic, type: error.name, stack: error.stack }, 'job failed');
-          throw error;
-        });
-      });
+      const worker = await this.#boss.work<Job>(
+        topic,
+        { pollingIntervalSeconds: POLL_SECONDS },
+        async ([job]) => {
+          if (!job) return;
+          // There may be more.
+          this.#tell(topic);
+          await handler(job.data).catch((error: Error) => {
+            this.#log.error({ topic, type: error.name, stack: error.stack }, 'job failed');
+            throw error;
+          });
+        },
+      );
+      this.#workers.set(topic, worker);
     }
     this.#sweep();
   }
@@ -98,8 +109,14 @@ export class Worker {
     await this.#db.transaction({ jurisdiction: 0 }, async (trx) => {
       for (const { topic, jurisdiction, payload } of await takeOutbox(trx)) {
         await this.#boss.send(topic, { jurisdiction, payload });
+        this.#tell(topic);
       }
     });
+  }
+
+  #tell(topic: string): void {
+    const worker = this.#workers.get(topic);
+    if (worker) this.#boss.notifyWorker(worker);
   }
 
   async stop(): Promise<void> {
