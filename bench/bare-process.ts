@@ -38,8 +38,8 @@ async function open({ databaseUrl, pipelined, statements }: BareInput): Promise<
   pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 20,
-    // Competitors that wait for their turn leave their places to the others.
-    idleTimeoutMillis: 200,
+    // As the server does: who waits for a turn keeps its connections and their plans.
+    idleTimeoutMillis: 600_000,
     ...{ pipeline: pipelined },
   });
   const configOf = namer();
