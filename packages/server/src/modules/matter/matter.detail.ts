@@ -23,7 +23,7 @@ import { type MatterRow, toEngine } from './matter.types.ts';
 import { type EventRow, summaryOf, viewActions, viewStep } from './matter.view.ts';
 import { type Names, namesOf } from './names.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
-import { formWithRefs, refFields } from './refs.ts';
+import { refFields } from './refs.ts';
 import { listRelated } from './related.store.ts';
 import { seesFromOutside } from './sight.ts';
 import { readWorlds } from './world.ts';
@@ -117,7 +117,7 @@ function filledForms(pack: Pack, machine: Machine, matter: Matter): Detail['form
   const forms = new Map(
     steps.flatMap((step) => {
       const form = step.form === undefined ? undefined : pack.forms[step.form];
-      return form ? [[step.form, formWithRefs(form, machine, step)] as const] : [];
+      return form ? [[step.form, form] as const] : [];
     }),
   );
   return [...forms.values()] as Detail['forms'];
@@ -125,13 +125,11 @@ function filledForms(pack: Pack, machine: Machine, matter: Matter): Detail['form
 
 /** Ids that the forms hold. */
 function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unknown>>): RefId[] {
-  const steps = [machine.begin, ...Object.values(machine.actions)];
-  return steps.flatMap((step) =>
-    step.form !== undefined && pack.forms[step.form]
-      ? [...refFields(machine, step)].flatMap(([field, kind]) =>
-          kind === 'matter' ? [] : [data[field]].flat().map((id) => ({ kind, id: String(id ?? '') })),
-        )
-      : [],
+  const forms = [machine.begin, ...Object.values(machine.actions)].map((step) => pack.forms[step.form ?? '']);
+  return forms.flatMap((form) =>
+    [...refFields(form)].flatMap(([field, kind]) =>
+      kind === 'matter' ? [] : [data[field]].flat().map((id) => ({ kind, id: String(id ?? '') })),
+    ),
   );
 }
 
@@ -205,10 +203,7 @@ function viewRequest(
     at: pending.at,
     reason: pending.reason ?? null,
     data: (pending.data as Record<string, unknown> | undefined) ?? null,
-    form:
-      action?.form && pack.forms[action.form]
-        ? (formWithRefs(pack.forms[action.form]!, machine, action) as never)
-        : null,
+    form: action?.form ? (pack.forms[action.form] ?? null) : null,
     steps: pending.chain.map((step, i) => ({
       title: pick(step.title, ctx.locale),
       approvals: step.all.map((seat, k) => {

@@ -16,7 +16,7 @@ import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
-import { formWithRefs, VERB_FORMS } from './refs.ts';
+import { VERB_FORMS } from './refs.ts';
 import { readWorlds, type Worlds } from './world.ts';
 
 type Summary = z.infer<typeof MatterSummary>;
@@ -115,7 +115,7 @@ export async function viewActions(
     return {
       code,
       title,
-      form: action.form && forms[action.form] ? formWithRefs(forms[action.form]!, machine, action) : null,
+      form: action.form ? (forms[action.form] ?? null) : null,
       requiresReason: action.requiresReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
       document: template ? pick(template.title, ctx.locale) : null,

@@ -1,55 +1,30 @@
-import type { Action, FormNode, Machine, PartyRef } from '@plumbline/policy';
+import type { FormNode, PartyRef } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 
-/** What a field names: an account, organ, person, unit or another matter. Told to the client as `x-ref`. */
+/** What a field names by its id, as the form's hint `x-ui: { widget }` says. */
 export type RefKind = PartyRef['kind'] | 'matter';
 
 type FormRecord = Record<string, unknown>;
-type Step = Pick<Partial<Action>, 'partiesFrom' | 'transfer' | 'joins' | 'splits' | 'panel'>;
 
-/** Fields of a step's form that hold ids, with what they name. A place that several kinds may take is left out. */
-export function refFields(machine: Pick<Machine, 'parties' | 'panels'>, step: Step): Map<string, RefKind> {
-  const kindOf = (role: string): RefKind | undefined => {
-    const kinds = machine.parties?.[role]?.kinds ?? [];
-    return kinds.length === 1 ? kinds[0] : undefined;
-  };
-  const members = machine.panels?.[step.panel?.code ?? '']?.members;
-  const pairs: [string, RefKind | undefined][] = [
-    ...Object.entries(step.partiesFrom ?? {}).map(([role, field]): [string, RefKind | undefined] => [
-      field,
-      kindOf(role),
-    ]),
-    ...(step.transfer ? [[step.transfer.to, 'organ'] as [string, RefKind]] : []),
-    ...(step.joins ? [['into', 'matter'] as [string, RefKind]] : []),
-    ...(step.panel?.present
-      ? [[step.panel.present, kindOf(members ?? '')] as [string, RefKind | undefined]]
-      : []),
-  ];
-  return new Map(pairs.filter((pair): pair is [string, RefKind] => pair[1] !== undefined));
+const KINDS: ReadonlySet<unknown> = new Set<RefKind>(['account', 'person', 'unit', 'organ', 'matter']);
+
+/** Fields of a form that hold ids, with what they name; of a list too. */
+export function refFields(form: FormRecord | undefined): Map<string, RefKind> {
+  const { properties = {} } = (form ?? {}) as FormNode;
+  return new Map(
+    Object.entries(properties).flatMap(([name, node]) => {
+      const widget = node['x-ui']?.widget ?? node.items?.['x-ui']?.widget;
+      return KINDS.has(widget) ? [[name, widget as RefKind] as const] : [];
+    }),
+  );
 }
 
-/** The form with its id fields marked, so that the client offers names to choose from. */
-export function formWithRefs(
-  form: FormRecord,
-  machine: Pick<Machine, 'parties' | 'panels'>,
-  step: Step,
-): FormRecord {
-  const refs = refFields(machine, step);
-  if (refs.size === 0) return form;
-  const { properties = {} } = form as FormNode;
-  const marked = Object.entries(properties).map(([name, node]) => {
-    const kind = refs.get(name);
-    if (!kind) return [name, node] as const;
-    return [
-      name,
-      node.items ? { ...node, items: { ...node.items, 'x-ref': kind } } : { ...node, 'x-ref': kind },
-    ] as const;
-  });
-  return { ...form, properties: Object.fromEntries(marked) };
-}
-
-const account = (zh: string, en: string) => ({ type: 'string', 'x-title': { zh, en }, 'x-ref': 'account' });
+const account = (zh: string, en: string) => ({
+  type: 'string',
+  'x-title': { zh, en },
+  'x-ui': { widget: 'account' },
+});
 const somebody = (zh: string, en: string) => ({
   type: 'object',
   'x-title': { zh, en },

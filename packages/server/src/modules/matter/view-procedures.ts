@@ -6,7 +6,6 @@ import { notFound } from '../../platform/errors/app-error.ts';
 import { organsFor } from './begin-matter.ts';
 import { namesOf } from './names.ts';
 import { machineInForce } from './procedures.ts';
-import { formWithRefs } from './refs.ts';
 
 /** Procedures of the pack in force that people begin themselves. */
 export async function viewProcedures(ctx: Ctx): Promise<Reply<typeof listProcedures>> {
@@ -30,10 +29,7 @@ export async function viewProcedures(ctx: Ctx): Promise<Reply<typeof listProcedu
         work: work ? pick(work.title, locale) : null,
         subjects: procedure.subjects,
         organs: organs[i]!.map((id) => ({ id, name: names.get(id) ?? '' })),
-        form:
-          procedure.begin.form && pack.forms[procedure.begin.form]
-            ? formWithRefs(pack.forms[procedure.begin.form]!, procedure, procedure.begin)
-            : null,
+        form: procedure.begin.form ? (pack.forms[procedure.begin.form] ?? null) : null,
       };
     }),
   };
@@ -130,5 +126,5 @@ export async function viewActionSchema(
   if (!step) throw notFound();
   const form = step.form ? pack.forms[step.form] : undefined;
   const empty = { type: 'object', additionalProperties: false, properties: {} };
-  return form ? (localiseForm(formWithRefs(form, procedure, step), ctx.locale) as never) : empty;
+  return form ? (localiseForm(form, ctx.locale) as never) : empty;
 }

@@ -1,4 +1,6 @@
 import { listDossiers } from '@plumbline/contract/dossier';
+import { getPerson } from '@plumbline/contract/registry-persons';
+import { getUnit } from '@plumbline/contract/registry-units';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../lib/data.ts';
@@ -21,6 +23,22 @@ interface Props {
 
 const FEW = 20;
 
+/** The name of a subject that the address brought along. */
+function useGivenName(subject: Subject | undefined): string | undefined {
+  const id = subject?.id ?? '';
+  const person = useRead(
+    getPerson,
+    { params: { id } },
+    { enabled: subject?.kind === 'person', staleTime: 300_000 },
+  );
+  const unit = useRead(
+    getUnit,
+    { params: { id } },
+    { enabled: subject?.kind === 'unit', staleTime: 300_000 },
+  );
+  return person.data?.name ?? unit.data?.name;
+}
+
 /** Persons and units whom a matter concerns; what is typed narrows the list on the server. */
 export function SubjectsField({ id, kinds, max, value, onChange }: Props) {
   const t = useText(texts);
@@ -28,6 +46,7 @@ export function SubjectsField({ id, kinds, max, value, onChange }: Props) {
   const [open, setOpen] = useState(false);
   // Names of what was chosen stay known when the list moves on.
   const [known, setKnown] = useState<Record<string, { kind: Kind; label: string }>>({});
+  const named = useGivenName(value[0]);
   const only = kinds.length === 1 ? { kind: kinds[0]! } : {};
   const read = useRead(
     listDossiers,
@@ -43,7 +62,10 @@ export function SubjectsField({ id, kinds, max, value, onChange }: Props) {
   const options = found.map((one) => ({ value: one.id, label: one.label }));
   for (const chosen of value) {
     if (!options.some((option) => option.value === chosen.id))
-      options.unshift({ value: chosen.id, label: labels[chosen.id]?.label ?? t('subject') });
+      options.unshift({
+        value: chosen.id,
+        label: labels[chosen.id]?.label ?? (chosen === value[0] ? named : undefined) ?? t('subject'),
+      });
   }
   const choose = (ids: string[]) => {
     setKnown(labels);

@@ -5,7 +5,7 @@ import { useText } from '../../lib/texts.ts';
 import { Day } from '../Day.tsx';
 import { type Fact, Facts } from '../Facts.tsx';
 import { texts } from '../texts.ts';
-import { type FormLists, type FormNode, localise, optionTitle, usesLists } from './form-node.ts';
+import { type FormLists, type FormNode, localise, optionTitle, refOf, usesLists } from './form-node.ts';
 import { KinMark } from './templates.tsx';
 import './pack-form.css';
 
@@ -51,9 +51,10 @@ export function PackFormView({ form, data, showEmpty = false, names = {}, ...giv
     value: (node, value) => {
       if (isEmpty(value)) return undefined;
       if (typeof value === 'boolean') return value ? t('yes') : t('no');
-      if (node['x-ref']) return names[String(value)] ?? t('notShown');
-      if (node.items?.['x-ref'] && Array.isArray(value))
-        return value.map((one) => names[String(one)] ?? t('notShown')).join(say({ zh: '、', en: ', ' }));
+      if (refOf(node)) {
+        const shown = [value].flat().map((one) => names[String(one)] ?? t('notShown'));
+        return shown.join(say({ zh: '、', en: ', ' }));
+      }
       if (Array.isArray(value))
         return value.map((one) => optionTitle(node.items ?? {}, one, lists, say)).join(comma());
       if (node.format === 'date') return <Day day={String(value)} />;

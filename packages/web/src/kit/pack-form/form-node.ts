@@ -16,8 +16,6 @@ export interface FormNode {
   'x-list'?: string;
   /** What the value says of its entry. */
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
-  /** The value is the id of an account, organ, person, unit or matter. */
-  'x-ref'?: string;
   'x-sections'?: { title: Text | string; fields: string[] }[];
   properties?: Record<string, FormNode>;
   required?: string[];
@@ -26,6 +24,14 @@ export interface FormNode {
   const?: unknown;
   format?: string;
   [keyword: string]: unknown;
+}
+
+const REFS: ReadonlySet<unknown> = new Set(['account', 'person', 'unit', 'organ', 'matter']);
+
+/** What a field, or each entry of a list, names by its id; undefined when it names nothing. */
+export function refOf(node: FormNode): string | undefined {
+  const widget = node['x-ui']?.widget ?? node.items?.['x-ui']?.widget;
+  return REFS.has(widget) ? widget : undefined;
 }
 
 export interface ListOption {

@@ -1,5 +1,5 @@
 import type { UiSchema } from '@rjsf/utils';
-import type { FormNode } from './form-node.ts';
+import { type FormNode, refOf } from './form-node.ts';
 
 const WIDGETS: Record<string, string> = {
   textarea: 'textarea',
@@ -12,7 +12,7 @@ const WIDGETS: Record<string, string> = {
 function widgetOf(node: FormNode): string | undefined {
   const hinted = node['x-ui']?.widget;
   if (hinted && WIDGETS[hinted]) return WIDGETS[hinted];
-  if (node['x-ref'] || node.items?.['x-ref']) return 'ref';
+  if (refOf(node)) return 'ref';
   if (node['x-list']) return 'list';
   if (node.type === 'string' && node.format === 'date') return 'day';
   // What must be confirmed is ticked; a plain yes or no is answered, so that “no” differs from “not yet”.
@@ -26,18 +26,18 @@ function widgetOf(node: FormNode): string | undefined {
   return undefined;
 }
 
-const refOf = (node: FormNode) => {
-  const ref = node['x-ref'] ?? node.items?.['x-ref'];
-  return ref ? { ref, many: node.type === 'array' } : {};
-};
-
 /** How each field is drawn, from the form's own hints. */
 export function uiSchemaOf(node: FormNode, inKin = false): UiSchema {
   const ui: UiSchema = {};
   const kin = node['x-kin'] === true;
   const widget = widgetOf(node);
   if (widget) ui['ui:widget'] = widget;
-  ui['ui:options'] = { kin: kin && !inKin, list: node['x-list'], ...refOf(node) };
+  ui['ui:options'] = {
+    kin: kin && !inKin,
+    list: node['x-list'],
+    ref: refOf(node),
+    many: node.type === 'array',
+  };
   for (const [name, child] of Object.entries(node.properties ?? {}))
     ui[name] = uiSchemaOf(child, inKin || kin);
   if (node.items) ui.items = uiSchemaOf(node.items, inKin || kin);

@@ -1,0 +1,103 @@
+import { getSession } from '@plumbline/contract/session';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, seriousFindings, startDesk, type Visitor } from './browser.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.close());
+
+const shot = (name: string) =>
+  process.env.PLUMBLINE_SHOTS ? `${process.env.PLUMBLINE_SHOTS}/${name}.png` : undefined;
+
+async function look({ page }: Visitor, name: string) {
+  const path = shot(name);
+  if (path) await page.screenshot({ path, fullPage: true });
+  expect(await seriousFindings(page), name).toEqual([]);
+}
+
+describe('a letter of inquiry', () => {
+  it('is drafted, approved from the list of what is to do, answered by the person alone, and seen by all in their places', async () => {
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    const officer = await desk.open('officer');
+    await officer.go(`/matters/new?procedure=inquiry&kind=person&subject=${personId}`);
+    const { page } = officer;
+    await page.getByRole('heading', { level: 2, name: '函询', exact: true }).waitFor();
+    await look(officer, 'matter-new');
+    await page.getByLabel('函询问题').fill('一、请就本人住房情况作出说明。');
+    await page.getByRole('button', { name: '发起', exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: '程序图' }).waitFor();
+    const address = new URL(page.url()).pathname;
+    await look(officer, 'matter-drafted');
+
+    const subject = await desk.open('subject');
+    await subject.page.goto(desk.address + address);
+    await subject.page.getByText('未找到该内容').first().waitFor();
+
+    await page.getByRole('button', { name: '报批签发' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '报批签发' }).click();
+    await page.getByRole('heading', { level: 2, name: '待审批的请示' }).waitFor();
+    await look(officer, 'matter-request');
+
+    for (const name of ['head', 'secretary', 'orgdept']) {
+      const approver = await desk.open(name);
+      await approver.go('/workbench');
+      const row = approver.page.locator('tbody tr', { hasText: '函询' });
+      const turn = await row
+        .getByText('待您审批')
+        .first()
+        .waitFor({ timeout: 8000 })
+        .then(() => true)
+        .catch(() => false);
+      if (turn) {
+        await row.getByRole('checkbox').first().check();
+        await look(approver, `workbench-${name}`);
+        await approver.page.getByRole('button', { name: '批准所选' }).click();
+        await approver.page.getByLabel('意见').fill('同意。');
+        await approver.page.getByRole('dialog').getByRole('button', { name: '批准所选' }).click();
+        await approver.page.getByText('已批准 1 项。').waitFor();
+      }
+      expect(approver.complaints).toEqual([]);
+      await approver.close();
+    }
+
+    await officer.go(address);
+    await page.getByText('已签发，待送达').first().waitFor();
+    await look(officer, 'matter-issued');
+
+    await subject.go('/workbench');
+    await subject.page.getByText('待您答复').waitFor();
+    await subject.page.locator('tbody a').first().click();
+    await subject.page.getByText('只显示与您有关的内容').waitFor();
+    await look(subject, 'matter-outside');
+    await subject.page.getByRole('button', { name: '签收' }).click();
+    await subject.page.getByRole('dialog').getByRole('button', { name: '签收' }).click();
+    await subject.page.getByText('已送达，待回复').first().waitFor();
+    await look(subject, 'matter-served');
+
+    await officer.go(address);
+    await page.getByText('本人回复').first().waitFor();
+    expect(await page.getByRole('button', { name: '回复函询' }).count()).toBe(0);
+    await officer.go('/matters?view=board&procedure=inquiry');
+    await page.getByRole('heading', { level: 3, name: /已送达/ }).waitFor();
+    await look(officer, 'matter-board');
+    expect(officer.complaints).toEqual([]);
+    await Promise.all([officer.close(), subject.close()]);
+  });
+});
+
+describe('absence', () => {
+  it('is bridged by a colleague who approves instead, in English too', async () => {
+    const head = await desk.open('head', { locale: 'en-GB' });
+    await head.go('/delegations');
+    await head.page.getByText('No delegations').waitFor();
+    await head.page.getByRole('button', { name: 'Delegate' }).click();
+    await look(head, 'delegation-en');
+    await head.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await head.go('/workbench');
+    await look(head, 'workbench-en');
+    expect(head.complaints).toEqual([]);
+    await head.close();
+  });
+});
