@@ -1,6 +1,7 @@
 import type { Query, Reply } from '@plumbline/contract/route';
 import type { getWorkbench } from '@plumbline/contract/workbench';
 import { available, isVerb, type Machine, type Matter, relationsOf, type World } from '@plumbline/policy';
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
@@ -12,8 +13,8 @@ type Workbench = Reply<typeof getWorkbench>;
 type Item = Workbench['todo'][number];
 type WhyCode = Item['why'];
 
-/** Open matters that are looked at for one desk; nobody works through more. */
-const MOST = 5000;
+/** Open matters that are looked at for one desk: those that name the caller, and of the organ's the most pressing. */
+const MOST = { named: 5000, organ: 1000 };
 
 const WHY = {
   approve: { zh: '待您审批', en: 'Waits for your approval' },
@@ -37,7 +38,7 @@ const IDLE: ReadonlySet<string> = new Set([
 
 /**
  * The caller's desk: what is to do, what waits on others, and what runs late in the caller's organs, each ordered
- * by the day on which it is due.
+ * by the day on which it is due; of what is to do, the caller's own turn first.
  */
 export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>): Promise<Workbench> {
   const rows = await openMatters(ctx, query.procedure);
@@ -60,6 +61,9 @@ export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>)
       late.push(item('late'));
   }
   const { limit } = query;
+  // The rows come by due day, and sorting keeps that order: what is the caller's own comes before what anybody in the
+  // organ may do.
+  todo.sort((a, b) => Number(a.why === 'organ') - Number(b.why === 'organ'));
   return {
     todo: todo.slice(0, limit),
     waiting: waiting.slice(0, limit),
@@ -68,17 +72,26 @@ export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>)
   };
 }
 
-function openMatters(ctx: Ctx, procedure: string | undefined): Promise<MatterRow[]> {
-  let query = ctx.trx
-    .selectFrom('matter')
-    .selectAll()
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('closed_at', 'is', null)
-    .orderBy('due_on', (order) => order.asc().nullsLast())
-    .orderBy('id')
-    .limit(MOST);
-  if (procedure) query = query.where('procedure', '=', procedure);
-  return query.execute();
+/** By due day; what has none comes last. */
+async function openMatters(ctx: Ctx, procedure: string | undefined): Promise<MatterRow[]> {
+  const principals = ctx.actor.settings.principals ?? [];
+  const open = () => {
+    const query = ctx.trx
+      .selectFrom('matter')
+      .selectAll()
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where('closed_at', 'is', null)
+      .orderBy('due_on', (order) => order.asc().nullsLast())
+      .orderBy('id');
+    return procedure ? query.where('procedure', '=', procedure) : query;
+  };
+  const [named, organ] = await Promise.all([
+    open().where(sql<boolean>`readers && ${principals}::uuid[]`).limit(MOST.named).execute(),
+    open().limit(MOST.organ).execute(),
+  ]);
+  const rows = new Map([...named, ...organ].map((row) => [row.id, row]));
+  const dayOf = (row: MatterRow) => row.due_on ?? '9999-12-31';
+  return [...rows.values()].sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))));
 }
 
 interface Place {

@@ -1,0 +1,263 @@
+import { listColleagues } from '@plumbline/contract/delegation';
+import { listDocuments, openDocument } from '@plumbline/contract/document';
+import * as matters from '@plumbline/contract/matter';
+import { getSession } from '@plumbline/contract/session';
+import { getWorkbench } from '@plumbline/contract/workbench';
+import { describe, expect, it } from 'vitest';
+import { organNamed } from './find.ts';
+import { beginTale } from './tale.ts';
+
+const tale = beginTale(
+  's3-procedures',
+  'S3 · Procedures of the pack: assign and supervise, act jointly, ask in writing',
+);
+
+/** Takes a step in the story. */
+const take = (who: string, why: string, id: string, action: string, body: Record<string, unknown> = {}) =>
+  tale.story.must(who, why, matters.actOnMatter, { params: { id, action }, body });
+/** A step that is refused. */
+const refused = (who: string, why: string, id: string, action: string, body: Record<string, unknown> = {}) =>
+  tale.story.call(who, why, matters.actOnMatter, { params: { id, action }, body });
+/** The matter as somebody sees it, outside of the story. */
+const seen = async (who: string, id: string) =>
+  (await tale.aside(who)).call(matters.getMatter, { params: { id } });
+const accountOf = async (who: string) => (await (await tale.aside(who)).must(getSession)).accountId;
+const personOf = async (who: string) => (await (await tale.aside(who)).must(getSession)).personId!;
+
+describe('assign and supervise', () => {
+  it('[S3.28] is approved and sent, accepted, reported on, urged, answered, sent back and closed by the assigner', async () => {
+    const { story } = tale;
+    story.chapter('A task is assigned to the dispatched office');
+    const data = { task: '核查县住建局下属单位津贴补贴发放情况', demands: '一个月内报告核查结果。' };
+    const outside = await story.call(
+      'court',
+      'A member body’s liaison assigns nothing.',
+      matters.beginMatter,
+      {
+        body: { procedure: 'assignment', subjects: [], data },
+      },
+    );
+    expect(outside.status).toBe(403);
+    const { id, number } = await story.must(
+      'head',
+      'Drafted by the head of the commission.',
+      matters.beginMatter,
+      {
+        body: { procedure: 'assignment', subjects: [], data },
+      },
+    );
+    expect(number).toMatch(/交办〔2026〕0001号$/);
+    const receiver = (await seen('dispatched', id)).status;
+    expect(receiver).toBe(404);
+    const { organId } = await (await tale.aside('dispatched')).must(getSession);
+    const asked = await refused(
+      'head',
+      'Nobody approves an own request, and the organ has no other head.',
+      id,
+      'dispatch',
+      {
+        data: { receiver: organId },
+      },
+    );
+    const sender = asked.status === 200 ? 'head' : 'casemgmt';
+    let assignment = id;
+    if (asked.status !== 200) {
+      const again = await story.must('casemgmt', 'So case supervision drafts it.', matters.beginMatter, {
+        body: { procedure: 'assignment', subjects: [], data },
+      });
+      assignment = again.id;
+      await take('casemgmt', 'Sent for approval.', assignment, 'dispatch', { data: { receiver: organId } });
+    }
+    expect((await seen('dispatched', assignment)).body.state).not.toBe('offered');
+    await take(
+      'head',
+      'The head approves: the letter is issued and the time runs.',
+      assignment,
+      'approval.approve',
+      {
+        reason: '同意交办。',
+      },
+    );
+    const offered = (await seen('dispatched', assignment)).body;
+    expect(offered).toMatchObject({ state: 'offered', phase: 'before' });
+    expect(offered.terms.map((term) => term.code).sort()).toEqual(['accept', 'finish']);
+    const { items: papers } = await (await tale.aside(sender)).must(listDocuments, {
+      query: { matterId: assignment },
+    });
+    expect(papers).toHaveLength(1);
+
+    story.chapter('The dispatched office works on it');
+    const handler = await accountOf('dispatched');
+    expect(
+      (
+        await refused('court', 'Nobody else accepts it.', assignment, 'accept', {
+          data: { handlers: [handler] },
+        })
+      ).status,
+    ).toBe(404);
+    await take('dispatched', 'Accepted, with a handler.', assignment, 'accept', {
+      data: { handlers: [handler] },
+    });
+    await take(
+      'dispatched',
+      'Progress is reported; the next report falls due.',
+      assignment,
+      'report-progress',
+      {
+        data: { asOf: '2026-04-06', progressText: '已调取账册。' },
+      },
+    );
+    await take(sender, 'A letter of urging.', assignment, 'urge', {
+      data: { assigned: data.task, demands: '请于一周内书面反馈。' },
+    });
+    await take('dispatched', 'The answer; the time stands still while it is judged.', assignment, 'answer', {
+      data: { result: '未发现违规发放。', evidence: '账册复印件。' },
+    });
+    const answered = (await seen(sender, assignment)).body;
+    expect(answered.terms.find((term) => term.code === 'finish')?.state).toBe('suspended');
+    expect(
+      (
+        await refused('dispatched', 'Who answered does not accept the answer.', assignment, 'close', {
+          data: { acceptance: '同意' },
+        })
+      ).status,
+    ).toBe(403);
+    await take(sender, 'Sent back: one question is open.', assignment, 'send-back', {
+      reason: '请补充临聘人员情况。',
+    });
+    await take('dispatched', 'Answered anew.', assignment, 'answer', {
+      data: { result: '含临聘人员均未发现违规。', evidence: '补充名册。' },
+    });
+    await take(sender, 'Accepted and closed.', assignment, 'close', {
+      data: { acceptance: '情况属实，予以销号。' },
+    });
+    const closed = (await seen(sender, assignment)).body;
+    expect(closed).toMatchObject({ state: 'closed', final: true, phase: 'after', dueOn: null });
+    expect(closed.steps.map((step) => step.action)).toContain('urge');
+  });
+
+  it('[S3.30] marks what is still to come, under way and done, on the matter and in lists', async () => {
+    const { story } = tale;
+    story.chapter('Before, during, after');
+    const { items } = await story.must('head', 'Assignments with their phase.', matters.listMatters, {
+      query: { procedure: 'assignment', limit: 50 },
+    });
+    expect(new Set(items.map((item) => item.phase))).toContain('after');
+    const fresh = await (await tale.aside('casemgmt')).must(matters.beginMatter, {
+      body: { procedure: 'assignment', subjects: [], data: { task: '核查', demands: '报告' } },
+    });
+    expect((await seen('casemgmt', fresh.id)).body.phase).toBe('before');
+    await (await tale.aside('casemgmt')).must(matters.actOnMatter, {
+      params: { id: fresh.id, action: 'dispatch' },
+      body: { data: { receiver: (await (await tale.aside('dispatched')).must(getSession)).organId } },
+    });
+    await (await tale.aside('head')).must(matters.actOnMatter, {
+      params: { id: fresh.id, action: 'approval.approve' },
+      body: {},
+    });
+    const handlers = [await accountOf('dispatched')];
+    await take('dispatched', 'Work begins.', fresh.id, 'accept', { data: { handlers } });
+    expect((await seen('casemgmt', fresh.id)).body.phase).toBe('during');
+  });
+});
+
+describe('two organs act jointly', () => {
+  it('[S1.39] approves an admonition by the commission and the Organisation Department together, then by the secretary', async () => {
+    const { story } = tale;
+    story.chapter('An admonition needs both organs');
+    const subject = await personOf('subject');
+    const { items: colleagues } = await (await tale.aside('officer')).must(listColleagues);
+    const talkers = colleagues.slice(0, 2).map((one) => one.id);
+    const cadre = await organNamed(tale, '干部监督科').catch(() => undefined);
+    const { id } = await story.must('officer', 'A plan of an admonishing talk.', matters.beginMatter, {
+      body: {
+        procedure: 'talk',
+        subjects: [{ kind: 'person', id: subject }],
+        data: {
+          kind: 'admonition',
+          problem: '履行管党治党责任不力的苗头性问题。',
+          whenWhere: '4月8日上午，县纪委监委谈话室',
+          talkers,
+          recorder: talkers[1],
+          outline: '指出问题，提出要求。',
+          ...(cadre ? { partner: cadre.id } : {}),
+        },
+      },
+    });
+    expect(
+      (
+        await refused(
+          'officer',
+          'An ordinary talk’s approval is not offered for an admonition.',
+          id,
+          'submit',
+        )
+      ).status,
+    ).toBe(409);
+    await take('officer', 'Both organs are asked.', id, 'submit-admonition');
+    const waiting = (await seen('officer', id)).body;
+    expect(waiting.request?.steps[0]?.approvals).toHaveLength(2);
+    expect(
+      (await refused('secretary', 'The secretary’s turn comes after both.', id, 'approval.approve')).status,
+    ).toBe(403);
+    expect((await seen('subject', id)).status).toBe(404);
+    await take('orgdept', 'The Organisation Department approves.', id, 'approval.approve', {
+      reason: '同意。',
+    });
+    expect((await seen('officer', id)).body.state).toBe('planned');
+    await take('head', 'So does the commission.', id, 'approval.approve', { reason: '同意。' });
+    expect((await seen('officer', id)).body.state).toBe('planned');
+    await take('secretary', 'And then the secretary: now it is approved.', id, 'approval.approve', {
+      reason: '同意。',
+    });
+    const approved = (await seen('officer', id)).body;
+    expect(approved.state).toBe('scheduled');
+    expect(approved.steps.filter((step) => step.action === 'approval.approve')).toHaveLength(3);
+    expect((await seen('subject', id)).status).toBe(404);
+  });
+});
+
+describe('a letter of inquiry', () => {
+  it('is approved, reaches the person alone with its paper, and only the person’s own answer ends the term', async () => {
+    const { story } = tale;
+    story.chapter('Asking in writing');
+    const subject = await personOf('subject');
+    const { id } = await story.must('officer', 'A letter is drafted.', matters.beginMatter, {
+      body: {
+        procedure: 'inquiry',
+        subjects: [{ kind: 'person', id: subject }],
+        data: { problems: '一、请说明本人及家庭住房情况。' },
+      },
+    });
+    await take('officer', 'Sent for approval.', id, 'issue');
+    for (const who of ['head', 'secretary']) {
+      const { todo } = await (await tale.aside(who)).must(getWorkbench, { query: { limit: 200 } });
+      if (todo.some((one) => one.id === id && one.why === 'approve')) {
+        await take(who, 'Approved.', id, 'approval.approve', { reason: '同意。' });
+      }
+    }
+    expect((await seen('officer', id)).body.state).toBe('issued');
+    const { items } = await story.must('subject', 'The person finds the letter.', listDocuments, {
+      query: { matterId: id },
+    });
+    expect(items).toHaveLength(1);
+    const paper = await story.must('subject', 'Opens it; the opening is recorded.', openDocument, {
+      params: { id: items[0]!.id },
+    });
+    expect(JSON.stringify(paper)).toContain('住房');
+    expect((await (await tale.aside('unit')).must(listDocuments, { query: { matterId: id } })).items).toEqual(
+      [],
+    );
+    await take('subject', 'Receipt is acknowledged: the term for the answer runs.', id, 'receive');
+    const answer = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
+    expect(
+      (await refused('officer', 'Nobody answers for the person.', id, 'answer', { data: answer })).status,
+    ).toBe(403);
+    await take('subject', 'The answer.', id, 'answer', { data: answer });
+    const answered = (await seen('officer', id)).body;
+    expect(answered.terms.find((term) => term.code === 'reply')?.state).toBe('met');
+    const own = (await seen('subject', id)).body;
+    expect(own.outside).toBe(true);
+    expect(own.steps.every((step) => ['receive', 'answer'].includes(step.action))).toBe(true);
+  });
+});
