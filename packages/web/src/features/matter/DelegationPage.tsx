@@ -1,11 +1,12 @@
 import type { Reply } from '@plumbline/contract/route';
-import { DatePicker, Form, Input, Select } from 'antd';
+import { DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Day } from '../../kit/Day.tsx';
 import { DialogForm } from '../../kit/DialogForm.tsx';
 import { Page } from '../../kit/Page.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';

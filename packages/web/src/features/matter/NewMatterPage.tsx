@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { Page, Section } from '../../kit/Page.tsx';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';

@@ -1,8 +1,8 @@
 import { listDossiers } from '@plumbline/contract/dossier';
 import { getPerson } from '@plumbline/contract/registry-persons';
 import { getUnit } from '@plumbline/contract/registry-units';
-import { Select } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../kit/Select.tsx';
 import { useRead } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';

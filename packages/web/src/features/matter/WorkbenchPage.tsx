@@ -69,15 +69,20 @@ function WorkList({ list, items }: { list: (typeof LISTS)[number]; items: readon
       open={(row) => row.link}
       rowTone={(row) => (row.overdue ? 'late' : undefined)}
       empty={<EmptyState title={t(`${list}None`)} />}
-      {...(list === 'todo' && items.some(approvable)
+      {...(list === 'todo'
         ? {
-            selection: {
-              keys: chosen,
-              onChange: setChosen,
-              disabled: (row: WorkItem) => !approvable(row),
-              label: (row: WorkItem) => row.title,
-            },
+            // Stays while the last request is approved: it tells what came of it.
             tools: <ApproveMany rows={rows} onDone={() => setChosen([])} />,
+            ...(items.some(approvable)
+              ? {
+                  selection: {
+                    keys: chosen,
+                    onChange: setChosen,
+                    disabled: (row: WorkItem) => !approvable(row),
+                    label: (row: WorkItem) => row.title,
+                  },
+                }
+              : {}),
           }
         : {})}
     />

@@ -3,10 +3,10 @@ import { listDossiers } from '@plumbline/contract/dossier';
 import { listMatters } from '@plumbline/contract/matter';
 import { listOrgans } from '@plumbline/contract/organs';
 import type { WidgetProps } from '@rjsf/utils';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
+import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
 import { described } from './widget-context.ts';
 
