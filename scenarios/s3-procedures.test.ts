@@ -1,6 +1,8 @@
+import { listAuthorities } from '@plumbline/contract/authority';
 import { listColleagues } from '@plumbline/contract/delegation';
 import { listDocuments, openDocument } from '@plumbline/contract/document';
 import * as matters from '@plumbline/contract/matter';
+import { listPersons } from '@plumbline/contract/registry-persons';
 import { getSession } from '@plumbline/contract/session';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import { describe, expect, it } from 'vitest';
@@ -214,6 +216,46 @@ describe('two organs act jointly', () => {
     expect(approved.state).toBe('scheduled');
     expect(approved.steps.filter((step) => step.action === 'approval.approve')).toHaveLength(3);
     expect((await seen('subject', id)).status).toBe(404);
+  });
+});
+
+describe('who approves what', () => {
+  it('[S4.32] is a matrix of the five kinds of work, by subject and level, that decides whom a request goes to', async () => {
+    const { story } = tale;
+    story.chapter('Approval authority');
+    const outside = await story.call('unit', 'A unit’s liaison does not see it.', listAuthorities);
+    expect(outside.status).toBe(403);
+    const { works, items } = await story.must('officer', 'The matrix in force.', listAuthorities);
+    expect(works.map((work) => work.code)).toEqual([
+      'daily-supervision',
+      'special-inspection',
+      'clue-handling',
+      'preliminary-verification',
+      'review-investigation',
+    ]);
+    for (const work of works) {
+      const own = items.filter((item) => item.work.code === work.code);
+      expect(own.length, work.code).toBeGreaterThan(0);
+      for (const item of own) {
+        expect(item.rows.at(-1)!.when, item.code).toEqual([]);
+        expect(item.rows.every((row) => row.source.length > 0 && row.steps.length > 0)).toBe(true);
+      }
+    }
+    // A top leader’s request goes further than anybody else’s.
+    const talk = items.find((item) => item.code === 'talk.hold')!;
+    expect(talk.rows[0]!.steps.length).toBeGreaterThan(talk.rows.at(-1)!.steps.length);
+    const { items: leaders } = await (await tale.aside('officer')).must(listPersons, {
+      query: { heads: true, limit: 1 },
+    });
+    const chainFor = async (id: string) => {
+      const begun = await (await tale.aside('officer')).must(matters.beginMatter, {
+        body: { procedure: 'inquiry', subjects: [{ kind: 'person', id }], data: { problems: '请说明。' } },
+      });
+      await take('officer', 'A request about this person.', begun.id, 'issue');
+      return (await seen('officer', begun.id)).body.request!.steps.length;
+    };
+    expect(await chainFor(leaders[0]!.id)).toBe(2);
+    expect(await chainFor(await personOf('subject'))).toBe(1);
   });
 });
 

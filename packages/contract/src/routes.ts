@@ -1,4 +1,5 @@
 import * as appraisal from './appraisal.ts';
+import * as authority from './authority.ts';
 import * as binder from './binder.ts';
 import * as brief from './brief.ts';
 import * as calendar from './calendar.ts';
@@ -40,6 +41,7 @@ const MODULES: readonly object[] = [
   appraisal,
   binder,
   brief,
+  authority,
   calendar,
   clue,
   collection,

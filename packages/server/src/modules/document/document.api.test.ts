@@ -162,7 +162,9 @@ describe('issuing a document', () => {
     expect(await read('officer')).toBe(200);
     expect(await read('head')).toBe(200);
     expect(await read('dispatched')).toBe(404);
-    expect(await read('subject')).toBe(403);
+    expect(await read('subject')).toBe(404);
+    const own = await server.as('subject').must(contract.listDocuments, { query: { limit: 200 } });
+    expect(own.items).toEqual([]);
     const listed = await server.as('dispatched').must(contract.listDocuments, { query: { limit: 200 } });
     expect(listed.items.map((item) => item.id)).not.toContain(body.id);
     expect((await issue('dispatched', { subjectId: await dossierOf('head') })).status).toBe(404);

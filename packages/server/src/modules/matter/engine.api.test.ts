@@ -144,6 +144,14 @@ describe('approval', () => {
       'approval.approve',
       'ask',
     ]);
+    // Whoever asked took the step, not the last who approved.
+    expect(done.steps.map((step) => step.account)).toEqual([
+      'officer',
+      'officer',
+      'secretary',
+      'head',
+      'officer',
+    ]);
   });
 
   it('keeps the request from everybody else when the subject is no leader, and can be sent back or withdrawn', async () => {

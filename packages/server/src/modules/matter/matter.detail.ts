@@ -76,10 +76,21 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     children: matter.children
       .filter((child) => related.has(child.id))
       .map((child) => ({ ...link(child.id), ended: child.closed !== undefined, waits: child.waits })),
-    steps: events.map((event) => viewStep(ctx, machine, event)),
+    steps: viewSteps(ctx, machine, events),
     actions,
   };
   return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
+}
+
+/** A step that counted once it was approved is that of whoever asked for it, not of the last who approved. */
+function viewSteps(ctx: Ctx, machine: Machine, events: readonly EventRow[]): Detail['steps'] {
+  const bySeq = new Map(events.map((row) => [(row.data as MatterEvent).seq, row]));
+  return events.map((row) => {
+    const event = row.data as MatterEvent;
+    const asked =
+      event.type === 'acted' && event.approval !== undefined ? bySeq.get(event.approval) : undefined;
+    return viewStep(ctx, machine, asked ? { ...row, accountName: asked.accountName } : row);
+  });
 }
 
 /** Everybody whose name the page shows. */

@@ -1,3 +1,4 @@
+import { listAuthorities } from '@plumbline/contract/authority';
 import * as delegation from '@plumbline/contract/delegation';
 import * as contract from '@plumbline/contract/matter';
 import * as procedure from '@plumbline/contract/procedure';
@@ -12,6 +13,7 @@ import { summarise, summariseAll, summaryOf } from './matter.view.ts';
 import { listMatters } from './matter-list.ts';
 import { moveToVersion } from './move-to-version.ts';
 import { machineOfMatter } from './procedures.ts';
+import { viewAuthorities } from './view-authorities.ts';
 import { viewActionSchema, viewProcedure, viewProcedures } from './view-procedures.ts';
 import { readWorkbench } from './workbench.ts';
 
@@ -52,6 +54,7 @@ export function matterRoutes(endpoints: Endpoints): void {
   endpoints.query(procedure.listProcedures, (ctx) => viewProcedures(ctx));
   endpoints.query(procedure.getProcedure, (ctx, { params }) => viewProcedure(ctx, params));
   endpoints.query(procedure.getActionSchema, (ctx, { params }) => viewActionSchema(ctx, params));
+  endpoints.query(listAuthorities, async (ctx) => viewAuthorities(ctx));
   endpoints.query(getWorkbench, (ctx, { query }) => readWorkbench(ctx, query));
 
   endpoints.query(delegation.listDelegations, (ctx) => listDelegations(ctx));

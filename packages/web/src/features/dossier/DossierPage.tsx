@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Page } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { Catalogue } from './Catalogue.tsx';
@@ -63,12 +64,16 @@ function DossierView({ dossier }: { dossier: Dossier }) {
   );
 }
 
+/** Permissions by which procedures are begun. */
+const BEGINNING = ['matter.handle', 'matter.assign', 'matter.convene'];
+
 function PageActions({ dossier }: { dossier: Dossier }) {
   const t = useText(texts);
   const form = useText(formTexts);
   const [asking, setAsking] = useState(false);
   const { subject, allowed } = dossier;
   const items = restrictedItems(dossier);
+  const mayBegin = useMay(BEGINNING);
   const mayRead = allowed.includes('requestReading') && allowed.includes('openRestricted');
   return (
     <>
@@ -78,6 +83,11 @@ function PageActions({ dossier }: { dossier: Dossier }) {
         </Link>
       )}
       {mayRead && items.length > 0 && <Button onClick={() => setAsking(true)}>{t('requestSlip')}</Button>}
+      {mayBegin && (
+        <Link to={`/matters/new?kind=${subject.kind}&subject=${subject.id}` as string} className="head-link">
+          {t('beginMatter')}
+        </Link>
+      )}
       <Link to={`/dossiers/${subject.id}/brief`} className="head-link">
         {form('brief')}
       </Link>

@@ -1,4 +1,4 @@
-import { InboxOutlined, UnorderedListOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import { AuditOutlined, InboxOutlined, UnorderedListOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import type { Feature } from '../../app/feature.ts';
 
 export const feature: Feature = {
@@ -9,6 +9,7 @@ export const feature: Feature = {
     { path: '/matters/new', page: () => import('./NewMatterPage.tsx') },
     { path: '/matters/$id', page: () => import('./MatterPage.tsx') },
     { path: '/delegations', page: () => import('./DelegationPage.tsx') },
+    { path: '/authorities', page: () => import('./AuthorityPage.tsx'), permission: 'pack.read' },
   ],
   menu: [
     {
@@ -34,6 +35,15 @@ export const feature: Feature = {
       icon: UserSwitchOutlined,
       group: 'work',
       order: 60,
+    },
+    {
+      key: 'authorities',
+      path: '/authorities',
+      title: { zh: '审批权限', en: 'Approval authority' },
+      icon: AuditOutlined,
+      group: 'supervision',
+      order: 70,
+      permission: 'pack.read',
     },
   ],
   cards: [{ key: 'my-matters', order: 10, span: 2, card: () => import('./MyMattersCard.tsx') }],

@@ -131,6 +131,15 @@ export const texts = defineTexts('matter', {
     running: '有效',
     over: '已结束',
     shown: '显示',
+    authorities: '审批权限',
+    authoritiesAbout:
+      '各类工作由谁审批。自上而下，首个符合的行有效；申请人、对象及其近亲属、应当回避的人不得审批，无人可批时上移一级。',
+    authorityFor: '用于：{{steps}}',
+    authorityWhom: '适用对象',
+    authorityElse: '其他',
+    authorityChain: '审批环节',
+    authorityJointly: '（联合审批，缺一不可）',
+    authoritySource: '依据',
   },
   en: {
     mine: 'Waiting for me',
@@ -263,5 +272,14 @@ export const texts = defineTexts('matter', {
     running: 'in force',
     over: 'ended',
     shown: 'Show',
+    authorities: 'Approval authority',
+    authoritiesAbout:
+      'Who approves what. The first row that fits counts; whoever asks, is concerned, is near kin or must stay out never approves, and where nobody is left the organ above decides.',
+    authorityFor: 'For: {{steps}}',
+    authorityWhom: 'Concerning',
+    authorityElse: 'Everybody else',
+    authorityChain: 'Approved by',
+    authorityJointly: '(jointly: all are needed)',
+    authoritySource: 'Source',
   },
 });
