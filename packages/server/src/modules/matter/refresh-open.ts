@@ -31,7 +31,7 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
     const worlds = await readWorlds(ctx, rows.map(toEngine), { allKin: true });
     for (const row of rows) {
       const machine = await machineOfMatter(ctx, row);
-      // A service of the platform looks after its own matters.
+      // It ran on a procedure of a service when it began.
       if (machine.service !== undefined) continue;
       const matter = toEngine(row);
       const rules = await ctx.terms(matter.custodian);
@@ -51,13 +51,19 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
 const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id) => b.includes(id));
 
-/** Locked, so that nobody's step is written over. */
+/** Locked, so that nobody's step is written over. A service of the platform looks after its own matters. */
 function openOnes(ctx: Ctx, after: string | undefined): Promise<MatterRow[]> {
+  const served = Object.values(ctx.pack.procedures).filter((procedure) => procedure.service !== undefined);
   let query = ctx.trx
     .selectFrom('matter')
     .selectAll()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('closed_at', 'is', null)
+    .where(
+      'procedure',
+      'not in',
+      served.map((procedure) => procedure.procedure),
+    )
     .orderBy('id')
     .limit(PAGE)
     .forUpdate();
