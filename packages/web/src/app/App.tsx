@@ -14,7 +14,8 @@ import { newQueryClient } from '../lib/query-client.ts';
 import { features } from './features.ts';
 import { FeaturesContext } from './features-context.ts';
 import { makeRouter } from './router.tsx';
-import { theme } from './theme.ts';
+import { stillTheme, theme } from './theme.ts';
+import { useMedia } from './use-media.ts';
 
 const queryClient = newQueryClient();
 const router = makeRouter(queryClient, features);
@@ -37,6 +38,7 @@ function leadAway(): () => void {
 export function App() {
   const language = useLanguage();
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
   const shown = useRef(language);
   useEffect(leadAway, []);
   // Titles and notes that the server wrote are in the language they were asked for in.
@@ -48,7 +50,7 @@ export function App() {
   return (
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}
-      theme={theme}
+      theme={still ? stillTheme : theme}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: true, scrollToFirstError: { focus: true } }}
     >

@@ -104,3 +104,6 @@ export const theme: ThemeConfig = {
     Modal: { titleFontSize: 16 },
   },
 };
+
+/** The same without movement, for those whose system asks for it. */
+export const stillTheme: ThemeConfig = { ...theme, token: { ...theme.token, motion: false } };
