@@ -211,6 +211,58 @@ describe('approval', () => {
   });
 });
 
+describe('a step that is not possible now', () => {
+  const told = (id: string, language: string, action = 'finish', by = 'officer') =>
+    server.as(by).call(contract.actOnMatter, {
+      params: { id, action },
+      body: { reason: '试' },
+      headers: { 'accept-language': language },
+    });
+
+  it('is refused with why and what is possible, in the language of whoever tried', async () => {
+    const id = await begin('deputy');
+    await must('officer', id, 'ask');
+    const { status, body } = await told(id, 'zh-CN', 'note');
+    expect([status, body]).toMatchObject([
+      409,
+      { code: 'wrong-state', allowed: expect.arrayContaining(['approval.withdraw']) },
+    ]);
+    const { detail } = body as unknown as { detail: string };
+    expect(detail).toMatch(/^请示待审批。待审批的是“.+”。您现在可以办理：.*“撤回请示”.*。$/);
+    const english = (await told(id, 'en', 'note')).body as unknown as { detail: string };
+    expect(english.detail).toMatch(
+      /^A request waits for approval\. What waits is ".+"\. You may now do this: .*"Withdraw the request".*\.$/,
+    );
+    expect(english.detail).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
+  });
+
+  it('names the present state, and children that hold it up', async () => {
+    const id = await begin('deputy');
+    await must('officer', id, 'fetch');
+    expect((await told(id, 'en')).body).toMatchObject({
+      detail: expect.stringMatching(/^Child matters have not ended yet\. /),
+    });
+    await must('officer', id, 'ask');
+    await must('head', id, 'approval.approve');
+    expect((await told(id, 'zh-CN', 'ask')).body).toMatchObject({
+      detail: expect.stringMatching(/^当前状态下不能进行该操作。当前状态为“.+”。/),
+    });
+  });
+
+  it('tells nothing of it to who may not take it or see it', async () => {
+    const id = await begin('deputy');
+    await must('officer', id, 'ask');
+    for (const [by, status] of [
+      ['court', 404],
+      ['secretary', 403],
+    ] as const) {
+      const reply = await told(id, 'zh-CN', 'note', by);
+      expect(reply.status, by).toBe(status);
+      expect(reply.body, by).not.toHaveProperty('detail');
+    }
+  });
+});
+
 describe('[P14] who must stay out', () => {
   it('is kept out of sight and of every step, and the approval moves up when nobody is left', async () => {
     const { persons } = server.world;

@@ -6,7 +6,8 @@ import {
   type Refusal,
   type World,
 } from '@plumbline/policy';
-import { AppError, forbidden, invalid, wrongState } from '../../platform/errors/app-error.ts';
+import { AppError, forbidden, invalid } from '../../platform/errors/app-error.ts';
+import { notNow } from './not-now.ts';
 
 /** The engine's refusal as the API says it: 403 for the person, 409 for the moment, 400 for the input. */
 export function refusalError(
@@ -37,7 +38,7 @@ export function refusalError(
     case 'panel.chair-last':
     case 'panel.spoken':
     case 'children.open':
-      return wrongState(matter ? available(machine, matter, actor, world) : []);
+      return notNow(refusal, machine, matter, matter ? available(machine, matter, actor, world) : []);
     case 'action.unknown':
       return invalid({ pointer: '/action', code: 'unknown-code', params: refusal.params });
     case 'reason':

@@ -10,6 +10,8 @@ export type FaultInput = Omit<Fault, 'detail'> & {
 };
 
 export interface ErrorDetails {
+  /** What the code's own text can't tell: why in this case, and what can be done. */
+  text?: Text;
   params?: Record<string, unknown>;
   faults?: FaultInput[];
   allowed?: string[];
@@ -37,8 +39,8 @@ export const forbidden = (permission?: string) =>
 export const invalid = (...faults: FaultInput[]) => new AppError('invalid', { faults });
 export const stale = (changed: unknown) => new AppError('stale-version', { changed });
 /** Permitted to this person, but not in the present state. */
-export const wrongState = (allowed: string[], code: ErrorCode = 'wrong-state') =>
-  new AppError(code, { allowed });
+export const wrongState = (allowed: string[], code: ErrorCode = 'wrong-state', text?: Text) =>
+  new AppError(code, { allowed, ...(text && { text }) });
 
 /** The found row, or 404. What the caller may not see is reported as absent. */
 export function found<T>(row: T | undefined | null): T {

@@ -29,12 +29,13 @@ declare module 'fastify' {
 /** The RFC 9457 document of a refusal in the caller's language. */
 export function problemOf(error: AppError, locale: Locale, trace: string): Problem {
   const entry = ERROR_TABLE[error.code];
-  const { faults, allowed, changed, params } = error.details;
+  const { faults, allowed, changed, params, text } = error.details;
   return {
     type: `urn:plumbline:problem:${error.code}`,
     status: entry.status,
     code: error.code,
     title: entry[locale],
+    ...(text ? { detail: text[locale] } : {}),
     ...(params && 'detail' in params ? { detail: faultText(String(params.detail), params, locale) } : {}),
     ...(faults ? { faults: faults.map((fault) => withText(fault, locale)) } : {}),
     ...(allowed ? { allowed } : {}),
