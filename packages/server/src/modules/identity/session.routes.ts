@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/access/actor.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { localeOf } from '../../platform/http/problems.ts';
 import { identityChanged, SESSION_COOKIE, type SessionAuthenticator } from './authenticator.ts';
 import { changeOwnPassword } from './change-password.ts';
 import { provePassword } from './failures.ts';
@@ -40,7 +41,7 @@ export function sessionRoutes(endpoints: Endpoints, authenticator: SessionAuthen
     const session = await signIn(services, body);
     setSessionCookie(request, reply, session);
     const found = await authenticator.session(asBearer(session));
-    return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session));
+    return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session), localeOf(request));
   });
 
   endpoints.query(contract.getSession, async (ctx, { request }) => {

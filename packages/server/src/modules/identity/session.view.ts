@@ -39,7 +39,8 @@ export async function describeSession(ctx: Ctx, session: FoundSession): Promise<
       .execute(),
   ]);
   const locale = account.locale === 'en' ? 'en' : 'zh';
-  const titles = new Map(pack.roles.map((role) => [role.code, role.title[locale]]));
+  // The page's language may be another than the one that the account prefers.
+  const titles = new Map(pack.roles.map((role) => [role.code, role.title[ctx.locale]]));
   return {
     accountId: actor.accountId,
     username: account.username,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexText, pairsOf } from '../../platform/search/words.ts';
+import { inLanguage, labelPairs, ownTitle } from './own-labels.ts';
 import { marksIn, passagesOf } from './passages.ts';
 import { termsOf, toTsQuery } from './query-words.ts';
 
@@ -62,5 +63,43 @@ describe('passages', () => {
         }
       }),
     );
+  });
+});
+
+describe('labels of ours in what is found', () => {
+  const option = (zh: string, en: string) => ({ const: en, 'x-title': { zh, en } });
+  const pairs = labelPairs({
+    forms: {
+      review: {
+        type: 'object',
+        properties: {
+          years: {
+            type: 'array',
+            items: { type: 'object', properties: { grade: { oneOf: [option('优秀', 'Excellent')] } } },
+          },
+          result: { oneOf: [option('优秀', 'Outstanding')] },
+        },
+      },
+    } as never,
+  });
+  const body = ['2024', '优秀', 'Excellent', '县财政局', '优秀', 'Outstanding'].join('\n');
+
+  it.each([
+    ['zh', ['财政'], '2024\n优秀\n县财政局\n优秀'],
+    ['en', ['财政'], '2024\nExcellent\n县财政局\nOutstanding'],
+    // What was sought is shown where it was found.
+    ['en', ['优秀'], '2024\nExcellent\n优秀\n县财政局\nOutstanding\n优秀'],
+    ['zh', ['excellent'], '2024\n优秀\nExcellent\n县财政局\n优秀'],
+  ] as const)('are in the language of the reader: %s %j', (locale, terms, shown) =>
+    expect(inLanguage(body, pairs, locale, terms)).toBe(shown),
+  );
+
+  it('stay where somebody wrote them', () => {
+    const written = '优秀\n其他\nExcellent\n优秀 Excellent';
+    expect(inLanguage(written, pairs, 'en', [])).toBe(written);
+    const item = { zh: '谈话记录', en: 'Notes of talks' };
+    expect(ownTitle('谈话记录', item, 'en')).toBe('Notes of talks');
+    expect(ownTitle('谈话记录（三月）', item, 'en')).toBe('谈话记录（三月）');
+    expect(ownTitle('谈话记录', undefined, 'en')).toBe('谈话记录');
   });
 });

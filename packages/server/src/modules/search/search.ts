@@ -4,6 +4,7 @@ import { type PackText, pick, statusesFor } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { inLanguage, type LabelPairs, labelPairs, ownTitle } from './own-labels.ts';
 import { marksIn, passagesOf } from './passages.ts';
 import { termsOf, toTsQuery } from './query-words.ts';
 import { type FacetRow, findPage, type Position, readEntries, type Wanted } from './search.store.ts';
@@ -45,9 +46,10 @@ export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>):
   const byRef = new Map(entries.map((entry) => [`${entry.kind}:${entry.ref_id}`, entry]));
   const terms = termsOf(query.q);
   const titles = titlesOf(ctx);
+  const labels = labelPairs(ctx.pack);
   const items = shown.flatMap((hit) => {
     const entry = byRef.get(`${hit.kind}:${hit.ref_id}`);
-    return entry ? [toHit(ctx, entry, terms, titles)] : [];
+    return entry ? [toHit(ctx, entry, terms, titles, labels)] : [];
   });
   ctx.record({
     kind: 'open',
@@ -97,15 +99,23 @@ const facetOf = (rows: readonly FacetRow[], facet: FacetRow['facet'], titles: Ti
     )
     .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
 
-function toHit(ctx: Ctx, entry: Entry, terms: readonly string[], titles: Titles): Answer['items'][number] {
+function toHit(
+  ctx: Ctx,
+  entry: Entry,
+  terms: readonly string[],
+  titles: Titles,
+  labels: LabelPairs,
+): Answer['items'][number] {
   const name = entry.person_name ?? entry.unit_name;
   const kind = entry.subject_kind === 'unit' ? 'unit' : 'person';
   const status = ctx.pack.statuses.find((candidate) => candidate.code === entry.status);
+  const item = ctx.pack.catalogue.items.find((candidate) => candidate.code === entry.item);
+  const title = ownTitle(entry.title, item?.title, ctx.locale);
   return {
     kind: entry.kind as Answer['items'][number]['kind'],
     refId: entry.ref_id,
-    title: { text: entry.title, marks: marksIn(entry.title, terms) },
-    passages: passagesOf(entry.body, terms),
+    title: { text: title, marks: marksIn(title, terms) },
+    passages: passagesOf(inLanguage(entry.body, labels, ctx.locale, terms), terms),
     subject: entry.subject_id && name ? { kind, id: entry.subject_id, name } : null,
     item: entry.item === null ? null : { code: entry.item, title: titles('item', entry.item) },
     class: entry.class === null ? null : { code: entry.class, title: titles('class', entry.class) },

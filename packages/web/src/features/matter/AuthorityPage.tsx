@@ -2,10 +2,12 @@ import { listAuthorities } from '@plumbline/contract/authority';
 import type { Reply } from '@plumbline/contract/route';
 import { Page, Section } from '../../kit/Page.tsx';
 import { PrintAction } from '../../kit/PrintAction.tsx';
+import '../../kit/pack-form/pack-form.css';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useRead } from '../../lib/data.ts';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
+import './matter.css';
 import { texts } from './texts.ts';
 
 type Matrix = Reply<typeof listAuthorities>;

@@ -7,6 +7,7 @@ import { Select } from '../../kit/Select.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
+import './matter.css';
 import { type ProcedureSummary, useBegin, useProcedures } from './matter.api.ts';
 import { SubjectsField } from './SubjectsField.tsx';
 import { texts } from './texts.ts';
@@ -41,8 +42,9 @@ function Choose({ procedures }: { procedures: readonly ProcedureSummary[] }) {
       <Section title={t('beginWhich')}>
         <Select
           aria-label={t('beginWhich')}
-          className="wide"
-          value={chosen?.code}
+          className="which-procedure"
+          placeholder={t('beginChoose')}
+          value={chosen?.code ?? null}
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(procedure: string) => change({ procedure })}
           options={procedures.map((one) => ({

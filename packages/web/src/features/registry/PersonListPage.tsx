@@ -40,7 +40,7 @@ const columnsOf = (t: Say<Key>, lists: RegistryLists): Column<PersonSummary>[] =
       row.posts.length === 0 ? (
         <span className="absent">—</span>
       ) : (
-        <ul className="name-flow">
+        <ul className="name-flow in-text">
           {row.posts.map((post) => (
             <li key={post.postId}>
               <Link to={`/units/${post.unitId}`}>{post.unitName}</Link> {post.title}

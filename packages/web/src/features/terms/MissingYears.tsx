@@ -14,7 +14,7 @@ export function MissingYears({ years, action }: { years: readonly number[]; acti
       showIcon
       role="status"
       title={t('missing', { years: years.join(comma()) })}
-      description={action ? t('missingAbout') : `${t('missingAbout')}${t('missingAsk')}`}
+      description={action ? t('missingAbout') : t('missingAsk')}
       action={action}
     />
   );

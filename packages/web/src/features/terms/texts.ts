@@ -8,7 +8,8 @@ export const texts = defineTexts('terms', {
       '时限按工作日、日或月计算，起始当日不计，末日遇休息日顺延到下一个工作日。放假安排或时限变动后，在办事项的到期日随即重算。',
     missing: '{{years}}年放假安排尚未录入',
     missingAbout: '跨入该年度的到期日目前只按周末推算，可能有误。收到国务院办公厅的年度通知后请及时录入。',
-    missingAsk: '请告知系统管理员或案件监督管理岗录入。',
+    missingAsk:
+      '跨入该年度的到期日目前只按周末推算，可能有误。请告知系统管理员或案件监督管理岗录入年度放假通知。',
     enterNow: '录入放假安排',
     year: '年度',
     yearTitle: '{{year}}年',
@@ -119,7 +120,8 @@ export const texts = defineTexts('terms', {
     missing: 'The notice of {{years}} has not been entered',
     missingAbout:
       'Due days that reach into that year are counted by weekends only and may be wrong. Enter the yearly notice as soon as it is out.',
-    missingAsk: 'Tell the system administrator or the case supervision officer.',
+    missingAsk:
+      'Due days that reach into that year are counted by weekends only and may be wrong. Tell the system administrator or the case supervision officer that the notice is out.',
     enterNow: 'Enter the notice',
     year: 'Year',
     yearTitle: '{{year}}',

@@ -219,4 +219,12 @@ describe('the own profile', () => {
     expect(profile).toMatchObject({ locale: 'en', name: 'officer', passkeysPossible: true });
     expect((await client.must(getSession)).grants[0]!.roleTitle).toBe('Dossier officer');
   });
+
+  it('names roles in the language of the page, whatever the account prefers', async () => {
+    const client = await inSession(server, 'head');
+    const titleIn = async (language: string) =>
+      (await client.must(getSession, { headers: { 'accept-language': language } })).grants[0]!.roleTitle;
+    expect(await titleIn('zh-CN')).toMatch(/负责人/);
+    expect(await titleIn('en')).toMatch(/^Head/);
+  });
 });

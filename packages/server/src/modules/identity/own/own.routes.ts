@@ -2,6 +2,7 @@ import * as contract from '@plumbline/contract/identity';
 import type { Actor } from '../../../platform/access/actor.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
 import type { Endpoints, Input } from '../../../platform/http/endpoints.ts';
+import { localeOf } from '../../../platform/http/problems.ts';
 import { endAllSessions } from '../accounts/account.store.ts';
 import { endSession, liveSessions } from '../accounts/sessions-of.ts';
 import { identityChanged, type SessionAuthenticator } from '../authenticator.ts';
@@ -63,7 +64,7 @@ export function ownRoutes(endpoints: Endpoints, authenticator: SessionAuthentica
     const session = await signInByPasskey(services, body.answer);
     setSessionCookie(request, reply, session);
     const found = await authenticator.session(asBearer(session));
-    return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session));
+    return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session), localeOf(request));
   });
 }
 
