@@ -73,6 +73,11 @@ export const LedgerEvent = z.object({
   organId: Id.nullable(),
   organName: z.string().nullable(),
   about: z.string().nullable().describe('Account or organ that it was done to; never a person or unit'),
+  step: z.string().nullable().describe('Title of the step of a procedure, in the language of the caller'),
+  record: z
+    .string()
+    .nullable()
+    .describe('What kind of record, by titles of the pack: procedure, item, class, period; never a name'),
   data: z.unknown().describe('All of it for accounts, roles and organs; else ids, reasons and codes only'),
   fields: z.array(z.string()).describe('Names of all data that the entry keeps'),
   commitment: z.string().describe('Salted commitment over the canonical content, hex'),

@@ -1,5 +1,6 @@
 import * as contract from '@plumbline/contract/desk';
 import { createGrant } from '@plumbline/contract/identity';
+import { actOnMaterial, addMaterial } from '@plumbline/contract/material';
 import { createPerson } from '@plumbline/contract/registry-persons';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,6 +61,24 @@ describe('the ledger', () => {
     expect(items.length).toBeGreaterThan(0);
     expect(items.map((event) => event.about).filter(Boolean)).toEqual([]);
     expect((await auditor.must(contract.listEvents, { query: { accountId: itself } })).items).toEqual([]);
+  });
+
+  it('names the step and the kind of record in the language of its reader, and no title that somebody wrote', async () => {
+    const { id } = await server.as('officer').must(addMaterial, {
+      params: { subjectId: server.world.persons.head },
+      body: { item: 'annual-assessment', form: { year: 2025, grade: 'competent' }, title: '卞听松考核' },
+    });
+    await server
+      .as('reviewer')
+      .must(actOnMaterial, { params: { id, action: 'verify' }, body: { version: 1 } });
+    const ledger = async (query: object, language: string) =>
+      server.as('auditor').must(contract.listEvents, { query, headers: { 'accept-language': language } });
+    const query = { type: 'matter.acted', limit: 1 };
+    expect((await ledger(query, 'zh-CN')).items[0]).toMatchObject({ record: '材料核实', step: '核实' });
+    expect((await ledger(query, 'en')).items[0]).toMatchObject({ record: 'Material', step: 'Verify' });
+    const all = await ledger({ entityId: id }, 'en');
+    expect(all.items.map((event) => event.record)).toContain('Material · Annual assessment');
+    expect(JSON.stringify([all, await ledger({ limit: 200 }, 'zh-CN')])).not.toContain('卞听松');
   });
 
   it('filters by the beginning of a type, entity and time', async () => {

@@ -3,6 +3,7 @@ import type { Query, Reply } from '@plumbline/contract/route';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { titlesOf } from './ledger-titles.ts';
 import { fieldsOf, redact } from './redact.ts';
 
 /** The ledger as its readers see it, newest first. */
@@ -82,6 +83,7 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       organId: row.organ_id,
       organName: row.organ_name,
       about: row.about_account ?? row.about_organ,
+      ...titlesOf(ctx.pack, ctx.locale, row),
       data: redact(row.entity, row.data),
       fields: fieldsOf(row.data),
       commitment: row.commitment.toString('hex'),

@@ -10,7 +10,7 @@ import { useSay } from '../../lib/language.ts';
 import { type Say, useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { EntryDetail } from './EntryDetail.tsx';
-import { wordsOf } from './event.words.ts';
+import { kindOf, wordsOf } from './event.words.ts';
 import { LedgerFilters } from './LedgerFilters.tsx';
 import './ledger.css';
 import { type Entry, useEvents } from './ledger.api.ts';
@@ -31,24 +31,29 @@ const columnsOf = (t: Say<Key>, say: ReturnType<typeof useSay>): Column<Entry>[]
     title: t('what'),
     render: (row) => (
       <>
-        {say(wordsOf(row.type))} {row.kind === 'open' && <StatusTag title={t('kind.open')} tone="quiet" />}
+        {say(wordsOf(row.type))}
+        {row.step && ` · ${row.step}`}{' '}
+        {row.kind === 'open' && !row.type.endsWith('opened') && (
+          <StatusTag title={t('kind.open')} tone="quiet" />
+        )}
       </>
     ),
   },
-  { key: 'about', title: t('whom'), render: (row) => row.about ?? '', nowrap: true },
+  {
+    key: 'object',
+    title: t('object'),
+    render: (row) => (
+      <>
+        {say(kindOf(row))} {row.about ?? (row.entityId && <code>{shortId(row.entityId)}</code>)}
+      </>
+    ),
+  },
   { key: 'why', title: t('why'), render: (row) => whyOf(row.data) ?? '' },
   {
     key: 'subject',
     title: t('subject'),
     render: (row) => row.subjectId && <code>{shortId(row.subjectId)}</code>,
     nowrap: true,
-  },
-  {
-    key: 'entity',
-    title: t('entity'),
-    render: (row) => row.entityId && <code>{shortId(row.entityId)}</code>,
-    nowrap: true,
-    hidden: true,
   },
 ];
 

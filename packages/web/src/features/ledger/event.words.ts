@@ -6,22 +6,25 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   appointment: { zh: '任职', en: 'Appointment' },
   appraisals: { zh: '密封评价', en: 'Sealed appraisals' },
   authenticator: { zh: '动态验证码', en: 'Authenticator' },
+  calendar: { zh: '节假日日历', en: 'Calendar' },
   clue: { zh: '线索', en: 'Clue' },
   contact: { zh: '联系责任', en: 'Contact' },
   delegation: { zh: '委托代批', en: 'Delegation' },
   delivery: { zh: '外部通知', en: 'Delivery of notices' },
+  document: { zh: '文书', en: 'Document' },
   dossier: { zh: '数据包', en: 'Dossier' },
   events: { zh: '办理日志', en: 'Event log' },
   file: { zh: '文件', en: 'File' },
-  given: { zh: '委托', en: 'given' },
   grant: { zh: '角色授权', en: 'Role' },
   instruction: { zh: '批示', en: 'Instruction' },
   jurisdiction: { zh: '辖区', en: 'Jurisdiction' },
   kinship: { zh: '亲属关系', en: 'Kinship' },
+  limit: { zh: '期限', en: 'Limit' },
   material: { zh: '材料', en: 'Material' },
   matter: { zh: '事项', en: 'Matter' },
   notice: { zh: '提醒', en: 'Notice' },
   organ: { zh: '机关', en: 'Organ' },
+  pack: { zh: '规则包', en: 'Pack' },
   passkey: { zh: '通行密钥', en: 'Passkey' },
   password: { zh: '密码', en: 'Password' },
   person: { zh: '人员', en: 'Person' },
@@ -32,6 +35,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   session: { zh: '登录', en: 'Session' },
   submission: { zh: '报送', en: 'Submission' },
   supervision: { zh: '监督关系', en: 'Supervision' },
+  template: { zh: '文书模板', en: 'Template' },
   token: { zh: '接口令牌', en: 'API token' },
   unit: { zh: '单位', en: 'Unit' },
   zone: { zh: '协作区', en: 'Zone' },
@@ -62,17 +66,27 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'factors-reset': { zh: '清除验证方式', en: 'second factors removed' },
   filed: { zh: '归档', en: 'filed' },
   'identifier-revealed': { zh: '查看完整证件号码', en: 'ID number shown' },
+  given: { zh: '委托', en: 'given' },
   imported: { zh: '批量导入', en: 'imported' },
   'locale-changed': { zh: '更改语言', en: 'language changed' },
   installed: { zh: '启用', en: 'put in force' },
+  issued: { zh: '制发', en: 'issued' },
+  'list-exported': { zh: '导出清单', en: 'list exported' },
   mailed: { zh: '发送邮件', en: 'mailed' },
   moved: { zh: '调整', en: 'moved' },
-  opened: { zh: '打开', en: 'opened' },
+  opened: { zh: '查阅', en: 'read' },
   'others-ended': { zh: '其他登录终止', en: 'others ended' },
+  'override-approved': { zh: '批准调整', en: 'change approved' },
+  'override-ended': { zh: '终止调整', en: 'change ended' },
+  'override-proposed': { zh: '提出调整', en: 'change proposed' },
+  'override-rejected': { zh: '不批准调整', en: 'change rejected' },
   'password-reset': { zh: '重置密码', en: 'password reset' },
   'passwords-fetched': { zh: '下载初始密码', en: 'initial passwords fetched' },
   recorded: { zh: '登记', en: 'recorded' },
   refused: { zh: '拒绝', en: 'refused' },
+  approved: { zh: '批准', en: 'approved' },
+  rejected: { zh: '不批准', en: 'rejected' },
+  replaced: { zh: '更换', en: 'replaced' },
   reminded: { zh: '催办', en: 'reminded' },
   removed: { zh: '删除', en: 'removed' },
   renamed: { zh: '改名', en: 'renamed' },
@@ -89,9 +103,17 @@ export const ACTS: Readonly<Record<string, Text>> = {
   staged: { zh: '上传核对', en: 'staged' },
   unlocked: { zh: '解除锁定', en: 'unlocked' },
   uploaded: { zh: '上传', en: 'uploaded' },
+  voided: { zh: '作废', en: 'made void' },
   withdrawn: { zh: '撤回', en: 'withdrawn' },
-  'workbook-opened': { zh: '打开原表', en: 'workbook opened' },
+  'workbook-opened': { zh: '查阅原表', en: 'workbook read' },
   'wrong-rows-exported': { zh: '导出有误的行', en: 'faulty rows exported' },
+  'year-saved': { zh: '录入年度安排', en: 'year entered' },
+};
+
+/** Of which the two parts together would say something else. */
+const WHOLE: Readonly<Record<string, Text>> = {
+  'session.opened': { zh: '登录 · 成功', en: 'Signed in' },
+  'session.refused': { zh: '登录 · 被拒', en: 'Sign-in refused' },
 };
 
 /** Names of what an entry keeps. */
@@ -138,9 +160,26 @@ export const FIELDS: Readonly<Record<string, Text>> = {
 
 /** `grant.created` in words of both languages; parts nobody named stay as they are. */
 export function wordsOf(type: string): Text {
+  const whole = Object.hasOwn(WHOLE, type) ? WHOLE[type] : undefined;
+  if (whole) return whole;
   const [subject = type, act] = type.split('.');
   const who = SUBJECTS[subject] ?? { zh: subject, en: subject };
   if (!act) return who;
   const what = ACTS[act] ?? { zh: act, en: act };
   return { zh: `${who.zh} · ${what.zh}`, en: `${who.en} ${what.en}` };
+}
+
+/** What kind of thing an entry is about: the pack's word where it has one, else ours, else the code. */
+export function kindOf({
+  type,
+  entity,
+  record,
+}: {
+  type: string;
+  entity: string;
+  record: string | null;
+}): Text {
+  if (record) return { zh: record, en: record };
+  const [family = type] = type.split('.');
+  return SUBJECTS[entity] ?? SUBJECTS[family] ?? { zh: entity, en: entity };
 }

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from './event.words.ts';
+import { ACTS, kindOf, SUBJECTS, wordsOf } from './event.words.ts';
 import { detailsOf, queryOf, whyOf } from './ledger.format.ts';
 
 describe('words of the ledger', () => {
@@ -8,6 +10,8 @@ describe('words of the ledger', () => {
     ['grant.ended', '角色授权 · 终止', 'Role ended'],
     ['organ.moved', '机关 · 调整', 'Organ moved'],
     ['person.identifier-revealed', '人员 · 查看完整证件号码', 'Person ID number shown'],
+    ['material.opened', '材料 · 查阅', 'Material read'],
+    ['session.opened', '登录 · 成功', 'Signed in'],
     ['zone-meeting.changed', '协作区会议 · 修改', 'Meeting of a zone changed'],
   ])('%s', (type, zh, en) => expect(wordsOf(type)).toEqual({ zh, en }));
 
@@ -15,6 +19,46 @@ describe('words of the ledger', () => {
     expect(wordsOf('grant.vaporised')).toEqual({ zh: '角色授权 · vaporised', en: 'Role vaporised' });
     expect(wordsOf('comet')).toEqual({ zh: 'comet', en: 'comet' });
     expect(wordsOf('grant.')).toEqual({ zh: '角色授权', en: 'Role' });
+  });
+});
+
+/** Every type that the server's code names; those with a part from data are tried below by hand. */
+function typesOfServer(): string[] {
+  const folder = path.resolve(import.meta.dirname, '../../../../server/src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!\.test)\.ts$/.test(name),
+  );
+  const types = files.flatMap((name) =>
+    [...readFileSync(path.join(folder, name), 'utf8').matchAll(/\btype: '([a-z_-]+\.[a-z-]+)'/g)].map(
+      ([, type]) => type!,
+    ),
+  );
+  return [...new Set(types)].filter((type) => !type.startsWith('webauthn.'));
+}
+
+describe('what the server records', () => {
+  it('has words in both languages', () => {
+    const types = typesOfServer();
+    expect(types).toContain('document.issued');
+    const parts = types.map((type) => type.split('.') as [string, string]);
+    const named = [
+      'limit.override-approved',
+      'limit.override-rejected',
+      'template.approved',
+      'template.rejected',
+    ];
+    for (const [subject, act] of [...parts, ...named.map((type) => type.split('.') as [string, string])]) {
+      expect(SUBJECTS, subject).toHaveProperty(subject);
+      expect(ACTS, act).toHaveProperty(act);
+    }
+  });
+
+  it('is said to be of a kind, by the pack’s word where it has one', () => {
+    const entry = { type: 'matter.acted', entity: 'clue', record: '线索 · 信访举报' };
+    expect(kindOf(entry).zh).toBe('线索 · 信访举报');
+    expect(kindOf({ ...entry, record: null }).zh).toBe('线索');
+    expect(kindOf({ type: 'grant.created', entity: 'grant', record: null }).en).toBe('Role');
+    expect(kindOf({ type: 'matter.acted', entity: 'comet', record: null }).zh).toBe('事项');
   });
 });
 

@@ -13,6 +13,7 @@ import { Loaded } from '../../kit/states.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
+import { NilReturn } from './NilReturn.tsx';
 import { SheetActions } from './SheetActions.tsx';
 import { SheetRows } from './SheetRows.tsx';
 import { type Sheet, useOutdateSheets, useSheet } from './submission.api.ts';
@@ -124,6 +125,7 @@ function SheetView({ sheet }: { sheet: Sheet }) {
         />
       )}
       {sheet.allowed.includes('edit') && <UploadPanel sheet={sheet} />}
+      <NilReturn sheet={sheet} />
       {sheet.counts.total > 0 && <SheetRows sheet={sheet} ticked={ticked} onTick={setTicked} />}
     </Page>
   );

@@ -1,0 +1,44 @@
+import { type Locale, type Pack, type PackText, pick, titleOfStep } from '@plumbline/policy';
+
+interface Entry {
+  type: string;
+  entity: string;
+  data: unknown;
+}
+
+interface Titles {
+  /** The step of a procedure that was taken. */
+  step: string | null;
+  /** What kind of record it is, as the pack calls it: the procedure, the item of the catalogue, the class, the period. */
+  record: string | null;
+}
+
+const textOf = (data: Record<string, unknown>, name: string): string | undefined => {
+  const value = data[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/**
+ * Titles of an entry in a reader's language, from codes that every reader of the ledger sees anyway: never a name
+ * or a title that somebody wrote.
+ */
+export function titlesOf(pack: Pack, locale: Locale, { type, entity, data }: Entry): Titles {
+  const procedure = Object.hasOwn(pack.procedures, entity) ? pack.procedures[entity] : undefined;
+  const fields = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+  const inner = (typeof fields.data === 'object' && fields.data !== null ? fields.data : {}) as typeof fields;
+  const code = (name: string) => textOf(fields, name) ?? textOf(inner, name);
+  const titleIn = (list: readonly { code: string; title: PackText }[], wanted: string | undefined) =>
+    list.find((one) => one.code === wanted)?.title;
+  const action = type === 'matter.acted' ? textOf(fields, 'action') : undefined;
+  const step = procedure && action ? titleOfStep(procedure, action) : undefined;
+  const parts = [
+    procedure?.title,
+    titleIn(pack.catalogue.items, code('item')) ?? titleIn(pack.classes, code('class')),
+  ].flatMap((title) => (title ? [pick(title, locale)] : []));
+  const period = code('period');
+  if (period !== undefined && /^\d{4}(Q[1-4])?$/.test(period)) parts.push(period);
+  return {
+    step: step ? pick(step, locale) : null,
+    record: parts.length > 0 ? [...new Set(parts)].join(' · ') : null,
+  };
+}
