@@ -18,7 +18,7 @@ export const Gap = z.object({
   last: Day.nullable(),
   since: Day.describe('Since when the gap has stood'),
   owedBy: z.array(NamedRef),
-  asked: z.object({ matterId: Id, dueOn: Day, overdue: z.boolean() }).nullable(),
+  asked: z.object({ matterId: Id, dueOn: Day, provisional: z.boolean(), overdue: z.boolean() }).nullable(),
 });
 export type Gap = z.infer<typeof Gap>;
 
@@ -85,6 +85,7 @@ export const CollectionTask = z.object({
   note: z.string(),
   contributor: NamedRef,
   dueOn: Day,
+  provisional: z.boolean().describe('The due day was counted through a year whose holidays are not known'),
   overdue: z.boolean(),
   remindedOn: Day.nullable(),
   askedAt: Moment,

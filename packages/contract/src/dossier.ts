@@ -115,6 +115,7 @@ export const OpenMatter = z.object({
   stateTitle: z.string(),
   openedAt: Moment,
   dueOn: Day.nullable(),
+  provisional: z.boolean().describe('The due day was counted through a year whose holidays are not known'),
   overdue: z.boolean(),
   link: z.string().describe('Where it is worked on in the client'),
 });
@@ -131,7 +132,7 @@ export const CatalogueEntry = z.object({
   gap: z.enum(['missing', 'stale']).nullable(),
   since: Day.nullable().describe('Since when the gap has stood'),
   owedBy: z.array(NamedRef).describe('Who may be asked, the nearest first'),
-  asked: z.object({ matterId: Id, dueOn: Day, overdue: z.boolean() }).nullable(),
+  asked: z.object({ matterId: Id, dueOn: Day, provisional: z.boolean(), overdue: z.boolean() }).nullable(),
   sealed: z
     .enum(['shown', 'together', 'few'])
     .nullable()

@@ -25,6 +25,7 @@ export const MatterSummary = z.object({
     .nullable()
     .describe('What it waits for, if anything: an answer to a request, to a transfer, or the end of a child'),
   dueOn: Day.nullable(),
+  provisional: z.boolean().describe('The due day was counted through a year whose holidays are not known'),
   overdue: z.boolean(),
   openedAt: Moment,
   version: z.int(),

@@ -24,6 +24,7 @@ export const PeriodSummary = z.object({
   from: Day,
   to: Day,
   dueOn: Day,
+  provisional: z.boolean().describe('The due day was counted through a year whose holidays are not known'),
   overdue: z.boolean(),
   bodies: z.int().describe('Bodies that the caller may see'),
   missing: z.int(),

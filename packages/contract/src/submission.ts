@@ -49,6 +49,7 @@ export const SubmissionSummary = z.object({
   stateTitle: z.string(),
   status: z.string().nullable(),
   dueOn: Day,
+  provisional: z.boolean().describe('The due day was counted through a year whose holidays are not known'),
   late: z.boolean().describe('Handed in, or still not handed in, after the due day'),
   rowCount: z.int(),
   fileName: z.string().nullable(),

@@ -31,14 +31,17 @@ export function Moment({ at, style }: { at: string | null | undefined; style?: M
   );
 }
 
-/** A deadline with what is left of it; overdue in cinnabar and in words. */
+/** A deadline with what is left of it; overdue in cinnabar and in words, and whether a calendar may still move it. */
 export function Due({
   day,
   done,
+  provisional,
   today,
 }: {
   day: string | null | undefined;
   done?: boolean;
+  /** Counted through a year whose holidays are not known. */
+  provisional?: boolean | undefined;
   today?: string;
 }) {
   const t = useText(texts);
@@ -53,6 +56,14 @@ export function Due({
   return (
     <span className={left < 0 ? 'due due-late' : left <= 3 ? 'due due-soon' : 'due'}>
       <Day day={day} /> <small>{words}</small>
+      {provisional && (
+        <>
+          {' '}
+          <small className="due-provisional" title={t('provisionalAbout')}>
+            {t('provisional')}
+          </small>
+        </>
+      )}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { notify } from '../../platform/notices/notify.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
 
 import { receiverOf } from './receiver.ts';
 import { type Handing, handingOf, remindsOn } from './submission.rules.ts';
@@ -51,20 +52,29 @@ const handing = (ctx: Ctx, sheets: readonly NamedSubmission[], dueOn: string): H
     ctx.today,
   );
 
-/** Due days of quarters by the calendar. */
-async function dueDays(ctx: Ctx): Promise<(period: string) => string> {
-  const { calendar } = await ctx.terms();
-  return (period) => dueDate(ctx.pack.submission, period, calendar);
+interface DueDay {
+  day: string;
+  provisional: boolean;
 }
 
-function summaryOf(ctx: Ctx, period: string, dueOn: string, handings: readonly Handing[]): PeriodSummary {
+/** Due days of quarters by the calendar. */
+async function dueDays(ctx: Ctx): Promise<(period: string) => DueDay> {
+  const [{ calendar }, provisional] = await Promise.all([ctx.terms(), provisionalIn(ctx)]);
+  return (period) => {
+    const day = dueDate(ctx.pack.submission, period, calendar);
+    return { day, provisional: provisional(day) };
+  };
+}
+
+function summaryOf(ctx: Ctx, period: string, due: DueDay, handings: readonly Handing[]): PeriodSummary {
   const { first, last } = quarterDays(period);
   return {
     period,
     from: first,
     to: last,
-    dueOn,
-    overdue: ctx.today > dueOn && handings.includes('missing'),
+    dueOn: due.day,
+    provisional: due.provisional,
+    overdue: ctx.today > due.day && handings.includes('missing'),
     bodies: handings.length,
     missing: handings.filter((one) => one === 'missing').length,
   };
@@ -85,7 +95,7 @@ export async function listPeriods(ctx: Ctx, count: number): Promise<{ items: Per
       handing(
         ctx,
         sheets.filter((sheet) => sheet.period === period && sheet.organ_id === body.id),
-        dueOn(period),
+        dueOn(period).day,
       ),
     );
     items.push(summaryOf(ctx, period, dueOn(period), handings));
@@ -111,7 +121,7 @@ export async function describePeriod(
       .execute(),
     dueDays(ctx),
   ]);
-  const dueOn = dueDay(period);
+  const due = dueDay(period);
   const bodies = await bodiesInSight(ctx, organs, period);
   const others = organs.filter(
     (organ) => !bodies.includes(organ) && sheets.some((sheet) => sheet.organ_id === organ.id),
@@ -123,14 +133,14 @@ export async function describePeriod(
     items.push({
       organId: body.id,
       organName: body.name,
-      handing: handing(ctx, own, dueOn),
+      handing: handing(ctx, own, due.day),
       submittedAt: first?.submitted_at?.toISOString() ?? null,
       sheets: await summariseSheets(ctx, own),
       reminders: reminders.filter((row) => row.organ_id === body.id).map((row) => row.day),
     });
   }
   const owed = items.slice(0, bodies.length).map((item) => item.handing);
-  return { ...summaryOf(ctx, period, dueOn, owed), items };
+  return { ...summaryOf(ctx, period, due, owed), items };
 }
 
 const OWES: ReadonlySet<Handing> = new Set(['missing', 'draft', 'not-due']);

@@ -4,6 +4,7 @@ import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FaultInput, found } from '../../platform/errors/app-error.ts';
 import { faultText } from '../../platform/errors/fault-texts.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
 import type { MatterRow } from '../matter/index.ts';
 import { machineOfMatter } from '../matter/index.ts';
 import { titleOf } from './clue.view.ts';
@@ -49,7 +50,7 @@ async function summaryOf(
 ): Promise<SubmissionSummary> {
   const machine = matter && (await machineOfMatter(ctx, matter));
   const state = matter && machine?.states[matter.state];
-  const { calendar } = await ctx.terms();
+  const [{ calendar }, provisional] = await Promise.all([ctx.terms(), provisionalIn(ctx)]);
   const dueOn = dueDate(ctx.pack.submission, row.period, calendar);
   return {
     id: row.id,
@@ -64,6 +65,7 @@ async function summaryOf(
     stateTitle: state ? pick(state.title, ctx.locale) : '',
     status: state?.status ?? null,
     dueOn,
+    provisional: provisional(dueOn),
     late: !row.withdrawn_at && (row.submitted_at ? dayOf(row.submitted_at) : ctx.today) > dueOn,
     rowCount: row.row_count,
     fileName: row.file_name,

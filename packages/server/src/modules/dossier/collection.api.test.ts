@@ -241,3 +241,26 @@ describe('reminders (S0.8)', () => {
     expect(late.items.every((task) => task.overdue)).toBe(true);
   });
 });
+
+describe('an answer that is due in a year without a notice of its holidays', () => {
+  it('is marked provisional in the task, the gap and the catalogue', async () => {
+    const { units } = server.world;
+    const before = server.clock.now().toISOString();
+    server.clock.set('2026-12-28T02:00:00.000Z');
+    const officer = server.as('officer');
+    const query = { subjectId: units.housing, limit: 200 };
+    const open = (await officer.must(contract.listGaps, { query })).items.find((gap) => !gap.asked)!;
+    const { taskIds } = await officer.must(contract.askCollection, {
+      body: { subjects: [{ kind: 'unit', id: units.housing }], items: [open.item] },
+    });
+    const marked = { provisional: true, dueOn: expect.stringMatching(/^2027-/) };
+    const params = { id: taskIds[0]! };
+    expect(await officer.must(contract.getCollectionTask, { params })).toMatchObject(marked);
+    const gaps = (await officer.must(contract.listGaps, { query })).items;
+    expect(gaps.find((gap) => gap.item === open.item)?.asked).toMatchObject(marked);
+    const dossier = await officer.must(getDossier, { params: { subjectId: units.housing } });
+    const items = dossier.catalogue.flatMap((group) => group.items);
+    expect(items.find((item) => item.code === open.item)?.asked).toMatchObject(marked);
+    server.clock.set(before);
+  });
+});

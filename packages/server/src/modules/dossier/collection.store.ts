@@ -1,21 +1,25 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
 
 export interface AskedRow {
   matter_id: string;
   subject_id: string;
   item: string;
   due_on: string;
+  provisional: boolean;
 }
 
 /** Tasks that still run, for the given subjects: what has been asked for already. */
 export async function listAsked(ctx: Ctx, subjectIds: readonly string[]): Promise<AskedRow[]> {
-  const { rows } = await sql<AskedRow>`
+  const { rows } = await sql<Omit<AskedRow, 'provisional'>>`
     select matter_id, subject_id, item, due_on from collection_task
     where jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = any (${subjectIds}::uuid[])
       and ended_at is null and supplied_at is null
     order by due_on`.execute(ctx.trx);
-  return rows;
+  if (rows.length === 0) return [];
+  const provisional = await provisionalIn(ctx);
+  return rows.map((row) => ({ ...row, provisional: provisional(row.due_on) }));
 }
 
 export interface TaskRow {

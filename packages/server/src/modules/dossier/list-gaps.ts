@@ -142,7 +142,12 @@ function viewGap(ctx: Ctx, { subject, traits, states }: SubjectState, code: stri
     since: state.since!,
     owedBy: owedBy(state.item, aroundListed(subject, known)),
     asked: asked
-      ? { matterId: asked.matter_id, dueOn: asked.due_on, overdue: asked.due_on < ctx.today }
+      ? {
+          matterId: asked.matter_id,
+          dueOn: asked.due_on,
+          provisional: asked.provisional,
+          overdue: asked.due_on < ctx.today,
+        }
       : null,
   };
 }

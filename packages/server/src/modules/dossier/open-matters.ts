@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
-import { type MatterRow, machineOfMatter, pageOf } from '../matter/index.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
+import { isNamedDay, type MatterRow, machineOfMatter, pageOf } from '../matter/index.ts';
 
 /** Services whose matters are the keeping of dossiers itself: they show as what they keep. */
 const KEEPING = new Set(['material', 'reading', 'submission', 'match']);
@@ -48,6 +49,7 @@ export interface SubjectMatters {
 /** What is being worked on, and what of it may be told as having happened. */
 export async function viewMatters(ctx: Ctx, rows: readonly MatterHead[]): Promise<SubjectMatters> {
   const live = new Set(ctx.pack.statuses.filter((status) => status.live).map((status) => status.code));
+  const provisional = rows.some((row) => row.due_on) ? await provisionalIn(ctx) : () => false;
   const view: SubjectMatters = { open: [], timeLine: [] };
   for (const row of rows) {
     const machine = await machineOfMatter(ctx, row);
@@ -62,6 +64,7 @@ export async function viewMatters(ctx: Ctx, rows: readonly MatterHead[]): Promis
         stateTitle: pick(state.title, ctx.locale),
         openedAt: row.opened_at.toISOString(),
         dueOn: row.due_on,
+        provisional: !isNamedDay(machine) && provisional(row.due_on),
         overdue: row.due_on !== null && row.due_on < ctx.today,
         link: pageOf(machine.service, row.id),
       });

@@ -61,7 +61,12 @@ function entryOf(ctx: Ctx, state: ItemState, materials: MaterialHead[], input: I
     since: state.since,
     owedBy: state.gap ? owedBy(item, input.around) : [],
     asked: asked
-      ? { matterId: asked.matter_id, dueOn: asked.due_on, overdue: asked.due_on < ctx.today }
+      ? {
+          matterId: asked.matter_id,
+          dueOn: asked.due_on,
+          provisional: asked.provisional,
+          overdue: asked.due_on < ctx.today,
+        }
       : null,
     sealed: sealedState(item, input.together),
     current: true,

@@ -1,6 +1,7 @@
 import type { CollectionTask } from '@plumbline/contract/collection';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
 import { availableActions, type MatterRow, machineOfMatter, viewActions } from '../matter/index.ts';
 import { findItem, packOf } from './catalogue.ts';
 import { supplyAction } from './collection.effects.ts';
@@ -39,6 +40,7 @@ export async function viewTask(ctx: Ctx, row: TaskRow, matter: MatterRow): Promi
       name: row.contributor_name ?? row.subject_name,
     },
     dueOn: row.due_on,
+    provisional: row.ended_at === null && (await provisionalIn(ctx))(row.due_on),
     overdue: row.due_on < ctx.today && row.supplied_at === null && row.ended_at === null,
     remindedOn: row.reminded_on,
     askedAt: row.asked_at.toISOString(),

@@ -1,3 +1,4 @@
+import { saveCalendarYear } from '@plumbline/contract/calendar';
 import * as delegation from '@plumbline/contract/delegation';
 import * as desk from '@plumbline/contract/desk';
 import * as contract from '@plumbline/contract/matter';
@@ -405,6 +406,30 @@ describe('terms', () => {
     expect((await unread('head')).map((one) => one.kind)).toContain('matter.overdue');
     const late = (await server.as('officer').must(getWorkbench)).late;
     expect(late.map((one) => one.id)).toContain(id);
+  });
+});
+
+describe('a due day beyond the calendar', () => {
+  it('is marked provisional wherever it is shown, until the notice of the year is entered', async () => {
+    server.clock.set('2026-12-25T02:00:00.000Z');
+    const id = await begin('deputy');
+    const shown = async () => {
+      const officer = server.as('officer');
+      const [one, listed, desk] = [
+        (await see('officer', id)).body,
+        await officer.must(contract.listMatters, { query: { procedure: 'errand', limit: 200 } }),
+        await officer.must(getWorkbench, { query: { procedure: 'errand', limit: 200 } }),
+      ];
+      const of = (items: readonly { id: string; provisional: boolean }[]) =>
+        items.find((row) => row.id === id)!.provisional;
+      return [one.provisional, one.terms[0]!.provisional, of(listed.items), of(desk.todo)];
+    };
+    expect((await see('officer', id)).body.dueOn).toMatch(/^2027-/);
+    expect(await shown()).toEqual([true, true, true, true]);
+    const NEW_YEAR = { day: '2027-01-01', kind: 'rest' as const, name: '元旦' };
+    const notice = { version: null, source: '国办发明电〔2026〕9号', days: [NEW_YEAR] };
+    await server.as('sysadmin').must(saveCalendarYear, { params: { year: '2027' }, body: notice });
+    expect(await shown()).toEqual([false, false, false, false]);
   });
 });
 

@@ -20,7 +20,7 @@ export {
   type Visibility,
   visibilityColumns,
 } from './matter.types.ts';
-export { summarise as summariseMatter, viewActions, viewSteps } from './matter.view.ts';
+export { isNamedDay, summarise as summariseMatter, viewActions, viewSteps } from './matter.view.ts';
 export { namesOf } from './names.ts';
 export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';

@@ -53,7 +53,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   const link = (id: string) => ({ id, ...related.get(id)! });
   const outside = machine.service === undefined && seesFromOutside(machine, matter, actor);
   const detail: Detail = {
-    ...summaryOf(ctx, row, machine, matter, allowed),
+    ...(await summaryOf(ctx, row, machine, matter, allowed)),
     packVersion: row.pack_version,
     organ: { id: row.organ_id, name: names.get(row.organ_id) ?? '' },
     outside,
@@ -293,6 +293,7 @@ function fromOutside(
   return {
     ...detail,
     dueOn,
+    provisional: running.some((term) => term.dueOn === dueOn && term.provisional),
     overdue: running.some((term) => term.state === 'overdue'),
     data: {},
     names: {},

@@ -12,6 +12,7 @@ import {
 } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { pageOf } from './pages.ts';
@@ -41,15 +42,21 @@ export async function summarise(ctx: Ctx, row: MatterRow, worlds?: Worlds): Prom
   );
 }
 
-export function summaryOf(
+/** Services whose due day somebody names: a slip's last day, the day that an instruction sets. */
+const NAMED_DAY: ReadonlySet<string> = new Set(['reading', 'instruction']);
+export const isNamedDay = ({ service }: Pick<Machine, 'service'>): boolean =>
+  service !== undefined && NAMED_DAY.has(service);
+
+export async function summaryOf(
   ctx: Ctx,
   row: MatterRow,
   machine: Machine,
   matter: Matter,
   allowed: string[],
-): Summary {
+): Promise<Summary> {
   const { locale } = ctx;
   const state = machine.states[row.state]!;
+  const counted = row.due_on !== null && row.closed_at === null && !isNamedDay(machine);
   return {
     id: row.id,
     procedure: row.procedure,
@@ -65,6 +72,7 @@ export function summaryOf(
     subjectId: row.subject_id,
     waitsFor: waitsFor(matter),
     dueOn: row.due_on,
+    provisional: counted && (await provisionalIn(ctx))(row.due_on),
     overdue: row.due_on !== null && row.closed_at === null && row.due_on < ctx.today,
     openedAt: row.opened_at.toISOString(),
     version: row.version,

@@ -50,15 +50,15 @@ export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>)
     const machine = await machineOfMatter(ctx, row);
     const matter = toEngine(row);
     const place = placeOf(ctx, machine, matter, worlds.of(matter));
-    const item = (why: WhyCode): Item => ({
-      ...summaryOf(ctx, row, machine, matter, place.allowed),
+    const item = async (why: WhyCode): Promise<Item> => ({
+      ...(await summaryOf(ctx, row, machine, matter, place.allowed)),
       why,
       whyText: WHY[why][ctx.locale],
     });
-    if (place.todo) todo.push(item(place.todo));
-    else if (place.waiting) waiting.push(item(place.waiting));
+    if (place.todo) todo.push(await item(place.todo));
+    else if (place.waiting) waiting.push(await item(place.waiting));
     if (row.due_on !== null && row.due_on < ctx.today && ctx.actor.organs.has(row.organ_id))
-      late.push(item('late'));
+      late.push(await item('late'));
   }
   const { limit } = query;
   // The rows come by due day, and sorting keeps that order: what is the caller's own comes before what anybody in the

@@ -129,7 +129,7 @@ function ItemActions({ subjectId, item, allowed, onDo }: ActionProps) {
     <div className="item-actions no-print">
       {item.asked ? (
         <Link to={`/collection-tasks/${item.asked.matterId}`}>
-          {t('asked')} <Due day={item.asked.dueOn} />
+          {t('asked')} <Due day={item.asked.dueOn} provisional={item.asked.provisional} />
         </Link>
       ) : (
         item.gap &&

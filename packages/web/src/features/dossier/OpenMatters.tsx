@@ -16,7 +16,7 @@ export function OpenMatters({ dossier }: { dossier: Dossier }) {
           {dossier.open.map((matter) => (
             <li key={matter.id}>
               <Link to={matter.link}>{matter.title}</Link> <small>{matter.procedureTitle}</small>{' '}
-              {matter.stateTitle} <Due day={matter.dueOn} />
+              {matter.stateTitle} <Due day={matter.dueOn} provisional={matter.provisional} />
             </li>
           ))}
         </ul>

@@ -32,7 +32,7 @@ export default function TaskCard() {
           {rows.slice(0, SHOWN).map((task) => (
             <li key={task.id}>
               <Link to={`/collection-tasks/${task.id}`}>{task.itemTitle}</Link>{' '}
-              <small>{task.subject.name}</small> <Due day={task.dueOn} />
+              <small>{task.subject.name}</small> <Due day={task.dueOn} provisional={task.provisional} />
             </li>
           ))}
         </ul>

@@ -82,7 +82,13 @@ export default function TaskListPage() {
           {
             key: 'due',
             title: t('due'),
-            render: (task) => <Due day={task.dueOn} done={task.suppliedAt !== null || task.ended} />,
+            render: (task) => (
+              <Due
+                day={task.dueOn}
+                done={task.suppliedAt !== null || task.ended}
+                provisional={task.provisional}
+              />
+            ),
             nowrap: true,
           },
           {

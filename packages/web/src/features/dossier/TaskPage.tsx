@@ -52,7 +52,10 @@ function TaskView({ task }: { task: Task }) {
                 task.subject.name
               ),
             },
-            { label: t('due'), value: <Due day={task.dueOn} done={answered} /> },
+            {
+              label: t('due'),
+              value: <Due day={task.dueOn} done={answered} provisional={task.provisional} />,
+            },
             { label: t('askedOf'), value: task.contributor.name },
             !task.sealed && { label: t('askedBy'), value: task.askedBy },
             { label: t('askedAt'), value: <Moment at={task.askedAt} /> },

@@ -46,7 +46,7 @@ export const gapColumns = (t: Say<Key>, onAsk: ((gap: Gap) => void) | undefined)
     render: (gap) =>
       gap.asked ? (
         <Link to={`/collection-tasks/${gap.asked.matterId}`}>
-          <Due day={gap.asked.dueOn} />
+          <Due day={gap.asked.dueOn} provisional={gap.asked.provisional} />
         </Link>
       ) : onAsk ? (
         <Button

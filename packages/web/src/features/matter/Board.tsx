@@ -31,7 +31,7 @@ export function Board({ procedure, q }: { procedure: ProcedureSummary; q?: strin
                   <li key={row.id}>
                     <Link to={row.link}>{row.title}</Link>
                     <div>
-                      <small>{row.number}</small> <Due day={row.dueOn} />
+                      <small>{row.number}</small> <Due day={row.dueOn} provisional={row.provisional} />
                     </div>
                     {row.waitsFor && <small>{t(`waits_${row.waitsFor}`)}</small>}
                   </li>

@@ -90,7 +90,10 @@ function Content({ matter }: { matter: Matter }) {
               );
             }),
           },
-          { label: t('due'), value: <Due day={matter.dueOn} done={matter.final} /> },
+          {
+            label: t('due'),
+            value: <Due day={matter.dueOn} done={matter.final} provisional={matter.provisional} />,
+          },
           { label: t('opened'), value: <Moment at={matter.openedAt} /> },
           ...matter.parties.map((party) => ({
             label: party.title,

@@ -29,7 +29,7 @@ export default function MyMattersCard() {
               {todo.slice(0, SHOWN).map((row) => (
                 <li key={row.id}>
                   <Link to={row.link}>{row.title}</Link> <small>{row.procedureTitle}</small>{' '}
-                  <small>{row.whyText}</small> <Due day={row.dueOn} />
+                  <small>{row.whyText}</small> <Due day={row.dueOn} provisional={row.provisional} />
                 </li>
               ))}
             </ul>

@@ -24,7 +24,7 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
           <li key={`${term.code}${term.openedOn}`} className={`term-${term.state}`}>
             <div className="term-head">
               <strong>{term.title}</strong>
-              <Due day={term.dueOn} done={closed} />
+              <Due day={term.dueOn} done={closed} provisional={term.provisional} />
               <span>{t(`term_${term.state}`, { count: term.daysLate })}</span>
               {term.extended > 0 && <span>{t('termExtended', { count: term.extended })}</span>}
             </div>

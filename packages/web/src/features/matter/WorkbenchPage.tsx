@@ -55,7 +55,12 @@ function WorkList({ list, items }: { list: (typeof LISTS)[number]; items: readon
       nowrap: true,
     },
     { key: 'number', title: t('number'), render: (row) => row.number ?? '—', nowrap: true },
-    { key: 'due', title: t('due'), render: (row) => <Due day={row.dueOn} />, nowrap: true },
+    {
+      key: 'due',
+      title: t('due'),
+      render: (row) => <Due day={row.dueOn} provisional={row.provisional} />,
+      nowrap: true,
+    },
   ];
   const approvable = (row: WorkItem) => row.why === 'approve';
   const rows = items.filter((row) => chosen.includes(row.id));

@@ -17,6 +17,11 @@ export const columnsOf = (t: Say<Key>): Column<MatterSummary>[] => [
     nowrap: true,
   },
   { key: 'number', title: t('number'), render: (row) => row.number ?? '—', nowrap: true, hidden: true },
-  { key: 'due', title: t('due'), render: (row) => <Due day={row.dueOn} />, nowrap: true },
+  {
+    key: 'due',
+    title: t('due'),
+    render: (row) => <Due day={row.dueOn} provisional={row.provisional} />,
+    nowrap: true,
+  },
   { key: 'opened', title: t('opened'), render: (row) => <Moment at={row.openedAt} />, nowrap: true },
 ];

@@ -96,7 +96,10 @@ function PeriodView({ period }: { period: Period }) {
         <Facts
           columns={3}
           facts={[
-            { label: t('due'), value: <Due day={period.dueOn} done={period.missing === 0} /> },
+            {
+              label: t('due'),
+              value: <Due day={period.dueOn} done={period.missing === 0} provisional={period.provisional} />,
+            },
             {
               label: t('missing'),
               value: (

@@ -1,7 +1,7 @@
 import { submissionTemplate } from '@plumbline/contract/submission';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { Day, Due, Moment } from '../../kit/Day.tsx';
+import { Due, Moment } from '../../kit/Day.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
@@ -137,7 +137,13 @@ function Periods() {
               {
                 key: 'due',
                 title: t('due'),
-                render: (row) => (row.missing > 0 ? <Due day={row.dueOn} /> : <Day day={row.dueOn} />),
+                render: (row) => (
+                  <Due
+                    day={row.dueOn}
+                    done={row.missing === 0 && row.to < todayHere()}
+                    provisional={row.provisional}
+                  />
+                ),
                 nowrap: true,
               },
               {

@@ -2,7 +2,7 @@ import { downloadWorkbook } from '@plumbline/contract/submission';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useState } from 'react';
-import { Day, Moment } from '../../kit/Day.tsx';
+import { Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FaultList } from '../../kit/FaultList.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
@@ -50,7 +50,12 @@ function SheetView({ sheet }: { sheet: Sheet }) {
           columns={3}
           facts={[
             { label: t('kind'), value: sheet.kindTitle },
-            { label: t('due'), value: <Day day={sheet.dueOn} /> },
+            {
+              label: t('due'),
+              value: (
+                <Due day={sheet.dueOn} done={sheet.submittedAt !== null} provisional={sheet.provisional} />
+              ),
+            },
             { label: t('submitted'), value: <Moment at={sheet.submittedAt} /> },
             { label: t('rows'), value: sheet.counts.total },
             { label: t('row.ready'), value: sheet.counts.ready },
