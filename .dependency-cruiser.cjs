@@ -5,10 +5,11 @@ const MODULES = [
   'terms',
   'registry',
   'matter',
+  'search',
   'document',
+  'library',
   'dossier',
   'clue',
-  'search',
   'exchange',
 ];
 

@@ -46,3 +46,17 @@ export const downloadBinderCatalogue = route({
     leaves: Flag.optional().describe('With what each leaf says, behind the catalogue'),
   }),
 });
+export const extractArchive = route({
+  id: 'extractArchive',
+  method: 'POST',
+  path: '/api/dossiers/:subjectId/archive-extracts',
+  tag: 'dossier',
+  permission: 'library.write',
+  status: 201,
+  summary: {
+    zh: '摘编廉政档案',
+    en: 'Extract a dossier into the integrity archives of the library; a draft for a second person',
+  },
+  params: SubjectParams,
+  reply: z.object({ id: Id, versionId: Id, matterId: Id }),
+});

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { Day, Id, IdParams, line, Moment, PageQuery, page, prose } from './common.ts';
 import { route } from './route.ts';
 
+/** An article that something rests on, as the pack refers to it. */
+export const RuleRef = z.object({
+  regulation: z.string().describe('For GET /api/library/by-code/{code}'),
+  number: z.string(),
+  title: z.string().describe('Title and article'),
+});
+export type RuleRef = z.infer<typeof RuleRef>;
+
 export const Phase = z
   .enum(['before', 'during', 'after'])
   .describe('Of what is supervised: still to come, under way, done');
@@ -73,6 +81,7 @@ export const MatterTerm = z.object({
   provisional: z.boolean().describe('Counted through a year whose holidays are not known'),
   limit: z.string().describe('Title of the limit'),
   source: z.string().describe('Rule that the limit comes from'),
+  rules: z.array(RuleRef).describe('Articles that set the limit'),
   standing: z.enum(['law', 'local-rule', 'default']),
   extended: z.int().describe('How often it was extended'),
 });
@@ -118,6 +127,7 @@ const MatterLink = z.object({ id: Id, title: z.string(), stateTitle: z.string().
 
 export const Matter = MatterSummary.extend({
   packVersion: z.string(),
+  rules: z.array(RuleRef).describe('Articles that the procedure rests on'),
   organ: z.object({ id: Id, name: z.string() }).describe('Who keeps it'),
   outside: z.boolean().describe('Shown to somebody whom it concerns: own steps and papers only'),
   data: z.record(z.string(), z.unknown()),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from './common.ts';
-import { Phase } from './matter.ts';
+import { Phase, RuleRef } from './matter.ts';
 import { route } from './route.ts';
 
 const Form = z.looseObject({});
@@ -25,6 +25,7 @@ export const ProcedureDetail = z.object({
   version: z.string(),
   title: z.string(),
   note: z.string().nullable(),
+  rules: z.array(RuleRef).describe('Articles that the procedure rests on'),
   initial: z.string(),
   states: z.array(z.object({ code: z.string(), title: z.string(), final: z.boolean(), phase: Phase })),
   actions: z.array(
@@ -38,7 +39,15 @@ export const ProcedureDetail = z.object({
       document: z.string().nullable(),
     }),
   ),
-  terms: z.array(z.object({ code: z.string(), title: z.string(), limit: z.string(), source: z.string() })),
+  terms: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      limit: z.string(),
+      source: z.string(),
+      rules: z.array(RuleRef),
+    }),
+  ),
 });
 
 export const listProcedures = route({

@@ -17,6 +17,7 @@ import * as formFile from './form-file.ts';
 import * as history from './history.ts';
 import * as identity from './identity.ts';
 import * as instruction from './instruction.ts';
+import * as library from './library.ts';
 import * as limits from './limits.ts';
 import * as match from './match.ts';
 import * as material from './material.ts';
@@ -57,6 +58,7 @@ const MODULES: readonly object[] = [
   history,
   identity,
   instruction,
+  library,
   limits,
   match,
   material,

@@ -93,6 +93,14 @@ export {
 export { PackHead } from './pack/head.schema.ts';
 export { ClueClass, Column, Polarity, Status, Submission, Term, Uses } from './pack/intake.schema.ts';
 export {
+  Audience,
+  Library,
+  LibraryStore,
+  Regulation,
+  RegulationArticle,
+  RuleRef,
+} from './pack/library.schema.ts';
+export {
   Classification,
   OrganKind,
   PostLevel,

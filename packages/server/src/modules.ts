@@ -3,6 +3,7 @@ import { desk } from './modules/desk/index.ts';
 import { document } from './modules/document/index.ts';
 import { dossier } from './modules/dossier/index.ts';
 import { exchange } from './modules/exchange/index.ts';
+import { library } from './modules/library/index.ts';
 import { matter } from './modules/matter/index.ts';
 import { registry } from './modules/registry/index.ts';
 import { search } from './modules/search/index.ts';
@@ -17,6 +18,7 @@ export const modulesOf = (): Module[] => [
   matter,
   search,
   document,
+  library,
   dossier,
   clue,
   exchange,

@@ -5,6 +5,7 @@ import { checkCatalogue } from './check-catalogue.ts';
 import { checkCodes } from './check-codes.ts';
 import { checkDecisionTables } from './check-decision-tables.ts';
 import { checkForms } from './check-forms.ts';
+import { checkLibrary } from './check-library.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
@@ -26,6 +27,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkAuthorities,
   checkProcedures,
   checkTemplates,
+  checkLibrary,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

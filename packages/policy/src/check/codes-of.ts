@@ -18,6 +18,13 @@ export function codesOf(pack: Pack) {
     workKinds: set(pack.workKinds),
     items: set(pack.catalogue.items),
     templates: set(pack.templates.templates),
+    stores: set(pack.library.stores),
+    audiences: set(pack.library.audiences),
+    rules: new Set(
+      pack.library.regulations.flatMap(({ code, articles }) =>
+        articles.map((one) => `${code}/${one.number}`),
+      ),
+    ),
     forms: new Set(Object.keys(pack.forms)),
   };
 }

@@ -61,6 +61,10 @@ const NAMES = {
   procedure: { zh: '程序', en: 'procedure' },
   item: { zh: '目录项', en: 'item of the catalogue' },
   template: { zh: '模板', en: 'template' },
+  store: { zh: '资料库', en: 'store' },
+  sort: { zh: '资料类别', en: 'kind of library entry' },
+  audience: { zh: '阅读范围', en: 'audience' },
+  rule: { zh: '条款', en: 'article' },
 } as const satisfies Record<string, PackText>;
 
 type Known = ReadonlySet<string | number>;

@@ -33,6 +33,8 @@ export const EFFECTS = {
   'reading.open': { zh: '记录开始查阅', en: 'Reading begins' },
   'reading.end': { zh: '结束查阅', en: 'Reading ends; the slip opens nothing more' },
   'collection.file': { zh: '所交材料关联任务', en: 'Materials supplied are linked to the task' },
+  'library.edit': { zh: '修改资料草稿', en: 'The draft of a library entry is changed' },
+  'library.publish': { zh: '资料入库公布', en: 'The version of a library entry is published' },
   'document.issue': { zh: '签发文书', en: 'The document of the action is issued and numbered' },
   'notice.author': { zh: '通知发起人', en: 'The author is notified' },
   'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },

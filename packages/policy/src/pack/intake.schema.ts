@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Code, Duration, Entry, PackDay, PackText, Standing } from './common.schema.ts';
+import { RuleRef } from './library.schema.ts';
 
 export const Polarity = z.enum(['positive', 'negative']).describe('Speaks for the subject, or against it');
 export type Polarity = z.infer<typeof Polarity>;
@@ -107,6 +108,7 @@ export const Term = z.strictObject({
   every: z.enum(['quarter', 'half-year', 'year']).optional().describe('Recurring duty instead of a length'),
   source: PackText.describe('Rule or practice that the value comes from'),
   standing: Standing,
+  rules: z.array(RuleRef).max(10).optional().describe('Articles that set the limit'),
   effectiveFrom: PackDay.describe(
     'Day from which the value holds; a term keeps the one of the day it opens on',
   ),

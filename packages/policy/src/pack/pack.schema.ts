@@ -5,6 +5,7 @@ import { Catalogue } from './catalogue.schema.ts';
 import { Code, Entry, PackText } from './common.schema.ts';
 import { PackHead } from './head.schema.ts';
 import { ClueClass, Status, Submission, Term, Uses } from './intake.schema.ts';
+import { Library } from './library.schema.ts';
 import {
   Classification,
   OrganKind,
@@ -53,6 +54,7 @@ export const PackParts = {
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   authorities: z.array(Authority).default([]).describe('Who approves what'),
   templates: Templates,
+  library: Library.describe('Stores of the library and the regulations that the pack refers to'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
 
@@ -98,6 +100,7 @@ export const PART_FILES: Record<PackPart, string> = {
   workKinds: 'work-kinds.yaml',
   authorities: 'authorities.yaml',
   templates: 'templates.yaml',
+  library: 'library.yaml',
   texts: 'texts.yaml',
 };
 export const FORM_FOLDER = 'forms';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SubjectKind } from './catalogue.schema.ts';
 import { Code, PackText } from './common.schema.ts';
+import { RuleRef } from './library.schema.ts';
 import {
   ActorRelation,
   AnyPermission,
@@ -13,7 +14,7 @@ import {
 
 /** What part of the platform runs on a procedure. The server asks for the service, never for a procedure by name. */
 export const Service = z
-  .enum(['submission', 'material', 'clue', 'match', 'reading', 'collection', 'instruction'])
+  .enum(['submission', 'material', 'clue', 'match', 'reading', 'collection', 'instruction', 'library'])
   .describe('Service of the platform that runs on this procedure');
 export type Service = z.infer<typeof Service>;
 
@@ -72,6 +73,7 @@ export const Procedure = z.strictObject({
   title: PackText.describe('Name of the procedure'),
   note: PackText.optional().describe('What it is for'),
   service: Service.optional(),
+  rules: z.array(RuleRef).max(20).optional().describe('Articles that the procedure rests on'),
   work: Code.optional().describe('Kind of work that it belongs to'),
   classification: Code.optional().describe('Classification of its matters; left out: internal (level 1)'),
   subjects: z

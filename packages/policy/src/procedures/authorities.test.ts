@@ -72,6 +72,7 @@ describe('procedures that run no service', () => {
       'inquiry',
       'meeting',
       'opinion-reply',
+      'rule-check',
       'talk',
       'task',
     ]);

@@ -158,6 +158,7 @@ export function floodGatePack(): Pack {
     uses: { uses: [], table: {} },
     classifications: [],
     templates: { templates: [] },
+    library: { stores: [], audiences: [], regulations: [] },
     terms: ['gate.inspect', 'gate.more', 'gate.answer'].map(limit),
     workKinds: [entry('upkeep'), entry('building')],
     authorities: z.array(Authority).parse(parse(AUTHORITIES)),

@@ -10,6 +10,7 @@ import { getBinder } from './binder.ts';
 import { binderDocument } from './binder-document.ts';
 import { briefDocument, getBrief } from './brief.ts';
 import { compareTeam } from './compare-team.ts';
+import { extractArchive } from './extract-archive.ts';
 import { getDossier } from './get-dossier.ts';
 import { listDossiers } from './list-dossiers.ts';
 import { noteReading, recordOpening } from './openings.ts';
@@ -41,6 +42,7 @@ export function dossierRoutes(endpoints: Endpoints): void {
     ]);
     return file;
   });
+  endpoints.command(binder.extractArchive, (ctx, { params }) => extractArchive(ctx, params.subjectId));
   endpoints.query(brief.getBrief, async (ctx, { params }) => {
     const [page] = await Promise.all([
       getBrief(ctx, params.subjectId),

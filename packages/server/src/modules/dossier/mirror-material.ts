@@ -1,5 +1,6 @@
 import { actionsWith, isAllowed } from '@plumbline/policy';
 import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
+import { forgetLeaves } from '../library/index.ts';
 import { getMatter, machineForService, machineOfMatter } from '../matter/index.ts';
 import { isFactual, itemOf } from './catalogue.ts';
 import { closeAnswered } from './collection.effects.ts';
@@ -67,6 +68,7 @@ async function settle(
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
       .where('id', '=', row.id),
   );
+  if (!isAllowed(ctx.pack.uses, status, 'export')) forgetLeaves(ctx, row.id);
   await mirrorMaterial(ctx, { ...row, status }, { searchable });
 }
 

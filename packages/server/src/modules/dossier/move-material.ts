@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
 import { uuidArray } from '../../platform/db/sql.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
+import { forgetLeaves } from '../library/index.ts';
 import { findItem, itemOf, needsSlip } from './catalogue.ts';
 import type { MaterialRow } from './dossier.types.ts';
 import { settleAnew } from './mirror-material.ts';
@@ -93,6 +94,7 @@ async function moveOne(
       .where('supersedes_id', '=', row.id)
       .where('subject_id', '=', row.subject_id),
   );
+  forgetLeaves(ctx, id);
   takeAlong(ctx, 'file', moved);
   await findFilesAgain(ctx, row, moved.classification);
   if (move.ownMatter) takeAlong(ctx, 'matter', moved);

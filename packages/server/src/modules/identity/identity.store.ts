@@ -1,4 +1,4 @@
-import type { ActorFacts, GrantRow, OrganNode, ReachRow } from '../../platform/access/actor.ts';
+import type { ActorFacts, GrantRow, OrganNode, ReachRow, ZoneRow } from '../../platform/access/actor.ts';
 import type { Trx } from '../../platform/db/database.ts';
 import { within } from '../../platform/db/sql.ts';
 
@@ -58,7 +58,7 @@ export async function findActorFacts(
   today: string,
 ): Promise<ActorFacts | undefined> {
   const j = session.jurisdictionId;
-  const [account, credential, grants, organs, reaches] = await Promise.all([
+  const [account, credential, grants, organs, reaches, zones] = await Promise.all([
     trx
       .selectFrom('account')
       .selectAll()
@@ -74,6 +74,7 @@ export async function findActorFacts(
     listGrants(trx, j, session.accountId, today),
     listOrganNodes(trx, j),
     listReaches(trx, j, today),
+    listZones(trx, j, today),
   ]);
   if (!account || account.closed_at) return undefined;
   return {
@@ -88,6 +89,7 @@ export async function findActorFacts(
     grants,
     organs,
     reaches,
+    zones,
   };
 }
 
@@ -122,5 +124,20 @@ function listReaches(trx: Trx, j: number, today: string): Promise<ReachRow[]> {
     ])
     .where('jurisdiction_id', '=', j)
     .where(within('from_day', 'to_day', today))
+    .execute();
+}
+
+function listZones(trx: Trx, j: number, today: string): Promise<ZoneRow[]> {
+  return trx
+    .selectFrom('zone_member as m')
+    .innerJoin('zone as z', (join) =>
+      join.onRef('z.jurisdiction_id', '=', 'm.jurisdiction_id').onRef('z.id', '=', 'm.zone_id'),
+    )
+    .select(['m.zone_id as zoneId', 'm.organ_id as organId'])
+    .where('m.jurisdiction_id', '=', j)
+    .where('m.organ_id', 'is not', null)
+    .where(within('m.from_day', 'm.to_day', today))
+    .where(within('z.active_from', 'z.active_to', today))
+    .$narrowType<{ organId: string }>()
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/http/module.ts';
 import { accountRoutes } from './accounts/accounts.routes.ts';
-import { SessionAuthenticator } from './authenticator.ts';
+import { identityChanged, SessionAuthenticator } from './authenticator.ts';
 import { importRoutes } from './import/import.routes.ts';
 import { organRoutes } from './organs/organs.routes.ts';
 import { ownRoutes } from './own/own.routes.ts';
@@ -13,7 +13,7 @@ export { actorOfAccount } from './account-actor.ts';
 export { recoverByOperator } from './accounts/recover-by-operator.ts';
 export { hashPassword } from './password.ts';
 export type { LoadSample } from './setup/set-up.ts';
-export { SessionAuthenticator, SetUp };
+export { identityChanged, SessionAuthenticator, SetUp };
 
 export const identity = (authenticator: SessionAuthenticator, setUp: SetUp): Module => ({
   name: 'identity',

@@ -9,7 +9,6 @@ import {
   type MatterEvent,
   openSeats,
   type Pack,
-  type PartyRef,
   pick,
   standingOf,
   standingOfPanel,
@@ -21,11 +20,12 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { type EventRow, summaryOf, viewActions, viewStep } from './matter.view.ts';
-import { type Names, namesOf } from './names.ts';
+import { type NamedRef, type Names, namesOf } from './names.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
-import { refFields } from './refs.ts';
+import { refsIn } from './refs.ts';
 import { listRelated } from './related.store.ts';
 import { seesFromOutside } from './sight.ts';
+import { viewRules } from './view-rules.ts';
 import { readWorlds } from './world.ts';
 
 type Detail = z.infer<typeof MatterContract>;
@@ -55,6 +55,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   const detail: Detail = {
     ...(await summaryOf(ctx, row, machine, matter, allowed)),
     packVersion: row.pack_version,
+    rules: viewRules(pack, pack.procedures[row.procedure]?.rules, ctx.locale),
     organ: { id: row.organ_id, name: names.get(row.organ_id) ?? '' },
     outside,
     data: { ...matter.data },
@@ -134,17 +135,13 @@ function filledForms(pack: Pack, machine: Machine, matter: Matter): Detail['form
   return [...forms.values()] as Detail['forms'];
 }
 
-/** Ids that the forms hold. */
-function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unknown>>): RefId[] {
+/** Whom and what the forms name by id. */
+function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unknown>>): NamedRef[] {
   const forms = [machine.begin, ...Object.values(machine.actions)].map((step) => pack.forms[step.form ?? '']);
   return forms.flatMap((form) =>
-    [...refFields(form)].flatMap(([field, kind]) =>
-      kind === 'matter' ? [] : [data[field]].flat().map((id) => ({ kind, id: String(id ?? '') })),
-    ),
+    refsIn(form, data).flatMap(({ kind, id }) => (kind === 'matter' ? [] : [{ kind, id }])),
   );
 }
-
-type RefId = { kind: PartyRef['kind']; id: string };
 
 const FIXED = {
   receiver: { zh: '接收方', en: 'Receiver' },
@@ -186,6 +183,7 @@ async function viewTerms(ctx: Ctx, machine: Machine, matter: Matter): Promise<De
         provisional: standing.missing.length > 0,
         limit: pick(limit.entry.title, ctx.locale),
         source: pick(limit.entry.source, ctx.locale),
+        rules: viewRules(ctx.pack, limit.entry.rules, ctx.locale),
         standing: limit.entry.standing,
         extended: record.extensions.length,
       },

@@ -5,9 +5,10 @@ import type { Ctx } from '../../platform/context/context.ts';
 /** Names by id, as far as the caller may see who it is. */
 export type Names = ReadonlyMap<string, string>;
 
-type Kind = PartyRef['kind'];
+type Kind = PartyRef['kind'] | 'article';
+export type NamedRef = { kind: Kind; id: string };
 
-/** Names of accounts, persons, units and organs, in one round trip; in the caller's language unless told. */
+/** Names of accounts, persons, units, organs and articles, in one round trip; in the caller's language unless told. */
 export async function namesOf(
   ctx: Ctx,
   refs: readonly { kind: Kind; id: string | null | undefined }[],
@@ -18,6 +19,17 @@ export async function namesOf(
   ];
   const j = ctx.actor.jurisdictionId;
   const english = language === 'en';
+  const cited = ids('article');
+  const articles = cited.length
+    ? sql`
+    union all
+    select t.id, case when ${english} then coalesce(i.title_en, i.title) || ', article ' || t.number
+      else '《' || i.title || '》' || coalesce(t.label, t.number) end
+    from library_part t
+    join library_version v on v.jurisdiction_id = t.jurisdiction_id and v.id = t.version_id
+    join library_item i on i.jurisdiction_id = v.jurisdiction_id and i.id = v.item_id
+    where t.jurisdiction_id = ${j} and t.id = any (${cited}::uuid[])`
+    : sql``;
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from account where jurisdiction_id = ${j} and id = any (${ids('account')}::uuid[])
     union all
@@ -28,7 +40,7 @@ export async function namesOf(
     where jurisdiction_id = ${j} and id = any (${ids('person')}::uuid[])
     union all
     select id, case when ${english} then coalesce(name_en, name) else name end from unit
-    where jurisdiction_id = ${j} and id = any (${ids('unit')}::uuid[])`.execute(ctx.trx);
+    where jurisdiction_id = ${j} and id = any (${ids('unit')}::uuid[])${articles}`.execute(ctx.trx);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

@@ -5,6 +5,7 @@ const PAGES: Partial<Record<Service, string>> = {
   collection: '/collection-tasks',
   reading: '/reading-slips',
   instruction: '/follow-ups',
+  library: '/library/versions',
 };
 
 /** Where a matter is worked on in the client. */

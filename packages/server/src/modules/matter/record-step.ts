@@ -13,10 +13,11 @@ import {
 import type { Ctx } from '../../platform/context/context.ts';
 import { runEffects } from '../../platform/context/effects.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
+import { citeArticles } from './cite-articles.ts';
 import { insertBegun } from './insert-begun.ts';
 import { lockMatter, saveMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
-import { machineInForce, machineOfMatter } from './procedures.ts';
+import { machineInForce, machineOfMatter, packOfMatter } from './procedures.ts';
 import { standingAfter } from './standing.ts';
 
 /** Work that tells a parent of its child's end: whoever ends the child need not see the parent. */
@@ -39,6 +40,7 @@ export async function recordStep(
     return { event, matter };
   });
   const { status } = machine.states[matter.state]!;
+  const pack = await packOfMatter(ctx, row);
   const standing = await standingAfter(ctx, machine, matter);
   saveMatter(ctx.trx, ctx.send, matter, standing);
   for (const { event, matter: after } of steps) {
@@ -53,6 +55,8 @@ export async function recordStep(
       data: { ...event },
     });
     if (event.type === 'acted') {
+      const form = pack.forms[machine.actions[event.action]?.form ?? ''];
+      citeArticles(ctx, row.id, form, event.data);
       for (const child of event.children ?? []) await beginChild(ctx, row, after, child);
       if (event.into !== undefined) await absorb(ctx, event.into, matter);
     }

@@ -3,21 +3,33 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 
 /** What a field names by its id, as the form's hint `x-ui: { widget }` says. */
-export type RefKind = PartyRef['kind'] | 'matter';
+export type RefKind = PartyRef['kind'] | 'matter' | 'article';
 
 type FormRecord = Record<string, unknown>;
 
-const KINDS: ReadonlySet<unknown> = new Set<RefKind>(['account', 'person', 'unit', 'organ', 'matter']);
+const KINDS: ReadonlySet<unknown> = new Set<RefKind>([
+  'account',
+  'person',
+  'unit',
+  'organ',
+  'matter',
+  'article',
+]);
 
-/** Fields of a form that hold ids, with what they name; of a list too. */
-export function refFields(form: FormRecord | undefined): Map<string, RefKind> {
-  const { properties = {} } = (form ?? {}) as FormNode;
-  return new Map(
-    Object.entries(properties).flatMap(([name, node]) => {
-      const widget = node['x-ui']?.widget ?? node.items?.['x-ui']?.widget;
-      return KINDS.has(widget) ? [[name, widget as RefKind] as const] : [];
-    }),
-  );
+/** Everything that the data of a form names by id, at any depth; of a list of ids too. */
+export function refsIn(form: FormRecord | undefined, data: unknown): { kind: RefKind; id: string }[] {
+  const found: { kind: RefKind; id: string }[] = [];
+  const step = (node: FormNode, value: unknown, above: unknown): void => {
+    const widget = node['x-ui']?.widget ?? above;
+    if (Array.isArray(value)) for (const one of value) step(node.items ?? {}, one, widget);
+    else if (isRecord(value)) {
+      for (const [key, child] of Object.entries(node.properties ?? {})) step(child, value[key], undefined);
+    } else if (typeof value === 'string' && KINDS.has(widget)) {
+      found.push({ kind: widget as RefKind, id: value });
+    }
+  };
+  step((form ?? {}) as FormNode, data, undefined);
+  return found;
 }
 
 const account = (zh: string, en: string) => ({

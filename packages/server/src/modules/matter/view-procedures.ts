@@ -6,6 +6,7 @@ import { notFound } from '../../platform/errors/app-error.ts';
 import { organsFor } from './begin-matter.ts';
 import { namesOf } from './names.ts';
 import { machineInForce } from './procedures.ts';
+import { viewRules } from './view-rules.ts';
 
 /** Procedures of the pack in force that people begin themselves. */
 export async function viewProcedures(ctx: Ctx): Promise<Reply<typeof listProcedures>> {
@@ -63,6 +64,7 @@ export async function viewProcedure(
     version: pack.head.version,
     title: pick(procedure.title, locale),
     note: procedure.note ? pick(procedure.note, locale) : null,
+    rules: viewRules(pack, procedure.rules, locale),
     initial: procedure.initial,
     states: Object.entries(procedure.states).map(([code, state]) => ({
       code,
@@ -92,6 +94,7 @@ export async function viewProcedure(
         title: pick(term.title, locale),
         limit: entry ? pick(entry.title, locale) : term.limit,
         source: entry ? pick(entry.source, locale) : '',
+        rules: viewRules(pack, entry?.rules, locale),
       };
     }),
   };

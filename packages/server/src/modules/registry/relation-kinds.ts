@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Contact, PostAuthority, Supervision, ZoneMember } from '../../platform/db/schema.gen.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
+import { identityChanged } from '../identity/index.ts';
 import type { RelationKind } from './dated-relation.ts';
 import { followLater } from './follow-subjects.ts';
 import { lockPost } from './post.store.ts';
@@ -91,4 +92,6 @@ export const zoneMemberKind: RelationKind<ZoneMemberRow> = {
     return single ? rows : rows.filter((other) => holder(other) === holder(row));
   },
   subjectId: () => null,
+  // What is shared with a zone opens to its members' people, and closes to those who leave it.
+  follow: identityChanged,
 };

@@ -3,6 +3,7 @@ import type { NewZone, NewZoneMember, ZoneChange } from '@plumbline/contract/reg
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { AppError, found, invalid, wrongState } from '../../platform/errors/app-error.ts';
+import { identityChanged } from '../identity/index.ts';
 import { columns, expectVersion, Faults, warning, written } from './checks.ts';
 import { addRelation, correctRelation, endRelation } from './dated-relation.ts';
 import { zoneMemberKind } from './relation-kinds.ts';
@@ -186,6 +187,7 @@ async function updateZone(ctx: Ctx, before: ZoneRow, set: Partial<ZoneRow>, type
     .where('jurisdiction_id', '=', before.jurisdiction_id)
     .where('id', '=', before.id)
     .execute();
+  identityChanged(ctx);
   ctx.record({ type, entity: 'zone', entityId: before.id, data: { before, after: set, version } });
   return version;
 }

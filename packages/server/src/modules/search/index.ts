@@ -2,6 +2,9 @@ import * as contract from '@plumbline/contract/search';
 import type { Module } from '../../platform/http/module.ts';
 import { runSearch } from './search.ts';
 
+export { type Passage, passagesOf } from './passages.ts';
+export { termsOf, toTsQuery } from './query-words.ts';
+
 export const search: Module = {
   name: 'search',
   routes: (endpoints) => endpoints.query(contract.search, (ctx, { query }) => runSearch(ctx, query)),

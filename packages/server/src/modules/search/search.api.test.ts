@@ -193,6 +193,7 @@ describe('one predicate, two ways', () => {
         grants: [{ role: 'organ-head', organId: organ }],
         organs: [{ id: organ, parentId: null }],
         reaches: [],
+        zones: [],
       },
       server.services.packs.of(J),
     );

@@ -45,6 +45,7 @@ const facts = (over: Partial<ActorFacts>): ActorFacts => ({
   grants: [],
   organs,
   reaches: [],
+  zones: [],
   ...over,
 });
 const reach = (over: object) => ({

@@ -20,6 +20,11 @@ export interface ReachRow {
   clueRoom: boolean;
 }
 
+export interface ZoneRow {
+  zoneId: string;
+  organId: string;
+}
+
 /** Everything that access needs to know of one account on one day. */
 export interface ActorFacts {
   jurisdictionId: number;
@@ -35,10 +40,12 @@ export interface ActorFacts {
   organs: readonly OrganNode[];
   /** Granted reaches in force today. */
   reaches: readonly ReachRow[];
+  /** Zones with the organs that belong to them today. */
+  zones: readonly ZoneRow[];
 }
 
 /** Who acts: what it may do where, and what row-level security is told of it. */
-export interface Actor extends Omit<ActorFacts, 'organs' | 'reaches'> {
+export interface Actor extends Omit<ActorFacts, 'organs' | 'reaches' | 'zones'> {
   /** Permission code → the organs (and all below) in which it is held. */
   readonly permissions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Own organs and all below them, whatever the role. */
@@ -78,7 +85,7 @@ function addBelow(into: Set<string>, organId: string, children: Map<string, stri
  * reach at all, and the clue room opens only to roles that the pack lets in.
  */
 export function actorOf(facts: ActorFacts, pack: Pack): Actor {
-  const { organs, reaches, ...identity } = facts;
+  const { organs, reaches, zones, ...identity } = facts;
   const children = childrenOf(organs);
   const roles = new Map(pack.roles.map((role) => [role.code, role]));
   const permissions = new Map<string, Set<string>>();
@@ -119,7 +126,9 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
   }
   // What a unit is asked is for who speaks for it, not for everybody who serves there.
   const named = [facts.accountId, speaksFor, facts.personId].filter((id) => id !== null);
-  const principals = [...new Set([...named, ...desks])];
+  // What is shared with a zone is shared with its members' people.
+  const joined = zones.filter((zone) => reach.has(zone.organId) && own.has(zone.organId));
+  const principals = [...new Set([...named, ...desks, ...joined.map((zone) => zone.zoneId)])];
   return {
     ...identity,
     permissions,

@@ -412,6 +412,89 @@ export interface Kinship {
   version: Generated<number>;
 }
 
+export interface LibraryItem {
+  audience: string;
+  barred: Generated<string[]>;
+  classification: Generated<number>;
+  code: string | null;
+  concerns_person_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  document_number: string | null;
+  id: string;
+  issuer: string | null;
+  jurisdiction_id: number;
+  opens: number;
+  organ_id: string;
+  published: Generated<boolean>;
+  readers: Generated<string[]>;
+  room: Generated<number>;
+  sealed_unit_id: string | null;
+  sort: string;
+  store: string;
+  subject_id: string | null;
+  subject_kind: string | null;
+  title: string;
+  title_en: string | null;
+  tsv: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface LibraryPart {
+  id: string;
+  jurisdiction_id: number;
+  kind: string;
+  label: string | null;
+  level: Generated<number>;
+  number: string | null;
+  question: string | null;
+  question_en: string | null;
+  ref_item_id: string | null;
+  ref_material_id: string | null;
+  ref_number: string | null;
+  seq: number;
+  text: string;
+  text_en: string | null;
+  tsv: string;
+  version_id: string;
+}
+
+export interface LibraryShare {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_day: string;
+  granted_at: Timestamp;
+  granted_by: string;
+  id: string;
+  item_id: string | null;
+  jurisdiction_id: number;
+  organ_id: string;
+  reason: string;
+  store: string | null;
+  to_day: string | null;
+  version: Generated<number>;
+  zone_id: string;
+}
+
+export interface LibraryVersion {
+  created_at: Timestamp;
+  created_by: string | null;
+  effective_from: string;
+  id: string;
+  item_id: string;
+  jurisdiction_id: number;
+  matter_id: string | null;
+  note: Generated<string>;
+  number: number;
+  organ_id: string;
+  pack_version: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  source_text: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface LimitOverride {
   basis: string;
   code: string;
@@ -487,6 +570,12 @@ export interface Matter {
   subject_kind: string | null;
   title: string;
   version: Generated<number>;
+}
+
+export interface MatterCitation {
+  jurisdiction_id: number;
+  matter_id: string;
+  part_id: string;
 }
 
 export interface Notice {
@@ -911,9 +1000,14 @@ export interface DB {
   job: Job;
   jurisdiction: Jurisdiction;
   kinship: Kinship;
+  library_item: LibraryItem;
+  library_part: LibraryPart;
+  library_share: LibraryShare;
+  library_version: LibraryVersion;
   limit_override: LimitOverride;
   material: Material;
   matter: Matter;
+  matter_citation: MatterCitation;
   notice: Notice;
   number_series: NumberSeries;
   organ: Organ;

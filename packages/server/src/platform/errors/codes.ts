@@ -85,6 +85,11 @@ const TABLE = {
     zh: '内容已被他人修改，请查看最新内容后再保存。',
     en: 'Somebody has changed this in the meantime. Look at the present state before saving.',
   },
+  'draft-exists': {
+    status: 409,
+    zh: '已有一个版本在修改或待审定，请先办完。',
+    en: 'Another version is being written or waits for approval; finish that one first.',
+  },
   'wrong-state': {
     status: 409,
     zh: '当前状态不能这样办理。',

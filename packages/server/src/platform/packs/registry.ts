@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pack } from '@plumbline/policy';
+import { Library, type Pack } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { PackRegistry } from '../context/context.ts';
 import type { Database } from '../db/database.ts';
@@ -107,7 +107,8 @@ export class Packs implements PackRegistry {
         .executeTakeFirst(),
     );
     if (!row) throw new Error(`Pack ${key} was never installed`);
-    const pack = row.content as unknown as Pack;
+    // One that was installed before packs had a library.
+    const pack = { library: Library.parse(undefined), ...(row.content as object) } as Pack;
     this.#versions.set(key, pack);
     return pack;
   }

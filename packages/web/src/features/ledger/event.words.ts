@@ -20,6 +20,8 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   jurisdiction: { zh: '辖区', en: 'Jurisdiction' },
   kinship: { zh: '亲属关系', en: 'Kinship' },
   limit: { zh: '期限', en: 'Limit' },
+  library: { zh: '资料', en: 'Library entry' },
+  library_share: { zh: '资料共享', en: 'Share of the library' },
   material: { zh: '材料', en: 'Material' },
   matter: { zh: '事项', en: 'Matter' },
   notice: { zh: '提醒', en: 'Notice' },
@@ -114,6 +116,9 @@ export const ACTS: Readonly<Record<string, Text>> = {
 const WHOLE: Readonly<Record<string, Text>> = {
   'session.opened': { zh: '登录 · 成功', en: 'Signed in' },
   'session.refused': { zh: '登录 · 被拒', en: 'Sign-in refused' },
+  mirrored: { zh: '由规则包更新', en: 'taken from the pack' },
+  shared: { zh: '共享', en: 'shared' },
+  'share-ended': { zh: '停止共享', en: 'no longer shared' },
 };
 
 /** Names of what an entry keeps. */

@@ -1,0 +1,386 @@
+import { z } from 'zod';
+import { Allowed, Day, Flag, Id, IdParams, line, Moment, PageQuery, page, prose } from './common.ts';
+import { route } from './route.ts';
+
+const tag = 'library';
+const Code = z.string().max(60);
+const Named = z.object({ code: z.string(), title: z.string() });
+const Ref = z.object({ id: Id, name: z.string() });
+
+/** Text of one version: at most so many characters. */
+export const MAX_LIBRARY_TEXT = 600_000;
+/** A file that a text is taken from: at most so many bytes. */
+export const MAX_LIBRARY_UPLOAD = 5 * 1024 * 1024;
+
+export const LibraryPart = z.object({
+  id: Id.nullable().describe('Null in a preview'),
+  kind: z
+    .enum(['heading', 'article', 'paragraph', 'member', 'leaf'])
+    .describe('member: entry of a collection; leaf: line of an archive'),
+  level: z.int().describe('Depth of a heading, 1 the highest'),
+  number: z.string().nullable().describe('Number of an article: 12, or 12-1 for one inserted behind it'),
+  label: z.string().nullable().describe('As it is written: 第十二条'),
+  text: z.string(),
+  question: z.string().nullable().describe('What to ask when a case is held against the article'),
+  member: z
+    .object({ itemId: Id, title: z.string().nullable(), number: z.string().nullable() })
+    .nullable()
+    .describe('Title is null where the caller may not see the entry'),
+});
+export type LibraryPart = z.infer<typeof LibraryPart>;
+
+/** What was noticed in a text; `at` is its line. */
+const TextNote = z.object({ code: z.string(), detail: z.string(), line: z.int() });
+
+export const LibrarySummary = z.object({
+  id: Id,
+  store: z.string(),
+  sort: z.string(),
+  sortTitle: z.string(),
+  title: z.string(),
+  issuer: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  audience: z.string(),
+  audienceTitle: z.string(),
+  organ: Ref,
+  classification: z.int(),
+  subject: z.object({ kind: z.enum(['person', 'unit']), id: Id, name: z.string().nullable() }).nullable(),
+  fromPack: z.boolean().describe('Ships with the pack'),
+  published: z.boolean(),
+  effectiveFrom: Day.nullable().describe('Of the version in force'),
+  shared: z.boolean().describe('Shared with a zone'),
+  waiting: z.boolean().describe('A version waits for the caller or is still a draft'),
+  updatedAt: Moment,
+  passages: z
+    .array(
+      z.object({
+        label: z.string().nullable(),
+        number: z.string().nullable(),
+        text: z.string(),
+        marks: z.array(z.tuple([z.int(), z.int()])),
+      }),
+    )
+    .describe('Where the words of a search stand'),
+});
+export type LibrarySummary = z.infer<typeof LibrarySummary>;
+
+const VersionSummary = z.object({
+  id: Id,
+  number: z.int(),
+  state: z.string().describe('Title of its state'),
+  effectiveFrom: Day,
+  published: z.boolean(),
+  inForce: z.boolean().describe('The text that holds today'),
+  note: z.string(),
+  fromPack: z.boolean(),
+  matterId: Id.nullable(),
+  matterVersion: z.int().nullable().describe('Version for POST /api/matters/{id}/actions/{action}'),
+  actions: z
+    .array(
+      z.object({
+        action: z.string(),
+        title: z.string(),
+        form: z.looseObject({}).nullable(),
+        requiresReason: z.boolean(),
+      }),
+    )
+    .describe('Steps that the caller may take on it'),
+  editable: z.boolean(),
+});
+
+export const LibraryShare = z.object({
+  id: Id,
+  organ: Ref,
+  zone: Ref,
+  store: z.string().nullable().describe('A whole store of entries of the organ'),
+  storeTitle: z.string().nullable(),
+  item: z.object({ id: Id, title: z.string() }).nullable(),
+  from: Day,
+  to: Day.nullable(),
+  reason: z.string(),
+  grantedBy: z.string().nullable(),
+  active: z.boolean().describe('In force today'),
+  ended: z.boolean(),
+  version: z.int(),
+  allowed: Allowed,
+});
+export type LibraryShare = z.infer<typeof LibraryShare>;
+
+export const LibraryItem = LibrarySummary.omit({ passages: true }).extend({
+  storeTitle: z.string(),
+  holds: z.enum(['articles', 'text', 'collection', 'archive']),
+  titleEn: z.string().nullable(),
+  versions: z.array(VersionSummary).describe('Newest first; drafts for the keeping organ only'),
+  versionId: Id.nullable().describe('The version whose parts follow'),
+  parts: z.array(LibraryPart),
+  citedBy: z.int().describe('Matters in sight of the caller that cite one of its articles'),
+  inCollections: z.array(z.object({ id: Id, title: z.string() })),
+  shares: z.array(LibraryShare),
+  version: z.int(),
+  allowed: Allowed.describe('revise, share'),
+});
+export type LibraryItem = z.infer<typeof LibraryItem>;
+
+const Member = z.object({
+  itemId: Id,
+  number: z.string().max(10).optional().describe('One article only'),
+  note: prose(500).default(''),
+});
+
+const Content = {
+  effectiveFrom: Day,
+  text: z
+    .string()
+    .max(MAX_LIBRARY_TEXT)
+    .default('')
+    .describe(
+      'Plain text; a line that begins with Article 1 (or its Chinese form) begins an article, one with Check: its question',
+    ),
+  members: z.array(Member).max(500).default([]).describe('Of a collection, in their order'),
+  note: prose(500).default('').describe('What is new in this version'),
+};
+
+export const listStores = route({
+  id: 'listLibraryStores',
+  method: 'GET',
+  path: '/api/library/stores',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '资料库', en: 'Stores of the library, with what the caller may do there' },
+  reply: z.object({
+    stores: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        note: z.string().nullable(),
+        holds: z.enum(['articles', 'text', 'collection', 'archive']),
+        sorts: z.array(Named),
+        audiences: z.array(z.string()),
+        classification: z.int(),
+        entries: z.int().describe('Published entries that the caller sees'),
+      }),
+    ),
+    audiences: z.array(
+      Named.extend({ note: z.string().nullable(), opens: z.enum(['organ', 'officers', 'everyone']) }),
+    ),
+    organs: z.array(Ref).describe('Organs for which the caller may write entries; empty: none'),
+    mayShare: z.boolean(),
+  }),
+});
+export const listLibrary = route({
+  id: 'listLibrary',
+  method: 'GET',
+  path: '/api/library',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '查找资料', en: 'Library entries, newest first; with `q` by their words' },
+  query: PageQuery.extend({
+    store: Code.optional(),
+    sort: Code.optional(),
+    q: z.string().trim().max(200).optional(),
+    subjectId: Id.optional(),
+    drafts: Flag.optional().describe('Entries of own organs with a version that is not published'),
+  }),
+  reply: page(LibrarySummary),
+});
+export const getLibraryItem = route({
+  id: 'getLibraryItem',
+  method: 'GET',
+  path: '/api/library/:id',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '阅读资料', en: 'An entry with the text in force, or of one version' },
+  params: IdParams,
+  query: z.object({ versionId: Id.optional() }),
+  reply: LibraryItem,
+});
+export const getLibraryByCode = route({
+  id: 'getLibraryByCode',
+  method: 'GET',
+  path: '/api/library/by-code/:code',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '按代码查找法规', en: 'The entry by which the pack refers to a regulation' },
+  params: z.object({ code: Code }),
+  reply: z.object({ id: Id }),
+});
+export const getLibraryVersion = route({
+  id: 'getLibraryVersion',
+  method: 'GET',
+  path: '/api/library/versions/:id',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '版本所属资料', en: 'The entry that a version belongs to' },
+  params: IdParams,
+  reply: z.object({ id: Id, itemId: Id }),
+});
+export const getLibrarySource = route({
+  id: 'getLibrarySource',
+  method: 'GET',
+  path: '/api/library/versions/:id/source',
+  tag,
+  permission: 'library.write',
+  summary: { zh: '草稿原文', en: 'What a version was written as, to go on writing' },
+  params: IdParams,
+  reply: z.object({ ...Content, itemId: Id }),
+});
+export const compareLibraryVersions = route({
+  id: 'compareLibraryVersions',
+  method: 'GET',
+  path: '/api/library/versions/:id/differences',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '新旧条文对照', en: 'What changed, article by article, against the version before' },
+  params: IdParams,
+  query: z.object({ against: Id.optional().describe('Left out: the version before') }),
+  reply: z.object({
+    against: z.int().nullable().describe('Number of the version compared with'),
+    rows: z.array(
+      z.object({
+        label: z.string(),
+        change: z.enum(['added', 'removed', 'changed', 'same']),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+export const readLibraryText = route({
+  id: 'readLibraryText',
+  method: 'POST',
+  path: '/api/library/readings',
+  tag,
+  permission: 'library.write',
+  writes: false,
+  summary: { zh: '识别条款', en: 'How a text would be cut into articles; nothing is kept' },
+  body: z.object({ store: Code, text: z.string().max(MAX_LIBRARY_TEXT) }),
+  reply: z.object({ parts: z.array(LibraryPart), notes: z.array(TextNote) }),
+});
+export const extractLibraryText = route({
+  id: 'extractLibraryText',
+  method: 'POST',
+  path: '/api/library/extractions',
+  tag,
+  permission: 'library.write',
+  writes: false,
+  upload: { maxBytes: MAX_LIBRARY_UPLOAD },
+  summary: { zh: '从文件读取文字', en: 'Text of a .docx, .pdf or .txt file; nothing is kept' },
+  query: z.object({ name: line(200) }),
+  reply: z.object({ text: z.string() }),
+});
+export const addLibraryItem = route({
+  id: 'addLibraryItem',
+  method: 'POST',
+  path: '/api/library',
+  tag,
+  permission: 'library.write',
+  status: 201,
+  summary: { zh: '新建资料', en: 'Write an entry; its first version is a draft' },
+  body: z.object({
+    store: Code,
+    sort: Code,
+    title: line(200),
+    titleEn: line(200).optional(),
+    issuer: line(200).optional(),
+    documentNumber: line(100).optional(),
+    audience: Code,
+    classification: z.int().min(0).max(3).optional().describe('Left out: that of the store'),
+    organId: Id.optional().describe('Left out: the first organ in which the caller may write'),
+    ...Content,
+  }),
+  reply: z.object({ id: Id, versionId: Id, matterId: Id }),
+});
+export const addLibraryVersion = route({
+  id: 'addLibraryVersion',
+  method: 'POST',
+  path: '/api/library/:id/versions',
+  tag,
+  permission: 'library.write',
+  status: 201,
+  summary: { zh: '修订资料', en: 'Begin a newer version as a draft' },
+  params: IdParams,
+  body: z.object(Content),
+  reply: z.object({ id: Id, versionId: Id, matterId: Id }),
+});
+export const editLibraryVersion = route({
+  id: 'editLibraryVersion',
+  method: 'PUT',
+  path: '/api/library/versions/:id',
+  tag,
+  permission: 'library.write',
+  summary: { zh: '修改草稿', en: 'Write a draft anew' },
+  params: IdParams,
+  body: z.object({
+    ...Content,
+    version: z.int().min(1).describe('Version of its matter that the caller saw'),
+  }),
+  reply: z.object({ id: Id, versionId: Id, matterId: Id }),
+});
+export const listArticles = route({
+  id: 'listLibraryArticles',
+  method: 'GET',
+  path: '/api/library-articles',
+  tag,
+  permission: 'library.read',
+  summary: { zh: '选择条款', en: 'Articles in force, to cite one' },
+  query: z.object({
+    q: z.string().trim().max(200).optional(),
+    itemId: Id.optional(),
+    ids: z.string().max(4000).optional().describe('Comma-separated: exactly these'),
+    questions: Flag.optional().describe('Only articles with a question'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        id: Id,
+        itemId: Id,
+        title: z.string().describe('Title of the regulation'),
+        label: z.string(),
+        number: z.string(),
+        text: z.string(),
+        question: z.string().nullable(),
+        inForce: z.boolean().describe('False: a newer version holds today'),
+      }),
+    ),
+  }),
+});
+export const listShares = route({
+  id: 'listLibraryShares',
+  method: 'GET',
+  path: '/api/library-shares',
+  tag,
+  permission: 'library.share',
+  summary: { zh: '片区共享', en: 'What own organs share with zones' },
+  reply: z.object({ items: z.array(LibraryShare), zones: z.array(Ref), organs: z.array(Ref) }),
+});
+export const addShare = route({
+  id: 'addLibraryShare',
+  method: 'POST',
+  path: '/api/library-shares',
+  tag,
+  permission: 'library.share',
+  status: 201,
+  summary: { zh: '向片区共享', en: 'Share a store or one entry with a zone' },
+  body: z.object({
+    organId: Id.optional().describe('Left out: the first organ in which the caller may share'),
+    zoneId: Id,
+    store: Code.optional(),
+    itemId: Id.optional(),
+    from: Day.optional(),
+    to: Day.optional(),
+    reason: line(500),
+  }),
+  reply: LibraryShare,
+});
+export const endShare = route({
+  id: 'endLibraryShare',
+  method: 'POST',
+  path: '/api/library-shares/:id/end',
+  tag,
+  permission: 'library.share',
+  summary: { zh: '停止共享', en: 'Stop sharing' },
+  params: IdParams,
+  body: z.object({ version: z.int().min(1) }),
+  reply: LibraryShare,
+});

@@ -1,0 +1,67 @@
+import { extractArchive } from '@plumbline/contract/binder';
+import * as library from '@plumbline/contract/library';
+import { addMaterial } from '@plumbline/contract/material';
+import { actOnMatter } from '@plumbline/contract/matter';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { FORMS } from './testing.ts';
+
+let server: TestServer;
+let owner: pg.Client;
+beforeAll(async () => {
+  server = await startTestServer();
+  owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await server.stop();
+});
+
+const act = async (who: string, matterId: string, action: string, body: object = {}) =>
+  server.as(who).call(actOnMatter, { params: { id: matterId, action }, body: body as never });
+async function publish(matterId: string): Promise<void> {
+  expect((await act('officer', matterId, 'propose')).status).toBe(200);
+  expect((await act('reviewer', matterId, 'publish')).status).toBe(200);
+}
+const read = (who: string, id: string) =>
+  server.as(who).call(library.getLibraryItem, { params: { id }, query: {} });
+
+describe('integrity archives', () => {
+  it('hold what is verified, are watched, kept from the person, and lose what moves away', async () => {
+    const { persons } = server.world;
+    const add = await server.as('officer').must(addMaterial, {
+      params: { subjectId: persons.namesakeA },
+      body: { item: 'supervision-notes', title: '走访记录', form: FORMS['supervision-notes'] },
+    });
+    const verified = await act('reviewer', add.matterId, 'verify');
+    expect(verified.status).toBe(200);
+    const path = { params: { subjectId: persons.namesakeA } };
+    for (const who of ['head', 'court', 'unit', 'auditor'])
+      expect((await server.as(who).call(extractArchive, path)).status, who).toBe(403);
+    const extract = await server.as('officer').must(extractArchive, path);
+    expect((await server.as('officer').call(extractArchive, path)).body).toMatchObject({
+      code: 'draft-exists',
+    });
+    await publish(extract.matterId);
+    const leaves = async () =>
+      ((await read('reviewer', extract.id)).body as library.LibraryItem).parts.filter(
+        (p) => p.kind === 'leaf',
+      );
+    expect(await leaves()).toMatchObject([{ number: '1' }]);
+    expect((await leaves())[0]!.text).toContain('走访记录');
+    for (const who of ['court', 'subject']) expect((await read(who, extract.id)).status, who).toBe(404);
+    const opened = await owner.query(
+      `select count(*)::int as n from event where type = 'library.opened' and entity_id = $1`,
+      [extract.id],
+    );
+    expect(opened.rows[0].n).toBeGreaterThan(0);
+    const moved = await act('reviewer', add.matterId, 'move', {
+      data: { subjectKind: 'person', subject: persons.namesakeB },
+      reason: '同名',
+    });
+    expect(moved.status).toBe(200);
+    expect(await leaves()).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Endpoints } from '../../platform/http/endpoints.ts';
+import type { JobHandlers } from '../../platform/jobs/worker.ts';
+import { mirrorRegulations } from './mirror-pack.ts';
+import { settleShares } from './shares.store.ts';
+
+/** Regulations of the pack, and shares whose day has come or gone. */
+export const MIRROR_TOPIC = 'library.mirror';
+
+export const libraryJobs = (endpoints: Endpoints): JobHandlers => ({
+  [MIRROR_TOPIC]: ({ jurisdiction }) =>
+    endpoints.runAsSystem(jurisdiction, async (ctx) => {
+      await mirrorRegulations(ctx);
+      await settleShares(ctx);
+    }),
+});

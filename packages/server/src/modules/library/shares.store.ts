@@ -1,0 +1,70 @@
+import { type Selectable, sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { LibraryShare } from '../../platform/db/schema.gen.ts';
+
+export type ShareRow = Selectable<LibraryShare> & {
+  organ_name: string;
+  zone_name: string;
+  item_title: string | null;
+  granted_name: string | null;
+};
+
+const active = (today: string) =>
+  sql`s.ended_at is null and s.from_day <= ${today}::date and (s.to_day is null or s.to_day >= ${today}::date)`;
+
+/** Shares of organs in the caller's reach. */
+export async function listShareRows(
+  ctx: Ctx,
+  filter: { id?: string; itemId?: string } = {},
+): Promise<ShareRow[]> {
+  const english = ctx.locale === 'en';
+  const { rows } = await sql<ShareRow>`
+    select s.*, case when ${english} then coalesce(o.name_en, o.name) else o.name end as organ_name,
+      case when ${english} then coalesce(z.name_en, z.name) else z.name end as zone_name,
+      i.title as item_title, a.name as granted_name
+    from library_share s
+    join organ o on o.jurisdiction_id = s.jurisdiction_id and o.id = s.organ_id
+    join zone z on z.jurisdiction_id = s.jurisdiction_id and z.id = s.zone_id
+    left join library_item i on i.jurisdiction_id = s.jurisdiction_id and i.id = s.item_id
+    left join account a on a.jurisdiction_id = s.jurisdiction_id and a.id = s.granted_by
+    where s.jurisdiction_id = ${ctx.actor.jurisdictionId}
+      ${filter.id ? sql`and s.id = ${filter.id}` : sql``}
+      ${
+        filter.itemId
+          ? sql`and (s.item_id = ${filter.itemId} or exists (select 1 from library_item x where x.jurisdiction_id = s.jurisdiction_id
+              and x.id = ${filter.itemId} and x.store = s.store and x.organ_id = s.organ_id))`
+          : sql``
+      }
+    order by s.granted_at desc, s.id limit 500`.execute(ctx.trx);
+  return rows;
+}
+
+/** Zones that an entry is shared with today. */
+export async function zonesOf(
+  ctx: Ctx,
+  item: { id: string; store: string; organ_id: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ zone_id: string }>`
+    select distinct s.zone_id from library_share s
+    where s.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${active(ctx.today)}
+      and s.organ_id = ${item.organ_id} and (s.item_id = ${item.id} or s.store = ${item.store})`.execute(
+    ctx.trx,
+  );
+  return rows.map((row) => row.zone_id);
+}
+
+/** Brings what published entries are opened to in step with the shares of today. @returns how many changed */
+export async function settleShares(ctx: Ctx, organId?: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update library_item i set readers = n.zones
+    from (select i.id, coalesce(array_agg(distinct s.zone_id) filter (where s.zone_id is not null), '{}') as zones
+      from library_item i
+      left join library_share s on s.jurisdiction_id = i.jurisdiction_id and s.organ_id = i.organ_id
+        and (s.item_id = i.id or s.store = i.store) and ${active(ctx.today)}
+      where i.jurisdiction_id = ${ctx.actor.jurisdictionId} and i.published
+        ${organId ? sql`and i.organ_id = ${organId}` : sql``}
+      group by i.id) n
+    where i.jurisdiction_id = ${ctx.actor.jurisdictionId} and i.id = n.id
+      and not (i.readers @> n.zones and i.readers <@ n.zones)`.execute(ctx.trx);
+  return Number(numAffectedRows ?? 0);
+}
