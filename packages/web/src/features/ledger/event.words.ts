@@ -110,15 +110,15 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'workbook-opened': { zh: '查阅原表', en: 'workbook read' },
   'wrong-rows-exported': { zh: '导出有误的行', en: 'faulty rows exported' },
   'year-saved': { zh: '录入年度安排', en: 'year entered' },
+  mirrored: { zh: '由规则包更新', en: 'taken from the pack' },
+  shared: { zh: '共享', en: 'shared' },
+  'share-ended': { zh: '停止共享', en: 'no longer shared' },
 };
 
 /** Of which the two parts together would say something else. */
 const WHOLE: Readonly<Record<string, Text>> = {
   'session.opened': { zh: '登录 · 成功', en: 'Signed in' },
   'session.refused': { zh: '登录 · 被拒', en: 'Sign-in refused' },
-  mirrored: { zh: '由规则包更新', en: 'taken from the pack' },
-  shared: { zh: '共享', en: 'shared' },
-  'share-ended': { zh: '停止共享', en: 'no longer shared' },
 };
 
 /** Names of what an entry keeps. */
