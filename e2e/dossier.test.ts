@@ -23,6 +23,11 @@ interface Gap {
   owedBy: { kind: string; id: string }[];
 }
 
+interface Queue {
+  items: { id: string; subjectId: string; item: string }[];
+  next: string | null;
+}
+
 const ITEM = 'annual-assessment';
 
 /** A dossier that lacks this year's assessment, which the liaison's unit owes: by June last year's is out of date. */
@@ -38,6 +43,22 @@ async function gapOwedByUnit(): Promise<Gap> {
   return body.items.find((gap) => gap.owedBy[0]?.id === session.unitId)!;
 }
 
+/** What the unit supplied, as it waits for a second person. */
+async function waitingEntry(subjectId: string): Promise<string> {
+  const reviewer = await desk.server.as('reviewer');
+  let cursor: string | null = null;
+  do {
+    const { body }: { body: Queue } = await reviewer.send<Queue>(
+      'GET',
+      `/api/verification-queue?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    const found = body.items.find((one) => one.subjectId === subjectId && one.item === ITEM);
+    if (found) return found.id;
+    cursor = body.next;
+  } while (cursor);
+  throw new Error('Nothing waits for a second person');
+}
+
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 const inDialog = (page: Page, name: string): Locator =>
   dialogOf(page).last().getByRole('button', { name, exact: true });
@@ -48,7 +69,7 @@ async function leave(visitor: Visitor): Promise<void> {
 }
 
 describe('a gap of a dossier', () => {
-  it('is asked for by the officer and supplied with a file by the unit, which never sees the dossier', async () => {
+  it('is asked for by the officer, supplied with a file by the unit, which never sees the dossier, and closed by the reviewer', async () => {
     const gap = await gapOwedByUnit();
     const officer = await desk.open('officer');
     await officer.go(`/gaps?subjectId=${gap.subjectId}&item=${ITEM}`);
@@ -84,6 +105,25 @@ describe('a gap of a dossier', () => {
     await unit.go(`/dossiers/${gap.subjectId}`);
     await unit.page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
     await unit.close();
+
+    const reviewer = await desk.open('reviewer');
+    const entry = await waitingEntry(gap.subjectId);
+    await reviewer.go(`/verification?material=${entry}`);
+    await dialogOf(reviewer.page).getByText('县财政局').first().waitFor();
+    await dialogOf(reviewer.page).getByText('考核登记表.txt').first().waitFor();
+    expect(await seriousFindings(reviewer.page)).toEqual([]);
+    await dialogOf(reviewer.page).getByRole('button', { name: '核实', exact: true }).click();
+    await inDialog(reviewer.page, '核实').click();
+    await dialogOf(reviewer.page).getByText('已核实', { exact: true }).first().waitFor();
+    await leave(reviewer);
+
+    const after = await desk.open('officer');
+    await after.go(`/gaps?subjectId=${gap.subjectId}`);
+    await after.page.locator('tbody tr').first().waitFor();
+    expect(await after.page.locator('tbody tr', { hasText: '年度考核测评' }).count()).toBe(0);
+    await after.go('/collection-tasks?open=false');
+    await after.page.locator('tbody tr', { hasText: '年度考核测评' }).getByText('已办结').waitFor();
+    await leave(after);
   });
 });
 
