@@ -24,7 +24,7 @@ export interface LaidPage {
 type PaperRow = Paper['pages'][number]['rows'][number];
 
 const LARGEST = 12;
-const SMALLEST = 6.5;
+const SMALLEST = 6;
 const MM_PER_POINT = 25.4 / 72;
 /** Blank at both sides of a cell, in millimetres. */
 const PADDING = 3;
@@ -129,10 +129,13 @@ function fit(text: string, width: number, height: number): number {
     const lines = text
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil(wide(line) / perLine)), 0);
-    if (lines * size * MM_PER_POINT * 1.3 <= height - 1) return size;
+    if (longestWord(text) <= perLine && lines * size * MM_PER_POINT * 1.3 <= height - 1) return size;
   }
   return SMALLEST;
 }
+
+/** Chinese breaks anywhere; a Latin word that is broken can hardly be read. */
+const longestWord = (text: string): number => Math.max(0, ...(text.match(/[A-Za-z]+/g) ?? []).map(wide));
 
 /** In full characters; Latin letters and digits are half as wide. */
 const wide = (line: string): number =>

@@ -66,9 +66,10 @@ function textOf(
       return rowsAt(data, field.path)
         .map((row) => {
           const { year, code } = field.parts;
-          return `${String(valueAt(row, year) ?? '')}年${titleAt(form, `${field.path}/${code}`, valueAt(row, code), how.locale)}`;
+          const title = titleAt(form, `${field.path}/${code}`, valueAt(row, code), how.locale);
+          return `${String(valueAt(row, year) ?? '')}${how.locale === 'zh' ? '年' : ' '}${title}`;
         })
-        .join('；');
+        .join(how.locale === 'zh' ? '；' : '; ');
     case 'pair': {
       const lines = [valueAt(data, field.path), valueAt(data, field.second)].map((line) =>
         String(line ?? ''),

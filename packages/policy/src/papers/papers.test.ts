@@ -279,4 +279,16 @@ describe('a form on its paper', () => {
     expect(sizeOf(3)).toBe(12);
     expect(sizeOf(30)).toBeLessThan(10);
   });
+
+  it('breaks no word of an English label where a smaller type keeps it whole', () => {
+    const MM = 25.4 / 72;
+    const page = layPaper(paper, form, {}, 'en')[1]!;
+    const labels = page.rows.flatMap(({ cells }) => cells.slice(0, 1)).filter(({ kind }) => kind === 'label');
+    expect(labels.map(({ text }) => text)).toContain('Rewards and punishments');
+    for (const { text, size, columns } of labels) {
+      const width = page.widths.slice(0, columns).reduce((sum, each) => sum + each, 0);
+      const longest = Math.max(...(text.match(/[A-Za-z]+/g) ?? []).map((word) => word.length));
+      expect(longest * 0.55 * size * MM, text).toBeLessThanOrEqual(width - 3);
+    }
+  });
 });

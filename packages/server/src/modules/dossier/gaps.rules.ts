@@ -72,7 +72,7 @@ export function whyNeeded(
 /** Silence by name: what is overdue, and since which year nothing has come. */
 export function silenceText(item: CatalogueItem, last: string | null, locale: Locale): string {
   const title = pick(item.title, locale);
-  if (!last) return locale === 'zh' ? `没有${title}` : `No “${title}” on file`;
+  if (!last) return locale === 'zh' ? `没有${title}` : `No "${title}" on file`;
   const year = last.slice(0, 4);
-  return locale === 'zh' ? `${year}年以后没有新的${title}` : `No “${title}” since ${year}`;
+  return locale === 'zh' ? `${year}年以后没有新的${title}` : `No "${title}" since ${year}`;
 }

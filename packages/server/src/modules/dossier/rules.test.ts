@@ -53,7 +53,7 @@ describe('itemStates', () => {
     expect(silenceText(item('personal-matters'), '2024-01-30', 'zh')).toBe(
       '2024年以后没有新的个人有关事项报告',
     );
-    expect(silenceText(item('personal-matters'), null, 'en')).toBe('No “Report on personal matters” on file');
+    expect(silenceText(item('personal-matters'), null, 'en')).toBe('No "Report on personal matters" on file');
   });
 
   it('never has a gap that is not required, and a stale one since its first stale day', () => {

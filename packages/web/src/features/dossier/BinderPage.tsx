@@ -107,7 +107,7 @@ function BinderView({ dossier }: { dossier: Dossier }) {
                         </Link>
                       )}
                     </td>
-                    <td>
+                    <td className="binder-day">
                       <Day day={page.day} />
                     </td>
                     <td>{page.pages ?? '—'}</td>
