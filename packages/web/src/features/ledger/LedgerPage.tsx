@@ -33,7 +33,7 @@ const columnsOf = (t: Say<Key>, say: ReturnType<typeof useSay>): Column<Entry>[]
       <>
         {say(wordsOf(row.type))}
         {row.step && ` · ${row.step}`}{' '}
-        {row.kind === 'open' && !row.type.endsWith('opened') && (
+        {row.kind === 'open' && !/\.(opened|read)$/.test(row.type) && (
           <StatusTag title={t('kind.open')} tone="quiet" />
         )}
       </>

@@ -84,6 +84,7 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'override-rejected': { zh: '不批准调整', en: 'change rejected' },
   'password-reset': { zh: '重置密码', en: 'password reset' },
   'passwords-fetched': { zh: '下载初始密码', en: 'initial passwords fetched' },
+  read: { zh: '查阅', en: 'read' },
   recorded: { zh: '登记', en: 'recorded' },
   refused: { zh: '拒绝', en: 'refused' },
   approved: { zh: '批准', en: 'approved' },

@@ -11,6 +11,7 @@ describe('words of the ledger', () => {
     ['organ.moved', '机关 · 调整', 'Organ moved'],
     ['person.identifier-revealed', '人员 · 查看完整证件号码', 'Person ID number shown'],
     ['material.opened', '材料 · 查阅', 'Material read'],
+    ['dossier.read', '数据包 · 查阅', 'Dossier read'],
     ['session.opened', '登录 · 成功', 'Signed in'],
     ['zone-meeting.changed', '协作区会议 · 修改', 'Meeting of a zone changed'],
   ])('%s', (type, zh, en) => expect(wordsOf(type)).toEqual({ zh, en }));
@@ -41,11 +42,19 @@ describe('what the server records', () => {
     const types = typesOfServer();
     expect(types).toContain('document.issued');
     const parts = types.map((type) => type.split('.') as [string, string]);
+    // Types that are put together, or handed on, before they are recorded.
     const named = [
+      'dossier.opened',
+      'dossier.read',
       'limit.override-approved',
       'limit.override-rejected',
+      'post.closed',
+      'supervision.corrected',
       'template.approved',
       'template.rejected',
+      'unit.closed',
+      'unit.reopened',
+      'zone.closed',
     ];
     for (const [subject, act] of [...parts, ...named.map((type) => type.split('.') as [string, string])]) {
       expect(SUBJECTS, subject).toHaveProperty(subject);
