@@ -1,5 +1,5 @@
 import { dueDate, pick } from '@plumbline/policy';
-import { dayOf } from '../../platform/clock/clock.ts';
+import { dayOf, officeTime } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { officialDocument } from '../../platform/documents/docx.ts';
 import { found, wrongState } from '../../platform/errors/app-error.ts';
@@ -30,7 +30,7 @@ export async function proof(ctx: Ctx, id: string): Promise<Download> {
     [zh ? '报送期' : 'Quarter', sheet.period],
     [zh ? '种类' : 'Kind', kind ? pick(kind.title, ctx.locale) : sheet.kind],
     [zh ? '截止日期' : 'Due', dueDate(ctx.pack.submission, sheet.period, calendar)],
-    [zh ? '报送时间' : 'Submitted', sheet.submitted_at.toISOString()],
+    [zh ? '报送时间' : 'Submitted', officeTime(sheet.submitted_at)],
     [zh ? '条目数' : 'Rows', String(counts.total - counts.excluded)],
     [zh ? '签署人' : 'Signed by', [signature.signedBy, signature.post].filter(Boolean).join(' ')],
     [zh ? '账号' : 'Account', signature.account ?? ''],

@@ -4,6 +4,7 @@ import * as periods from '@plumbline/contract/submission-periods';
 import * as rows from '@plumbline/contract/submission-rows';
 import { addDays, quarterDays, quarterOf } from '@plumbline/policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { viewDocx } from '../../platform/documents/templates/docx-view.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { accepted, draftOf, handedIn, line, rowsOf, SIGN, upload, workbookOf } from './testing.ts';
 
@@ -189,6 +190,7 @@ describe('a sheet', () => {
     const proof = await court().call(contract.submissionProof, at);
     expect(proof.status).toBe(200);
     expect(proof.raw.subarray(0, 2).toString()).toBe('PK');
+    expect(JSON.stringify(viewDocx(proof.raw))).toMatch(/\d{4}-\d\d-\d\d 10:00/);
     const file = await court().call(contract.downloadWorkbook, at);
     expect(file.raw.equals(await workbookOf(lines))).toBe(true);
     expect((await orgdept().call(contract.downloadWorkbook, at)).status).toBe(403);

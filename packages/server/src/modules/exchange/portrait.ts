@@ -1,16 +1,9 @@
-import { OFFICE_TIME_ZONE } from '../../platform/clock/clock.ts';
+import { officeTime } from '../../platform/clock/clock.ts';
 import type { DocumentSection, DocumentTable, OfficialDocument } from '../../platform/documents/docx.ts';
 import type { PortraitInput } from './portrait-input.ts';
 import { catalogueTable, differingTable, summaryTable, timeLineTable } from './portrait-materials.ts';
 import { appointmentsTable, basicsTable, instructionsTable, kinTable } from './portrait-registry.ts';
 import { LABELS } from './portrait-texts.ts';
-
-/** Date and time as the office's clock shows them. */
-const wallClock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: OFFICE_TIME_ZONE,
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
@@ -39,11 +32,6 @@ export function portraitOf(input: PortraitInput): OfficialDocument {
         ...(table.rows.length > 0 ? { table } : { paragraphs: [label.none] }),
       }),
     ),
-    footer: label.stated(
-      input.exporter.organ,
-      input.exporter.name,
-      wallClock.format(input.moment),
-      input.purpose,
-    ),
+    footer: label.stated(input.exporter.organ, input.exporter.name, officeTime(input.moment), input.purpose),
   };
 }

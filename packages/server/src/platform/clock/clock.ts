@@ -29,3 +29,12 @@ export const OFFICE_TIME_ZONE = 'Asia/Shanghai';
 
 /** The calendar day (`YYYY-MM-DD`) of a moment in the office's time zone. */
 export const dayOf = (moment: Date): string => dayInZone(moment, OFFICE_TIME_ZONE);
+
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: OFFICE_TIME_ZONE,
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** Date and time as the office's clock shows them, for papers: 2026-04-06 10:00. */
+export const officeTime = (at: Date): string => wallClock.format(at);
