@@ -6,8 +6,10 @@ import { Loaded } from '../../kit/states.tsx';
 import { formListsOf, usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { type About, EntryAbout } from './EntryAbout.tsx';
-import { FileUploads, type Uploaded } from './FileUploads.tsx';
+import { FileUploads, HeldBack } from './FileUploads.tsx';
 import { texts } from './texts.ts';
+import type { Uploaded } from './uploads.rules.ts';
+import { useUploads } from './use-uploads.ts';
 
 export interface EntryInput extends About {
   form: Record<string, unknown>;
@@ -28,15 +30,12 @@ interface Props {
   onClose: () => void;
 }
 
-const NONE: readonly Uploaded[] = [];
-
 /** An entry on its item's form with what is said about it and its files: new, changed, or in a newer version. */
 export function EntryForm({ title, hint, form, initial, files: takesFiles, ...props }: Props) {
   const t = useText(texts);
   const pack = usePack();
   const [about, setAbout] = useState<About>(initial?.about ?? {});
-  const [files, setFiles] = useState<string[]>();
-  const [waiting, setWaiting] = useState(false);
+  const uploads = useUploads(initial?.files);
   // What the form states is said there alone: a title kept from before would stand over it.
   const save = (data: Record<string, unknown>, stated: ReadonlySet<string>) =>
     props.onSave({
@@ -44,7 +43,7 @@ export function EntryForm({ title, hint, form, initial, files: takesFiles, ...pr
       ...(stated.has('title') ? { title: undefined } : {}),
       ...(stated.has('day') ? { occurredOn: undefined } : {}),
       form: data,
-      ...(files ? { files } : {}),
+      ...(uploads.ids ? { files: uploads.ids } : {}),
     });
   return (
     <Modal open title={title} footer={null} width={860} onCancel={props.onClose} mask={{ closable: false }}>
@@ -56,25 +55,18 @@ export function EntryForm({ title, hint, form, initial, files: takesFiles, ...pr
           return (
             <>
               <EntryAbout about={about} onChange={setAbout} pack={data} stated={stated} />
-              {takesFiles && (
-                <FileUploads
-                  initial={initial?.files ?? NONE}
-                  onChange={(ids, underWay) => {
-                    setFiles(ids);
-                    setWaiting(underWay);
-                  }}
-                />
-              )}
+              {takesFiles && <FileUploads uploads={uploads} />}
               <PackForm
                 form={schema}
                 initial={initial?.form}
                 lists={formListsOf(data)}
                 onSubmit={(form) => save(form, stated)}
                 busy={props.busy}
-                disabled={waiting}
+                held={uploads.held !== undefined}
+                actions={<HeldBack uploads={uploads} />}
                 problem={props.problem}
                 pointer="/form"
-                submitLabel={waiting ? t('uploading') : t('save')}
+                submitLabel={t('save')}
               />
             </>
           );

@@ -1,110 +1,27 @@
-import { listFileTypes, UPLOADS } from '@plumbline/contract/file';
+import { listFileTypes } from '@plumbline/contract/file';
 import { Alert, Button, Progress, Upload } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { Upload as Transfer } from 'tus-js-client';
+import type { ReactNode } from 'react';
 import { useRead } from '../../lib/data.ts';
-import { comma, getLanguage } from '../../lib/language.ts';
+import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
-import { texts } from './texts.ts';
-
-export interface Uploaded {
-  id: string;
-  name: string;
-}
-
-interface Row {
-  key: string;
-  name: string;
-  share: number;
-  id?: string;
-  problem?: string;
-  transfer?: Transfer;
-}
-
-interface Props {
-  /** Files that the entry has already. */
-  initial?: readonly Uploaded[];
-  /** Ids of the files that have arrived, in order, and whether some are still under way. */
-  onChange: (ids: string[], underWay: boolean) => void;
-}
-
-/** What the server said of a refused file, in the caller's words. */
-function reasonOf(error: unknown): string {
-  const body = (error as { originalResponse?: { getBody(): string } }).originalResponse?.getBody();
-  try {
-    const problem = JSON.parse(body ?? '') as { title: string; detail?: string };
-    return problem.detail ?? problem.title;
-  } catch {
-    return (error as Error).message;
-  }
-}
+import type { UploadRow } from './uploads.rules.ts';
+import { texts } from './uploads.texts.ts';
+import type { Uploads } from './use-uploads.ts';
 
 const MEGA = 1024 * 1024;
 
-/**
- * Several files at once. A transfer goes on by itself when the network drops; one that broke off, or that was
- * begun before the page was left, goes on where it was when the same file is chosen again.
- */
-export function FileUploads({ initial = [], onChange }: Props) {
+/** Several files at once: what was chosen, how far each is, and why one was not taken in. */
+export function FileUploads({ uploads }: { uploads: Uploads }) {
   const t = useText(texts);
   const types = useRead(listFileTypes, {}, { staleTime: Number.POSITIVE_INFINITY });
-  const [rows, setRows] = useState<readonly Row[]>(() =>
-    initial.map(({ id, name }) => ({ key: id, name, share: 1, id })),
-  );
-  const current = useRef<readonly Row[]>(rows);
-  const show = (next: readonly Row[]) => {
-    current.current = next;
-    setRows(next);
-    onChange(
-      next.flatMap((row) => (row.id ? [row.id] : [])),
-      next.some((row) => !row.id && !row.problem),
-    );
-  };
-  const change = (key: string, part: Partial<Row>) =>
-    show(current.current.map((row) => (row.key === key ? { ...row, ...part } : row)));
-  const remove = (row: Row) => {
-    if (!row.id) void row.transfer?.abort();
-    show(current.current.filter(({ key }) => key !== row.key));
-  };
-  const begin = (file: File) => {
-    const key = `${file.name}-${file.size}-${current.current.length}-${file.lastModified}`;
-    const transfer = new Transfer(file, {
-      endpoint: UPLOADS,
-      retryDelays: [0, 1000, 3000, 10_000],
-      removeFingerprintOnSuccess: true,
-      headers: { 'accept-language': getLanguage() === 'zh' ? 'zh-CN' : 'en' },
-      metadata: { filename: file.name, filetype: file.type },
-      onProgress: (sent, total) => change(key, { share: total ? sent / total : 0 }),
-      onSuccess: () => {
-        const id = transfer.url?.split('/').at(-1);
-        change(key, { share: 1, ...(id ? { id } : {}) });
-      },
-      onError: (error) => change(key, { problem: reasonOf(error) }),
-    });
-    show([...current.current, { key, name: file.name, share: 0, transfer }]);
-    void resume(transfer);
-  };
-  // Whoever leaves the form stops what it was sending.
-  useEffect(() => () => current.current.forEach((row) => void (row.id ? null : row.transfer?.abort())), []);
+  const accept = types.data?.items
+    .flatMap((type) => type.extensions.map((extension) => `.${extension.replace(/^\./, '')}`))
+    .join(',');
   return (
     <section aria-label={t('attachments')} className="file-uploads">
-      <Upload
-        multiple
-        showUploadList={false}
-        {...(types.data
-          ? {
-              accept: types.data.items
-                .flatMap((type) => type.extensions.map((extension) => `.${extension.replace(/^\./, '')}`))
-                .join(','),
-            }
-          : {})}
-        beforeUpload={(file) => {
-          begin(file);
-          return false;
-        }}
-      >
+      <Chooser accept={accept} multiple onChoose={uploads.begin}>
         <Button>{t('addFiles')}</Button>
-      </Upload>{' '}
+      </Chooser>{' '}
       {types.data && (
         <small className="absent">
           {t('fileLimits', {
@@ -115,36 +32,25 @@ export function FileUploads({ initial = [], onChange }: Props) {
         </small>
       )}
       <ul>
-        {rows.map((row) => (
+        {uploads.rows.map((row) => (
           <li key={row.key}>
             <span className="file-name">{row.name}</span>
-            {row.problem ? (
+            {row.failure && (
               <Alert
                 type="error"
-                title={row.problem}
-                action={
-                  row.transfer && (
-                    <Button
-                      size="small"
-                      onClick={() => {
-                        const { transfer } = row;
-                        show(current.current.map((one) => (one.key === row.key ? withoutProblem(one) : one)));
-                        transfer?.start();
-                      }}
-                    >
-                      {t('retry')}
-                    </Button>
-                  )
-                }
+                role="alert"
+                title={row.failure.reasons.join(' ')}
+                action={<Remedy row={row} uploads={uploads} accept={accept} />}
               />
-            ) : (
-              !row.id && <Progress percent={Math.round(row.share * 100)} size="small" aria-label={row.name} />
+            )}
+            {!row.failure && !row.id && (
+              <Progress percent={Math.round(row.share * 100)} size="small" aria-label={row.name} />
             )}
             <Button
               size="small"
               type="text"
-              onClick={() => remove(row)}
-              aria-label={`${t('remove')} ${row.name}`}
+              onClick={() => uploads.remove(row.key)}
+              aria-label={t('removeNamed', { name: row.name })}
             >
               {t('remove')}
             </Button>
@@ -155,11 +61,86 @@ export function FileUploads({ initial = [], onChange }: Props) {
   );
 }
 
-const withoutProblem = ({ problem: _, ...row }: Row): Row => row;
+interface RemedyProps {
+  row: UploadRow;
+  uploads: Uploads;
+  accept: string | undefined;
+}
 
-/** Goes on with an upload of the same file that broke off, else begins. */
-async function resume(transfer: Transfer): Promise<void> {
-  const [earlier] = await transfer.findPreviousUploads().catch(() => []);
-  if (earlier) transfer.resumeFromPreviousUpload(earlier);
-  transfer.start();
+/** What broke off goes on; what was refused would be refused again, so another file takes its place. */
+function Remedy({ row, uploads, accept }: RemedyProps) {
+  const t = useText(texts);
+  if (row.failure?.kind === 'broken')
+    return (
+      <Button
+        size="small"
+        onClick={() => uploads.goOn(row.key)}
+        aria-label={t('goOnNamed', { name: row.name })}
+      >
+        {t('goOn')}
+      </Button>
+    );
+  const replace = (file: File) => {
+    uploads.remove(row.key);
+    uploads.begin(file);
+  };
+  return (
+    <Chooser accept={accept} onChoose={replace}>
+      <Button size="small" aria-label={t('anotherNamed', { name: row.name })}>
+        {t('another')}
+      </Button>
+    </Chooser>
+  );
+}
+
+interface ChooserProps {
+  accept: string | undefined;
+  multiple?: boolean;
+  onChoose: (file: File) => void;
+  children: ReactNode;
+}
+
+const Chooser = ({ accept, multiple, onChoose, children }: ChooserProps) => (
+  <Upload
+    multiple={multiple === true}
+    showUploadList={false}
+    {...(accept ? { accept } : {})}
+    beforeUpload={(file) => {
+      onChoose(file);
+      return false;
+    }}
+  >
+    {children}
+  </Upload>
+);
+
+/** Beside the button that saves: which chosen files keep it back, and the way to save without them. */
+export function HeldBack({ uploads }: { uploads: Uploads }) {
+  const t = useText(texts);
+  const { held } = uploads;
+  if (!held) return null;
+  const failed = uploads.rows.filter((row) => row.failure);
+  const say = (key: 'heldRefused' | 'heldBroken' | 'heldUnderWay', names: readonly string[]) =>
+    names.length > 0 && <p>{t(key, { names: names.join(comma()) })}</p>;
+  return (
+    <Alert
+      type={failed.length ? 'error' : 'info'}
+      role="status"
+      className="held-back"
+      title={
+        <>
+          {say('heldRefused', held.refused)}
+          {say('heldBroken', held.broken)}
+          {say('heldUnderWay', held.underWay)}
+        </>
+      }
+      action={
+        failed.length > 0 && (
+          <Button size="small" onClick={() => failed.forEach((row) => void uploads.remove(row.key))}>
+            {t('removeFailed')}
+          </Button>
+        )
+      }
+    />
+  );
 }

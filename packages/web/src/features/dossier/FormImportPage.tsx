@@ -15,6 +15,7 @@ import { FormReadingView } from './FormReadingView.tsx';
 import { type Reading, useFormImport, useFormReading } from './form.api.ts';
 import { texts as formTexts } from './form.texts.ts';
 import { texts } from './texts.ts';
+import { useUploads } from './use-uploads.ts';
 
 /** A form of another program becomes a draft: read, compared with the registry, put right, saved. */
 export default function FormImportPage() {
@@ -39,11 +40,12 @@ function ImportView({ dossier, item }: { dossier: Dossier; item: CatalogueItem |
   const { subject } = dossier;
   const read = useFormReading();
   const title = item ? t('importTitle', { item: item.title }) : t('noPaper');
-  const take = (files: string[]) => {
+  const take = (files: readonly string[]) => {
     const fileId = files.at(-1);
     if (item && fileId && fileId !== read.data?.fileId)
       read.mutate({ params: { subjectId: subject.id }, body: { item: item.code, fileId } });
   };
+  const uploads = useUploads([], take);
   return (
     <Page
       title={title}
@@ -57,7 +59,7 @@ function ImportView({ dossier, item }: { dossier: Dossier; item: CatalogueItem |
       {item && (
         <Section title={t('file')}>
           <p>{t('fileAbout')}</p>
-          <FileUploads onChange={take} />
+          <FileUploads uploads={uploads} />
           <ProblemAlert problem={read.error} />
         </Section>
       )}

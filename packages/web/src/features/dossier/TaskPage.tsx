@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Day, Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
@@ -14,10 +13,11 @@ import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import './dossier.css';
-import { FileUploads } from './FileUploads.tsx';
+import { FileUploads, HeldBack } from './FileUploads.tsx';
 import { type Task, useSupply, useTask } from './keeping.api.ts';
 import { texts } from './keeping.texts.ts';
 import { useStep } from './steps.api.ts';
+import { useUploads } from './use-uploads.ts';
 
 /**
  * One task: what is asked, the form to answer it, and for who asked the steps on it. The dossier itself stays
@@ -92,36 +92,33 @@ function TaskView({ task }: { task: Task }) {
 function Supply({ task }: { task: Task }) {
   const t = useText(texts);
   const supply = useSupply();
-  const [files, setFiles] = useState<string[]>([]);
-  const [waiting, setWaiting] = useState(false);
+  const uploads = useUploads();
   const params = { id: task.id };
   return (
     <Section title={t('supply')}>
       {task.sealed && <Alert type="info" showIcon className="page-note" title={t('sealedNote')} />}
-      {task.files && (
-        <FileUploads
-          onChange={(ids, underWay) => {
-            setFiles(ids);
-            setWaiting(underWay);
-          }}
-        />
-      )}
+      {task.files && <FileUploads uploads={uploads} />}
       <PackForm
         form={task.schema}
-        onSubmit={(form) => supply.mutate({ params, body: { form, ...(files.length ? { files } : {}) } })}
+        onSubmit={(form) =>
+          supply.mutate({ params, body: { form, ...(uploads.ids?.length ? { files: uploads.ids } : {}) } })
+        }
         busy={supply.isPending}
-        disabled={waiting}
+        held={uploads.held !== undefined}
         problem={supply.error}
         pointer="/form"
-        submitLabel={waiting ? t('uploading') : t('supply')}
+        submitLabel={t('supply')}
         actions={
-          <ConfirmAction
-            label={t('nothing')}
-            reason="optional"
-            onConfirm={(note) =>
-              supply.mutateAsync({ params, body: { nothing: true, ...(note ? { note } : {}) } })
-            }
-          />
+          <>
+            <ConfirmAction
+              label={t('nothing')}
+              reason="optional"
+              onConfirm={(note) =>
+                supply.mutateAsync({ params, body: { nothing: true, ...(note ? { note } : {}) } })
+              }
+            />
+            <HeldBack uploads={uploads} />
+          </>
         }
       />
     </Section>

@@ -56,7 +56,6 @@ export const texts = defineTexts('keeping', {
     reminded: '最近催办',
     answer: '已提供的材料',
     toAnswer: '打开材料核实',
-    uploading: '文件上传中…',
     showAll: '查看全部',
   },
   en: {
@@ -116,7 +115,6 @@ export const texts = defineTexts('keeping', {
     reminded: 'Last reminder',
     answer: 'What was supplied',
     toAnswer: 'Open it to verify',
-    uploading: 'Files are on their way …',
     showAll: 'Show all',
   },
 });

@@ -45,6 +45,8 @@ interface Props {
   submitLabel?: string;
   busy?: boolean;
   disabled?: boolean;
+  /** Sending waits for something else on the page; writing goes on. */
+  held?: boolean;
   /** The refusal of the last submission; faults are put beside their fields. */
   problem?: unknown;
   /** Where the form's data stands in the request body, e.g. `/form`. */
@@ -152,7 +154,12 @@ export function PackForm(props: Props) {
           marked={(fault) => fault.pointer?.startsWith(`${pointer}/`) === true}
         />
         <div className="page-actions">
-          <Button type="primary" htmlType="submit" loading={busy === true} disabled={disabled === true}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={busy === true}
+            disabled={disabled === true || props.held === true}
+          >
             {props.submitLabel ?? t('submit')}
           </Button>
           {props.actions}

@@ -1,0 +1,36 @@
+import { defineTexts } from '../../lib/texts.ts';
+
+export const texts = defineTexts('uploads', {
+  zh: {
+    attachments: '附件',
+    addFiles: '添加文件',
+    fileLimits: '可上传 {{types}}；每个不超过 {{size}} MB，最多 {{count}} 个，可断点续传',
+    remove: '移除',
+    removeNamed: '移除 {{name}}',
+    goOn: '继续上传',
+    goOnNamed: '继续上传 {{name}}',
+    another: '另选文件',
+    anotherNamed: '另选文件代替 {{name}}',
+    broken: '上传中断',
+    heldRefused: '{{names}} 未被接收。请另选文件，或移除后不带此文件保存。',
+    heldBroken: '{{names}} 上传中断。请继续上传，或移除后不带此文件保存。',
+    heldUnderWay: '{{names}} 正在上传，传完后才能保存。',
+    removeFailed: '移除未传上的文件',
+  },
+  en: {
+    attachments: 'Files',
+    addFiles: 'Add files',
+    fileLimits: '{{types}}; up to {{size}} MB each, at most {{count}}. A broken upload goes on where it was.',
+    remove: 'Remove',
+    removeNamed: 'Remove {{name}}',
+    goOn: 'Go on',
+    goOnNamed: 'Go on with {{name}}',
+    another: 'Choose another file',
+    anotherNamed: 'Choose another file for {{name}}',
+    broken: 'The upload broke off',
+    heldRefused: '{{names}} was not taken in. Choose another file, or remove it and save without it.',
+    heldBroken: 'The upload of {{names}} broke off. Go on with it, or remove it and save without it.',
+    heldUnderWay: '{{names}} is on its way; save once it has arrived.',
+    removeFailed: 'Remove what has not arrived',
+  },
+});
