@@ -6,7 +6,7 @@ import { json } from '../../platform/db/sql.ts';
 import { type FaultInput, found, invalid } from '../../platform/errors/app-error.ts';
 import { emptyCell } from '../../platform/workbook/cells.ts';
 import type { Cell } from '../../platform/workbook/types.ts';
-import { countRows, findRow, type NewRow, type StoredRow } from './row.store.ts';
+import { countRows, findRow, type NewRow, type StoredRow, UNIT_FILLED, writtenCells } from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
 import type { RowFault } from './sheet/check-row.ts';
 import { sheetSpec } from './sheet/sheet-spec.ts';
@@ -90,8 +90,6 @@ function refuseUnknownColumns(ctx: Ctx, change: RowChange): void {
   if (faults.length) throw invalid(...faults);
 }
 
-/** Among the reasons of a match: the body named no unit, the picked person's stands in the row. */
-const UNIT_FILLED = 'unit-filled';
 const UNIT_MISSING = 'cell.required unit';
 const keyOf = (fault: RowFault) =>
   fault.code === 'cell.required' ? `${fault.code} ${fault.column}` : fault.code;
@@ -101,9 +99,7 @@ const keyOf = (fault: RowFault) =>
  * from a picked person is no evidence for that person, so the match is made without it.
  */
 function cellsOf(ctx: Ctx, checker: RowChecker, row: StoredRow, change: RowChange): Map<string, Cell> {
-  const kept = { ...row.cells };
-  if (row.reasons?.includes(UNIT_FILLED)) delete kept.unit;
-  const texts: Record<string, string> = { ...kept, ...change.cells };
+  const texts: Record<string, string> = { ...writtenCells(row), ...change.cells };
   const idColumns = sheetSpec(ctx.pack).columns.filter((column) => column.kind === 'id-number');
   for (const { code } of idColumns) {
     // Kept masked for showing; the whole number lies sealed beside the row.

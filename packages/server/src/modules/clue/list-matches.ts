@@ -1,12 +1,14 @@
 import type { Match } from '@plumbline/contract/match';
 import { actionsWith, pick } from '@plumbline/policy';
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
+import { uuidArray } from '../../platform/db/sql.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { availableActions, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { type ClueRow, type SubjectName, subjectNames } from './clue.store.ts';
 import { subjectOf, summarise } from './clue.view.ts';
 import type { Proposal } from './propose-matches.ts';
-import type { StoredRow } from './row.store.ts';
+import { type StoredRow, writtenCells } from './row.store.ts';
 import { candidateOf, reasonsOf } from './row.view.ts';
 
 const EFFECTS = { confirm: 'match.apply', refuse: 'match.drop', amend: 'match.amend' } as const;
@@ -72,45 +74,81 @@ async function present(ctx: Ctx, rows: readonly (ClueRow & { waiting_since: Date
       )
       .execute(),
     ctx.trx
-      .selectFrom('submission_row')
-      .select(['clue_id', 'cells', 'candidates'])
-      .where('jurisdiction_id', '=', j)
+      .selectFrom('submission_row as r')
+      .leftJoin('account as a', (join) =>
+        join.onRef('a.jurisdiction_id', '=', 'r.jurisdiction_id').onRef('a.id', '=', 'r.picked_by'),
+      )
+      .select(['r.clue_id', 'r.cells', 'r.reasons', 'r.candidates', 'a.name as picker'])
+      .where('r.jurisdiction_id', '=', j)
       .where(
-        'clue_id',
+        'r.clue_id',
         'in',
         rows.map((row) => row.id),
       )
       .execute(),
   ]);
   const byId = new Map(matters.map((matter) => [matter.id, matter]));
-  const byClue = new Map(written.map((row) => [row.clue_id, row as unknown as StoredRow]));
+  const byClue = new Map(written.map((row) => [row.clue_id, row as unknown as WrittenRow]));
+  const births = await birthYears(ctx, [
+    ...proposals.map(({ id }) => id),
+    ...[...byClue.values()].flatMap((row) => (row.candidates ?? []).map(({ id }) => id)),
+  ]);
   return Promise.all(
     rows.map(async (row, i) => ({
       id: row.match_id!,
       version: byId.get(row.match_id!)!.version,
       at: row.waiting_since.toISOString(),
       clue: clues[i]!,
-      ...details(ctx, proposals[i]!, names, byClue.get(row.id)),
+      content: row.content,
+      ...details(ctx, proposals[i]!, names, births, byClue.get(row.id)),
       actions: await actionsOf(ctx, byId.get(row.match_id!)!),
     })),
   );
 }
 
+type WrittenRow = Pick<StoredRow, 'cells' | 'reasons' | 'candidates'> & { picker: string | null };
+
 function details(
   ctx: Ctx,
   proposal: Proposal,
   names: ReadonlyMap<string, SubjectName>,
-  row: StoredRow | undefined,
-): Pick<Match, 'written' | 'proposed' | 'reasons' | 'candidates'> {
-  const cells = row?.cells ?? {};
+  births: ReadonlyMap<string, string>,
+  row: WrittenRow | undefined,
+): Pick<Match, 'written' | 'filled' | 'proposed' | 'reasons' | 'candidates'> {
+  const cells = row ? writtenCells(row) : {};
+  const unit = row?.cells.unit;
   return {
-    written: { name: cells.name ?? null, unit: cells.unit ?? null, post: cells.post ?? null },
-    proposed: subjectOf(proposal.kind, proposal.id, names)!,
-    reasons: reasonsOf(ctx, proposal.reasons),
+    written: {
+      name: cells.name ?? null,
+      idNumber: cells.idNumber ?? null,
+      unit: cells.unit ?? null,
+      post: cells.post ?? null,
+    },
+    filled: unit && !cells.unit ? { unit, by: row?.picker ?? null } : null,
+    proposed: {
+      ...subjectOf(proposal.kind, proposal.id, names)!,
+      birthYear: births.get(proposal.id) ?? null,
+    },
+    reasons: reasonsOf(ctx, proposal.kind, proposal.reasons),
     candidates: (row?.candidates ?? [])
       .filter((candidate) => candidate.id !== proposal.id)
-      .map((candidate) => candidateOf(ctx, candidate)),
+      .map((candidate) => ({
+        ...candidateOf(ctx, candidate),
+        birthYear: births.get(candidate.id) ?? null,
+      })),
   };
+}
+
+/** Years of birth by which namesakes are told apart, of the persons whom the caller may see. */
+async function birthYears(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await ctx.trx
+    .selectFrom('person')
+    .select(['id', 'birth_date'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', sql<string>`any(${uuidArray([...new Set(ids)])})`)
+    .where('birth_date', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.birth_date!.slice(0, 4)]));
 }
 
 async function actionsOf(ctx: Ctx, matter: MatterRow): Promise<Match['actions']> {

@@ -28,6 +28,19 @@ export interface StoredRow {
   edited_by: string | null;
 }
 
+/** Among the reasons of a match: the body named no unit, the picked person's stands in the row. */
+export const UNIT_FILLED = 'unit-filled';
+
+/** The cells as the body wrote them, without a unit that was taken from the record of a picked person. */
+export function writtenCells({
+  cells,
+  reasons,
+}: Pick<StoredRow, 'cells' | 'reasons'>): Record<string, string> {
+  if (!reasons?.includes(UNIT_FILLED)) return cells;
+  const { unit: _, ...written } = cells;
+  return written;
+}
+
 /** A row that is written anew; `id_sealed` is base64. */
 export type NewRow = Omit<
   StoredRow,

@@ -1,7 +1,7 @@
 import type { Candidate, SubmissionRow } from '@plumbline/contract/submission-rows';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FaultInput, found } from '../../platform/errors/app-error.ts';
-import { faultText } from '../../platform/errors/fault-texts.ts';
+import { faultText, hasFaultText } from '../../platform/errors/fault-texts.ts';
 import { classTitles, titleOf } from './clue.view.ts';
 import { listRows, type StoredRow } from './row.store.ts';
 import type { RowCandidate } from './sheet/resolve-row.ts';
@@ -10,13 +10,17 @@ import { findSubmission, type SubmissionRow as SheetRecord } from './submission.
 import { spoken } from './submission.view.ts';
 import { findTwins } from './twins.ts';
 
-/** Why a match was made, in the caller's language. */
-export const reasonsOf = (ctx: Ctx, reasons: readonly string[]) =>
-  reasons.map((code) => ({ code, text: faultText(`match.${code}`, {}, ctx.locale) }));
+/** Why a match was made, in the caller's language; a unit has no name of a person. */
+export const reasonsOf = (ctx: Ctx, kind: 'person' | 'unit', reasons: readonly string[]) =>
+  reasons.map((code) => {
+    const ofUnit = `match.unit.${code}`;
+    const text = kind === 'unit' && hasFaultText(ofUnit) ? ofUnit : `match.${code}`;
+    return { code, text: faultText(text, {}, ctx.locale) };
+  });
 
 export const candidateOf = (ctx: Ctx, candidate: RowCandidate): Candidate => ({
   ...candidate,
-  reasons: reasonsOf(ctx, candidate.reasons),
+  reasons: reasonsOf(ctx, candidate.kind, candidate.reasons),
 });
 
 /** Rows with what each will become, whom it was matched to and why, what is wrong and what is almost the same. */

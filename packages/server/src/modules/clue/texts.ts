@@ -28,6 +28,9 @@ const matchTexts: Record<string, Text> = {
     zh: '原表未填单位，按所选人员的登记补填',
     en: "The row named no unit; filled in from the picked person's record",
   },
+  'match.unit.name-equal': { zh: '名称相同', en: 'Same name' },
+  'match.unit.name-similar': { zh: '名称相近', en: 'Similar name' },
+  'match.unit.only-name': { zh: '只有名称可比', en: 'Only the name to go by' },
   'match.namesake': { zh: '有同名的人或单位', en: 'There are others of this name' },
 };
 

@@ -188,6 +188,34 @@ describe('a row that fits several', () => {
     expect(back.cells.unit).toBeUndefined();
   });
 
+  it('is shown to the second person as it was written, with the filled unit and namesakes beside it', async () => {
+    const { namesakeA, namesakeB } = server.world.persons;
+    const sheet = await draftOf(
+      server,
+      [line({ 姓名: '王伟', 所在单位: '', 职务: '', 身份证号: '', 线索摘要: '未填单位' })],
+      { period: '2023Q4' },
+    );
+    const court = server.as('court');
+    await court.must(rows.fixRow, {
+      params: { id: sheet.id, row: 1 } as never,
+      body: { pick: namesakeB },
+    });
+    await court.must(contract.submitSheet, { params: { id: sheet.id }, body: SIGN });
+    await server.as('orgdept').must(contract.acceptSheet, { params: { id: sheet.id }, body: {} });
+    await server.work();
+    const query = { submissionId: sheet.id };
+    const [match] = (await server.as('orgdept2').must(matches.listMatches, { query })).items;
+    expect(match).toMatchObject({
+      content: line().具体内容,
+      written: { name: '王伟', idNumber: null, unit: null, post: null },
+      filled: { unit: '县财政局', by: expect.any(String) },
+      proposed: { id: namesakeB, unit: '县财政局', birthYear: expect.stringMatching(/^19\d\d$/) },
+    });
+    expect(match!.candidates).toMatchObject([
+      { id: namesakeA, unit: '县住房和城乡建设局', birthYear: expect.stringMatching(/^19\d\d$/) },
+    ]);
+  });
+
   it('offers the unit where nobody knows the person', async () => {
     const sheet = await draftOf(server, [line({ 姓名: '钱无名' })], { period: '2025Q1' });
     const [row] = await rowsOf(server.as('court'), sheet.id);
@@ -205,6 +233,9 @@ describe('a row that fits several', () => {
       faults: [],
       subject: { kind: 'unit', name: '县住房和城乡建设局' },
     });
+    const why = picked.row.subject!.reasons.map(({ text }) => text);
+    expect(why).toContain('名称相同');
+    expect(why).not.toContain('姓名相同');
   });
 });
 
