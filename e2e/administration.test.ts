@@ -114,3 +114,21 @@ describe('administrators at work', () => {
     await officer.close();
   });
 });
+
+describe('policy packs', () => {
+  it('are looked at by the system administrator: what is in force, whether it is sound, and each procedure', async () => {
+    const sysadmin = await desk.open('sysadmin');
+    await sysadmin.go('/packs');
+    const { page } = sysadmin;
+    await page.getByText('现行', { exact: true }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('tbody tr', { hasText: 'cn-discipline' }).getByRole('link').click();
+    await page.getByText('检查通过，未发现问题。').waitFor();
+    await page.goto(`${page.url()}&procedure=inquiry`);
+    await page.getByRole('heading', { level: 3, name: '程序图：函询' }).waitFor();
+    await page.getByRole('table', { name: '本程序的期限' }).getByText('15 个工作日').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(sysadmin.complaints).toEqual([]);
+    await sysadmin.close();
+  });
+});

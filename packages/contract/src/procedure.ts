@@ -44,7 +44,12 @@ export const ProcedureDetail = z.object({
       code: z.string(),
       title: z.string(),
       limit: z.string(),
+      length: z
+        .object({ value: z.int(), unit: z.enum(['workday', 'day', 'month', 'year']) })
+        .nullable()
+        .describe('Null when the pack gives the limit no length'),
       source: z.string(),
+      standing: z.enum(['law', 'local-rule', 'default']).nullable(),
       rules: z.array(RuleRef),
     }),
   ),

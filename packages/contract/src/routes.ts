@@ -23,6 +23,7 @@ import * as match from './match.ts';
 import * as material from './material.ts';
 import * as matter from './matter.ts';
 import * as organs from './organs.ts';
+import * as pack from './pack.ts';
 import * as procedure from './procedure.ts';
 import * as reading from './reading.ts';
 import * as registry from './registry.ts';
@@ -64,6 +65,7 @@ const MODULES: readonly object[] = [
   material,
   matter,
   organs,
+  pack,
   procedure,
   reading,
   registry,

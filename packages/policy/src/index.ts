@@ -56,7 +56,7 @@ export { type FormFault, validateForm } from './forms/validate-form.ts';
 export { type FormValue, formValues, walkForm } from './forms/walk-form.ts';
 export { OcelLog } from './history/ocel.ts';
 export { DIFFERENCES, type Difference, type DifferenceCode, simulate } from './history/simulate.ts';
-export { stageTimes } from './history/stage-times.ts';
+export { type StageHistory, stageTimes } from './history/stage-times.ts';
 export type { RecordedStep } from './history/steps.ts';
 export { defaultPolarity } from './intake/classes.ts';
 export {

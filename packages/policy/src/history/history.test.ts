@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TermChange } from '../engine/events.ts';
+import { calendarOf } from '../terms/calendar.ts';
+import type { TermRules } from '../terms/record.ts';
 import { OcelLog } from './ocel.ts';
-import { stageTimes } from './stage-times.ts';
+import { type StageHistory, stageTimes, staysOf } from './stage-times.ts';
 import type { RecordedStep } from './steps.ts';
 
 const step = (n: number, matter: string, at: string, from: string | undefined, to: string): RecordedStep => ({
@@ -17,73 +20,166 @@ const step = (n: number, matter: string, at: string, from: string | undefined, t
   subjects: [{ kind: 'person', id: 'p1' }],
 });
 
-describe('stage times', () => {
-  const never = () => false;
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 0, 1);
+const at = (hours: number) => new Date(START + hours * HOUR).toISOString();
+const text = { zh: '限', en: 'limit' };
+const RULES: TermRules = {
+  zone: 'UTC',
+  calendar: calendarOf({ years: [2026, 2027], days: [], weekend: [] }),
+  limits: {
+    organs: [],
+    overrides: [],
+    entries: [
+      {
+        code: 'reply',
+        title: text,
+        length: { value: 3, unit: 'day' },
+        source: text,
+        standing: 'default',
+        effectiveFrom: '2026-01-01',
+      },
+    ],
+  },
+};
+const isDone = (state: string) => state === 'done';
 
-  it('counts stays from the step that entered a state to the one that left it', () => {
-    const steps = [
-      step(1, 'm1', '2026-01-01T00:00:00Z', undefined, 'asked'),
-      step(2, 'm1', '2026-01-01T06:00:00Z', 'asked', 'asked'),
-      step(3, 'm1', '2026-01-02T00:00:00Z', 'asked', 'done'),
-      step(4, 'm2', '2026-01-01T00:00:00Z', undefined, 'asked'),
-    ];
-    const now = '2026-01-03T00:00:00Z';
-    expect(stageTimes(steps, now, (_, state) => state === 'done')).toEqual([
-      {
-        procedure: 'loan',
-        state: 'asked',
-        ended: 1,
-        open: 1,
-        median: 24,
-        ninth: 24,
-        longest: 24,
-        oldest: 48,
-      },
-      {
-        procedure: 'loan',
-        state: 'done',
-        ended: 0,
-        open: 0,
-        median: null,
-        ninth: null,
-        longest: null,
-        oldest: null,
-      },
-    ]);
+/** Steps of one matter: hour, state afterwards, changes of terms. */
+const history = (...steps: [number, string, TermChange[]?, string?][]): StageHistory => ({
+  procedure: 'loan',
+  organ: 'desk',
+  steps: steps.map(([hours, to, terms, type], i) => ({
+    seq: i + 1,
+    at: at(hours),
+    type: type ?? (i === 0 ? 'begun' : 'acted'),
+    to,
+    ...(terms ? { terms } : {}),
+  })),
+});
+const open: TermChange = { do: 'open', term: 'answer', limit: 'reply' };
+const change = (what: 'close' | 'suspend' | 'resume'): TermChange => ({ do: what, term: 'answer' });
+const report = (histories: StageHistory[], now: number) =>
+  stageTimes(
+    histories,
+    at(now),
+    (_, state) => isDone(state),
+    () => RULES,
+  );
+
+describe('stage times', () => {
+  it('counts stays from the step that entered a state to the one that left it, and none of a final state', () => {
+    const rows = report([history([0, 'asked'], [6, 'asked'], [24, 'done']), history([0, 'asked'])], 48);
+    const figures = { median: 24, ninth: 24, longest: 24, oldest: 48, beyond: 0, beyondOpen: 0 };
+    expect(rows).toEqual([{ procedure: 'loan', state: 'asked', ended: 1, open: 1, ...figures }]);
   });
 
   it('takes the middle and the ninth of ten', () => {
-    const steps = Array.from({ length: 10 }, (_, i) => [
-      step(2 * i, `m${i}`, '2026-01-01T00:00:00Z', undefined, 'a'),
-      step(2 * i + 1, `m${i}`, new Date(Date.UTC(2026, 0, 1, i + 1)).toISOString(), 'a', 'b'),
-    ]).flat();
-    expect(stageTimes(steps, '2026-01-02T00:00:00Z', never)[0]).toMatchObject({
-      ended: 10,
-      median: 5,
-      ninth: 9,
-      longest: 10,
-    });
+    const ten = Array.from({ length: 10 }, (_, i) => history([0, 'a'], [i + 1, 'b']));
+    expect(report(ten, 24)[0]).toMatchObject({ ended: 10, median: 5, ninth: 9, longest: 10 });
   });
 
-  it('keeps every matter in exactly one open stay, ends a stay for each change of state, and orders its figures', () => {
-    const walk = fc.array(
-      fc.record({ hours: fc.integer({ min: 0, max: 500 }), to: fc.constantFrom('a', 'b', 'c') }),
-      { minLength: 1, maxLength: 12 },
+  it('takes out the time in which a term stood still, however often it is said and until the term ends', () => {
+    const stood = history([0, 'a', [open]], [10, 'b', [change('suspend')]], [30, 'a', [change('resume')]]);
+    expect(report([stood], 50)).toMatchObject([
+      { state: 'a', ended: 1, open: 1, median: 10, oldest: 20 },
+      { state: 'b', ended: 1, median: 0 },
+    ]);
+    const closed = history([0, 'a', [open]], [10, 'a', [change('suspend')]], [30, 'a', [change('close')]]);
+    expect(report([closed], 50)).toMatchObject([{ state: 'a', oldest: 30 }]);
+  });
+
+  it('forgets what a step did to a term when the step is corrected', () => {
+    const wrong = history(
+      [0, 'a', [open]],
+      [10, 'b', [change('suspend')]],
+      [20, 'a', undefined, 'corrected'],
     );
+    expect(report([wrong], 30)).toMatchObject([
+      { state: 'a', open: 1, oldest: 10 },
+      { state: 'b', ended: 1, median: 10 },
+    ]);
+  });
+
+  it('marks the stays in which a term had run out, not those before or after it', () => {
+    const late = history([0, 'a', [open]], [40, 'b'], [120, 'c', [change('close')]], [200, 'd']);
+    expect(report([late], 300)).toMatchObject([
+      { state: 'a', beyond: 0 },
+      { state: 'b', beyond: 1, beyondOpen: 0 },
+      { state: 'c', beyond: 0 },
+      { state: 'd', beyond: 0 },
+    ]);
+    expect(report([history([0, 'a', [open]])], 95)).toMatchObject([{ beyond: 0 }]);
+    expect(report([history([0, 'a', [open]])], 96)).toMatchObject([{ beyond: 1, beyondOpen: 1 }]);
+    const still = history([0, 'a', [open]], [10, 'a', [change('suspend')]]);
+    expect(report([still], 900)).toMatchObject([{ beyond: 0 }]);
+  });
+
+  const step = fc.record({
+    hours: fc.integer({ min: 0, max: 60 }),
+    to: fc.constantFrom('a', 'b', 'c'),
+    term: fc.constantFrom(undefined, 'open', 'suspend', 'resume', 'close'),
+    code: fc.constantFrom('one', 'two'),
+  });
+  type Drawn = typeof step extends fc.Arbitrary<infer T> ? T : never;
+  const walks = fc.array(fc.tuple(fc.array(step, { minLength: 1, maxLength: 14 }), fc.boolean()), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  const historiesOf = (drawn: readonly (readonly [readonly Drawn[], boolean])[]): StageHistory[] =>
+    drawn.map(([steps, ends]) => {
+      let hours = 0;
+      const all = steps.map(({ hours: more, to, term, code }): [number, string, TermChange[]?] => {
+        hours += more;
+        const change = term === 'open' ? { do: term, term: code, limit: 'reply' } : { do: term, term: code };
+        return [hours, to, term ? [change as TermChange] : undefined];
+      });
+      return history(...all, ...(ends ? [[hours + 5, 'done'] as [number, string]] : []));
+    });
+
+  /** Hours of a life in which no term stood still, counted one by one from the events. */
+  function movingHours({ steps }: StageHistory, now: number): number {
+    const over = steps.find(({ to }) => isDone(to))?.at ?? at(now);
+    let moving = 0;
+    for (let hour = Date.parse(steps[0]!.at); hour < Date.parse(over); hour += HOUR) {
+      const still = new Map<string, boolean>();
+      for (const change of steps
+        .filter((one) => Date.parse(one.at) <= hour)
+        .flatMap((one) => one.terms ?? [])) {
+        if (change.do === 'open' && !still.has(change.term)) still.set(change.term, false);
+        if (change.do === 'suspend' && still.has(change.term)) still.set(change.term, true);
+        if (change.do === 'resume' && still.has(change.term)) still.set(change.term, false);
+        if (change.do === 'close') still.delete(change.term);
+      }
+      if (![...still.values()].includes(true)) moving++;
+    }
+    return moving;
+  }
+
+  it('adds up to the life of each matter without its suspensions', () => {
     fc.assert(
-      fc.property(fc.array(walk, { minLength: 1, maxLength: 8 }), (walks) => {
-        const steps = walks.flatMap((one, m) => {
-          let at = Date.UTC(2026, 0, 1);
-          return one.map(({ hours, to }, i) => {
-            at += hours * 3_600_000;
-            return step(i, `m${m}`, new Date(at).toISOString(), one[i - 1]?.to, to);
-          });
-        });
-        const changes = steps.filter((one) => one.from !== undefined && one.from !== one.to).length;
-        const report = stageTimes(steps, '2027-06-01T00:00:00Z', never);
-        expect(report.reduce((sum, row) => sum + row.open, 0)).toBe(walks.length);
-        expect(report.reduce((sum, row) => sum + row.ended, 0)).toBe(changes);
-        for (const row of report.filter(({ ended }) => ended > 0)) {
+      fc.property(walks, (drawn) => {
+        for (const one of historiesOf(drawn)) {
+          const stays = staysOf(one, START + 1000 * HOUR, isDone, RULES);
+          expect(stays.reduce((sum, stay) => sum + stay.took, 0) / HOUR).toBe(movingHours(one, 1000));
+        }
+      }),
+    );
+  });
+
+  it('is the same from replayed events, in whatever order the matters come, and orders its figures', () => {
+    const sorted = (rows: ReturnType<typeof report>) =>
+      rows.toSorted((a, b) => a.state.localeCompare(b.state));
+    fc.assert(
+      fc.property(walks, (drawn) => {
+        const histories = historiesOf(drawn);
+        const rows = sorted(report(histories, 1000));
+        const replayed = JSON.parse(JSON.stringify(histories.toReversed())) as StageHistory[];
+        expect(sorted(report(replayed, 1000))).toEqual(rows);
+        const running = drawn.filter(([, ends]) => !ends).length;
+        expect(rows.reduce((sum, row) => sum + row.open, 0)).toBe(running);
+        for (const row of rows) {
+          expect(row.beyondOpen).toBeLessThanOrEqual(Math.min(row.open, row.beyond));
+          if (row.ended === 0) continue;
           expect(row.median!).toBeLessThanOrEqual(row.ninth!);
           expect(row.ninth!).toBeLessThanOrEqual(row.longest!);
         }

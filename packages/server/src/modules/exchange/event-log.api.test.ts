@@ -89,21 +89,3 @@ describe('the event log', () => {
     expect(rows).toContainEqual({ kind: 'open', account_id: server.world.accounts.officer });
   });
 });
-
-describe('stage times', () => {
-  it('are for those who may see events', async () => {
-    expect((await server.as('court').call(contract.listStageTimes)).status).toBe(403);
-  });
-
-  it('follow from the steps alone, in the order of the procedure and the language of the caller', async () => {
-    const { items } = await server
-      .as('officer')
-      .must(contract.listStageTimes, { query: { procedure: 'material' } });
-    expect(items.map((item) => item.state)).toEqual(['draft', 'verified']);
-    expect(items[0]).toMatchObject({ procedureTitle: '材料核实', stateTitle: '待核实', open: 0, median: 0 });
-    expect(items[0]!.ended).toBeGreaterThanOrEqual(2);
-    const steps = (await logOf('officer', { procedure: 'material' })).events;
-    const matters = new Set(steps.map((event) => event.relationships[0]!.objectId));
-    expect(items.reduce((sum, item) => sum + item.open, 0)).toBe(matters.size);
-  });
-});

@@ -4,6 +4,7 @@ import { historyRoutes } from './history/history.routes.ts';
 import { matterJobs } from './jobs.ts';
 import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
+import { packRoutes } from './packs/packs.routes.ts';
 import { REFRESH_TOPIC } from './refresh-open.ts';
 
 export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
@@ -34,6 +35,7 @@ export const matter: Module = {
     matterRoutes(endpoints);
     calendarFeed(endpoints);
     historyRoutes(endpoints);
+    packRoutes(endpoints);
   },
   effects: noticeEffects,
   jobs: matterJobs,

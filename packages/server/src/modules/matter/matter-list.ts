@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { MatterRow } from './matter.types.ts';
@@ -9,6 +10,12 @@ export interface MatterFilter {
   q?: string | undefined;
   subjectId?: string | undefined;
   open?: 'true' | 'false' | undefined;
+  overdue?: 'true' | undefined;
+  organId?: string | undefined;
+  packVersion?: string | undefined;
+  /** Days between which it began, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -40,6 +47,18 @@ export async function listMatters(
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
   if (filter.open === 'true') query = query.where('closed_at', 'is', null);
   if (filter.open === 'false') query = query.where('closed_at', 'is not', null);
+  if (filter.overdue) query = query.where('due_on', '<', ctx.today).where('closed_at', 'is', null);
+  if (filter.organId) query = query.where('organ_id', '=', filter.organId);
+  if (filter.packVersion) query = query.where('pack_version', '=', filter.packVersion);
+  const { zone } = ctx.pack.head.calendar;
+  if (filter.from)
+    query = query.where('opened_at', '>=', sql<Date>`(${filter.from}::date)::timestamp at time zone ${zone}`);
+  if (filter.to)
+    query = query.where(
+      'opened_at',
+      '<',
+      sql<Date>`(${filter.to}::date + 1)::timestamp at time zone ${zone}`,
+    );
   if (after) {
     query = query.where((eb) =>
       eb(eb.refTuple('opened_at', 'id'), '<', eb.tuple(new Date(after.at), after.id)),

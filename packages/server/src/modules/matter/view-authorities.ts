@@ -3,6 +3,8 @@ import type { Reply } from '@plumbline/contract/route';
 import { type AuthorityRow, type OrganSelector, type Pack, pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 
+/** What the words of a matrix are taken from: a pack, and the language of the reader. */
+type Told = Pick<Ctx, 'pack' | 'locale'>;
 type Entry = Reply<typeof listAuthorities>['items'][number];
 
 const ORGANS = {
@@ -12,7 +14,7 @@ const ORGANS = {
 const KINDS = { person: { zh: '人员', en: 'persons' }, unit: { zh: '单位', en: 'units' } } as const;
 
 /** The matrix of the pack in force: it holds for running matters too. */
-export function viewAuthorities(ctx: Ctx): Reply<typeof listAuthorities> {
+export function viewAuthorities(ctx: Told): Reply<typeof listAuthorities> {
   const { pack, locale } = ctx;
   const works = pack.workKinds.map((kind) => ({ code: kind.code, title: pick(kind.title, locale) }));
   return {
@@ -30,14 +32,14 @@ export function viewAuthorities(ctx: Ctx): Reply<typeof listAuthorities> {
   };
 }
 
-const usersOf = ({ pack, locale }: Ctx, code: string): string[] =>
+const usersOf = ({ pack, locale }: Told, code: string): string[] =>
   Object.values(pack.procedures).flatMap((procedure) =>
     Object.values(procedure.actions)
       .filter((action) => action.approval === code)
       .map((action) => `${pick(procedure.title, locale)} · ${pick(action.title, locale)}`),
   );
 
-function viewRow(ctx: Ctx, row: AuthorityRow): Entry['rows'][number] {
+function viewRow(ctx: Told, row: AuthorityRow): Entry['rows'][number] {
   const { pack, locale } = ctx;
   return {
     when: wordsOf(ctx, row.when),
@@ -63,7 +65,7 @@ const titleIn = (list: List, code: string, locale: 'zh' | 'en') => {
 };
 
 /** Each condition of a row in words; all of them hold, of each list one entry suffices. */
-function wordsOf({ pack, locale }: Ctx, when: AuthorityRow['when']): string[] {
+function wordsOf({ pack, locale }: Told, when: AuthorityRow['when']): string[] {
   if (!when) return [];
   const or = locale === 'zh' ? '、' : ' or ';
   const names = (list: List, codes: readonly string[] | undefined) =>
@@ -78,7 +80,7 @@ function wordsOf({ pack, locale }: Ctx, when: AuthorityRow['when']): string[] {
 
 const tagsOf = (pack: Pack): List => [...pack.postTags, ...pack.unitTags];
 
-function organWords({ pack, locale }: Ctx, organ: OrganSelector): string {
+function organWords({ pack, locale }: Told, organ: OrganSelector): string {
   if (typeof organ === 'string') return ORGANS[organ][locale];
   return 'kind' in organ ? titleIn(pack.organKinds, organ.kind, locale) : organ.party;
 }

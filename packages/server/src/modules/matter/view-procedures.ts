@@ -1,6 +1,16 @@
 import type { getActionSchema, getProcedure, listProcedures } from '@plumbline/contract/procedure';
 import type { Params, Reply } from '@plumbline/contract/route';
-import { BEGIN, localiseForm, type Pack, type Procedure, phaseOf, pick } from '@plumbline/policy';
+import {
+  BEGIN,
+  entryOn,
+  type Locale,
+  localiseForm,
+  type Pack,
+  type Procedure,
+  phaseOf,
+  pick,
+  type Term,
+} from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { notFound } from '../../platform/errors/app-error.ts';
 import { organsFor } from './begin-matter.ts';
@@ -57,8 +67,17 @@ export async function viewProcedure(
   params: Params<typeof getProcedure>,
 ): Promise<Reply<typeof getProcedure>> {
   const { pack, procedure } = await procedureIn(ctx, params);
-  const { locale } = ctx;
   const { limits } = await ctx.terms(null);
+  return pictureOf(ctx, pack, procedure, limits.entries);
+}
+
+/** A procedure of a pack as a picture, its terms with the limits of `entries`. */
+export function pictureOf(
+  { locale, today }: Pick<Ctx, 'locale' | 'today'>,
+  pack: Pack,
+  procedure: Procedure,
+  entries: readonly Term[],
+): Reply<typeof getProcedure> {
   return {
     code: procedure.procedure,
     version: pack.head.version,
@@ -82,18 +101,20 @@ export async function viewProcedure(
         to: [...new Set([action.to, ...Object.values(action.toBy ?? {}), action.rejectedTo])].filter(
           (one) => one !== undefined,
         ),
-        by: action.by.map((relation) => relationTitle(ctx, procedure, relation)),
+        by: action.by.map((relation) => relationTitle(locale, procedure, relation)),
         approval: authority ? pick(authority.title, locale) : null,
         document: template ? pick(template.title, locale) : null,
       };
     }),
     terms: Object.entries(procedure.terms ?? {}).map(([code, term]) => {
-      const entry = limits.entries.find((one) => one.code === term.limit);
+      const entry = entryOn(entries, term.limit, today);
       return {
         code,
         title: pick(term.title, locale),
         limit: entry ? pick(entry.title, locale) : term.limit,
+        length: entry?.length ?? null,
         source: entry ? pick(entry.source, locale) : '',
+        standing: entry?.standing ?? null,
         rules: viewRules(pack, entry?.rules, locale),
       };
     }),
@@ -111,8 +132,8 @@ const RELATIONS: Readonly<Record<string, { zh: string; en: string }>> = {
   system: { zh: '系统', en: 'The platform' },
 };
 
-const relationTitle = (ctx: Ctx, { parties }: Procedure, relation: string): string =>
-  pick(parties?.[relation]?.title ?? RELATIONS[relation] ?? { zh: relation, en: relation }, ctx.locale);
+const relationTitle = (locale: Locale, { parties }: Procedure, relation: string): string =>
+  pick(parties?.[relation]?.title ?? RELATIONS[relation] ?? { zh: relation, en: relation }, locale);
 
 /** JSON Schema of the input of an action or of the start, in the caller's language. @throws 404 */
 export async function viewActionSchema(

@@ -56,6 +56,8 @@ export interface PackRegistry {
   version(code: string, version: string): Promise<Pack>;
   /** Every pack in the version in force. */
   installed(): readonly Pack[];
+  /** Whether a version ships with this build. */
+  isShipped(code: string, version: string): boolean;
   /** Reads anew which jurisdiction uses which pack; called after one was set up. */
   refresh(): Promise<void>;
   /** Puts a version in force on every server of the database. @throws when its number is taken by another content */

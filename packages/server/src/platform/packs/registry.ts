@@ -89,6 +89,11 @@ export class Packs implements PackRegistry {
     return [...this.#current.values()];
   }
 
+  /** Whether a version ships with this build. */
+  isShipped(code: string, version: string): boolean {
+    return this.#shipped.get(code)?.head.version === version;
+  }
+
   /** The pack by code in the version in force. */
   current(code: string): Pack | undefined {
     return this.#current.get(code);

@@ -35,6 +35,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   reach: { zh: '知悉范围', en: 'Reach' },
   search: { zh: '检索', en: 'Search' },
   session: { zh: '登录', en: 'Session' },
+  'stage-times': { zh: '环节用时', en: 'Stage times' },
   submission: { zh: '报送', en: 'Submission' },
   supervision: { zh: '监督关系', en: 'Supervision' },
   template: { zh: '文书模板', en: 'Template' },

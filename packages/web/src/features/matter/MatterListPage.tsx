@@ -11,7 +11,9 @@ import { useMatters, useProcedures } from './matter.api.ts';
 import { columnsOf } from './matter.columns.tsx';
 import { texts } from './texts.ts';
 
-type Filter = 'mine' | 'open' | 'procedure' | 'q' | 'view';
+/** What narrows the list besides its own filters: whoever comes from a report finds just what it counted. */
+const NARROWED = ['state', 'overdue', 'organId', 'packVersion', 'from', 'to'] as const;
+type Filter = 'mine' | 'open' | 'procedure' | 'q' | 'view' | (typeof NARROWED)[number];
 
 /** Matters in sight, as a list or as a board of one procedure; the filters stand in the address. */
 export default function MatterListPage() {
@@ -78,11 +80,14 @@ function MatterTable({
   const t = useText(texts);
   const mine = state.mine === 'true';
   const open = state.open !== 'false';
+  const narrowing = Object.fromEntries(NARROWED.flatMap((key) => (state[key] ? [[key, state[key]]] : [])));
+  const isNarrowed = Object.keys(narrowing).length > 0;
   const pages = useMatters({
     mine: mine ? 'true' : 'false',
     ...(open ? { open: 'true' as const } : {}),
     ...(state.procedure ? { procedure: state.procedure } : {}),
     ...(state.q ? { q: state.q } : {}),
+    ...narrowing,
   });
   return (
     <DataTable
@@ -108,6 +113,14 @@ function MatterTable({
           >
             {t('onlyOpen')}
           </Checkbox>
+          {isNarrowed && (
+            <Button
+              size="small"
+              onClick={() => change(Object.fromEntries(NARROWED.map((key) => [key, undefined])))}
+            >
+              {t('narrowed')}
+            </Button>
+          )}
         </>
       }
     />

@@ -1,4 +1,11 @@
-import { AuditOutlined, InboxOutlined, UnorderedListOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  FieldTimeOutlined,
+  FileProtectOutlined,
+  InboxOutlined,
+  UnorderedListOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
 import type { Feature } from '../../app/feature.ts';
 
 export const feature: Feature = {
@@ -10,6 +17,9 @@ export const feature: Feature = {
     { path: '/matters/$id', page: () => import('./MatterPage.tsx') },
     { path: '/delegations', page: () => import('./DelegationPage.tsx') },
     { path: '/authorities', page: () => import('./AuthorityPage.tsx'), permission: 'pack.read' },
+    { path: '/stage-times', page: () => import('./StagePage.tsx'), permission: 'event.read' },
+    { path: '/packs', page: () => import('./PackListPage.tsx'), permission: 'pack.read' },
+    { path: '/packs/$code', page: () => import('./PackPage.tsx'), permission: 'pack.read' },
   ],
   menu: [
     {
@@ -43,6 +53,24 @@ export const feature: Feature = {
       icon: AuditOutlined,
       group: 'supervision',
       order: 70,
+      permission: 'pack.read',
+    },
+    {
+      key: 'stage-times',
+      path: '/stage-times',
+      title: { zh: '环节用时', en: 'Stage times' },
+      icon: FieldTimeOutlined,
+      group: 'analysis',
+      order: 60,
+      permission: 'event.read',
+    },
+    {
+      key: 'packs',
+      path: '/packs',
+      title: { zh: '规则包', en: 'Policy packs' },
+      icon: FileProtectOutlined,
+      group: 'admin',
+      order: 60,
       permission: 'pack.read',
     },
   ],

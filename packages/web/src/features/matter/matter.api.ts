@@ -19,6 +19,11 @@ export interface MatterFilter {
   procedure?: string;
   state?: string;
   q?: string;
+  overdue?: 'true';
+  organId?: string;
+  packVersion?: string;
+  from?: string;
+  to?: string;
   limit?: number;
 }
 

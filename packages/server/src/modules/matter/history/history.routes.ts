@@ -3,10 +3,11 @@ import * as contract from '@plumbline/contract/history';
 import { forbidden } from '../../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../../platform/http/endpoints.ts';
 import { writeEventLog } from './event-log.ts';
-import { reportStageTimes } from './stage-times.ts';
+import { exportStageTimes, reportStageTimes } from './stage-times.ts';
 
 export function historyRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listStageTimes, (ctx, { query }) => reportStageTimes(ctx, query));
+  endpoints.download(contract.exportStageTimes, (ctx, { query }) => exportStageTimes(ctx, query));
   endpoints.download(contract.exportEventLog, async (ctx, { query }) => {
     // Who reads the ledger sees all of it without content; others what they may see anyway.
     if (!ctx.may('event.read') && !ctx.may('ledger.read')) throw forbidden('event.read');
