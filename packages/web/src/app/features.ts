@@ -5,6 +5,7 @@ import { feature as dossier } from '../features/dossier/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as identity } from '../features/identity/index.ts';
 import { feature as ledger } from '../features/ledger/index.ts';
+import { feature as library } from '../features/library/index.ts';
 import { feature as matter } from '../features/matter/index.ts';
 import { feature as notice } from '../features/notice/index.ts';
 import { feature as registry } from '../features/registry/index.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   home,
   identity,
   ledger,
+  library,
   matter,
   notice,
   registry,

@@ -16,6 +16,7 @@ export function allowedOn(
     ['getAppraisals', at('appraisal.read')],
     ['exportDossier', at('dossier.export')],
     ['downloadBrief', true],
+    ['extractArchive', at('library.write')],
     ['compareTeam', ctx.may('dossier.compare')],
     ['addInstruction', dossier.subject_kind === 'unit' && ctx.may('instruction.write')],
     ['listGaps', ctx.may('gap.read')],

@@ -13,6 +13,7 @@ import { DossierInstructions } from './DossierInstructions.tsx';
 import { DossierTimeLine } from './DossierTimeLine.tsx';
 import { type Dossier, useDossier, useOpening } from './dossier.api.ts';
 import { ExportAction } from './ExportAction.tsx';
+import { ExtractArchive } from './ExtractArchive.tsx';
 import { texts as formTexts } from './form.texts.ts';
 import { MaterialDrawer } from './MaterialDrawer.tsx';
 import { OpenMatters } from './OpenMatters.tsx';
@@ -74,6 +75,7 @@ function PageActions({ dossier }: { dossier: Dossier }) {
   const { subject, allowed } = dossier;
   const items = restrictedItems(dossier);
   const mayBegin = useMay(BEGINNING);
+  const mayCheck = useMay('matter.handle');
   const mayRead = allowed.includes('requestReading') && allowed.includes('openRestricted');
   return (
     <>
@@ -94,6 +96,15 @@ function PageActions({ dossier }: { dossier: Dossier }) {
       <Link to={`/dossiers/${subject.id}/binder`} className="head-link">
         {form('binder')}
       </Link>
+      {mayCheck && (
+        <Link
+          to={`/library/rule-check?kind=${subject.kind}&subject=${subject.id}` as string}
+          className="head-link"
+        >
+          {form('ruleCheck')}
+        </Link>
+      )}
+      <ExtractArchive dossier={dossier} />
       <ExportAction subjectId={subject.id} />
       {asking && <RequestSlip subjectId={subject.id} items={items} onClose={() => setAsking(false)} />}
     </>

@@ -2,6 +2,9 @@ import { defineTexts } from '../../lib/texts.ts';
 
 export const texts = defineTexts('form', {
   zh: {
+    ruleCheck: '对照检查',
+    extract: '摘编廉政档案',
+    extractAbout: '将已核实的内容摘编为资料库中的廉政档案草稿，提交审定后由另一人公布。',
     import: '导入表格',
     importTitle: '导入{{item}}',
     importAbout: '读取结果与{{name}}的登记信息并列显示，核对后保存为草稿，由另一人核实。',
@@ -52,6 +55,10 @@ export const texts = defineTexts('form', {
     brief: '会议简报',
   },
   en: {
+    ruleCheck: 'Check against rules',
+    extract: 'Extract to integrity archives',
+    extractAbout:
+      'What is verified goes as a draft into the integrity archives of the library; another person publishes it.',
     import: 'Import a form',
     importTitle: 'Import: {{item}}',
     importAbout:

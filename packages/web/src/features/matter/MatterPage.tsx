@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
-import { PersonLink, UnitLink } from '../../kit/links.tsx';
+import { PersonLink, RuleLinks, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { PackFormView } from '../../kit/pack-form/PackFormView.tsx';
 import { StepActions } from '../../kit/pack-form/StepActions.tsx';
@@ -95,6 +95,11 @@ function Content({ matter }: { matter: Matter }) {
             value: <Due day={matter.dueOn} done={matter.final} provisional={matter.provisional} />,
           },
           { label: t('opened'), value: <Moment at={matter.openedAt} /> },
+          matter.rules.length > 0 && {
+            label: t('rules'),
+            value: <RuleLinks rules={matter.rules} />,
+            wide: true,
+          },
           ...matter.parties.map((party) => ({
             label: party.title,
             value: party.members.map((member) => member.name ?? '—').join(comma),

@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
+import { Facts } from '../../kit/Facts.tsx';
+import { RuleLinks } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
 import { Select } from '../../kit/Select.tsx';
@@ -8,7 +10,7 @@ import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import './matter.css';
-import { type ProcedureSummary, useBegin, useProcedures } from './matter.api.ts';
+import { type ProcedureSummary, useBegin, useProcedure, useProcedures } from './matter.api.ts';
 import { SubjectsField } from './SubjectsField.tsx';
 import { texts } from './texts.ts';
 
@@ -53,9 +55,28 @@ function Choose({ procedures }: { procedures: readonly ProcedureSummary[] }) {
           }))}
         />
         {chosen?.note && <p>{chosen.note}</p>}
+        {chosen && <RestsOn procedure={chosen} />}
       </Section>
       {chosen && <Begin key={chosen.code} procedure={chosen} />}
     </>
+  );
+}
+
+/** Articles that the procedure and its terms rest on. */
+function RestsOn({ procedure }: { procedure: ProcedureSummary }) {
+  const t = useText(texts);
+  const detail = useProcedure(procedure.code, procedure.version).data;
+  if (!detail) return null;
+  const terms = detail.terms.filter((term) => term.rules.length > 0);
+  if (detail.rules.length === 0 && terms.length === 0) return null;
+  return (
+    <Facts
+      columns={1}
+      facts={[
+        detail.rules.length > 0 && { label: t('rules'), value: <RuleLinks rules={detail.rules} /> },
+        ...terms.map((term) => ({ label: term.title, value: <RuleLinks rules={term.rules} /> })),
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { Day, Due } from '../../kit/Day.tsx';
+import { RuleLinks } from '../../kit/links.tsx';
 import { useText } from '../../lib/texts.ts';
 import type { Matter } from './matter.api.ts';
 import './matter.css';
@@ -37,6 +38,11 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
               <Day day={term.openedOn} /> – <Day day={term.dueOn} /> · {term.limit} · {term.source} ·{' '}
               {t(STANDING[term.standing])}
             </div>
+            {term.rules.length > 0 && (
+              <div className="term-about">
+                {t('rules')} <RuleLinks rules={term.rules} />
+              </div>
+            )}
             {term.provisional && <div className="term-about">{t('termProvisional')}</div>}
           </li>
         );

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Day } from '../../kit/Day.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
+import { Marked } from '../../kit/Marked.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { useText } from '../../lib/texts.ts';
-import { Marked } from './Marked.tsx';
 import type { Hit } from './search.api.ts';
 import { texts } from './texts.ts';
 

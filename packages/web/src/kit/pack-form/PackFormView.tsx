@@ -4,6 +4,7 @@ import { useFormLists } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { Day } from '../Day.tsx';
 import { type Fact, Facts } from '../Facts.tsx';
+import { ArticleLink } from '../links.tsx';
 import { texts } from '../texts.ts';
 import { type FormLists, type FormNode, localise, optionTitle, refOf, usesLists } from './form-node.ts';
 import { KinMark } from './templates.tsx';
@@ -51,6 +52,17 @@ export function PackFormView({ form, data, showEmpty = false, names = {}, ...giv
     value: (node, value) => {
       if (isEmpty(value)) return undefined;
       if (typeof value === 'boolean') return value ? t('yes') : t('no');
+      if (refOf(node) === 'article')
+        return [value].flat().map((one, i) => (
+          <Fragment key={String(one)}>
+            {i > 0 && comma()}
+            {names[String(one)] ? (
+              <ArticleLink id={String(one)}>{names[String(one)]}</ArticleLink>
+            ) : (
+              t('notShown')
+            )}
+          </Fragment>
+        ));
       if (refOf(node)) {
         const shown = [value].flat().map((one) => names[String(one)] ?? t('notShown'));
         return shown.join(say({ zh: '、', en: ', ' }));

@@ -1,5 +1,6 @@
 import { listColleagues } from '@plumbline/contract/delegation';
 import { listDossiers } from '@plumbline/contract/dossier';
+import { listArticles } from '@plumbline/contract/library';
 import { listMatters } from '@plumbline/contract/matter';
 import { listOrgans } from '@plumbline/contract/organs';
 import type { WidgetProps } from '@rjsf/utils';
@@ -17,8 +18,37 @@ interface Option {
 
 const FEW = 20;
 
+/** Articles of the library: those found by what is typed, and those chosen already, whatever was typed since. */
+function useArticles(q: string, chosen: readonly string[], enabled: boolean) {
+  const found = useRead(
+    listArticles,
+    { query: { ...(q ? { q } : {}), limit: String(FEW) } },
+    { enabled, keepPrevious: true },
+  );
+  const named = useRead(
+    listArticles,
+    { query: { ids: chosen.join(','), limit: '200' } },
+    { enabled: enabled && chosen.length > 0, keepPrevious: true, staleTime: 300_000 },
+  );
+  const all = new Map(
+    [...(named.data?.items ?? []), ...(found.data?.items ?? [])].map((one) => [one.id, one] as const),
+  );
+  return {
+    loading: found.isFetching,
+    options: [...all.values()].map((one) => ({
+      value: one.id,
+      label: [one.title, one.label, one.text.slice(0, 40)].join(' · '),
+    })),
+  };
+}
+
 /** What may be chosen for a field that names somebody or something; what is typed narrows it. */
-function useOptions(kind: string, q: string, enabled: boolean): { options: Option[]; loading: boolean } {
+function useOptions(
+  kind: string,
+  q: string,
+  chosen: readonly string[],
+  enabled: boolean,
+): { options: Option[]; loading: boolean } {
   const on = (wanted: string) => ({ enabled: enabled && kind === wanted, keepPrevious: true });
   const people = useRead(listColleagues, { query: q ? { q } : {} }, on('account'));
   const organs = useRead(listOrgans, { query: { limit: 200 } as never }, on('organ'));
@@ -33,6 +63,7 @@ function useOptions(kind: string, q: string, enabled: boolean): { options: Optio
     { query: { ...(q ? { q } : {}), open: 'true', limit: FEW } as never },
     on('matter'),
   );
+  const articles = useArticles(q, chosen, enabled && kind === 'article');
   const loading = [people, organs, dossiers, matters].some((read) => read.isFetching);
   switch (kind) {
     case 'account':
@@ -48,6 +79,8 @@ function useOptions(kind: string, q: string, enabled: boolean): { options: Optio
         loading,
         options: (organs.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
       };
+    case 'article':
+      return articles;
     case 'matter':
       return {
         loading,
@@ -67,14 +100,14 @@ function useOptions(kind: string, q: string, enabled: boolean): { options: Optio
   }
 }
 
-/** Chooses an account, organ, person, unit or matter by name; one, or several of a list. */
+/** Chooses an account, organ, person, unit, matter or article by name; one, or several of a list. */
 export function RefWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, onChange, options, multiple } = props;
   const t = useText(texts);
   const [q, setQ] = useState('');
   const [opened, setOpened] = useState(false);
   const kind = String(options.ref);
-  const found = useOptions(kind, q, opened || value !== undefined);
+  const found = useOptions(kind, q, value ? [value].flat() : [], opened || value !== undefined);
   // Organs are all there: they are narrowed here.
   const search = kind === 'organ' ? { optionFilterProp: 'label' } : { filterOption: false, onSearch: setQ };
   return (

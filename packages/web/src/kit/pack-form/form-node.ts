@@ -26,7 +26,7 @@ export interface FormNode {
   [keyword: string]: unknown;
 }
 
-const REFS: ReadonlySet<unknown> = new Set(['account', 'person', 'unit', 'organ', 'matter']);
+const REFS: ReadonlySet<unknown> = new Set(['account', 'person', 'unit', 'organ', 'matter', 'article']);
 
 /** What a field, or each entry of a list, names by its id; undefined when it names nothing. */
 export function refOf(node: FormNode): string | undefined {

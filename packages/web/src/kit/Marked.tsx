@@ -1,7 +1,10 @@
-import type { Hit } from './search.api.ts';
+interface Props {
+  /** A stretch of text, and where in it the words of a search stand. */
+  passage: { text: string; marks: readonly (readonly [number, number])[] };
+}
 
 /** A stretch of text with what matched in it. */
-export function Marked({ passage }: { passage: Hit['title'] }) {
+export function Marked({ passage }: Props) {
   const parts = [];
   let at = 0;
   for (const [start, end] of passage.marks) {

@@ -1,0 +1,158 @@
+import { getSession } from '@plumbline/contract/session';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, seriousFindings, startDesk, type Visitor } from './browser.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+  // The regulations of the pack come with the work of a day.
+  await desk.server.laterBy(1);
+});
+afterAll(() => desk.close());
+
+const shot = (name: string) =>
+  process.env.PLUMBLINE_SHOTS ? `${process.env.PLUMBLINE_SHOTS}/${name}.png` : undefined;
+
+async function look({ page }: Visitor, name: string) {
+  const path = shot(name);
+  if (path) await page.screenshot({ path, fullPage: true });
+  expect(await seriousFindings(page), name).toEqual([]);
+}
+
+const RULE = `第一章　总则
+第一条　为规范公务接待，制定本办法。
+第二条　接待应当从简。
+对照：接待是否从简？
+第二章　标准
+第三条　接待用餐不提供野味。
+第五条　接待费用应当公示。`;
+
+async function confirm({ page }: Visitor, action: string) {
+  await page.getByRole('button', { name: action, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: action, exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+describe('a rule of the county', () => {
+  it('is written, published by a second person, found by a word, revised and compared, and held against a case', async () => {
+    const officer = await desk.open('officer');
+    await officer.go('/library/new?store=regulations');
+    const { page } = officer;
+    await page.getByLabel('标题', { exact: true }).fill('澄溪县公务接待管理办法');
+    await page.getByLabel('类别').click();
+    await page.getByTitle('地方和单位制度').click();
+    await page.getByLabel('正文', { exact: true }).fill(RULE);
+    const preview = page.getByRole('region', { name: '条款预览' });
+    await preview.getByText('识别出 4 条').waitFor();
+    await preview.getByText('第 7 行：').waitFor();
+    await look(officer, 'library-new');
+
+    // A refusal leaves everything as it was written, and stands at its field.
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByText('此项必填。').first().waitFor();
+    await page.getByLabel('施行日期').fill('2026-03-01');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('正文', { exact: true }).fill(`${RULE}\n第五条　重复的条款。`);
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.locator('.ant-form-item-explain').getByText('第五条出现了两次').waitFor();
+    await look(officer, 'library-new-refused');
+    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('澄溪县公务接待管理办法');
+    await page.getByLabel('正文', { exact: true }).fill(RULE.replace('第五条', '第四条'));
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByRole('heading', { level: 1, name: '澄溪县公务接待管理办法' }).waitFor();
+    const address = new URL(page.url()).pathname;
+    await confirm(officer, '提交审定');
+    await page.getByText('待审定').first().waitFor();
+    expect(await page.getByRole('button', { name: '审定公布' }).count()).toBe(0);
+    await look(officer, 'library-proposed');
+
+    const court = await desk.open('court');
+    await court.page.goto(desk.address + address);
+    await court.page.getByText('未找到该内容').first().waitFor();
+
+    const reviewer = await desk.open('reviewer');
+    await reviewer.go(address);
+    await confirm(reviewer, '审定公布');
+    await reviewer.page.getByText('现行', { exact: true }).waitFor();
+
+    await court.go('/library');
+    await look(court, 'library');
+    await court.page.getByLabel('在资料库中查找').fill('野味');
+    await court.page.keyboard.press('Enter');
+    const hit = court.page.locator('.library-entries > li', { hasText: '澄溪县公务接待管理办法' });
+    expect(await hit.locator('mark').first().textContent()).toBe('野味');
+    await look(court, 'library-found');
+    await hit.getByRole('link', { name: '第三条' }).click();
+    const target = court.page.locator('#article-3.library-target');
+    await target.getByText('接待用餐不提供野味。').waitFor();
+    await look(court, 'library-entry');
+    expect(court.complaints.filter((one) => !one.includes('404'))).toEqual([]);
+
+    await officer.go(address);
+    await page.getByRole('button', { name: '修订', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '修订' }).waitFor();
+    const text = page.getByLabel('正文', { exact: true });
+    await text.fill(
+      `${(await text.inputValue()).replace('应当公示', '应当按月公示')}\n第五条　本办法自公布之日起施行。`,
+    );
+    await page.getByLabel('本版有何变动').fill('按月公示');
+    await look(officer, 'library-revise');
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByText('您看的是第 2 版').waitFor();
+    await page.getByLabel('查看方式').getByText('与第 1 版对照').click();
+    await page.getByText('新增 1 条，修改 1 条，删去 0 条').waitFor();
+    expect(await page.locator('.library-comparison ins').allTextContents()).toContain('按月');
+    await look(officer, 'library-compare');
+
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    await officer.go(address);
+    await page.getByRole('button', { name: '对照检查' }).click();
+    await page.getByRole('heading', { level: 1, name: '对照检查' }).waitFor();
+    const entry = new URL(page.url()).searchParams.get('entry');
+    await officer.go(`/library/rule-check?entry=${entry}&kind=person&subject=${personId}`);
+    await page.getByLabel('有关情况').fill('一次接待的用餐。');
+    const article = page.getByRole('group', { name: /第二条/ });
+    await article.getByText('存在相关情形').click();
+    await page.getByRole('button', { name: '提交复核' }).click();
+    await page.getByText('请写明依据。').waitFor();
+    await look(officer, 'library-rule-check');
+    await article.getByLabel('第二条的依据').fill('菜单一份。');
+    await page.getByRole('button', { name: '提交复核' }).click();
+    await page.getByRole('heading', { level: 2, name: '程序图' }).waitFor();
+    await page
+      .getByRole('link', { name: '《中国共产党廉洁自律准则》第六条' })
+      .or(page.getByRole('link', { name: '《中国共产党廉洁自律准则》第6条' }))
+      .first()
+      .waitFor();
+    await look(officer, 'library-checked');
+    await page.getByRole('link', { name: /澄溪县公务接待管理办法/ }).click();
+    await page.locator('#article-2.library-target').waitFor();
+    await page.getByText('1 件事项引用了其中的条款').waitFor();
+    expect(officer.complaints).toEqual([]);
+    expect(reviewer.complaints).toEqual([]);
+    await Promise.all([officer.close(), reviewer.close(), court.close()]);
+  });
+});
+
+describe('an extract of a dossier', () => {
+  it('goes from the dossier into the archives, and references of the pack lead to their articles', async () => {
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    const officer = await desk.open('officer', { locale: 'en-GB' });
+    await officer.go(`/dossiers/${personId}`);
+    await officer.page.getByRole('button', { name: 'Extract to integrity archives' }).click();
+    await officer.page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Extract to integrity archives' })
+      .click();
+    await officer.page.getByRole('heading', { level: 2, name: 'Versions' }).waitFor();
+    await look(officer, 'library-archive-en');
+    await officer.page.goto(`${desk.address}/library/by-code/integrity-code?article=6`);
+    await officer.page.locator('#article-6.library-target').waitFor();
+    await look(officer, 'library-pack-en');
+    await officer.go('/library?q=private');
+    await officer.page.locator('mark').first().waitFor();
+    await look(officer, 'library-en');
+    expect(officer.complaints).toEqual([]);
+    await officer.close();
+  });
+});
