@@ -8,15 +8,19 @@ const SINCE = '2020-01-01';
 
 /**
  * A second jurisdiction on the same server, with one organ and an account for each role of the pack.
- * Gives the account's API token by role.
+ * Gives the account's API token by role. It uses the first pack unless told.
  */
-export async function buildNeighbour(services: Services): Promise<ReadonlyMap<string, string>> {
+export async function buildNeighbour(
+  services: Services,
+  { pack: code, organKind = 'commission' }: { pack?: string; organKind?: string } = {},
+): Promise<ReadonlyMap<string, string>> {
   await services.keys.addJurisdiction(J);
   const organ = newId();
   const tokens = new Map<string, string>();
   const created_at = services.clock.now();
   const own = { jurisdiction_id: J };
-  const [pack] = services.packs.installed();
+  const packs = services.packs.installed();
+  const pack = code ? packs.find(({ head }) => head.code === code) : packs[0];
   await services.db.transaction(systemSettings(J, [organ]), async (trx) => {
     await trx
       .insertInto('jurisdiction')
@@ -35,7 +39,7 @@ export async function buildNeighbour(services: Services): Promise<ReadonlyMap<st
       .values({
         ...own,
         id: organ,
-        kind: 'commission',
+        kind: organKind,
         code: 'c',
         name: '云湖县纪委监委',
         active_from: SINCE,
