@@ -26,6 +26,7 @@ describe('the default pack', () => {
       'annual-assessment',
       'personal-matters',
       'supervision-notes',
+      'supervision-talk',
       'media-person',
       'special-file',
       'other-person',

@@ -51,6 +51,7 @@ export function checkChildren(pack: Pack, code: string, procedure: Procedure): P
         codesOf(pack).items,
         (_, problem, text) => inProcedure(code, [...path, 'files'], problem, text),
       ),
+      ...filed(pack, code, path, procedure, action),
       ...(action.correctable && leavesTraces(action)
         ? [
             fault(
@@ -116,3 +117,49 @@ function spawned(
 
 const placesOf = (procedure: Procedure) =>
   new Set(['receiver', 'contributor', 'unit', 'handler', ...Object.keys(procedure.parties ?? {})]);
+
+/** What is filed is final, fits whom the procedure concerns, and is asked for somewhere in the procedure. */
+function filed(pack: Pack, code: string, path: Path, procedure: Procedure, action: Action): PackProblem[] {
+  const item = pack.catalogue.items.find((one) => one.code === action.files?.item);
+  if (!item) return [];
+  const at = [...path, 'files'];
+  const fault = (problem: string, zh: string, en: string) => inProcedure(code, at, problem, { zh, en });
+  const state = action.to === undefined ? undefined : procedure.states[action.to];
+  const factual = pack.statuses.some((one) => one.code === state?.status && one.factual);
+  const asked = new Set(
+    [procedure.begin, ...Object.values(procedure.actions)].flatMap((step) =>
+      Object.keys((pack.forms[step.form ?? ''] as { properties?: object } | undefined)?.properties ?? {}),
+    ),
+  );
+  const form = pack.forms[item.form] as { required?: string[] } | undefined;
+  const missing = (form?.required ?? []).filter((field) => !asked.has(field));
+  return [
+    ...(state?.final && factual
+      ? []
+      : [
+          fault(
+            'files.state',
+            '归档的操作须进入已成事实的终态',
+            'Only a step into a final, factual state files something',
+          ),
+        ]),
+    ...(procedure.subjects.kinds.every((kind) => kind === item.subject)
+      ? []
+      : [
+          fault(
+            'files.subject',
+            '目录项不适用于本程序的对象',
+            'The item is not for the subjects of this procedure',
+          ),
+        ]),
+    ...(missing.length
+      ? [
+          fault(
+            'files.field',
+            `程序的表单没有归档所需的字段：${missing.join('、')}`,
+            `No form of the procedure asks for: ${missing.join(', ')}`,
+          ),
+        ]
+      : []),
+  ];
+}

@@ -17,6 +17,7 @@ export const EFFECTS = {
     en: 'Rows become clue files and are filed into dossiers',
   },
   'submission.withdraw': { zh: '撤回报送', en: 'The sheet is taken back' },
+  'material.file': { zh: '办理结果归入数据包', en: 'What came out of it is filed into the dossier' },
   'material.edit': { zh: '修改草稿材料', en: 'The draft is changed' },
   'material.verify': { zh: '材料生效，旧版更新', en: 'The material counts; an older version is superseded' },
   'material.supersede': { zh: '标记为已更新', en: 'A newer material takes its place' },

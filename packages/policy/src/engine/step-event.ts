@@ -1,8 +1,12 @@
 import type { Action } from '../pack/procedure.schema.ts';
+import type { Effect } from './effects.ts';
 import type { ActedEvent, StepChanges } from './events.ts';
 import type { PersonRef } from './refs.ts';
 import { who } from './relations.ts';
 import type { ActionInput, Matter } from './types.ts';
+
+/** Carried out for a step that files what it produced. */
+const FILE_EFFECT: Effect = 'material.file';
 
 /** What every event of a step says; the state stays unless told otherwise. */
 export function stepBase(
@@ -37,5 +41,5 @@ export const acted = (base: ReturnType<typeof stepBase>, action: Action, plan: P
   type: 'acted',
   ...base,
   ...plan,
-  effects: action.effects,
+  effects: action.files ? [...action.effects, FILE_EFFECT] : action.effects,
 });

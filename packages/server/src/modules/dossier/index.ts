@@ -5,6 +5,7 @@ import { collectionRoutes } from './collection.routes.ts';
 import { dossierRoutes } from './dossier.routes.ts';
 import { dossierTexts } from './dossier.texts.ts';
 import { fileRoutes } from './file.routes.ts';
+import { fileStep } from './file-step.ts';
 import { formRoutes } from './form.routes.ts';
 import { instructionRoutes } from './instruction.routes.ts';
 import { DAILY_TOPIC, dossierJobs } from './jobs.ts';
@@ -55,7 +56,7 @@ export const dossier: Module = {
   },
   jobs: (endpoints) => dossierJobs(endpoints, () => uploadsOf(endpoints)),
   daily: [DAILY_TOPIC],
-  effects: { 'material.move': followMove, ...readingEffects },
+  effects: { 'material.move': followMove, 'material.file': fileStep, ...readingEffects },
   projections: {
     material: followMatter,
     clue: followMatter,

@@ -9,6 +9,7 @@ import { openFollowUps } from './add-instruction.ts';
 import { endBySystem, remindAction } from './collection.effects.ts';
 import { listUnanswered } from './collection.store.ts';
 import { extractFile, forgetContents } from './extract-file.ts';
+import { INDEX_TOPIC, indexFiled } from './file-step.ts';
 import { listInstructionRows } from './instructions.store.ts';
 import { restoreSearch } from './mirror-search.ts';
 import { runOnEveryDesk } from './on-every-desk.ts';
@@ -84,6 +85,8 @@ export const dossierJobs = (endpoints: Endpoints, uploads: () => Uploads): JobHa
     await runOnEveryDesk(endpoints, jurisdiction, followDay);
     await uploads().sweep(endpoints.services.clock.now());
   },
+  [INDEX_TOPIC]: ({ jurisdiction, payload }) =>
+    runOnEveryDesk(endpoints, jurisdiction, (ctx) => indexFiled(ctx, String(payload.materialId))),
   'dossier.restore-search': async ({ jurisdiction }) => {
     while (await runOnEveryDesk(endpoints, jurisdiction, restoreSearch));
   },

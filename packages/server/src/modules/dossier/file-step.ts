@@ -1,0 +1,72 @@
+import { validateForm } from '@plumbline/policy';
+import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
+import { getMatter, machineOfMatter } from '../matter/index.ts';
+import { needItem } from './catalogue.ts';
+import { fileLinkedMaterials } from './file-many.ts';
+import { mirrorMaterial } from './mirror-material.ts';
+import { ensureDossier } from './place.ts';
+
+/**
+ * Files what a procedure produced into the dossier of each subject: of everything its forms asked for, the fields
+ * that the item's form has. The entry shares the matter, which has ended, so nothing changes it any more.
+ * @throws 400 when what was written does not fit the item
+ */
+export const fileStep: EffectHandler = async (ctx, { matter, event, status }) => {
+  if (event.type !== 'acted') return;
+  const row = await getMatter(ctx, matter.id);
+  const machine = await machineOfMatter(ctx, row);
+  const code = machine.actions[event.action]?.files?.item;
+  if (!code) return;
+  for (const subject of matter.subjects) {
+    const item = needItem(ctx.pack, code, subject.kind);
+    const fields = Object.keys((ctx.pack.forms[item.form] as { properties?: object })?.properties ?? {});
+    const form = Object.fromEntries(
+      fields.flatMap((field) => (field in matter.data ? [[field, matter.data[field]]] : [])),
+    );
+    const faults = validateForm(ctx.pack, item.form, form);
+    if (faults.length)
+      throw invalid(...faults.map((fault) => ({ ...fault, pointer: `/data${fault.pointer}` })));
+    const place = await ensureDossier(ctx, subject, { byFiling: true });
+    const [id] = fileLinkedMaterials(ctx, [
+      {
+        subject,
+        item: code,
+        form,
+        title: row.number ? `${item.title.zh} ${row.number}` : item.title.zh,
+        sourceOrganId: matter.custodian,
+        occurredOn: ctx.today,
+        receivedOn: ctx.today,
+        matter: { id: matter.id, status },
+        visibility: {
+          organId: place.organId,
+          classification: Math.max(item.classification, place.classification, row.classification),
+          concernsPersonId: subject.kind === 'person' ? subject.id : null,
+        },
+      },
+    ]);
+    // Whoever closes the matter need not reach the dossier; the platform makes the entry findable.
+    ctx.later(INDEX_TOPIC, { materialId: id });
+    ctx.record({
+      type: 'material.filed',
+      entity: 'material',
+      entityId: id!,
+      subjectId: subject.id,
+      organId: place.organId,
+      data: { item: code, matter: matter.id },
+    });
+  }
+};
+
+export const INDEX_TOPIC = 'dossier.index-filed';
+
+/** Makes a filed entry findable; again without harm. */
+export async function indexFiled(ctx: Ctx, materialId: string): Promise<void> {
+  const row = await ctx.trx
+    .selectFrom('material')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', materialId)
+    .executeTakeFirst();
+  if (row) await mirrorMaterial(ctx, row, { searchable: true });
+}
