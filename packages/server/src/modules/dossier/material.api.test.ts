@@ -1,5 +1,6 @@
 import { getDossier } from '@plumbline/contract/dossier';
 import * as contract from '@plumbline/contract/material';
+import { getWorkbench } from '@plumbline/contract/workbench';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
@@ -85,6 +86,19 @@ describe('an entry whose form states its title and day', () => {
       body: { version, form, title: '另立标题' },
     });
     expect(await read(body.id)).toMatchObject({ title: '另立标题', occurredOn: '2026-01-20' });
+  });
+});
+
+describe('the desk of the second person', () => {
+  it('has what waits to be verified, and not what was', async () => {
+    const { id, matterId } = await add(server, 'officer', server.world.persons.mayor, 'annual-assessment');
+    const onDesk = async () =>
+      (await server.as('reviewer').must(getWorkbench, { query: { limit: 200 } })).todo.some(
+        (one) => one.id === matterId,
+      );
+    expect(await onDesk()).toBe(true);
+    await step(server, 'reviewer', id, verifyAction(server));
+    expect(await onDesk()).toBe(false);
   });
 });
 
