@@ -50,9 +50,9 @@ describe('a rule of the county', () => {
     // A refusal leaves everything as it was written, and stands at its field.
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByText('此项必填。').first().waitFor();
-    await page.getByLabel('施行日期').fill('2026-03-01');
-    await page.keyboard.press('Enter');
     await page.getByLabel('正文', { exact: true }).fill(`${RULE}\n第五条　重复的条款。`);
+    await page.getByLabel('施行日期').fill('2026-03-01');
+    await page.keyboard.press('Tab');
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.locator('.ant-form-item-explain').getByText('第五条出现了两次').waitFor();
     await look(officer, 'library-new-refused');

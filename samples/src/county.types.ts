@@ -137,6 +137,26 @@ export interface FollowUp {
   closedOn: string | null;
 }
 
+/** An entry of the library, in its one version. */
+export interface LibraryEntry {
+  key: string;
+  store: string;
+  sort: string;
+  title: string;
+  titleEn?: string;
+  issuer?: string;
+  documentNumber?: string;
+  audience: string;
+  effectiveFrom: string;
+  writtenOn: string;
+  text: string;
+  /** Of a collection: keys of entries that stand before it, or one article of them. */
+  members: { entry: string; number: string | null; note: string }[];
+  /** Zone that it is shared with. */
+  zone: string | null;
+  state: 'published' | 'proposed';
+}
+
 export interface SubmissionSheet {
   key: string;
   organ: string;
@@ -181,4 +201,5 @@ export interface County {
   contacts: Contact[];
   accounts: Account[];
   instructions: Instruction[];
+  library: LibraryEntry[];
 }

@@ -12,6 +12,7 @@ import type {
 } from './county.types.ts';
 import { addDays, quartersBefore, yearOf } from './days.ts';
 import { makeInstructions } from './instructions.ts';
+import { makeLibrary } from './library.ts';
 import * as make from './materials.ts';
 import { COUNTY, MEMBER_BODIES, ORGANS, REACHES, STAFF } from './organs.ts';
 import { makePeople } from './people.ts';
@@ -66,6 +67,7 @@ export function generateCounty({ seed, scale = 1, today }: CountyOptions): Sampl
     ),
     accounts,
     instructions: makeInstructions(units, today),
+    library: makeLibrary(today),
     sheets: () => makeSheets(new Random(seed, 3), quartersBefore(today, QUARTERS), sitters, CLUES * scale),
     materials: () => makeMaterials(new Random(seed, 4), sitters, units, today),
   };

@@ -54,6 +54,9 @@ describe('loading the sample county', { timeout: 300_000 }, () => {
     expect(await count('instruction_follow_up')).toBe(
       county.instructions.flatMap((instruction) => instruction.followUps).length,
     );
+    expect(await count('library_item')).toBe(county.library.length);
+    expect(await count('library_item', 'not published')).toBe(1);
+    expect(await count('library_share')).toBe(1);
     expect(await count('number_series')).toBeGreaterThan(0);
   });
 

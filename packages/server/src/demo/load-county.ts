@@ -8,6 +8,7 @@ import type { Packs } from '../platform/packs/registry.ts';
 import { seedCalendar } from '../platform/terms/calendar.store.ts';
 import { loadDossiers, loadMaterials, Places } from './load-dossiers.ts';
 import { loadInstructions } from './load-instructions.ts';
+import { loadLibrary } from './load-library.ts';
 import { loadAccounts, loadOrganisation, loadPersons, loadZones } from './load-registry.ts';
 import { loadSheets } from './load-sheets.ts';
 import { Loading } from './loading.ts';
@@ -67,6 +68,7 @@ export async function loadCounty(services: Services, load: CountyLoad): Promise<
     const places = new Places(county);
     await loadDossiers(loading, county, places);
     await loadInstructions(loading, county);
+    await loadLibrary(loading, county);
     load.onProgress?.(0.1);
     await loadMaterials(loading, county, places, services.files, (count) =>
       report(count, MATERIALS, 0.1, 0.5),

@@ -1,4 +1,5 @@
 import { extractArchive } from '@plumbline/contract/binder';
+import { getDossier } from '@plumbline/contract/dossier';
 import * as library from '@plumbline/contract/library';
 import { addMaterial } from '@plumbline/contract/material';
 import { actOnMatter } from '@plumbline/contract/matter';
@@ -40,6 +41,9 @@ describe('integrity archives', () => {
     const path = { params: { subjectId: persons.namesakeA } };
     for (const who of ['head', 'court', 'unit', 'auditor'])
       expect((await server.as(who).call(extractArchive, path)).status, who).toBe(403);
+    const mayExtract = async (who: string) =>
+      (await server.as(who).must(getDossier, path)).allowed.includes('extractArchive');
+    expect([await mayExtract('officer'), await mayExtract('head')]).toEqual([true, false]);
     const extract = await server.as('officer').must(extractArchive, path);
     expect((await server.as('officer').call(extractArchive, path)).body).toMatchObject({
       code: 'draft-exists',

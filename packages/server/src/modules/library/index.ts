@@ -5,7 +5,11 @@ import { followVersion, libraryEffects } from './publish.effects.ts';
 import { texts } from './texts.ts';
 
 export { addExtract, forgetLeaves } from './archive.ts';
+export { MIRROR_TOPIC } from './jobs.ts';
+export { placeOf } from './library.rules.ts';
 export { mirrorRegulations } from './mirror-pack.ts';
+export { parseText } from './parse-text.rules.ts';
+export { type NewPart, saveParts, words } from './save-parts.ts';
 
 export const library: Module = {
   name: 'library',

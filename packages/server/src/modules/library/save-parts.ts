@@ -21,8 +21,11 @@ export interface NewPart {
 export const words = (...texts: (string | null | undefined)[]) =>
   sql<string>`to_tsvector('simple', ${indexText(texts.filter(Boolean).join(' '))})`;
 
+/** Where parts are written, and when. */
+type Place = Pick<Ctx, 'trx' | 'now' | 'send'> & { actor: Pick<Ctx['actor'], 'jurisdictionId'> };
+
 /** Writes the parts of a version, in place of what it had. */
-export async function saveParts(ctx: Ctx, versionId: string, parts: readonly NewPart[]): Promise<void> {
+export async function saveParts(ctx: Place, versionId: string, parts: readonly NewPart[]): Promise<void> {
   const j = ctx.actor.jurisdictionId;
   await ctx.trx
     .deleteFrom('library_part')

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { Day } from '../../kit/Day.tsx';
 import { Marked } from '../../kit/Marked.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
+import { useLanguage } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
+import { formatDay } from '../../lib/time.ts';
 import type { Summary } from './library.api.ts';
 import { texts } from './texts.ts';
 
 /** One entry of the list, with the passages in which the words of a search stand. */
 export function EntryHit({ entry }: { entry: Summary }) {
   const t = useText(texts);
+  const language = useLanguage();
   const path = `/library/${entry.id}`;
   return (
     <li>
@@ -24,9 +26,7 @@ export function EntryHit({ entry }: { entry: Summary }) {
         {!entry.fromPack && <span>{entry.organ.name}</span>}
         <span>{entry.audienceTitle}</span>
         {entry.effectiveFrom && (
-          <span>
-            <Day day={entry.effectiveFrom} /> {t('effective')}
-          </span>
+          <span>{t('effective', { day: formatDay(entry.effectiveFrom, language) })}</span>
         )}
         {entry.shared && <span>{t('shared')}</span>}
       </p>

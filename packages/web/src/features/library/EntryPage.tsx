@@ -8,9 +8,10 @@ import { PrintAction } from '../../kit/PrintAction.tsx';
 import { StepActions } from '../../kit/pack-form/StepActions.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
-import { comma } from '../../lib/language.ts';
+import { comma, useLanguage } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
+import { formatDay } from '../../lib/time.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { Comparison } from './Comparison.tsx';
 import { Contents, EntryText } from './EntryText.tsx';
@@ -31,6 +32,7 @@ export default function EntryPage() {
 
 function EntryView({ entry }: { entry: Entry }) {
   const t = useText(texts);
+  const language = useLanguage();
   const { shown } = versionsAround(entry.versions, entry.versionId);
   const current = entry.versions.find((version) => version.inForce);
   return (
@@ -57,14 +59,7 @@ function EntryView({ entry }: { entry: Entry }) {
         />
       )}
       {shown && !current && shown.published && (
-        <Alert
-          type="info"
-          title={
-            <>
-              {t('notYet')} <Day day={shown.effectiveFrom} />
-            </>
-          }
-        />
+        <Alert type="info" title={t('notYet', { day: formatDay(shown.effectiveFrom, language) })} />
       )}
       <About entry={entry} shown={shown} />
       <Body entry={entry} />

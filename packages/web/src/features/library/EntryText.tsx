@@ -101,9 +101,7 @@ function PartView({ part, anchor, target }: ViewProps) {
           <div>
             <Lines text={part.text} />
             {part.question && (
-              <p className="library-question">
-                {t('question')} {part.question}
-              </p>
+              <p className="library-question">{t('question', { question: part.question })}</p>
             )}
           </div>
         </div>

@@ -33,7 +33,7 @@ export function EntryVersions({ entry }: { entry: Entry }) {
                 <tr key={version.id}>
                   <td>{t('versionN', { number: version.number })}</td>
                   <td>
-                    {version.state} {version.inForce && <StatusTag title={t('inForce')} tone="done" />}
+                    {version.state} {version.inForce && <StatusTag title={t('inForce')} tone="done" />}{' '}
                     {version.fromPack && <small>{t('fromPack')}</small>}
                   </td>
                   <td>

@@ -73,7 +73,6 @@ function Shelves({ stores }: { stores: Stores }) {
             aria-label={t('searchLabel')}
             maxLength={200}
             enterButton={t('search')}
-            allowClear
             autoComplete="off"
           />
           {store && store.sorts.length > 1 && (

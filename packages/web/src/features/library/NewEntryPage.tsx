@@ -7,6 +7,7 @@ import { Select } from '../../kit/Select.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useSay } from '../../lib/language.ts';
 import { usePack } from '../../lib/pack.ts';
+import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { ContentFields } from './ContentFields.tsx';
@@ -69,6 +70,8 @@ function New({ stores }: { stores: Stores }) {
   const [url] = useUrlState<'store'>();
   const add = useAdd();
   const [form] = Form.useForm<Values>();
+  const { organId: own } = useSession();
+  const organ = stores.organs.find(({ id }) => id === own) ?? stores.organs[0]!;
   const writable = stores.stores.filter(({ holds }) => holds !== 'archive');
   const first = writable.find(({ code }) => code === url.store) ?? writable[0];
   const chosen = Form.useWatch('store', form) ?? first?.code;
@@ -86,7 +89,7 @@ function New({ stores }: { stores: Stores }) {
         ...(documentNumber?.trim() ? { documentNumber: documentNumber.trim() } : {}),
         audience,
         ...(classification === undefined ? {} : { classification }),
-        organId: values.organId ?? stores.organs[0]!.id,
+        organId: values.organId ?? organ.id,
         ...contentOf(values),
       },
     });
@@ -102,7 +105,7 @@ function New({ stores }: { stores: Stores }) {
         store: first.code,
         sort: first.sorts[0]?.code ?? '',
         audience: first.audiences[0] ?? '',
-        organId: stores.organs[0]!.id,
+        organId: organ.id,
       }}
       onSave={save}
       submitLabel={t('saveDraft')}

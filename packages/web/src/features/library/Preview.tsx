@@ -32,7 +32,7 @@ export function Preview({ reading, text, pending, error }: Props) {
             <ul className="library-notes">
               {shown.notes.map((note) => (
                 <li key={`${note.line} ${note.code}`}>
-                  {t('line', { line: note.line })} {note.detail}
+                  {t('line', { line: note.line, detail: note.detail })}
                 </li>
               ))}
             </ul>
@@ -43,9 +43,7 @@ export function Preview({ reading, text, pending, error }: Props) {
               <li key={i} className={`library-preview-${part.kind}`}>
                 {part.label && <strong>{part.label}</strong>} {part.text}
                 {part.question && (
-                  <em className="library-question">
-                    {t('question')} {part.question}
-                  </em>
+                  <em className="library-question">{t('question', { question: part.question })}</em>
                 )}
               </li>
             ))}
