@@ -50,6 +50,7 @@ function EntryView({ entry }: { entry: Entry }) {
       {shown && current && shown.id !== current.id && (
         <Alert
           type="info"
+          className="library-notice"
           title={t('notInForce', { number: shown.number, current: current.number })}
           action={
             <Link to={`/library/${entry.id}` as string} search={{} as never}>
@@ -59,7 +60,11 @@ function EntryView({ entry }: { entry: Entry }) {
         />
       )}
       {shown && !current && shown.published && (
-        <Alert type="info" title={t('notYet', { day: formatDay(shown.effectiveFrom, language) })} />
+        <Alert
+          type="info"
+          className="library-notice"
+          title={t('notYet', { day: formatDay(shown.effectiveFrom, language) })}
+        />
       )}
       <About entry={entry} shown={shown} />
       <Body entry={entry} />

@@ -8,6 +8,7 @@ import { fieldErrors } from '../../kit/field-errors.ts';
 import { LeaveGuard } from '../../kit/LeaveGuard.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import '../../kit/pack-form/pack-form.css';
 import { Select } from '../../kit/Select.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { useRead } from '../../lib/data.ts';

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { fieldErrors, showFieldErrors } from '../../kit/field-errors.ts';
 import { LeaveGuard } from '../../kit/LeaveGuard.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
+import '../../kit/pack-form/pack-form.css';
 
 interface Props<V extends object> {
   form: FormInstance<V>;
