@@ -18,7 +18,12 @@ export const Session = z.object({
   username: z.string(),
   name: z.string(),
   locale: Locale,
-  jurisdiction: z.object({ code: z.string(), name: z.string(), nameEn: z.string() }),
+  jurisdiction: z.object({
+    code: z.string(),
+    name: z.string(),
+    nameEn: z.string(),
+    timeZone: z.string().describe('IANA name; days and times of day are told in it'),
+  }),
   organId: Id.nullable(),
   organName: z.string().nullable(),
   unitId: Id.nullable(),

@@ -7,7 +7,7 @@ import { pick, setLanguage } from './language.ts';
 import { ProblemError } from './problem.ts';
 import { shouldRetry } from './query-client.ts';
 import { mayWith } from './session.ts';
-import { daysUntil, formatDay, formatMoment, todayHere } from './time.ts';
+import { beginningOf, daysUntil, formatDay, formatMoment, setTimeZone, todayHere } from './time.ts';
 import { parseSearch, stringifySearch } from './url.ts';
 
 const refused = (status: number, code = 'x') => new ProblemError({ type: '', status, code, title: '' });
@@ -89,13 +89,26 @@ describe('time', () => {
   ] as const)('%s in %s, %s: %s', (day, language, style, text) =>
     expect(formatDay(day, language, style)).toBe(text),
   );
-  it('shows a moment in the time zone of the machine', () => {
-    const at = new Date(2026, 2, 5, 4, 7);
-    expect(formatMoment(at.toISOString(), 'zh')).toBe('2026-03-05 04:07');
-    expect(formatMoment(at.toISOString(), 'zh', 'time')).toBe('04:07');
-    expect(formatMoment(at.toISOString(), 'en', 'long')).toBe('5 March 2026 04:07');
+  it('shows moments and days in the time zone of the jurisdiction, wherever the browser is', () => {
+    expect(process.env.TZ ?? 'UTC').not.toBe('Asia/Shanghai');
+    setTimeZone('Asia/Shanghai');
+    const at = '2026-11-27T20:07:00.000Z';
+    expect(formatMoment(at, 'zh')).toBe('2026-11-28 04:07');
+    expect(formatMoment(at, 'zh', 'time')).toBe('04:07');
+    expect(formatMoment(at, 'en', 'long')).toBe('28 November 2026 04:07');
+    expect(formatMoment('2026-11-27T16:00:00Z', 'zh')).toBe('2026-11-28 00:00');
     expect(formatMoment('soon', 'en')).toBe('soon');
-    expect(todayHere(at)).toBe('2026-03-05');
+    expect(todayHere(new Date(at))).toBe('2026-11-28');
+    expect(beginningOf('2026-11-28')?.toISOString()).toBe('2026-11-27T16:00:00.000Z');
+    setTimeZone('Nowhere/None');
+    expect(todayHere(new Date(at))).toBe('2026-11-28');
+  });
+  it('begins a day where the clock is turned that night', () => {
+    setTimeZone('America/Havana');
+    expect(beginningOf('2026-03-09')?.toISOString()).toBe('2026-03-09T04:00:00.000Z');
+    expect(beginningOf('2026-03-07')?.toISOString()).toBe('2026-03-07T05:00:00.000Z');
+    expect(beginningOf('gestern')).toBeUndefined();
+    setTimeZone('Asia/Shanghai');
   });
   it('counts whole days over changes of the clock', () => {
     fc.assert(

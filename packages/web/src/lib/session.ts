@@ -1,15 +1,29 @@
 import type { Body } from '@plumbline/contract/route';
 import * as contract from '@plumbline/contract/session';
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call } from './call.ts';
 import { readOf } from './data.ts';
 import type { ProblemError } from './problem.ts';
+import { setTimeZone } from './time.ts';
 
 /** Asked again only after this time: grants change rarely, and every refusal is the server's anyway. */
 const STALE_MS = 5 * 60_000;
 
-export const sessionRead = { ...readOf(contract.getSession, {}), staleTime: STALE_MS, retry: false };
+const read = readOf(contract.getSession, {});
+
+/** Every session that comes from the server: moments are told in its jurisdiction's time zone. */
+function taken(session: contract.Session): contract.Session {
+  setTimeZone(session.jurisdiction.timeZone);
+  return session;
+}
+
+export const sessionRead = queryOptions<contract.Session, ProblemError>({
+  queryKey: read.queryKey,
+  queryFn: async ({ signal }) => taken(await call(contract.getSession, {}, { signal })),
+  staleTime: STALE_MS,
+  retry: false,
+});
 
 /** Who is signed in. Only below the shell, which loads the session first. */
 export function useSession(): contract.Session {
@@ -50,7 +64,7 @@ export function useSignIn() {
     mutationFn: (body) => call(contract.signIn, { body }),
     onSuccess: (session) => {
       forget(client);
-      client.setQueryData(sessionRead.queryKey, session);
+      client.setQueryData(sessionRead.queryKey, taken(session));
     },
   });
 }
@@ -70,7 +84,7 @@ export function usePasskeySignIn() {
     },
     onSuccess: (session) => {
       forget(client);
-      client.setQueryData(sessionRead.queryKey, session);
+      client.setQueryData(sessionRead.queryKey, taken(session));
     },
   });
 }

@@ -46,7 +46,7 @@ export async function describeSession(ctx: Ctx, session: FoundSession): Promise<
     username: account.username,
     name: account.name,
     locale,
-    jurisdiction,
+    jurisdiction: { ...jurisdiction, timeZone: pack.head.calendar.zone },
     organId: actor.organId,
     organName: grants.find((grant) => grant.organId === actor.organId)?.organName ?? null,
     unitId: actor.unitId,

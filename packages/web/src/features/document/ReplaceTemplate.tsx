@@ -4,6 +4,7 @@ import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
+import { todayHere } from '../../lib/time.ts';
 import { type TemplateDetail, useReplaceTemplate } from './document.api.ts';
 import { texts } from './texts.ts';
 
@@ -12,8 +13,6 @@ interface Values {
   effectiveFrom: string;
   note?: string;
 }
-
-const today = () => new Intl.DateTimeFormat('sv-SE').format(new Date());
 
 /** Puts an office's own .docx in place; what it lacks or has too much stands in the dialog, which stays open. */
 export function ReplaceTemplate({ template }: { template: TemplateDetail }) {
@@ -54,7 +53,7 @@ export function ReplaceTemplate({ template }: { template: TemplateDetail }) {
           form={form}
           layout="vertical"
           onFinish={send}
-          initialValues={{ organId: template.organs[0]?.id, effectiveFrom: today() }}
+          initialValues={{ organId: template.organs[0]?.id, effectiveFrom: todayHere() }}
         >
           <Form.Item
             label={t('chooseFile')}

@@ -1,16 +1,19 @@
 import { comma } from '../../lib/language.ts';
+import { beginningOf } from '../../lib/time.ts';
+
 /** What stands behind `?` on the ledger page. */
 export const FILTERS = ['accountId', 'kind', 'type', 'subjectId', 'entityId', 'from', 'to'] as const;
 export type LedgerFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 
-/** Midnight at the beginning of a local day, `days` later, as the moment the server compares with. */
+/** Midnight at the beginning of a day, `days` later, as the moment the server compares with. */
 function midnight(day: string, days: number): string | undefined {
-  const [year, month, date] = day.split('-').map(Number);
-  const at = new Date(year ?? Number.NaN, (month ?? 1) - 1, (date ?? 1) + days);
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+  const noon = Date.parse(`${day}T12:00Z`) + days * 86_400_000;
+  return Number.isNaN(noon)
+    ? undefined
+    : beginningOf(new Date(noon).toISOString().slice(0, 10))?.toISOString();
 }
 
-/** The query of a filter: days are whole days of this machine's calendar, the last one included. */
+/** The query of a filter: days are whole days of the jurisdiction's calendar, the last one included. */
 export function queryOf({ from, to, ...rest }: LedgerFilter): Record<string, string | undefined> {
   return {
     ...rest,

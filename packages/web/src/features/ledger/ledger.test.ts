@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { setTimeZone } from '../../lib/time.ts';
 import { ACTS, kindOf, SUBJECTS, wordsOf } from './event.words.ts';
 import { detailsOf, queryOf, whyOf } from './ledger.format.ts';
 
@@ -73,8 +74,9 @@ describe('what the server records', () => {
 
 describe('a filter', () => {
   it('takes whole days of this machine, the last one included', () => {
+    setTimeZone('Asia/Shanghai');
     const { from, to, kind } = queryOf({ from: '2026-03-31', to: '2026-03-31', kind: 'open' });
-    expect([from, to]).toEqual([new Date(2026, 2, 31).toISOString(), new Date(2026, 3, 1).toISOString()]);
+    expect([from, to]).toEqual(['2026-03-30T16:00:00.000Z', '2026-03-31T16:00:00.000Z']);
     expect(kind).toBe('open');
   });
 
