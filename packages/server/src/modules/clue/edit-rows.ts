@@ -6,12 +6,20 @@ import { json } from '../../platform/db/sql.ts';
 import { type FaultInput, found, invalid } from '../../platform/errors/app-error.ts';
 import { emptyCell } from '../../platform/workbook/cells.ts';
 import type { Cell } from '../../platform/workbook/types.ts';
-import { countRows, findRow, type NewRow, type StoredRow, UNIT_FILLED, writtenCells } from './row.store.ts';
+import {
+  countRows,
+  findRow,
+  type NewRow,
+  PICKS,
+  type StoredRow,
+  UNIT_FILLED,
+  writtenCells,
+} from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
 import type { RowFault } from './sheet/check-row.ts';
 import { sheetSpec } from './sheet/sheet-spec.ts';
 import { openFor } from './submission.access.ts';
-import { rowState } from './submission.rules.ts';
+import { picks, rowState } from './submission.rules.ts';
 
 export interface RowChange {
   cells?: Record<string, string> | undefined;
@@ -39,7 +47,12 @@ export async function fixRow(ctx: Ctx, id: string, rowNo: number, change: RowCha
   const settled = new Set([...(picked.byHand ? ['person.unknown'] : []), ...(unit ? [UNIT_MISSING] : [])]);
   const faults = checked!.faults?.filter((fault) => !settled.has(keyOf(fault)));
   const excluded = change.excluded ?? row.state === 'excluded';
-  const state = rowState({ faults: faults?.length ?? 0, subject: picked.subject !== null, excluded });
+  const state = rowState({
+    faults: faults?.length ?? 0,
+    subject: picked.subject !== null,
+    picks: picks({ faults: faults ?? null, candidates: checked!.candidates }),
+    excluded,
+  });
   const set = {
     state,
     cells: json(unit ? { ...checked!.cells, unit } : checked!.cells),
@@ -145,8 +158,8 @@ function pickOf(row: StoredRow, checked: NewRow, change: RowChange): Picked {
 
 /** Rows in this state, or left out in it. */
 const STOOD = {
-  wrong: sql<boolean>`faults is not null`,
-  ambiguous: sql<boolean>`faults is null and subject_id is null`,
+  wrong: sql<boolean>`faults is not null and not ${PICKS}`,
+  ambiguous: sql<boolean>`(faults is null and subject_id is null or ${PICKS})`,
 };
 
 /** Leaves many rows out, or takes them in again in the state that their faults and match give them. */
@@ -160,7 +173,7 @@ export async function excludeRows(
   const chosen = of.rows ? sql`row_no = any (${[...of.rows]}::integer[])` : STOOD[of.state ?? 'wrong'];
   const to = of.excluded
     ? sql`'excluded'`
-    : sql`case when faults is not null then 'wrong' when subject_id is null then 'ambiguous' else 'ready' end`;
+    : sql`case when ${PICKS} then 'ambiguous' when faults is not null then 'wrong' when subject_id is null then 'ambiguous' else 'ready' end`;
   const from = of.excluded ? sql`state in ('ready', 'wrong', 'ambiguous')` : sql`state = 'excluded'`;
   const { numAffectedRows = 0n } = await sql`
     update submission_row set state = ${to}

@@ -9,7 +9,7 @@ import { type CheckedRow, checkRow } from './sheet/check-row.ts';
 import type { SheetRow } from './sheet/one-sheet.ts';
 import { type Registry, type Resolution, resolveRow } from './sheet/resolve-row.ts';
 import { SubjectLookup } from './subject-lookup.ts';
-import { rowState } from './submission.rules.ts';
+import { picks, rowState } from './submission.rules.ts';
 
 /** Label of the key that seals identity numbers of staged rows; the place of the row is bound in. */
 const SEAL = 'sheet-identifiers';
@@ -65,7 +65,11 @@ export class RowChecker {
       row_no: rowNo,
       sheet,
       source_row: row,
-      state: rowState({ faults: faults.length, subject: subject !== null }),
+      state: rowState({
+        faults: faults.length,
+        subject: subject !== null,
+        picks: picks({ faults, candidates }),
+      }),
       cells,
       entry: checked.entry,
       faults: faults.length ? faults : null,

@@ -123,6 +123,11 @@ const rowsOf = (trx: Trx, j: number, submissionId: string) =>
     .where('jurisdiction_id', '=', j)
     .where('submission_id', '=', submissionId);
 
+/** What `picks` of the rules tells of a row, for statements over many. */
+export const PICKS = sql<boolean>`(coalesce(jsonb_array_length(faults), 0) = 1
+  and faults @> '[{"code": "cell.required", "column": "unit"}]'
+  and coalesce(candidates @> '[{"kind": "person"}]', false))`;
+
 /** How many rows are in which state. */
 export async function countRows(trx: Trx, j: number, submissionId: string): Promise<RowCounts> {
   const { rows } = await sql<{
@@ -134,8 +139,8 @@ export async function countRows(trx: Trx, j: number, submissionId: string): Prom
   }>`
     select state, count(*) as count, count(*) filter (where state in ('ready', 'accepted') and certainty <> 'certain')
       as uncertain,
-      count(*) filter (where state = 'excluded' and faults is not null) as wrong,
-      count(*) filter (where state = 'excluded' and faults is null and subject_id is null) as unclear
+      count(*) filter (where state = 'excluded' and faults is not null and not ${PICKS}) as wrong,
+      count(*) filter (where state = 'excluded' and (faults is null and subject_id is null or ${PICKS})) as unclear
     from submission_row where jurisdiction_id = ${j} and submission_id = ${submissionId}
     group by state`.execute(trx);
   const counts: RowCounts = {

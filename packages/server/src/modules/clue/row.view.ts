@@ -64,7 +64,10 @@ export async function openRows(
     sheet: row.sheet,
     row: row.source_row,
     state: row.state,
-    faults: row.state === 'ambiguous' ? [{ code: 'row.ambiguous' }] : localFaults(ctx, sheet, row),
+    faults: [
+      ...(row.state === 'ambiguous' ? [{ code: 'row.ambiguous' }] : []),
+      ...localFaults(ctx, sheet, row),
+    ],
   }));
 }
 

@@ -4,7 +4,7 @@ import * as periods from '@plumbline/contract/submission-periods';
 import * as rows from '@plumbline/contract/submission-rows';
 import { addDays, quarterDays, quarterOf } from '@plumbline/policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { viewDocx } from '../../platform/documents/templates/docx-view.ts';
+import { extractText } from '../../platform/files/extract.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { accepted, draftOf, handedIn, line, rowsOf, SIGN, upload, workbookOf } from './testing.ts';
 
@@ -182,15 +182,29 @@ describe('a sheet', () => {
   });
 
   it('gives a proof of submission and the file as it came, to who may', async () => {
-    const lines = [line({ 线索摘要: `回执${period}` })];
+    const lines = [line({ 线索摘要: `回执${period}` }), line({ 线索摘要: `不报${period}` })];
     const sheet = await draftOf(server, lines, { period, bare: true });
     const at = { params: { id: sheet.id } };
+    await court().must(rows.excludeRows, { ...at, body: { rows: [2], excluded: true } });
     expect((await court().call(contract.submissionProof, at)).status).toBe(409);
     await court().must(contract.submitSheet, { ...at, body: SIGN });
     const proof = await court().call(contract.submissionProof, at);
     expect(proof.status).toBe(200);
-    expect(proof.raw.subarray(0, 2).toString()).toBe('PK');
-    expect(JSON.stringify(viewDocx(proof.raw))).toMatch(/\d{4}-\d\d-\d\d 10:00/);
+    expect(proof.headers['content-disposition']).toContain(encodeURIComponent('报送回执'));
+    const { text } = await extractText(
+      { bytes: proof.raw, type: 'docx' },
+      { timeoutMs: 30_000, maxChars: 100_000 },
+    );
+    expect(text).toMatch(/报送时间\s*\d{4}-\d\d-\d\d 10:00\s/);
+    expect(text).toMatch(/报送行数\s*1\s/);
+    expect(text).toMatch(/不报送行数\s*1\s/);
+    expect(text).toMatch(/账号\s*court \S+/);
+    const received = await orgdept().call(contract.submissionProof, at);
+    const theirs = await extractText(
+      { bytes: received.raw, type: 'docx' },
+      { timeoutMs: 30_000, maxChars: 100_000 },
+    );
+    expect(theirs.text).not.toContain('不报送行数');
     const file = await court().call(contract.downloadWorkbook, at);
     expect(file.raw.equals(await workbookOf(lines))).toBe(true);
     expect((await orgdept().call(contract.downloadWorkbook, at)).status).toBe(403);

@@ -1,7 +1,7 @@
 import { loadPack } from '@plumbline/policy/node';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type HandedSheet, handingOf, kindOf, remindsOn, rowState } from './submission.rules.ts';
+import { type HandedSheet, handingOf, kindOf, picks, remindsOn, rowState } from './submission.rules.ts';
 
 const { pack } = await loadPack('packs/cn-discipline');
 const { kinds } = pack!.submission;
@@ -112,4 +112,22 @@ test.each([
   [2, false, true, 'excluded'],
 ])('%i faults, subject %s, left out %s: %s', (faults, subject, excluded, state) => {
   expect(rowState({ faults, subject, excluded })).toBe(state);
+});
+
+describe('a row that asks for a choice', () => {
+  const unit = { column: 'unit', code: 'cell.required' };
+  const person = { kind: 'person' };
+  test.each([
+    [[unit], [person], true],
+    [[unit], [{ kind: 'unit' }], false],
+    [[unit], null, false],
+    [[unit, { column: 'title', code: 'cell.required' }], [person], false],
+    [[{ column: 'unit', code: 'cell.too-long' }], [person], false],
+    [null, [person], false],
+  ])('%j with %j: %s', (faults, candidates, asks) => expect(picks({ faults, candidates })).toBe(asks));
+
+  test('waits for it and is not wrong', () => {
+    expect(rowState({ faults: 1, subject: true, picks: true })).toBe('ambiguous');
+    expect(rowState({ faults: 1, subject: true, picks: true, excluded: true })).toBe('excluded');
+  });
 });

@@ -71,13 +71,30 @@ export function remindsOn(day: string, dueOn: string, before: readonly string[])
   return (daysBetween(dueOn, day) - 1) % OVERDUE_EVERY_DAYS === 0;
 }
 
-/** The state of a row by what is known of it. */
+/** The state of a row by what is known of it; `picks`: nothing is wrong that picking a candidate won't settle. */
 export function rowState(of: {
   faults: number;
   subject: boolean;
+  picks?: boolean;
   excluded?: boolean;
 }): 'ready' | 'wrong' | 'ambiguous' | 'excluded' {
   if (of.excluded) return 'excluded';
+  if (of.picks) return 'ambiguous';
   if (of.faults) return 'wrong';
   return of.subject ? 'ready' : 'ambiguous';
 }
+
+interface Asked {
+  faults: readonly { column: string; code: string }[] | null;
+  candidates: readonly { kind: string }[] | null;
+}
+
+/**
+ * A row that lacks only the unit, while persons of its name are known, asks for one of them: the pick fills the
+ * unit in. {@link PICKS} says the same to the database.
+ */
+export const picks = ({ faults, candidates }: Asked): boolean =>
+  faults?.length === 1 &&
+  faults[0]!.code === 'cell.required' &&
+  faults[0]!.column === 'unit' &&
+  candidates?.some(({ kind }) => kind === 'person') === true;

@@ -65,10 +65,13 @@ export async function findTwins(
     twins.set(found.row_no, list);
     list.push(twinOf(found, likeness));
   }
-  for (const [row, list] of twins)
-    twins.set(row, list.sort((a, b) => b.similarity - a.similarity).slice(0, MOST));
+  for (const [row, list] of twins) twins.set(row, list.sort(nearest).slice(0, MOST));
   return twins;
 }
+
+/** What concerns the same subject comes first: bodies use the same words of different people. */
+const nearest = (a: Twin, b: Twin) =>
+  Number(b.sameSubject) - Number(a.sameSubject) || b.similarity - a.similarity;
 
 const twinOf = (found: Found, likeness: number): Twin => ({
   where: found.where,

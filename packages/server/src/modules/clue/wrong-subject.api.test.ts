@@ -173,6 +173,16 @@ describe('a row that fits several', () => {
       cells: { unit: '县财政局' },
       subject: { id: server.world.persons.namesakeB, certainty: 'ambiguous' },
     };
+    // Nothing but the choice is missing: the row counts as waiting for it, left out or not.
+    const read = () => server.as('court').must(contract.getSubmission, { params: { id: sheet.id } });
+    expect((await read()).counts).toMatchObject({ wrong: 0, ambiguous: 1 });
+    const leave = (excluded: boolean) =>
+      server.as('court').must(rows.excludeRows, {
+        params: { id: sheet.id },
+        body: { state: 'ambiguous', excluded },
+      });
+    expect(await leave(true)).toMatchObject({ counts: { excludedAmbiguous: 1, excludedWrong: 0 } });
+    expect(await leave(false)).toMatchObject({ changed: 1, counts: { wrong: 0, ambiguous: 1 } });
     const picked = await fix({ pick: server.world.persons.namesakeB });
     expect(picked).toMatchObject(filled);
     expect(picked.subject!.reasons.map(({ code }) => code)).toContain('unit-filled');
@@ -184,7 +194,7 @@ describe('a row that fits several', () => {
     expect(own.subject!.reasons.map(({ code }) => code)).not.toContain('unit-filled');
     await fix({ pick: server.world.persons.namesakeB, cells: { unit: '' } });
     const back = await fix({ pick: null });
-    expect(back).toMatchObject({ state: 'wrong', faults: [{ code: 'cell.required' }] });
+    expect(back).toMatchObject({ state: 'ambiguous', faults: [{ code: 'cell.required' }] });
     expect(back.cells.unit).toBeUndefined();
   });
 

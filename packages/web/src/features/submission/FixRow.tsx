@@ -7,23 +7,35 @@ import { useText } from '../../lib/texts.ts';
 import { type Row, type Sheet, useFixRow } from './submission.api.ts';
 import { texts } from './texts.ts';
 
+const columnOf = (fault: Row['faults'][number] | undefined) => fault?.pointer?.replace('/cells/', '') ?? '';
+
 /** The cells of one row, to be mended on the page; the row is checked again when it is saved. */
 export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
   const t = useText(texts);
   const [open, setOpen] = useState(false);
   const fix = useFixRow();
+  const [form] = Form.useForm();
   // A save that leaves the row wrong keeps the dialog open: the next thing to write is told at the cell.
   const shown = fix.data?.row ?? row;
-  const faults = Object.fromEntries(
-    shown.faults.map((fault) => [fault.pointer?.replace('/cells/', '') ?? '', fault.detail]),
-  );
+  const faults = Object.fromEntries(shown.faults.map((fault) => [columnOf(fault), fault.detail]));
+  const first = sheet.columns.find((column) => faults[column.code])?.code;
+  const seek = (code: string) => {
+    form.scrollToField(code, { block: 'center' });
+    form.getFieldInstance(code)?.focus?.({ preventScroll: true });
+  };
   const save = (values: Record<string, string | undefined>) => {
     const cells = Object.fromEntries(
       Object.entries(values).filter(([code, value]) => (value ?? '') !== (row.cells[code] ?? '')),
     ) as Record<string, string>;
     fix.mutate(
       { params: { id: sheet.id, row: String(row.rowNo) } as never, body: { cells } },
-      { onSuccess: (reply) => reply.row.state !== 'wrong' && setOpen(false) },
+      {
+        onSuccess: ({ row: now }) => {
+          const next = columnOf(now.faults[0]);
+          if (now.state !== 'wrong') setOpen(false);
+          else if (next) seek(next);
+        },
+      },
     );
   };
   return (
@@ -34,12 +46,16 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
       <Modal
         open={open}
         title={t('fixRow', { row: row.sourceRow })}
-        footer={null}
+        okText={t('save')}
+        okButtonProps={{ loading: fix.isPending }}
+        onOk={() => form.submit()}
+        className="fix-row"
+        afterOpenChange={(shows) => shows && first && seek(first)}
         onCancel={() => setOpen(false)}
         destroyOnHidden
       >
         {fix.error && <ProblemAlert problem={fix.error} />}
-        <OwnForm layout="vertical" initialValues={row.cells} onFinish={save}>
+        <OwnForm form={form} layout="vertical" initialValues={row.cells} onFinish={save}>
           {sheet.columns.map((column) => (
             <Form.Item
               key={column.code}
@@ -58,15 +74,12 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
                   options={column.options.map((option) => ({ value: option.title, label: option.title }))}
                 />
               ) : column.kind === 'long-text' ? (
-                <Input.TextArea autoSize />
+                <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} />
               ) : (
                 <Input autoComplete="off" />
               )}
             </Form.Item>
           ))}
-          <Button type="primary" htmlType="submit" loading={fix.isPending}>
-            {t('save')}
-          </Button>
         </OwnForm>
       </Modal>
     </>

@@ -66,7 +66,7 @@ interface CandidatesProps {
 function Candidates({ row, busy, onPick }: CandidatesProps) {
   const t = useText(texts);
   // A row without a unit may mean the one that was found: picking it fills the unit in.
-  const lacksUnit = row.state === 'wrong' && !row.cells.unit;
+  const lacksUnit = (row.state === 'wrong' || row.state === 'ambiguous') && !row.cells.unit;
   const others = row.candidates.filter((candidate) => lacksUnit || candidate.id !== row.subject?.id);
   if (others.length === 0) return null;
   const list = (
@@ -98,7 +98,11 @@ function Candidates({ row, busy, onPick }: CandidatesProps) {
   if (row.state === 'ambiguous' || row.state === 'wrong')
     return (
       <div>
-        <b>{t('pickOne', { count: others.length })}</b>
+        <b>
+          {row.faults.some((fault) => fault.code === 'person.unknown')
+            ? t('pickUnitInstead')
+            : t('pickOne', { count: others.length })}
+        </b>
         {lacksUnit && <p className="absent">{t('pickFillsUnit')}</p>}
         {list}
       </div>
@@ -111,40 +115,59 @@ function Candidates({ row, busy, onPick }: CandidatesProps) {
   );
 }
 
-/** What reads almost the same, with its text, so that both can be compared where they stand. */
+/** What reads almost the same, with its text; what concerns somebody else is folded, the words may be a habit. */
 function Twins({ row }: { row: Row }) {
+  const t = useText(texts);
+  const same = row.twins.filter((twin) => twin.sameSubject);
+  const others = row.twins.filter((twin) => !twin.sameSubject);
+  return (
+    <div>
+      {same.length > 0 && (
+        <>
+          <b>{t('twins')}</b>
+          <TwinList twins={same} />
+        </>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary>{t('otherTwins', { count: others.length })}</summary>
+          <TwinList twins={others} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function TwinList({ twins }: { twins: Row['twins'] }) {
   const t = useText(texts);
   const readsClues = useMay('clue.read');
   return (
-    <div>
-      <b>{t('twins')}</b>
-      <ul className="plain-list">
-        {row.twins.map((twin) => {
-          const place = t(`twin.${twin.where}`, {
-            row: twin.sourceRow ?? '',
-            period: twin.period ?? '',
-            number: twin.number ?? '',
-          });
-          const to =
-            twin.clueId && readsClues
-              ? `/clues/${twin.clueId}`
-              : twin.where === 'earlier' && twin.submissionId
-                ? `/submissions/${twin.submissionId}`
-                : undefined;
-          return (
-            <li key={`${twin.where}${twin.submissionId}${twin.rowNo}${twin.clueId}`}>
-              <span className="grow">
-                {to ? <Link to={to}>{place}</Link> : place} {twin.title}{' '}
-                <small>
-                  {t('alike', { percent: Math.round(twin.similarity * 100) })}
-                  {twin.sameSubject ? ` · ${t('sameSubject')}` : ''}
-                </small>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+    <ul className="plain-list">
+      {twins.map((twin) => {
+        const place = t(`twin.${twin.where}`, {
+          row: twin.sourceRow ?? '',
+          period: twin.period ?? '',
+          number: twin.number ?? '',
+        });
+        const to =
+          twin.clueId && readsClues
+            ? `/clues/${twin.clueId}`
+            : twin.where === 'earlier' && twin.submissionId
+              ? `/submissions/${twin.submissionId}`
+              : undefined;
+        return (
+          <li key={`${twin.where}${twin.submissionId}${twin.rowNo}${twin.clueId}`}>
+            <span className="grow">
+              {to ? <Link to={to}>{place}</Link> : place} {twin.title}{' '}
+              <small>
+                {t('alike', { percent: Math.round(twin.similarity * 100) })}
+                {twin.sameSubject ? ` · ${t('sameSubject')}` : ''}
+              </small>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

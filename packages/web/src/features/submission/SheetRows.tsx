@@ -14,7 +14,7 @@ import { useUrlState } from '../../lib/url.ts';
 import { ReturnRows } from './ReturnRows.tsx';
 import { RowDetail } from './RowDetail.tsx';
 import { type Row, type RowState, type Sheet, useExclude, useRows } from './submission.api.ts';
-import { ROW_TONES } from './submission.format.ts';
+import { ROW_TONES, rowKey } from './submission.format.ts';
 import { texts } from './texts.ts';
 
 const STATES: readonly RowState[] = ['wrong', 'ambiguous', 'ready', 'excluded', 'accepted', 'returned'];
@@ -71,7 +71,7 @@ export function SheetRows({ sheet, ticked, onTick }: Props) {
               { value: '', label: `${t('filterAll')} ${sheet.counts.total}` },
               ...STATES.filter((name) => sheet.counts[name] > 0).map((name) => ({
                 value: name as string,
-                label: `${t(`row.${name}`)} ${sheet.counts[name]}`,
+                label: `${t(rowKey(sheet, name))} ${sheet.counts[name]}`,
               })),
               ...(sheet.counts.uncertain > 0
                 ? [{ value: UNCERTAIN, label: `${t('uncertain')} ${sheet.counts.uncertain}` }]
@@ -79,7 +79,7 @@ export function SheetRows({ sheet, ticked, onTick }: Props) {
             ]}
           />
         }
-        columns={columnsOf(t)}
+        columns={columnsOf(t, sheet)}
         detail={(row) => <RowDetail sheet={sheet} row={row} />}
       />
     </Section>
@@ -88,12 +88,12 @@ export function SheetRows({ sheet, ticked, onTick }: Props) {
 
 type Key = NonNullable<(typeof texts)['keys']>;
 
-const columnsOf = (t: Say<Key>): Column<Row>[] => [
+const columnsOf = (t: Say<Key>, sheet: Sheet): Column<Row>[] => [
   { key: 'row', title: t('row'), render: (row) => row.sourceRow, align: 'end', width: '4rem' },
   {
     key: 'state',
     title: t('state'),
-    render: (row) => <StatusTag title={t(`row.${row.state}`)} tone={ROW_TONES[row.state]} />,
+    render: (row) => <StatusTag title={t(rowKey(sheet, row.state))} tone={ROW_TONES[row.state]} />,
     nowrap: true,
   },
   { key: 'subject', title: t('subjectWhy'), render: (row) => <Subject row={row} /> },

@@ -17,7 +17,7 @@ import { NilReturn } from './NilReturn.tsx';
 import { SheetActions } from './SheetActions.tsx';
 import { SheetRows } from './SheetRows.tsx';
 import { type Sheet, useOutdateSheets, useSheet } from './submission.api.ts';
-import { toneOfSheet } from './submission.format.ts';
+import { rowKey, toneOfSheet } from './submission.format.ts';
 import { texts } from './texts.ts';
 import { UploadPanel } from './UploadPanel.tsx';
 
@@ -58,7 +58,7 @@ function SheetView({ sheet }: { sheet: Sheet }) {
             },
             { label: t('submitted'), value: <Moment at={sheet.submittedAt} /> },
             { label: t('rows'), value: sheet.counts.total },
-            { label: t('row.ready'), value: sheet.counts.ready },
+            { label: t(rowKey(sheet, 'ready')), value: sheet.counts.ready },
             {
               label: t('row.wrong'),
               value: <span className={sheet.counts.wrong ? 'late' : undefined}>{sheet.counts.wrong}</span>,

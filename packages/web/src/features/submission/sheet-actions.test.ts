@@ -6,6 +6,7 @@ import { sessionRead } from '../../lib/session.ts';
 import { NilReturn } from './NilReturn.tsx';
 import { SheetActions } from './SheetActions.tsx';
 import type { Sheet } from './submission.api.ts';
+import { rowKey } from './submission.format.ts';
 
 const sheet = {
   id: '0',
@@ -51,5 +52,13 @@ describe('a nil return', () => {
     expect(nil(holding(2, 2))).toContain('签署零报告');
     expect(nil(holding(2, 1))).toBe('');
     expect(nil({ ...holding(0, 0), allowed: ['edit'] } as Sheet)).toBe('');
+  });
+});
+
+describe('a row that was ready', () => {
+  it('is called handed in once the sheet is signed', () => {
+    expect(rowKey({ submittedAt: null }, 'ready')).toBe('row.ready');
+    expect(rowKey({ submittedAt: '2026-04-02T01:00:00Z' }, 'ready')).toBe('row.submitted');
+    expect(rowKey({ submittedAt: '2026-04-02T01:00:00Z' }, 'returned')).toBe('row.returned');
   });
 });

@@ -28,3 +28,7 @@ export const toneOfSheet = (sheet: Pick<SheetSummary, 'withdrawnAt' | 'late' | '
   if (sheet.late) return 'late';
   return sheet.acceptedAt ? 'done' : 'live';
 };
+
+/** Rows that were ready when the sheet was signed are handed in and wait for the receiver. */
+export const rowKey = (sheet: Pick<SheetSummary, 'submittedAt'>, state: RowState) =>
+  state === 'ready' && sheet.submittedAt ? 'row.submitted' : (`row.${state}` as const);
