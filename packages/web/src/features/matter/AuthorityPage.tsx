@@ -8,6 +8,7 @@ import { useRead } from '../../lib/data.ts';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import './matter.css';
+import { withStanding } from './matter.format.ts';
 import { texts } from './texts.ts';
 
 type Matrix = Reply<typeof listAuthorities>;
@@ -88,9 +89,7 @@ function Authority({ authority }: { authority: Entry }) {
                     ))}
                   </ol>
                 </td>
-                <td>
-                  {row.source} <small>{t(STANDING[row.standing])}</small>
-                </td>
+                <td>{withStanding(row.source, t(STANDING[row.standing]))}</td>
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,8 @@ import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import './matter.css';
 import { type ProcedureSummary, useBegin, useProcedure, useProcedures } from './matter.api.ts';
-import { SubjectsField } from './SubjectsField.tsx';
+import { subjectsKey } from './matter.format.ts';
+import { type Subject, SubjectsField, useGivenName } from './SubjectsField.tsx';
 import { texts } from './texts.ts';
 
 /** Begins a matter: procedure, who keeps it, whom it concerns, and the first form. */
@@ -37,7 +38,8 @@ export default function NewMatterPage() {
 
 function Choose({ procedures }: { procedures: readonly ProcedureSummary[] }) {
   const t = useText(texts);
-  const [url, change] = useUrlState<'procedure' | 'subject' | 'kind'>();
+  const [url, change] = useUrlState<'procedure'>();
+  const name = useGivenName(useGiven()[0]);
   const chosen = procedures.find((one) => one.code === url.procedure);
   return (
     <>
@@ -46,7 +48,7 @@ function Choose({ procedures }: { procedures: readonly ProcedureSummary[] }) {
           aria-label={t('beginWhich')}
           className="which-procedure"
           placeholder={t('beginChoose')}
-          value={chosen?.code ?? null}
+          value={chosen?.code}
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(procedure: string) => change({ procedure })}
           options={procedures.map((one) => ({
@@ -54,6 +56,7 @@ function Choose({ procedures }: { procedures: readonly ProcedureSummary[] }) {
             label: one.work ? `${one.title} · ${one.work}` : one.title,
           }))}
         />
+        {name && <p>{t('beginFor', { name })}</p>}
         {chosen?.note && <p>{chosen.note}</p>}
         {chosen && <RestsOn procedure={chosen} />}
       </Section>
@@ -80,17 +83,19 @@ function RestsOn({ procedure }: { procedure: ProcedureSummary }) {
   );
 }
 
-type Subject = { kind: 'person' | 'unit'; id: string };
+/** The subject that the address brought along, as from a dossier. */
+function useGiven(): Subject[] {
+  const [url] = useUrlState<'subject' | 'kind'>();
+  return url.subject && (url.kind === 'person' || url.kind === 'unit')
+    ? [{ kind: url.kind, id: url.subject }]
+    : [];
+}
 
 function Begin({ procedure }: { procedure: ProcedureSummary }) {
   const t = useText(texts);
   const navigate = useNavigate();
   const begin = useBegin();
-  const [url] = useUrlState<'subject' | 'kind'>();
-  const given: Subject[] =
-    url.subject && (url.kind === 'person' || url.kind === 'unit')
-      ? [{ kind: url.kind, id: url.subject }]
-      : [];
+  const given = useGiven();
   const [organ, setOrgan] = useState(procedure.organs[0]!.id);
   const [title, setTitle] = useState('');
   const [subjects, setSubjects] = useState<Subject[]>(given);
@@ -131,7 +136,7 @@ function Begin({ procedure }: { procedure: ProcedureSummary }) {
             label={t('beginSubjects')}
             htmlFor="begin-subjects"
             required={min > 0}
-            extra={t('beginSubjectsAbout', { min, max })}
+            extra={t(subjectsKey({ min, max }), { min, max })}
           >
             <SubjectsField
               id="begin-subjects"

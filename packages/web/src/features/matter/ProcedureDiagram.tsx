@@ -1,12 +1,8 @@
 import { useText } from '../../lib/texts.ts';
-import { type Edge, type Layout, layOut, type Placed } from './diagram.rules.ts';
+import { BOX, type Edge, GAP, type Layout, layOut, left, PAD, pathOf, top } from './diagram.rules.ts';
 import type { Procedure } from './matter.api.ts';
 import './matter.css';
 import { texts } from './texts.ts';
-
-const BOX = { width: 128, height: 40 };
-const GAP = { x: 72, y: 30 };
-const PAD = 16;
 
 interface Props {
   procedure: Procedure;
@@ -15,8 +11,8 @@ interface Props {
   passed?: ReadonlySet<string>;
 }
 
-const left = (node: Placed) => PAD + node.column * (BOX.width + GAP.x);
-const top = (node: Placed) => PAD + node.row * (BOX.height + GAP.y);
+/** Smaller than this part of its size the words can't be read: from there on the picture scrolls. */
+const LEAST = 0.75;
 
 /** States and steps of a procedure, drawn from its data; in words below for those who don't see the picture. */
 export function ProcedureDiagram({ procedure, current, passed = new Set() }: Props) {
@@ -29,8 +25,7 @@ export function ProcedureDiagram({ procedure, current, passed = new Set() }: Pro
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture wider than the screen must scroll by keys */}
       <section className="diagram-frame" tabIndex={0} aria-label={procedure.title}>
         <svg
-          width={width}
-          height={height}
+          style={{ maxWidth: width, minWidth: Math.round(width * LEAST) }}
           viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-label={t('diagram')}
@@ -39,7 +34,7 @@ export function ProcedureDiagram({ procedure, current, passed = new Set() }: Pro
             <marker
               id="diagram-tip"
               viewBox="0 0 8 8"
-              refX="7"
+              refX="8"
               refY="4"
               markerWidth="7"
               markerHeight="7"
@@ -87,22 +82,12 @@ export function ProcedureDiagram({ procedure, current, passed = new Set() }: Pro
 const MOST = 16;
 const shorten = (title: string) => (title.length > MOST ? `${title.slice(0, MOST - 1)}…` : title);
 
-/** A curve that leaves on the right and arrives on the left; backwards and within a column it goes round below. */
 function Line({ edge, layout }: { edge: Edge; layout: Layout }) {
   const from = layout.nodes.find((node) => node.code === edge.from);
   const to = layout.nodes.find((node) => node.code === edge.to);
   if (!from || !to) return null;
-  const forward = to.column > from.column;
-  const x1 = left(from) + (forward ? BOX.width : BOX.width / 2);
-  const y1 = top(from) + (forward ? BOX.height / 2 : BOX.height);
-  const x2 = left(to) + (forward ? 0 : BOX.width / 2 + 14);
-  const y2 = top(to) + (forward ? BOX.height / 2 : BOX.height);
-  const bend = forward ? Math.max(24, (x2 - x1) / 2) : 0;
-  const path = forward
-    ? `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
-    : `M${x1} ${y1}C${x1} ${y1 + GAP.y} ${x2} ${y2 + GAP.y} ${x2} ${y2}`;
   return (
-    <path d={path} className="diagram-line" markerEnd="url(#diagram-tip)">
+    <path d={pathOf(from, to)} className="diagram-line" markerEnd="url(#diagram-tip)">
       <title>{edge.titles.join(' / ')}</title>
     </path>
   );

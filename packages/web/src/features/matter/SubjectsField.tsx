@@ -8,7 +8,7 @@ import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';
 
 type Kind = 'person' | 'unit';
-interface Subject {
+export interface Subject {
   kind: Kind;
   id: string;
 }
@@ -24,7 +24,7 @@ interface Props {
 const FEW = 20;
 
 /** The name of a subject that the address brought along. */
-function useGivenName(subject: Subject | undefined): string | undefined {
+export function useGivenName(subject: Subject | undefined): string | undefined {
   const id = subject?.id ?? '';
   const person = useRead(
     getPerson,

@@ -3,6 +3,7 @@ import { RuleLinks } from '../../kit/links.tsx';
 import { useText } from '../../lib/texts.ts';
 import type { Matter } from './matter.api.ts';
 import './matter.css';
+import { withStanding } from './matter.format.ts';
 import { texts } from './texts.ts';
 
 type Term = Matter['terms'][number];
@@ -35,8 +36,8 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
               </div>
             )}
             <div className="term-about">
-              <Day day={term.openedOn} /> – <Day day={term.dueOn} /> · {term.limit} · {term.source} ·{' '}
-              {t(STANDING[term.standing])}
+              <Day day={term.openedOn} /> – <Day day={term.dueOn} /> · {term.limit} ·{' '}
+              {withStanding(term.source, t(STANDING[term.standing]))}
             </div>
             {term.rules.length > 0 && (
               <div className="term-about">

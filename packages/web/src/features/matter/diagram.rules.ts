@@ -71,3 +71,52 @@ export function layOut({
     rows: Math.max(0, ...filled.values()),
   };
 }
+
+export const BOX = { width: 128, height: 40 };
+export const GAP = { x: 72, y: 30 };
+export const PAD = 16;
+
+export const left = (node: Pick<Placed, 'column'>) => PAD + node.column * (BOX.width + GAP.x);
+export const top = (node: Pick<Placed, 'row'>) => PAD + node.row * (BOX.height + GAP.y);
+
+/** Between the tip of an arrow and the box to which it points. */
+const TIP = 2;
+const TURN = 36;
+
+type Place = Pick<Placed, 'column' | 'row'>;
+
+/**
+ * The line from one state to another, as an SVG path of curves and straight runs. It keeps to the gaps between
+ * columns and rows, so it never runs behind a box: to the next column it goes straight over, further on along
+ * the gap beside the target's row, backwards along the gap below its own row, within a column round the right.
+ */
+export function pathOf(from: Place, to: Place): string {
+  const right = left(from) + BOX.width;
+  const y1 = top(from) + BOX.height / 2;
+  const y2 = top(to) + BOX.height / 2;
+  if (to.column === from.column) {
+    const end = left(to) + BOX.width + TIP;
+    return `M${right} ${y1}C${right + TURN} ${y1} ${end + TURN} ${y2} ${end} ${y2}`;
+  }
+  if (to.column > from.column) {
+    const end = left(to) - TIP;
+    if (to.column === from.column + 1) {
+      const middle = (right + end) / 2;
+      return `M${right} ${y1}C${middle} ${y1} ${middle} ${y2} ${end} ${y2}`;
+    }
+    const lane = to.row > from.row ? top(to) - GAP.y / 2 : top(to) + BOX.height + GAP.y / 2;
+    const [away, near] = [right + TURN, end - TURN];
+    return (
+      `M${right} ${y1}C${right + TURN / 2} ${y1} ${right + TURN / 2} ${lane} ${away} ${lane}` +
+      `L${near} ${lane}C${end - TURN / 2} ${lane} ${end - TURN / 2} ${y2} ${end} ${y2}`
+    );
+  }
+  const start = left(from) + BOX.width / 2;
+  const below = top(from) + BOX.height;
+  const lane = below + GAP.y / 2;
+  const end = left(to) + BOX.width + TIP;
+  return (
+    `M${start} ${below}C${start} ${lane} ${start} ${lane} ${start - TURN} ${lane}` +
+    `L${end + TURN} ${lane}C${end + TURN / 2} ${lane} ${end + TURN / 2} ${y2} ${end} ${y2}`
+  );
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut } from './diagram.rules.ts';
+import { BOX, layOut, left, pathOf, top } from './diagram.rules.ts';
 
 const state = (code: string, final = false) => ({ code, title: code, final, phase: 'during' as const });
 const action = (code: string, from: string[], to: string[]) => ({
@@ -41,5 +41,46 @@ describe('the picture of a procedure', () => {
       { from: 'a', to: 'c', titles: ['end'] },
       { from: 'b', to: 'c', titles: ['end'] },
     ]);
+  });
+});
+
+type Point = readonly [number, number];
+const mix = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+
+/** Many points on a path of M, L and C. */
+function pointsOf(path: string): Point[] {
+  const points: Point[] = [];
+  for (const [, letter, rest] of path.matchAll(/([MLC])([^MLC]*)/g)) {
+    const numbers = rest!.trim().split(' ').map(Number);
+    const ends = Array.from(
+      { length: numbers.length / 2 },
+      (_, i): Point => [numbers[2 * i]!, numbers[2 * i + 1]!],
+    );
+    const start = points.at(-1) ?? ends[0]!;
+    for (let t = 0; t <= 1.001; t += 0.02) {
+      if (letter !== 'C') points.push(mix(start, ends[0]!, t));
+      else {
+        const [a, b, c] = ends as [Point, Point, Point];
+        const [p, q, r] = [mix(start, a, t), mix(a, b, t), mix(b, c, t)];
+        points.push(mix(mix(p, q, t), mix(q, r, t), t));
+      }
+    }
+  }
+  return points;
+}
+
+describe('the lines of the picture', () => {
+  const places = [0, 1, 2, 3].flatMap((column) => [0, 1, 2].map((row) => ({ column, row })));
+  const within = (box: (typeof places)[number], [x, y]: Point) =>
+    x > left(box) && x < left(box) + BOX.width && y > top(box) && y < top(box) + BOX.height;
+
+  it('run behind no box, wherever they begin and end, and stop short of the one they point to', () => {
+    const hidden = places.flatMap((from) =>
+      places
+        .filter((to) => to !== from)
+        .filter((to) => pointsOf(pathOf(from, to)).some((point) => places.some((box) => within(box, point))))
+        .map((to) => [from, to]),
+    );
+    expect(hidden).toEqual([]);
   });
 });
