@@ -57,7 +57,7 @@ export const OwnJurisdiction = z.object({
       .max(60)
       .regex(/^[a-z0-9][a-z0-9-]*$/),
     name: line(100),
-    nameEn: line(100),
+    nameEn: line(100).optional().describe('Left out: the name itself'),
     pack: z.string().max(60),
   }),
   organ: z.object({ name: line(200), kind: z.string().max(60) }),
@@ -82,6 +82,7 @@ export const setUp = route({
         z.object({
           id: Id.nullable(),
           username: z.string(),
+          name: z.string().nullable().describe("Of the person; the sample accounts are nobody's"),
           role: z.string(),
           roleTitle: Text,
           password: z.string().describe('Shown this once'),

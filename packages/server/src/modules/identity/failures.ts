@@ -15,6 +15,9 @@ export function lockAfter(failures: number): number {
   return over > 0 ? Math.min(LOCK_MS * 2 ** (over - 1), LONGEST_LOCK_MS) : 0;
 }
 
+/** How many more may fail before the next failure locks. */
+export const freeTries = (failures: number): number => Math.max(0, FREE_FAILURES - failures);
+
 interface Tries {
   failures: number;
   until: number;

@@ -76,6 +76,14 @@ export const texts: Record<string, Text> = {
   'more-than-a-year': { zh: '有效期最长一年。', en: 'At most one year.' },
   'administrator-twice': { zh: '每种管理员设一名。', en: 'One account for each administrator role.' },
   'administrator-missing': { zh: '缺少“{role}”。', en: 'An administrator is missing: {role}.' },
+  'setup-code.tries': {
+    zh: '设置码不正确。再错 {left} 次后须等待。',
+    en: 'Not the right code. Wrong codes left before a wait: {left}.',
+  },
+  'setup-code.wait': {
+    zh: '设置码不正确。错误次数过多，每错一次须等待更久，一分钟起。',
+    en: 'Not the right code. After so many wrong ones each takes a longer wait, from a minute on.',
+  },
   'three-persons': { zh: '三员须为三个人。', en: 'The administrators must be different people.' },
   'no-account-rows': { zh: '表头下面没有内容。', en: 'There is nothing below the heading.' },
   'no-such-organ': {

@@ -131,7 +131,11 @@ const TABLE = {
     zh: '请求过于频繁，请稍后再试。',
     en: 'Too many requests; try again later.',
   },
-  'bad-setup-code': { status: 403, zh: '初始设置码不正确。', en: 'The set-up code is not right.' },
+  'bad-setup-code': {
+    status: 403,
+    zh: '初始设置码不正确。设置码显示在服务器控制台，重新启动服务器会换一个。',
+    en: 'The set-up code is not right. It is printed on the console of the server; a restart prints a new one.',
+  },
   'already-set-up': { status: 409, zh: '系统已完成初始设置。', en: 'The system has been set up already.' },
   'setup-running': {
     status: 409,

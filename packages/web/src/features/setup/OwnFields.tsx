@@ -24,7 +24,7 @@ export function OwnFields({ packs }: { packs: SetupState['packs'] }) {
           <Field name={['jurisdiction', 'name']} label={t('name')} extra={t('nameHint')} required>
             <Input maxLength={100} autoComplete="off" />
           </Field>
-          <Field name={['jurisdiction', 'nameEn']} label={t('nameEn')} required>
+          <Field name={['jurisdiction', 'nameEn']} label={t('nameEn')} extra={t('nameEnHint')}>
             <Input maxLength={100} autoComplete="off" />
           </Field>
           <Form.Item

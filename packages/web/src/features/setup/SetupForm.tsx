@@ -32,7 +32,6 @@ export function SetupForm({ state, onDone }: Props) {
     <Form<SetupValues>
       form={form}
       layout="vertical"
-      requiredMark={false}
       initialValues={{ pack: pack?.code, organ: { kind: pack?.organKinds[0]?.code } }}
       onFinish={send}
     >

@@ -11,7 +11,7 @@ interface Person {
 export interface SetupValues {
   code: string;
   pack?: string;
-  jurisdiction?: { code: string; name: string; nameEn: string };
+  jurisdiction?: { code: string; name: string; nameEn?: string };
   organ?: { name: string; kind: string };
   administrators?: Person[];
 }
@@ -30,6 +30,12 @@ export function bodyOf(
     username: values.administrators?.[i]?.username ?? '',
     name: values.administrators?.[i]?.name ?? '',
   }));
-  const jurisdiction = { code: '', name: '', nameEn: '', ...values.jurisdiction, pack: pack?.code ?? '' };
+  const { nameEn, ...names } = { code: '', name: '', ...values.jurisdiction };
+  const jurisdiction = {
+    ...names,
+    // An office without an English name goes by its own.
+    ...(nameEn?.trim() ? { nameEn } : {}),
+    pack: pack?.code ?? '',
+  };
   return { code, choice, jurisdiction, organ: { name: '', kind: '', ...values.organ }, administrators };
 }

@@ -41,4 +41,15 @@ describe('what the set-up page sends', () => {
       ],
     });
   });
+
+  it('leaves out an English name that nobody gave', () => {
+    const { nameEn: _, ...names } = values.jurisdiction;
+    for (const nameEn of [undefined, '', ' ']) {
+      const jurisdiction = nameEn === undefined ? names : { ...names, nameEn };
+      expect(bodyOf('own', { ...values, jurisdiction }, packs)).toMatchObject({
+        jurisdiction: { ...names, pack: 'cn' },
+      });
+      expect(bodyOf('own', { ...values, jurisdiction }, packs)).not.toHaveProperty('jurisdiction.nameEn');
+    }
+  });
 });

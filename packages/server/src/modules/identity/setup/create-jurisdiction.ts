@@ -20,6 +20,7 @@ const FIRST = 1;
 export interface FirstAccount {
   id: string;
   username: string;
+  name: string;
   role: string;
   roleTitle: { zh: string; en: string };
   password: string;
@@ -89,9 +90,10 @@ export async function createJurisdiction(
     await seedCalendar(trx, FIRST, pack, services.clock.now());
     for (const [i, account] of accounts.entries()) await write.administrator(account, hashes[i]!, organId);
   });
-  return accounts.map(({ id, username, role, roleTitle, password }) => ({
+  return accounts.map(({ id, username, name, role, roleTitle, password }) => ({
     id,
     username,
+    name,
     role,
     roleTitle,
     password,
@@ -108,7 +110,7 @@ class Writer {
   }
 
   async jurisdiction(input: Input, pack: Pack): Promise<void> {
-    const { code, name, nameEn } = input.jurisdiction;
+    const { code, name, nameEn = name } = input.jurisdiction;
     const made = await this.#trx
       .insertInto('jurisdiction')
       .values({

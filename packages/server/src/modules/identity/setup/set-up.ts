@@ -95,6 +95,7 @@ export class SetUp {
       accounts: roles.map((role) => ({
         id: null,
         username: role.sampleAccount!,
+        name: null,
         role: role.code,
         roleTitle: role.title,
         password,

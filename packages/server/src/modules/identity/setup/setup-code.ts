@@ -1,7 +1,7 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { lockAfter } from '../failures.ts';
+import { freeTries, lockAfter } from '../failures.ts';
 
 /** Without 0/O and 1/I: it is read from a console and typed. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -49,7 +49,9 @@ export class SetupCode {
     }
     this.#failures++;
     this.#lockedUntil = now + lockAfter(this.#failures);
-    throw new AppError('bad-setup-code');
+    const left = freeTries(this.#failures);
+    const fault = left > 0 ? { code: 'setup-code.tries', params: { left } } : { code: 'setup-code.wait' };
+    throw new AppError('bad-setup-code', { faults: [{ pointer: '/code', ...fault }] });
   }
 
   spend(): void {

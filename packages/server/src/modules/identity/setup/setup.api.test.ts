@@ -46,14 +46,29 @@ describe('set-up', () => {
 
   it('refuses wrong codes and slows them down, the right one too', async () => {
     const code = await started();
-    for (let i = 0; i < 6; i++)
-      expect(await post(own('AAAA-BBBB-CCCC-DDDD'))).toMatchObject({
+    const told: string[] = [];
+    for (let i = 0; i < 6; i++) {
+      const reply = await post(own('AAAA-BBBB-CCCC-DDDD'));
+      expect(reply).toMatchObject({
         status: 403,
-        body: { code: 'bad-setup-code' },
+        body: { code: 'bad-setup-code', title: expect.stringContaining('重新启动') },
       });
+      const { faults } = reply.body as unknown as { faults: { pointer: string; detail: string }[] };
+      expect(faults[0]!.pointer).toBe('/code');
+      told.push(/再错 (\d) 次|须等待更久/.exec(faults[0]!.detail)?.[0] ?? '');
+    }
+    expect(told).toEqual(['再错 4 次', '再错 3 次', '再错 2 次', '再错 1 次', '须等待更久', '须等待更久']);
     expect(await post(own(code))).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     server.clock.advance(60_000);
     expect((await post(own(code))).status).toBe(201);
+  });
+
+  it('needs no English name: the name itself stands for it', async () => {
+    const code = await started();
+    const jurisdiction = { code: 'yunhu', name: '云湖县', pack: 'cn-discipline' };
+    expect((await post(own(code, { jurisdiction }))).status).toBe(201);
+    const [made] = (await server.withToken().must(listJurisdictions)).items;
+    expect(made).toMatchObject({ name: '云湖县', nameEn: '云湖县' });
   });
 
   it('knows no code before one was printed', async () => {
@@ -112,6 +127,9 @@ describe('set-up', () => {
       .withToken()
       .must(contract.setUp, { body: own(code.toLowerCase().replaceAll('-', ' ')) });
     expect(made.accounts.map((account) => account.username)).toEqual(['系统员', 'security', 'audit']);
+    expect(made.accounts.map((account) => account.name)).toEqual(
+      own('').administrators.map((account) => account.name),
+    );
     expect(await state()).toMatchObject({ needed: false, packs: [] });
     const clients = [];
     for (const { username, password } of made.accounts) {
