@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Text } from '@plumbline/contract/route';
 import pg from 'pg';
@@ -28,6 +30,13 @@ export interface Running extends App {
   /** One-time code of the set-up page; undefined once a jurisdiction exists. */
   setupCode: string | undefined;
   stop(): Promise<void>;
+}
+
+interface StartOptions {
+  /** Hears of each migration that is applied. */
+  onStep?: (name: string) => void;
+  /** Work to be done before anybody is answered: a page without its data only puzzles. */
+  prepare?: (parts: Pick<Running, 'endpoints' | 'packs'>) => Promise<void>;
 }
 
 const CLIENT = path.resolve(import.meta.dirname, '../../web/dist');
@@ -105,12 +114,30 @@ const ADDRESS_TEXTS: Record<string, (settings: Settings) => Text> = {
   }),
 };
 
+/** What went wrong with the address, in words, when that is known. */
+function addressError(error: unknown, settings: Settings): unknown {
+  const text = ADDRESS_TEXTS[(error as NodeJS.ErrnoException).code ?? ''];
+  return text ? new AddressRefused(text(settings), { cause: error }) : error;
+}
+
 async function listen({ server }: App, settings: Settings): Promise<void> {
   try {
     await server.listen({ host: settings.host, port: settings.port });
   } catch (error) {
-    const text = ADDRESS_TEXTS[(error as NodeJS.ErrnoException).code ?? ''];
-    throw text ? new AddressRefused(text(settings), { cause: error }) : error;
+    throw addressError(error, settings);
+  }
+}
+
+/** Whether the address can be listened on, asked before long work and without answering anybody. */
+async function tryAddress({ host, port, ...settings }: Settings): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen({ host, port });
+    await once(probe, 'listening');
+  } catch (error) {
+    throw addressError(error, { host, port, ...settings });
+  } finally {
+    probe.close();
   }
 }
 
@@ -132,7 +159,7 @@ function readTls({ tls }: Settings): { cert: Buffer; key: Buffer } | undefined {
  * part fails.
  * @throws {OperatorError} with what the operator has to mend
  */
-export async function start(settings: Settings, onStep?: (name: string) => void): Promise<Running> {
+export async function start(settings: Settings, options: StartOptions = {}): Promise<Running> {
   const closers: (() => Promise<unknown> | undefined)[] = [];
   const stop = async () => {
     const failed: unknown[] = [];
@@ -142,7 +169,7 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
     if (failed.length) throw failed[0];
   };
   try {
-    return { ...(await startParts(settings, closers, onStep)), stop };
+    return { ...(await startParts(settings, closers, options)), stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -152,7 +179,7 @@ export async function start(settings: Settings, onStep?: (name: string) => void)
 async function startParts(
   settings: Settings,
   closers: (() => Promise<unknown> | undefined)[],
-  onStep?: (name: string) => void,
+  { onStep, prepare }: StartOptions,
 ): Promise<Omit<Running, 'stop'>> {
   const tls = readTls(settings);
   const { ownerUrl, appUrl, keys, embedded } = await prepareDatabase(settings, onStep);
@@ -182,9 +209,16 @@ async function startParts(
     ...(tls ? { tls } : {}),
   });
   closers.push(() => app.server.close());
-  await listen(app, settings);
   const jobs = jobsOf(app);
-  await prepareQueues(ownerUrl, Object.keys(jobs));
+  if (prepare) {
+    await tryAddress(settings);
+    await prepareQueues(ownerUrl, Object.keys(jobs));
+    await prepare({ ...app, packs });
+    await listen(app, settings);
+  } else {
+    await listen(app, settings);
+    await prepareQueues(ownerUrl, Object.keys(jobs));
+  }
   const worker = new Worker(db, appUrl, jobs, app.server.log);
   closers.push(() => worker.stop());
   await worker.start();

@@ -24,13 +24,7 @@ export const command: Command = {
   async run() {
     const settings = { ...readSettings(), logLevel: process.env.PLUMBLINE_LOG ?? 'warn' };
     buildClient();
-    const running = await start(settings);
-    try {
-      await prepare(running, settings);
-    } catch (error) {
-      await running.stop().catch(() => undefined);
-      throw error;
-    }
+    const running = await start(settings, { prepare: (parts) => prepare(parts, settings) });
     const stopped = untilStopped(running);
     process.stdout.write(`\nOpen ${running.url}   (stop with Ctrl-C)\n`);
     await stopped;
@@ -39,8 +33,10 @@ export const command: Command = {
 };
 
 /** Loads the county into empty data and says how to sign in. */
-async function prepare(running: Running, settings: Settings): Promise<void> {
-  const { services } = running.endpoints;
+async function prepare(
+  { endpoints: { services }, packs }: Pick<Running, 'endpoints' | 'packs'>,
+  settings: Settings,
+): Promise<void> {
   const empty = await hasNoJurisdiction(services);
   const password = settings.demoPassword ?? (empty ? randomPassword() : undefined);
   if (empty) {
@@ -54,9 +50,9 @@ async function prepare(running: Running, settings: Settings): Promise<void> {
     });
     bar.end();
   } else if (password) {
-    await setSamplePasswords(services, running.packs.of(1), password);
+    await setSamplePasswords(services, packs.of(1), password);
   }
-  process.stdout.write(`\n${accountTable(running.packs.of(1))}\n`);
+  process.stdout.write(`\n${accountTable(packs.of(1))}\n`);
   process.stdout.write(
     password
       ? `Password of all sample accounts 示例账号密码: ${password}\n`
