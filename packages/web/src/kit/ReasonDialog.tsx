@@ -28,6 +28,7 @@ interface Props {
 export function ReasonDialog(props: Props) {
   const { open, title, children, reason = 'required', maxLength = 2000, danger, problem, busy } = props;
   const t = useText(texts);
+  const label = props.reasonLabel ?? t('reason');
   const [form] = Form.useForm<{ reason?: string }>();
   return (
     <Modal
@@ -51,9 +52,9 @@ export function ReasonDialog(props: Props) {
         {reason !== 'none' && (
           <Form.Item
             name="reason"
-            label={props.reasonLabel ?? t('reason')}
+            label={label}
             rules={[
-              { required: reason === 'required', whitespace: true, message: t('reasonRequired') },
+              { required: reason === 'required', whitespace: true, message: t('reasonRequired', { label }) },
               { max: maxLength, message: t('reasonTooLong', { max: maxLength }) },
             ]}
           >

@@ -24,7 +24,14 @@ export function SaveFile<P, Q, B, R>({ label, route, asked, button }: Props<P, Q
   };
   return (
     <>
-      <Button size="small" {...button} loading={busy} onClick={() => void save()}>
+      <Button
+        size="small"
+        // A link in a text begins where the text does.
+        {...(button?.type === 'link' ? { style: { paddingInline: 0 } } : {})}
+        {...button}
+        loading={busy}
+        onClick={() => void save()}
+      >
         {label}
       </Button>
       <Modal

@@ -1,12 +1,20 @@
 import { Select as AntSelect, type SelectProps } from 'antd';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { useText } from '../lib/texts.ts';
+import { texts } from './texts.ts';
 
 /** A choice from a list. The opened list carries the field's name too, which the raw component leaves out. */
 export function Select<Value = unknown>(props: SelectProps<Value>) {
-  const { popupRender } = props;
+  const { popupRender, allowClear } = props;
+  const t = useText(texts);
+  // The raw button that clears is called "Clear" in every language.
+  const clear = allowClear
+    ? { allowClear: { ...(typeof allowClear === 'object' ? allowClear : {}), label: t('clear') } }
+    : {};
   return (
     <AntSelect<Value>
       {...props}
+      {...clear}
       popupRender={(menu) => (
         <NamedPopup id={props.id} label={props['aria-label']}>
           {popupRender ? popupRender(menu) : menu}

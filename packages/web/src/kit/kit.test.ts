@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../lib/problem.ts';
 import { fieldErrors, markedBy, pathOfPointer, showFieldErrors } from './field-errors.ts';
+import { Select } from './Select.tsx';
 import { toneOf } from './StatusTag.tsx';
 import { type Column, keepColumns, visibleColumns } from './table/columns.ts';
 
@@ -15,6 +18,14 @@ describe('the kit', () => {
         /import \{[^}]*\bSelect\b[^}]*\} from 'antd'/.test(readFileSync(path.join(source, name), 'utf8')),
       );
     expect(raw).toEqual([]);
+  });
+
+  it('names the button that clears a choice in the language shown', () => {
+    const html = renderToStaticMarkup(
+      createElement(Select, { allowClear: true, value: 'a', options: [{ value: 'a', label: '甲' }] }),
+    );
+    expect(html).toContain('aria-label="清除"');
+    expect(html).not.toContain('aria-label="Clear"');
   });
 });
 

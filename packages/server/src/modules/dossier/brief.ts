@@ -140,7 +140,8 @@ function basics({ subject }: Dossier, t: Texts): string {
     [t.post, [subject.unit?.name, subject.post].filter(Boolean).join('') || undefined],
     [t.level, subject.level?.title],
     [t.flags, subject.flags.map((flag) => flag.title).join(t.comma) || undefined],
-    [t.supervising, subject.supervising.map((organ) => organ.name).join(t.comma) || undefined],
+    // An organ that supervises in two ways is one organ.
+    [t.supervising, [...new Set(subject.supervising.map((organ) => organ.name))].join(t.comma) || undefined],
   ].flatMap(([label, value]) => (label && value ? [t.said(label, value)] : []));
   return parts.join(t.separator) || t.none;
 }
