@@ -28,6 +28,12 @@ export const MatterSummary = z.object({
   title: z.string(),
   subjectKind: z.enum(['person', 'unit']).nullable(),
   subjectId: Id.nullable(),
+  about: z
+    .string()
+    .nullable()
+    .describe(
+      'In lists: name of the subject, or of the keeping organ where there is none; as far as it is seen',
+    ),
   waitsFor: z
     .enum(['approval', 'transfer', 'children'])
     .nullable()

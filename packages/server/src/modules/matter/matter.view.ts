@@ -15,6 +15,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { provisionalIn } from '../../platform/terms/provisional.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
+import { namesOf } from './names.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
 import { VERB_FORMS } from './refs.ts';
@@ -25,7 +26,28 @@ type Summary = z.infer<typeof MatterSummary>;
 /** Matters as lists show them, with what the caller may do next. */
 export async function summariseAll(ctx: Ctx, rows: readonly MatterRow[]): Promise<Summary[]> {
   const worlds = await readWorlds(ctx, rows.map(toEngine));
-  return Promise.all(rows.map((row) => summarise(ctx, row, worlds)));
+  return withAbout(ctx, rows, await Promise.all(rows.map((row) => summarise(ctx, row, worlds))));
+}
+
+/** Says of each matter of a list whom it is about: many of one kind have the same title. */
+export async function withAbout<T extends Summary>(
+  ctx: Ctx,
+  rows: readonly MatterRow[],
+  items: readonly T[],
+): Promise<T[]> {
+  const shown = new Set(items.map(({ id }) => id));
+  const refs = new Map(
+    rows.flatMap((row) => {
+      if (!shown.has(row.id)) return [];
+      const [kind, id] = row.subject_id
+        ? [row.subject_kind as 'person' | 'unit', row.subject_id]
+        : ['organ' as const, row.organ_id];
+      return [[row.id, { kind, id }] as const];
+    }),
+  );
+  if (refs.size === 0) return [...items];
+  const names = await namesOf(ctx, [...refs.values()]);
+  return items.map((item) => ({ ...item, about: names.get(refs.get(item.id)?.id ?? '') ?? null }));
 }
 
 /** A matter as lists show it, with what the caller may do next. */
@@ -70,6 +92,7 @@ export async function summaryOf(
     title: row.title,
     subjectKind: row.subject_kind as 'person' | 'unit' | null,
     subjectId: row.subject_id,
+    about: null,
     waitsFor: waitsFor(matter),
     dueOn: row.due_on,
     provisional: counted && (await provisionalIn(ctx))(row.due_on),

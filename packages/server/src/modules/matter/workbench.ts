@@ -13,7 +13,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
-import { summaryOf } from './matter.view.ts';
+import { summaryOf, withAbout } from './matter.view.ts';
 import { machineOfMatter } from './procedures.ts';
 import { readWorlds } from './world.ts';
 
@@ -73,9 +73,9 @@ export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>)
   // organ may do.
   todo.sort((a, b) => Number(a.why === 'organ') - Number(b.why === 'organ'));
   return {
-    todo: todo.slice(0, limit),
-    waiting: waiting.slice(0, limit),
-    late: late.slice(0, limit),
+    todo: await withAbout(ctx, rows, todo.slice(0, limit)),
+    waiting: await withAbout(ctx, rows, waiting.slice(0, limit)),
+    late: await withAbout(ctx, rows, late.slice(0, limit)),
     counts: { todo: todo.length, waiting: waiting.length, late: late.length, open: rows.length },
   };
 }
@@ -127,11 +127,19 @@ interface Place {
 function placeOf(ctx: Ctx, machine: Machine, matter: Matter, world: World): Place {
   const actor = engineActor(ctx.actor, matter);
   const allowed = available(machine, matter, actor, world);
-  const turn = allowed.filter((name) => !IDLE.has(name));
+  const turn = allowed.filter((name) => !IDLE.has(name) && !takesBack(ctx.pack, machine, name));
   const relations = relationsOf(matter, actor);
   if (turn.length > 0) return { allowed, todo: reasonOf(turn, relations, matter) };
   if (matter.pending?.account === actor.account) return { allowed, waiting: 'asked' };
   return relations.has('author') || relations.has('handler') ? { allowed, waiting: 'begun' } : { allowed };
+}
+
+/** Whether the step only takes back what its author began: nobody waits for that. */
+function takesBack(pack: Pack, machine: Machine, name: string): boolean {
+  const action = isVerb(name) ? undefined : machine.actions[name];
+  if (!action?.to || !action.by.every((relation) => relation === 'author')) return false;
+  const { status, final } = machine.states[action.to]!;
+  return final || pack.statuses.some((entry) => entry.code === status && !entry.live);
 }
 
 function reasonOf(turn: readonly string[], relations: ReadonlySet<string>, matter: Matter): WhyCode {

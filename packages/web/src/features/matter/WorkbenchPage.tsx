@@ -45,7 +45,7 @@ function WorkList({ list, items }: { list: (typeof LISTS)[number]; items: readon
   const t = useText(texts);
   const [chosen, setChosen] = useState<string[]>([]);
   const columns: Column<WorkItem>[] = [
-    { key: 'title', title: t('title'), render: (row) => row.title },
+    { key: 'title', title: t('title'), render: (row) => <TitleAbout {...row} /> },
     { key: 'procedure', title: t('procedure'), render: (row) => row.procedureTitle, nowrap: true },
     { key: 'why', title: t('why'), render: (row) => row.whyText, nowrap: true },
     {
