@@ -28,6 +28,7 @@ import * as procedure from './procedure.ts';
 import * as reading from './reading.ts';
 import * as registry from './registry.ts';
 import type { Route } from './route.ts';
+import * as savedView from './saved-view.ts';
 import * as search from './search.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
@@ -69,6 +70,7 @@ const MODULES: readonly object[] = [
   procedure,
   reading,
   registry,
+  savedView,
   search,
   session,
   setup,

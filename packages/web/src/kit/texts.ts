@@ -3,6 +3,15 @@ import { defineTexts } from '../lib/texts.ts';
 /** Texts of the kit, and words that every feature needs. */
 export const texts = defineTexts('kit', {
   zh: {
+    views: '我的视图',
+    viewDefault: '默认',
+    viewSave: '保存视图',
+    viewName: '视图名称',
+    viewOpens: '打开列表时默认使用',
+    viewChange: '修改视图',
+    viewTake: '改存为当前的筛选条件和列',
+    viewRemove: '删除视图',
+    viewRemoveAbout: '“{{name}}”将被删除，列表内容不受影响。',
     product: '准绳',
     loading: '正在读取',
     empty: '暂无内容',
@@ -83,6 +92,15 @@ export const texts = defineTexts('kit', {
     takenDown: '已记下，关闭',
   },
   en: {
+    views: 'My views',
+    viewDefault: 'default',
+    viewSave: 'Save view',
+    viewName: 'Name of the view',
+    viewOpens: 'Open the list with it',
+    viewChange: 'Change view',
+    viewTake: 'Keep the present filters and columns in it',
+    viewRemove: 'Delete view',
+    viewRemoveAbout: '"{{name}}" is deleted; the list stays as it is.',
     product: 'Plumbline',
     loading: 'Loading',
     empty: 'Nothing here yet',

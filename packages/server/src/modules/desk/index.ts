@@ -6,6 +6,7 @@ import { listEvents } from './events.ts';
 import { getJob } from './jobs.ts';
 import { listNotices, readNotices } from './notices.ts';
 import { describePack, tagOf } from './pack.ts';
+import { viewRoutes } from './views/views.routes.ts';
 
 export { ownerOfFeed } from './delivery/calendar-address.ts';
 
@@ -14,6 +15,7 @@ export const desk: Module = {
   name: 'desk',
   routes: (endpoints) => {
     deliveryRoutes(endpoints);
+    viewRoutes(endpoints);
     endpoints.query(contract.getJob, (ctx, { params }) => getJob(ctx, params.id));
     endpoints.query(contract.listNotices, (ctx, { query }) => listNotices(ctx, query));
     endpoints.command(contract.readNotices, (ctx, { body }) => readNotices(ctx, body.ids));
@@ -28,6 +30,11 @@ export const desk: Module = {
   jobs: mailJobs,
   daily: [DIGEST_TOPIC],
   texts: {
+    'view-taken': { zh: '已有同名视图。', en: 'You keep a view of this name already.' },
+    'view-most': {
+      zh: '保存的视图已达上限，请先删除不用的视图。',
+      en: 'You keep as many views as are possible. Delete one first.',
+    },
     'code-wrong': { zh: '确认码不正确。', en: 'The code is not right.' },
     'code-over': {
       zh: '确认码已失效，请重新保存邮箱获取新的确认码。',

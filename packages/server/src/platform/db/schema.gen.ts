@@ -771,6 +771,18 @@ export interface RoleGrant {
   version: Generated<number>;
 }
 
+export interface SavedView {
+  account_id: string;
+  columns: Json | null;
+  created_at: Timestamp;
+  filters: Json;
+  id: string;
+  is_default: Generated<boolean>;
+  jurisdiction_id: number;
+  list: string;
+  name: string;
+}
+
 export interface SchemaMigration {
   applied_at: Generated<Timestamp>;
   digest: string;
@@ -1024,6 +1036,7 @@ export interface DB {
   post_authority: PostAuthority;
   reading_slip: ReadingSlip;
   role_grant: RoleGrant;
+  saved_view: SavedView;
   schema_migration: SchemaMigration;
   search_entry: SearchEntry;
   session: Session;

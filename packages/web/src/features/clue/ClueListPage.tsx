@@ -3,6 +3,7 @@ import { Page } from '../../kit/Page.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { SavedViews } from '../../kit/table/SavedViews.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { ClueFilters } from './ClueFilters.tsx';
@@ -12,11 +13,13 @@ import { texts } from './texts.ts';
 
 export default function ClueListPage() {
   const t = useText(texts);
-  const [state] = useUrlState<ClueFilterName>();
+  const [{ saved, ...state }] = useUrlState<ClueFilterName | 'saved'>();
   const pages = useClues(state);
   return (
     <Page title={t('list')} description={t('listAbout')}>
+      <SavedViews list="clues" />
       <DataTable
+        key={saved ?? ''}
         id="clues"
         caption={t('list')}
         columns={columnsOf(t)}

@@ -4,6 +4,7 @@ import { Page } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { FilterSelect, FilterText } from '../../kit/table/filters.tsx';
+import { SavedViews } from '../../kit/table/SavedViews.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { Board } from './Board.tsx';
@@ -13,7 +14,7 @@ import { texts } from './texts.ts';
 
 /** What narrows the list besides its own filters: whoever comes from a report finds just what it counted. */
 const NARROWED = ['state', 'overdue', 'organId', 'packVersion', 'from', 'to'] as const;
-type Filter = 'mine' | 'open' | 'procedure' | 'q' | 'view' | (typeof NARROWED)[number];
+type Filter = 'saved' | 'mine' | 'open' | 'procedure' | 'q' | 'view' | (typeof NARROWED)[number];
 
 /** Matters in sight, as a list or as a board of one procedure; the filters stand in the address. */
 export default function MatterListPage() {
@@ -55,6 +56,7 @@ export default function MatterListPage() {
             onChange={(procedure) => change({ procedure })}
             options={procedures.map((one) => ({ value: one.code, label: one.title }))}
           />
+          <SavedViews list="matters" />
         </div>
       </div>
       {asBoard ? (
@@ -91,6 +93,7 @@ function MatterTable({
   });
   return (
     <DataTable
+      key={state.saved ?? ''}
       id="matters"
       caption={t('list')}
       columns={columnsOf(t)}

@@ -9,6 +9,7 @@ import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { FilterSelect } from '../../kit/table/filters.tsx';
+import { SavedViews } from '../../kit/table/SavedViews.tsx';
 import { useSay } from '../../lib/language.ts';
 import { useFormLists } from '../../lib/pack.ts';
 import { useMay } from '../../lib/session.ts';
@@ -21,12 +22,14 @@ import { texts } from './texts.ts';
 
 export default function SubmissionListPage() {
   const t = useText(texts);
-  const [state] = useUrlState<keyof SheetFilter>();
+  const [{ saved, ...state }] = useUrlState<keyof SheetFilter | 'saved'>();
   const sheets = useSheets(state);
   return (
     <Page title={t('list')} description={t('listAbout')}>
       <Periods />
+      <SavedViews list="submissions" />
       <DataTable
+        key={saved ?? ''}
         id="submissions"
         caption={t('list')}
         pages={sheets}
