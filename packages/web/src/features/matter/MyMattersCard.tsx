@@ -28,7 +28,11 @@ export default function MyMattersCard() {
             <ul className="worklist">
               {todo.slice(0, SHOWN).map((row) => (
                 <li key={row.id}>
-                  <Link to={row.link}>{row.title}</Link> <small>{row.procedureTitle}</small>{' '}
+                  <Link to={row.link}>{row.title}</Link>{' '}
+                  <small>
+                    {row.about && !row.title.includes(row.about) && `${row.about} · `}
+                    {row.procedureTitle}
+                  </small>{' '}
                   <small>{row.whyText}</small> <Due day={row.dueOn} provisional={row.provisional} />
                 </li>
               ))}

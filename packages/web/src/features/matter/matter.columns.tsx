@@ -3,12 +3,13 @@ import { StatusTag } from '../../kit/StatusTag.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import type { Say } from '../../lib/texts.ts';
 import type { MatterSummary } from './matter.api.ts';
+import { TitleAbout } from './TitleAbout.tsx';
 import type { texts } from './texts.ts';
 
 type Key = NonNullable<(typeof texts)['keys']>;
 
 export const columnsOf = (t: Say<Key>): Column<MatterSummary>[] => [
-  { key: 'title', title: t('title'), render: (row) => row.title },
+  { key: 'title', title: t('title'), render: (row) => <TitleAbout {...row} /> },
   { key: 'procedure', title: t('procedure'), render: (row) => row.procedureTitle, nowrap: true },
   {
     key: 'state',
