@@ -24,7 +24,8 @@ export default function SlipListPage() {
   const t = useText(texts);
   const may = useMayAny();
   const [url, change] = useUrlState<Filter>();
-  const scope = url.scope ?? 'mine';
+  // Who approves comes for what waits.
+  const scope = url.scope ?? (may('reading.approve') ? 'to-approve' : 'mine');
   const slips = useSlips({ ...url, scope });
   const form = useReadingForm(may('reading.request'));
   const scopes = [
