@@ -117,7 +117,7 @@ export const LibraryItem = LibrarySummary.omit({ passages: true }).extend({
   inCollections: z.array(z.object({ id: Id, title: z.string() })),
   shares: z.array(LibraryShare),
   version: z.int(),
-  allowed: Allowed.describe('revise, share'),
+  allowed: Allowed.describe('revise, edit, share'),
 });
 export type LibraryItem = z.infer<typeof LibraryItem>;
 
@@ -289,6 +289,29 @@ export const addLibraryItem = route({
     ...Content,
   }),
   reply: z.object({ id: Id, versionId: Id, matterId: Id }),
+});
+export const editLibraryItem = route({
+  id: 'editLibraryItem',
+  method: 'PATCH',
+  path: '/api/library/:id',
+  tag,
+  permission: 'library.read',
+  summary: {
+    zh: '修改资料信息',
+    en: 'Change title, kind or audience; of a published entry only whoever may publish',
+  },
+  params: IdParams,
+  body: z.object({
+    sort: Code.optional(),
+    title: line(200).optional(),
+    titleEn: line(200).nullable().optional(),
+    issuer: line(200).nullable().optional(),
+    documentNumber: line(100).nullable().optional(),
+    audience: Code.optional(),
+    classification: z.int().min(0).max(3).optional(),
+    version: z.int().min(1),
+  }),
+  reply: z.object({ id: Id, version: z.int() }),
 });
 export const addLibraryVersion = route({
   id: 'addLibraryVersion',

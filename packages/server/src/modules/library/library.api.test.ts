@@ -107,6 +107,33 @@ describe('writing an entry', () => {
     expect((await read('reviewer', written.id)).body).toMatchObject({ published: false });
   });
 
+  it('its audience may be narrowed or widened, by whoever may publish once it is published', async () => {
+    const written = await write({ title: '范围', audience: 'organ' });
+    const edit = (who: string, body: object) =>
+      server.as(who).call(contract.editLibraryItem, {
+        params: { id: written.id },
+        body: { version: 1, ...body } as never,
+      });
+    for (const who of ['reviewer', 'court']) expect((await edit(who, {})).status).not.toBe(200);
+    expect((await edit('officer', { audience: 'nobody' })).status).toBe(400);
+    expect((await edit('officer', { title: '范围一' })).body).toMatchObject({ version: 2 });
+    expect((await edit('officer', { title: '范围二' })).status).toBe(409);
+    await publish(written);
+    const version = ((await read('reviewer', written.id)).body as contract.LibraryItem).version;
+    expect((await edit('officer', { audience: 'everyone', version })).status).toBe(403);
+    expect((await read('unit', written.id)).status).toBe(404);
+    expect((await edit('reviewer', { audience: 'everyone', version })).status).toBe(200);
+    expect((await read('unit', written.id)).status).toBe(200);
+    const { id } = await server
+      .as('reviewer')
+      .must(contract.getLibraryByCode, { params: { code: 'integrity-code' } });
+    const pack = await server.as('reviewer').call(contract.editLibraryItem, {
+      params: { id },
+      body: { title: '别的', version: 1 },
+    });
+    expect(pack.status).toBe(403);
+  });
+
   it('two who write a draft at once: one of them sees 409', async () => {
     const written = await write({ title: '同时修改' });
     const edit = (text: string) =>

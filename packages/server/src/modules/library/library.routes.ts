@@ -8,6 +8,7 @@ import { ExtractFailed } from '../../platform/files/extract-messages.ts';
 import { FileRefused } from '../../platform/files/refused.ts';
 import { inspectFile } from '../../platform/files/sniff.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { editItem } from './edit-item.ts';
 import { storeOf } from './library.rules.ts';
 import { findVersion, listItems, listParts, listVersions } from './library.store.ts';
 import { viewArticles, viewItem, viewList, viewSource, viewStores } from './library.view.ts';
@@ -48,6 +49,7 @@ export function libraryRoutes(endpoints: Endpoints): void {
   });
   endpoints.query(contract.extractLibraryText, (_, { query, body }) => textOf(query.name, body));
   endpoints.command(contract.addLibraryItem, (ctx, { body }) => addItem(ctx, body));
+  endpoints.command(contract.editLibraryItem, (ctx, { params, body }) => editItem(ctx, params.id, body));
   endpoints.command(contract.addLibraryVersion, (ctx, { params, body }) => addVersion(ctx, params.id, body));
   endpoints.command(contract.editLibraryVersion, (ctx, { params, body }) =>
     editVersion(ctx, params.id, body),

@@ -58,12 +58,13 @@ export function refuseIdentifying(
   parts: readonly { label: string | null; text: string }[],
 ): void {
   if (opens === 0) return;
-  const faults = parts.flatMap((part, i) => {
+  const said = [{ label: null, text: title }, ...parts];
+  const faults = said.flatMap((part, i) => {
     const found = identifyingIn(part.text);
     if (!found.length) return [];
     return [
       {
-        pointer: `/parts/${i}`,
+        pointer: i === 0 ? '/title' : `/parts/${i - 1}`,
         code: 'library.identifying',
         params: { label: part.label ?? `《${title}》`, found },
       },

@@ -6,6 +6,7 @@ import { found, invalid, notFound } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { availableActions, findMatter, machineOfMatter, toEngine, viewActions } from '../matter/index.ts';
 import { passagesOf, termsOf, toTsQuery } from '../search/index.ts';
+import { mayEdit } from './edit-item.ts';
 import { levelOf } from './library.rules.ts';
 import {
   collectionsWith,
@@ -184,6 +185,7 @@ export async function viewItem(
     version: row.version,
     allowed: [
       ...(writable && !row.waiting ? ['revise'] : []),
+      ...(row.code === null && mayEdit(ctx, row) ? ['edit'] : []),
       ...(row.published && ctx.may('library.share', row.organ_id) ? ['share'] : []),
     ],
   };
