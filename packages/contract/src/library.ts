@@ -109,6 +109,7 @@ export type LibraryShare = z.infer<typeof LibraryShare>;
 export const LibraryItem = LibrarySummary.omit({ passages: true }).extend({
   storeTitle: z.string(),
   holds: z.enum(['articles', 'text', 'collection', 'archive']),
+  titleZh: z.string().describe('As it was written, whatever the language of the reader'),
   titleEn: z.string().nullable(),
   versions: z.array(VersionSummary).describe('Newest first; drafts for the keeping organ only'),
   versionId: Id.nullable().describe('The version whose parts follow'),

@@ -175,6 +175,7 @@ export async function viewItem(
     ...summaryOf(ctx, row),
     storeTitle: store ? pick(store.title, ctx.locale) : row.store,
     holds: store?.holds ?? 'text',
+    titleZh: row.title,
     titleEn: row.title_en,
     versions: summaries,
     versionId: chosen?.id ?? null,

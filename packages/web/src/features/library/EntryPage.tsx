@@ -14,6 +14,7 @@ import { useText } from '../../lib/texts.ts';
 import { formatDay } from '../../lib/time.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import { Comparison } from './Comparison.tsx';
+import { EditAbout } from './EditAbout.tsx';
 import { Contents, EntryText } from './EntryText.tsx';
 import { EntryVersions } from './EntryVersions.tsx';
 import './library.css';
@@ -80,7 +81,7 @@ function About({ entry, shown }: { entry: Entry; shown: Version | undefined }) {
   const t = useText(texts);
   const Subject = entry.subject?.kind === 'unit' ? UnitLink : PersonLink;
   return (
-    <Section title={t('about')}>
+    <Section title={t('about')} actions={entry.allowed.includes('edit') && <EditAbout entry={entry} />}>
       <Facts
         facts={[
           { label: t('sort'), value: `${entry.storeTitle} · ${entry.sortTitle}` },

@@ -91,6 +91,7 @@ const LIBRARY = [
 const MATTERS = [getMatter, listMatters, getWorkbench];
 
 export const useAdd = () => useWrite(contract.addLibraryItem, { outdates: [...LIBRARY, ...MATTERS] });
+export const useEditItem = () => useWrite(contract.editLibraryItem, { outdates: [...LIBRARY, ...MATTERS] });
 export const useRevise = () => useWrite(contract.addLibraryVersion, { outdates: [...LIBRARY, ...MATTERS] });
 export const useEdit = () => useWrite(contract.editLibraryVersion, { outdates: [...LIBRARY, ...MATTERS] });
 export const useAct = () => useWrite(actOnMatter, { outdates: [...LIBRARY, ...MATTERS] });

@@ -10,6 +10,7 @@ import { ProblemError } from '../../lib/problem.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { useAct, useWorkbench, type Workbench, type WorkItem } from './matter.api.ts';
+import { TitleAbout } from './TitleAbout.tsx';
 import { texts } from './texts.ts';
 
 /** The desk: what is to do, what waits on others, what runs late. */
