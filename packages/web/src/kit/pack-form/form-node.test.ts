@@ -146,3 +146,15 @@ describe('what a form states of its entry', () => {
     expect(statedBy({}).size).toBe(0);
   });
 });
+
+it('a field that names an article is chosen from the library, inside the rows of a list too', () => {
+  const article: FormNode = { type: 'string', format: 'uuid', 'x-ui': { widget: 'article' } };
+  const ui = uiSchemaOf({
+    type: 'object',
+    properties: { findings: { type: 'array', items: { type: 'object', properties: { article } } } },
+  });
+  expect(ui.findings.items.article).toMatchObject({
+    'ui:widget': 'ref',
+    'ui:options': { ref: 'article', many: false },
+  });
+});
