@@ -42,7 +42,7 @@ describe('a rule of the county', () => {
     await page.getByLabel('类别').click();
     await page.getByTitle('地方和单位制度').click();
     await page.getByLabel('正文', { exact: true }).fill(RULE);
-    const preview = page.getByRole('region', { name: '条款预览' });
+    const preview = page.getByRole('region', { name: '识别预览' });
     await preview.getByText('识别出 4 条').waitFor();
     await preview.getByText('第 7 行：').waitFor();
     await look(officer, 'library-new');

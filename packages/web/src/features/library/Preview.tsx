@@ -6,6 +6,8 @@ import { texts } from './texts.ts';
 interface Props {
   reading: Reading | undefined;
   text: string;
+  /** The store holds articles: their number is told. */
+  counted: boolean;
   pending: boolean;
   error: unknown;
 }
@@ -14,7 +16,7 @@ interface Props {
 const MOST = 300;
 
 /** How a text is cut into articles, with what was noticed and in which line. */
-export function Preview({ reading, text, pending, error }: Props) {
+export function Preview({ reading, text, counted, pending, error }: Props) {
   const t = useText(texts);
   const empty = text.trim() === '';
   const shown = empty ? undefined : reading;
@@ -27,7 +29,7 @@ export function Preview({ reading, text, pending, error }: Props) {
       {!empty && <ProblemAlert problem={error} />}
       {shown && (
         <>
-          <p role="status">{t('previewCount', { count: articles })}</p>
+          {counted && <p role="status">{t('previewCount', { count: articles })}</p>}
           {shown.notes.length > 0 && (
             <ul className="library-notes">
               {shown.notes.map((note) => (

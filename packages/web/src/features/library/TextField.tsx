@@ -101,7 +101,13 @@ export function TextField({ store, holds, problem, value = '', onChange }: Props
             spellCheck={false}
           />
         </Form.Item>
-        <Preview reading={reading.data} text={value} pending={reading.isFetching} error={reading.error} />
+        <Preview
+          counted={holds === 'articles'}
+          reading={reading.data}
+          text={value}
+          pending={reading.isFetching}
+          error={reading.error}
+        />
       </div>
     </>
   );
