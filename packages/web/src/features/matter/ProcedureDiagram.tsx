@@ -1,5 +1,5 @@
 import { useText } from '../../lib/texts.ts';
-import { BOX, type Edge, GAP, type Layout, layOut, left, PAD, pathOf, top } from './diagram.rules.ts';
+import { BOX, type Edge, type Layout, layOut, left, pathOf, sizeOf, top } from './diagram.rules.ts';
 import type { Procedure } from './matter.api.ts';
 import './matter.css';
 import { texts } from './texts.ts';
@@ -18,8 +18,7 @@ const LEAST = 0.75;
 export function ProcedureDiagram({ procedure, current, passed = new Set() }: Props) {
   const t = useText(texts);
   const layout = layOut(procedure);
-  const width = PAD * 2 + layout.columns * (BOX.width + GAP.x) - GAP.x;
-  const height = PAD * 2 + layout.rows * (BOX.height + GAP.y);
+  const { width, height } = sizeOf(layout);
   return (
     <figure className="diagram">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture wider than the screen must scroll by keys */}

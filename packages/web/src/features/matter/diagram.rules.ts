@@ -73,11 +73,17 @@ export function layOut({
 }
 
 export const BOX = { width: 128, height: 40 };
-export const GAP = { x: 72, y: 30 };
-export const PAD = 16;
+const GAP = { x: 72, y: 30 };
+const PAD = 16;
 
 export const left = (node: Pick<Placed, 'column'>) => PAD + node.column * (BOX.width + GAP.x);
 export const top = (node: Pick<Placed, 'row'>) => PAD + node.row * (BOX.height + GAP.y);
+
+/** Room for all boxes and for the lines round the last column and below the last row. */
+export const sizeOf = ({ columns, rows }: Pick<Layout, 'columns' | 'rows'>) => ({
+  width: PAD * 2 + columns * (BOX.width + GAP.x) - GAP.x / 2,
+  height: PAD * 2 + rows * (BOX.height + GAP.y),
+});
 
 /** Between the tip of an arrow and the box to which it points. */
 const TIP = 2;

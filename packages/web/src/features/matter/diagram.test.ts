@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOX, layOut, left, pathOf, top } from './diagram.rules.ts';
+import { BOX, layOut, left, pathOf, sizeOf, top } from './diagram.rules.ts';
 
 const state = (code: string, final = false) => ({ code, title: code, final, phase: 'during' as const });
 const action = (code: string, from: string[], to: string[]) => ({
@@ -82,5 +82,16 @@ describe('the lines of the picture', () => {
         .map((to) => [from, to]),
     );
     expect(hidden).toEqual([]);
+  });
+
+  it('stay inside the picture', () => {
+    const { width, height } = sizeOf({ columns: 4, rows: 3 });
+    const outside = places.flatMap((from) =>
+      places
+        .filter((to) => to !== from)
+        .flatMap((to) => pointsOf(pathOf(from, to)))
+        .filter(([x, y]) => x < 0 || y < 0 || x > width || y > height),
+    );
+    expect(outside).toEqual([]);
   });
 });
