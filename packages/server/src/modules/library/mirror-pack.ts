@@ -150,7 +150,10 @@ async function hasSame(
   );
 }
 
-/** The oldest organ without one above it that is no administration by the pack: it keeps what is everybody's. */
+/**
+ * The oldest organ at the top in which somebody may publish by the pack: it keeps what is everybody's. Undefined while
+ * only the platform's administration is set up.
+ */
 async function rootOrgan(ctx: Ctx): Promise<string | undefined> {
   const keepers = new Set(
     ctx.pack.roles
@@ -165,6 +168,5 @@ async function rootOrgan(ctx: Ctx): Promise<string | undefined> {
     .orderBy('active_from')
     .orderBy('id')
     .execute();
-  const top = organs.filter((organ) => organ.parent_id === null);
-  return (top.find((organ) => keepers.has(organ.kind)) ?? top[0])?.id;
+  return organs.find((organ) => organ.parent_id === null && keepers.has(organ.kind))?.id;
 }

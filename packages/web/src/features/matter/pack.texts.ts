@@ -26,7 +26,7 @@ export const texts = defineTexts('pack', {
     check: '规则包检查',
     checking: '正在检查，首次检查需要一点时间。',
     sound: '检查通过，未发现问题。',
-    unsound: '发现 {{count}} 个问题。存在问题的规则包不能再次安装。',
+    unsound_other: '发现 {{count}} 个问题。存在问题的规则包不能再次安装。',
     noLines: '该版本的源文件不在本服务器上，只能给出文件和位置，不能给出行号。',
     severity: '级别',
     error: '错误',

@@ -12,7 +12,7 @@ export const texts = defineTexts('stage', {
     from: '发起日期自',
     to: '发起日期至',
     export: '导出 CSV',
-    counted: '共统计 {{count}} 个事项',
+    counted_other: '共统计 {{count}} 个事项',
     state: '状态',
     ended: '已结束',
     median: '中位数',
