@@ -17,6 +17,7 @@ export {
 export { evolve, replay, start } from './engine/evolve.ts';
 export { actionsWith, formatNumber, machineFor, machineOf, phaseOf, seriesOf } from './engine/machine.ts';
 export { type PanelStanding, standingOfPanel } from './engine/panel.ts';
+export { partiesFromForm } from './engine/parties.ts';
 export type {
   Approval,
   ChildRef,

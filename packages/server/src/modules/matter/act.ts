@@ -1,10 +1,20 @@
-import { available, decide, isRefusal, isVerb, type Machine, type Matter, SYSTEM } from '@plumbline/policy';
+import {
+  available,
+  decide,
+  isRefusal,
+  isVerb,
+  type Machine,
+  type Matter,
+  SYSTEM,
+  type World,
+} from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
-import { found, stale } from '../../platform/errors/app-error.ts';
+import { found, invalid, stale } from '../../platform/errors/app-error.ts';
 import { engineActor } from './engine-actor.ts';
 import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
+import { partyFaults, staffFault } from './party-fit.ts';
 import { machineForService, machineOfMatter } from './procedures.ts';
 import { recordStep } from './record-step.ts';
 import { withPersons } from './refs.ts';
@@ -44,8 +54,11 @@ export async function act(
   const machine = await machineOfMatter(ctx, row);
   const before = toEngine(row);
   const actor = options.bySystem ? SYSTEM : engineActor(ctx.actor, before, options.duties);
-  const world = (await readWorlds(ctx, [before], { step: { machine, action } })).of(before);
+  const names =
+    !options.bySystem && (machine.actions[action]?.partiesFrom !== undefined || action === HAND_OVER);
+  const world = (await readWorlds(ctx, [before], { step: { machine, action }, allKin: names })).of(before);
   const data = await withPersons(ctx, action, input.data);
+  if (names) await refuseUnfit(ctx, machine, row, before, action, data, world);
   const given = {
     ...(data === undefined ? {} : { data }),
     ...(input.reason === undefined ? {} : { reason: input.reason }),
@@ -54,6 +67,31 @@ export async function act(
   const decision = decide(machine, before, action, actor, given, ctx.now.toISOString(), world);
   if (isRefusal(decision)) throw refusalError(decision, machine, before, actor, world);
   return recordStep(ctx, machine, row, decision.events);
+}
+
+const HAND_OVER = 'matter.hand-over';
+
+/** Nobody gets a place, and with it sight, who may not have one. @throws 400 */
+async function refuseUnfit(
+  ctx: Ctx,
+  machine: Machine,
+  row: MatterRow,
+  matter: Matter,
+  action: string,
+  data: Record<string, unknown> | undefined,
+  world: World,
+): Promise<void> {
+  const { subjects } = matter;
+  const around = { subjects, kin: world.kin, level: row.classification };
+  if (action === HAND_OVER) {
+    const to = (data?.to ?? {}) as { account?: unknown };
+    const code = await staffFault(ctx, to.account, around);
+    if (code) throw invalid({ pointer: '/data/to/account', code });
+    return;
+  }
+  const { partiesFrom } = machine.actions[action]!;
+  const faults = await partyFaults(ctx, machine, { ...around, partiesFrom, data });
+  if (faults.length) throw invalid(...faults);
 }
 
 /** As many ids as the action, or the one that waits for its last approval, may begin matters. */

@@ -7,6 +7,7 @@ import { forbidden, invalid } from '../../platform/errors/app-error.ts';
 import { engineActor } from './engine-actor.ts';
 import { insertBegun } from './insert-begun.ts';
 import { namesOf } from './names.ts';
+import { partyFaults } from './party-fit.ts';
 import { machineInForce } from './procedures.ts';
 import { refusalError } from './refusals.ts';
 import { standingAfter } from './standing.ts';
@@ -37,10 +38,18 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
   const stage = { custodian, parties: {} };
   const actor = engineActor(ctx.actor, stage);
   const standIn = { ...NO_RECORDS, id, subjects, ...stage } as never;
-  const world = (await readWorlds(ctx, [standIn])).of(standIn);
+  const world = (await readWorlds(ctx, [standIn], { allKin: true })).of(standIn);
+  const unfit = await partyFaults(ctx, machine, {
+    partiesFrom: machine.begin.partiesFrom,
+    data: input.data,
+    subjects,
+    kin: world.kin,
+    level: levelOf(ctx, machine),
+  });
   const given = input.data === undefined ? {} : { data: input.data };
   const decision = begin(machine, { id, custodian, subjects }, actor, given, ctx.now.toISOString(), world);
   if (isRefusal(decision)) throw refusalError(decision, machine, undefined, actor);
+  if (unfit.length) throw invalid(...unfit);
   const event = decision.events[0]!;
   if (event.type !== 'begun') throw new Error('A matter begins with its beginning');
   const started = await insertBegun(ctx, machine, event, {

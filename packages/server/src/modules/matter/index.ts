@@ -46,6 +46,23 @@ export const matter: Module = {
       zh: '该事项不能并入：须是本机关同一程序的未办结事项。',
       en: 'It can not be joined: choose an open matter of the same procedure in the same organ.',
     },
+    'party.no-staff': {
+      zh: '所选人员须是在职履职的工作人员，平台管理员和被监督单位人员不能承担此项工作。',
+      en: 'Choose somebody who holds a role in an organ today; administrators and people of supervised units take no part in this.',
+    },
+    'party.clearance': {
+      zh: '所选人员的密级权限低于本事项的密级。',
+      en: 'This person is not cleared for the classification of the matter.',
+    },
+    'party.near': {
+      zh: '所选人员是对象本人或其近亲属，应当回避。',
+      en: 'This person is the subject or near kin of the subject and has to stay out.',
+    },
+    'party.twice': {
+      zh: '同一人不能以两个账号参加。',
+      en: 'One person can not take part under two accounts.',
+    },
+    'party.unknown': { zh: '所选机关、人员或单位不存在。', en: 'This organ, person or unit does not exist.' },
     'delegation.days': { zh: '结束日期早于开始日期。', en: 'The last day lies before the first.' },
     'delegation.past': { zh: '结束日期已过。', en: 'The last day has passed.' },
     'delegation.taker': {

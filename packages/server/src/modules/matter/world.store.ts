@@ -42,6 +42,8 @@ export async function listHolders(ctx: Ctx, permissions: readonly string[]): Pro
       .map((role) => [role.code, role.permissions.filter((one) => permissions.includes(one))] as const)
       .filter(([, held]) => held.length > 0),
   );
+  // Whoever lost every role of staff since, or became an administrator, stands in for nobody.
+  const staff = ctx.pack.roles.filter((role) => !role.administrator && !role.inUnit).map(({ code }) => code);
   const j = ctx.actor.jurisdictionId;
   const [grants, delegations] = await Promise.all([
     sql<GrantRow>`
@@ -55,6 +57,12 @@ export async function listHolders(ctx: Ctx, permissions: readonly string[]): Pro
       select d.giver_id as giver, d.taker_id as taker, a.person_id as person
       from delegation d join account a on a.jurisdiction_id = d.jurisdiction_id and a.id = d.taker_id
       where d.jurisdiction_id = ${j} and d.ended_at is null and a.closed_at is null
+        and exists (select 1 from role_grant g where g.jurisdiction_id = ${j} and g.account_id = d.taker_id
+          and g.organ_id is not null and g.role = any (${staff}::text[])
+          and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date))
+        and not exists (select 1 from role_grant g where g.jurisdiction_id = ${j} and g.account_id = d.taker_id
+          and g.role <> all (${staff}::text[])
+          and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date))
         and d.from_day <= ${ctx.today}::date and d.to_day >= ${ctx.today}::date
       order by d.id`.execute(ctx.trx),
   ]);

@@ -1,0 +1,118 @@
+import {
+  type Machine,
+  type Parties,
+  type PartyRef,
+  partiesFromForm,
+  type SubjectRef,
+} from '@plumbline/policy';
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { FaultInput } from '../../platform/errors/app-error.ts';
+
+export interface Named {
+  /** Places of the matter → fields of the form that name who takes them. */
+  partiesFrom: Readonly<Record<string, string>> | undefined;
+  data: unknown;
+  subjects: readonly SubjectRef[];
+  /** Persons near to a subject. */
+  kin: ReadonlySet<string>;
+  /** Classification of the matter: whoever works on it is cleared for it. */
+  level: number;
+}
+
+interface AccountRow {
+  id: string;
+  person_id: string | null;
+  roles: string[];
+}
+
+/**
+ * What is wrong with the people and organs that a form puts into places. Whoever has a place sees the matter, so
+ * an account must be one of staff, cleared for it, another person than its subject and no kin, and each person sits
+ * once; organs, persons and units must be there.
+ */
+export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Promise<FaultInput[]> {
+  const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
+  if (!parties) return [];
+  const refs = Object.values(parties).flatMap((list = []) => list);
+  const [accounts, present] = await Promise.all([
+    findAccounts(ctx, idsOf(refs, 'account')),
+    findPresent(ctx, parties),
+  ]);
+  const seats = new Map<string, string>();
+  return Object.entries(parties).flatMap(([role, list = []]) =>
+    list.flatMap((ref): FaultInput[] => {
+      const pointer = `/data/${named.partiesFrom![role]}`;
+      if (ref.kind !== 'account') return present.has(ref.id) ? [] : [{ pointer, code: 'party.unknown' }];
+      const code = accountFault(ctx, accounts.get(ref.id), named);
+      if (code) return [{ pointer, code }];
+      // Two accounts of one person are one: within a place nobody counts twice.
+      const person = accounts.get(ref.id)?.person_id;
+      const seat = `${seatOf(machine, role)} ${person ?? ref.id}`;
+      const other = seats.get(seat);
+      seats.set(seat, ref.id);
+      return other !== undefined && other !== ref.id ? [{ pointer, code: 'party.twice' }] : [];
+    }),
+  );
+}
+
+/** Members and chair of a panel vote together: one person has one voice. */
+const seatOf = (machine: Machine, role: string): string =>
+  Object.entries(machine.panels ?? {}).find(
+    ([, panel]) => panel.members === role || panel.chair === role,
+  )?.[0] ?? role;
+
+/** Why an account may not take a place; undefined when it may. */
+function accountFault(ctx: Ctx, row: AccountRow | undefined, named: Omit<Named, 'partiesFrom' | 'data'>) {
+  const roles = ctx.pack.roles.filter((role) => row?.roles.includes(role.code));
+  const isStaff = roles.some((role) => !role.administrator && !role.inUnit);
+  if (!row || !isStaff || roles.some((role) => role.administrator)) return 'party.no-staff';
+  if (Math.max(...roles.map((role) => role.clearance)) < named.level) return 'party.clearance';
+  const { person_id } = row;
+  if (person_id === null) return undefined;
+  if (named.kin.has(person_id) || named.subjects.some(({ id }) => id === person_id)) return 'party.near';
+  return undefined;
+}
+
+/** Why the account can not take over work on the matter; undefined when it can. */
+export async function staffFault(
+  ctx: Ctx,
+  account: unknown,
+  matter: Pick<Named, 'subjects' | 'kin' | 'level'>,
+): Promise<string | undefined> {
+  const id = String(account ?? '');
+  return accountFault(ctx, (await findAccounts(ctx, UUID.test(id) ? [id] : [])).get(id), matter);
+}
+
+const idsOf = (refs: readonly PartyRef[], kind: PartyRef['kind']) =>
+  refs.flatMap((ref) => (ref.kind === kind && UUID.test(ref.id) ? [ref.id] : []));
+
+async function findAccounts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, AccountRow>> {
+  if (!ids.length) return new Map();
+  const { rows } = await sql<AccountRow>`
+    select a.id, a.person_id, array_agg(g.role) as roles
+    from account a join role_grant g on g.jurisdiction_id = a.jurisdiction_id and g.account_id = a.id
+      and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
+    where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.closed_at is null and a.id = any (${ids}::uuid[])
+    group by a.id, a.person_id`.execute(ctx.trx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Ids of organs, persons and units that are there and of the kind they are named as. */
+async function findPresent(ctx: Ctx, parties: Parties): Promise<ReadonlySet<string>> {
+  const refs = Object.values(parties).flatMap((list = []) => list);
+  if (refs.every(({ kind }) => kind === 'account')) return new Set();
+  const j = ctx.actor.jurisdictionId;
+  const { rows } = await sql<{ id: string }>`
+    select id from organ where jurisdiction_id = ${j} and id = any (${idsOf(refs, 'organ')}::uuid[])
+      and (active_to is null or active_to >= ${ctx.today}::date)
+    union all
+    select id from person where jurisdiction_id = ${j} and id = any (${idsOf(refs, 'person')}::uuid[])
+    union all
+    select id from unit where jurisdiction_id = ${j} and id = any (${idsOf(refs, 'unit')}::uuid[])`.execute(
+    ctx.trx,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
