@@ -29,9 +29,27 @@ export const Version = z.int().min(1).describe('Version the caller saw');
 /** What the caller may do next: action codes of the pack or of the route table. */
 export const Allowed = z.array(z.string()).describe('Actions that this caller may take next');
 
+/** What no text holds: the character zero, which the database can not keep, and halves of characters. */
+const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+/** What turns the order of a line about for its reader, or ends it where only some programs see an end. */
+const isOneLine = (text: string): boolean => !/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text);
+/** Where a name or a title fits, there is one line; a longer reason may have several. */
+const NAME = 200;
+
+/** Refused with this fault. */
+const HIDDEN = { params: { fault: 'hidden-characters' } };
+
+/** Any text of a caller's, as it is. */
+export const plainText = (max: number) => z.string().max(max).refine(isText, HIDDEN);
 /** Short free text written by a person. */
-export const line = (max = 200) => z.string().trim().min(1).max(max);
-export const prose = (max = 20_000) => z.string().trim().max(max);
+export const line = (max = NAME) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => isText(text) && isOneLine(text) && (max > NAME || !/[\r\n]/.test(text)), HIDDEN);
+export const prose = (max = 20_000) => z.string().trim().max(max).refine(isText, HIDDEN);
 
 /** Query flags arrive as text. */
 export const Flag = z

@@ -1,9 +1,21 @@
 import { z } from 'zod';
-import { Allowed, Day, Flag, Id, IdParams, line, Moment, PageQuery, page, prose } from './common.ts';
+import {
+  Allowed,
+  Day,
+  Flag,
+  Id,
+  IdParams,
+  line,
+  Moment,
+  PageQuery,
+  page,
+  plainText,
+  prose,
+} from './common.ts';
 import { route } from './route.ts';
 
 const tag = 'library';
-const Code = z.string().max(60);
+const Code = plainText(60);
 const Named = z.object({ code: z.string(), title: z.string() });
 const Ref = z.object({ id: Id, name: z.string() });
 
@@ -124,15 +136,13 @@ export type LibraryItem = z.infer<typeof LibraryItem>;
 
 const Member = z.object({
   itemId: Id,
-  number: z.string().max(10).optional().describe('One article only'),
+  number: plainText(10).optional().describe('One article only'),
   note: prose(500).default(''),
 });
 
 const Content = {
   effectiveFrom: Day,
-  text: z
-    .string()
-    .max(MAX_LIBRARY_TEXT)
+  text: plainText(MAX_LIBRARY_TEXT)
     .default('')
     .describe(
       'Plain text; a line that begins with Article 1 (or its Chinese form) begins an article, one with Check: its question',
@@ -254,7 +264,7 @@ export const readLibraryText = route({
   permission: 'library.write',
   writes: false,
   summary: { zh: '识别条款', en: 'How a text would be cut into articles; nothing is kept' },
-  body: z.object({ store: Code, text: z.string().max(MAX_LIBRARY_TEXT) }),
+  body: z.object({ store: Code, text: plainText(MAX_LIBRARY_TEXT) }),
   reply: z.object({ parts: z.array(LibraryPart), notes: z.array(TextNote) }),
 });
 export const extractLibraryText = route({

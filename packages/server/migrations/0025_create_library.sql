@@ -29,13 +29,16 @@ create table library_item (
   check (opens < 2 or classification = 0)
 );
 create index library_item_list on library_item (jurisdiction_id, store, updated_at desc, id desc);
+-- One archive of a subject in each organ.
+create unique index library_item_archive on library_item (jurisdiction_id, store, subject_id, organ_id)
+  where subject_id is not null;
 create index library_item_subject on library_item (jurisdiction_id, subject_id) where subject_id is not null;
 
--- Seen by reach as everything is, or opened by its audience once it is published.
+-- Seen by reach as everything is, or opened by its audience and its readers once it is published.
 alter table library_item enable row level security;
 alter table library_item force row level security;
 create policy visible on library_item for select to plumbline_app using (
-  {{visible(library_item)}} or (
+  ({{visible(library_item)}} and (published or organ_id = any ((select app.reach())::uuid[]))) or (
     jurisdiction_id = (select app.jurisdiction())
     and published
     and classification <= (select app.clearance())
@@ -71,9 +74,39 @@ create table library_version (
   foreign key (jurisdiction_id, item_id) references library_item (jurisdiction_id, id)
 );
 create index library_version_matter on library_version (jurisdiction_id, matter_id) where matter_id is not null;
--- Drafts stay with the keeping organ, whoever the published versions are open to.
-{{tenant(library_version, item_id in (select i.id from library_item i where i.jurisdiction_id = (select app.jurisdiction()))
-  and ((published_at is not null and withdrawn_at is null) or organ_id = any ((select app.reach())::uuid[])))}};
+-- Drafts stay with the keeping organ, whoever the published versions are open to. What was taken down stays as it is.
+alter table library_version enable row level security;
+alter table library_version force row level security;
+create policy visible on library_version for select to plumbline_app using (
+  jurisdiction_id = (select app.jurisdiction())
+  and item_id in (select i.id from library_item i where i.jurisdiction_id = (select app.jurisdiction()))
+  and ((published_at is not null and withdrawn_at is null) or organ_id = any ((select app.reach())::uuid[])));
+create policy write on library_version for insert to plumbline_app with check (
+  jurisdiction_id = (select app.jurisdiction())
+  and item_id in (select i.id from library_item i where i.jurisdiction_id = (select app.jurisdiction()))
+  and ((published_at is not null and withdrawn_at is null) or organ_id = any ((select app.reach())::uuid[])));
+create policy change on library_version for update to plumbline_app
+  using (jurisdiction_id = (select app.jurisdiction()) and (published_at is null or withdrawn_at is null))
+  with check (jurisdiction_id = (select app.jurisdiction()));
+grant select, insert, update on library_version to plumbline_app;
+
+-- Of a published version nothing changes but its keeper, and the moment in which it is taken down.
+create function app.keep_published() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  kept library_version := new;
+begin
+  kept.withdrawn_at := old.withdrawn_at;
+  kept.organ_id := old.organ_id;
+  if old.published_at is not null and kept is distinct from old then
+    raise exception 'a published version is never changed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger keep_published before update on library_version
+  for each row execute function app.keep_published();
 
 create table library_part (
   jurisdiction_id integer not null,
@@ -99,7 +132,20 @@ create table library_part (
   foreign key (jurisdiction_id, version_id) references library_version (jurisdiction_id, id)
 );
 create index library_part_material on library_part (jurisdiction_id, ref_material_id) where ref_material_id is not null;
-{{tenant(library_part, version_id in (select v.id from library_version v where v.jurisdiction_id = (select app.jurisdiction())))}};
+alter table library_part enable row level security;
+alter table library_part force row level security;
+create policy visible on library_part for select to plumbline_app using (
+  jurisdiction_id = (select app.jurisdiction())
+  and version_id in (select v.id from library_version v where v.jurisdiction_id = (select app.jurisdiction())));
+create policy write on library_part for insert to plumbline_app with check (
+  jurisdiction_id = (select app.jurisdiction())
+  and version_id in (select v.id from library_version v where v.jurisdiction_id = (select app.jurisdiction())));
+-- Parts are written anew with their version, as long as it is a draft.
+create policy rewrite on library_part for delete to plumbline_app using (
+  jurisdiction_id = (select app.jurisdiction())
+  and version_id in (select v.id from library_version v
+    where v.jurisdiction_id = (select app.jurisdiction()) and v.published_at is null));
+grant select, insert, delete on library_part to plumbline_app;
 
 -- What an organ shares with a zone: a whole store of its entries, or one entry. Ended, never deleted.
 create table library_share (

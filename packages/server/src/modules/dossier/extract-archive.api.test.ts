@@ -68,4 +68,25 @@ describe('integrity archives', () => {
     expect(moved.status).toBe(200);
     expect(await leaves()).toEqual([]);
   });
+
+  it('four who extract a dossier at once make one archive with one draft', async () => {
+    const path = { params: { subjectId: server.world.persons.namesakeB } };
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map(() => server.as('officer').call(extractArchive, path)),
+    );
+    expect(replies.map((reply) => reply.status).sort()).toEqual([201, 409, 409, 409]);
+    const { rows } = await owner.query(
+      `select (select count(*)::int from library_item i where i.subject_id = $1) as items,
+        (select count(*)::int from library_version v join library_item i on i.id = v.item_id
+          where i.subject_id = $1) as versions`,
+      [path.params.subjectId],
+    );
+    expect(rows).toEqual([{ items: 1, versions: 1 }]);
+    const second = owner.query(
+      `insert into library_item select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid()))).*
+        from library_item i where i.subject_id = $1`,
+      [path.params.subjectId],
+    );
+    await expect(second).rejects.toThrow(/library_item_archive/);
+  });
 });

@@ -26,6 +26,9 @@ export async function addExtract(ctx: Ctx, extract: Extract): Promise<Reply<type
   const store = ctx.pack.library.stores.find(({ holds }) => holds === 'archive');
   if (!store) throw new AppError('wrong-state');
   const j = ctx.actor.jurisdictionId;
+  // Two who extract the same dossier at once make one entry with one draft.
+  const lock = `library.archive:${extract.subject.id}`;
+  await sql`select pg_advisory_xact_lock(${j}, hashtext(${lock}))`.execute(ctx.trx);
   const item = await ctx.trx
     .selectFrom('library_item')
     .selectAll()

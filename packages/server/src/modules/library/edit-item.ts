@@ -1,9 +1,10 @@
 import type { editLibraryItem as contract } from '@plumbline/contract/library';
 import type { Body, Reply } from '@plumbline/contract/route';
 import type { Ctx } from '../../platform/context/context.ts';
-import { forbidden, found, stale } from '../../platform/errors/app-error.ts';
-import { placeOf, refuseIdentifying } from './library.rules.ts';
-import { listParts, listVersions, lockItem } from './library.store.ts';
+import { forbidden, found, notFound, stale } from '../../platform/errors/app-error.ts';
+import { refuseIdentifying } from './leave.ts';
+import { placeOf } from './library.rules.ts';
+import { listParts, listVersions, lockItem, seesDrafts } from './library.store.ts';
 import { words } from './save-parts.ts';
 import { zonesOf } from './shares.store.ts';
 
@@ -22,6 +23,7 @@ export async function editItem(
   body: Body<typeof contract>,
 ): Promise<Reply<typeof contract>> {
   const item = found(await lockItem(ctx, id));
+  if (!item.published && !seesDrafts(ctx, item.organ_id)) throw notFound();
   if (!mayEdit(ctx, item) || item.code !== null) throw forbidden();
   if (item.version !== body.version) throw stale({ version: item.version });
   const place = placeOf(ctx.pack, {
@@ -42,7 +44,7 @@ export async function editItem(
   };
   for (const version of await listVersions(ctx, id)) {
     if (version.published_at && !version.withdrawn_at)
-      refuseIdentifying(place.opens, set.title, await listParts(ctx, version.id));
+      await refuseIdentifying(ctx, { ...item, ...set }, version.note, await listParts(ctx, version.id));
   }
   await ctx.trx
     .updateTable('library_item')

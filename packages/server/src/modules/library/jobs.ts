@@ -1,7 +1,7 @@
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { JobHandlers } from '../../platform/jobs/worker.ts';
 import { mirrorRegulations } from './mirror-pack.ts';
-import { settleShares } from './shares.store.ts';
+import { settleShares } from './settle-shares.ts';
 
 /** Regulations of the pack, and shares whose day has come or gone. */
 export const MIRROR_TOPIC = 'library.mirror';

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import * as contract from '@plumbline/contract/library';
 import { actOnMatter, beginMatter, getMatter } from '@plumbline/contract/matter';
 import { addZoneMember, createZone, endZoneMember } from '@plumbline/contract/registry-zones';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
+import { officePackage, plainPdf, sampleDocx } from '../../platform/files/testing.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { mirrorRegulations } from './mirror-pack.ts';
 
@@ -76,8 +79,19 @@ describe('writing an entry', () => {
 
   it('is published by a second person, and a draft is seen by its organ alone', async () => {
     const written = await write({ title: '两人审定' });
-    for (const who of ['court', 'procuratorate', 'unit'])
-      expect((await read(who, written.id)).status, who).toBe(404);
+    // The organization department has reach into the organ, which is not enough for its drafts.
+    for (const who of ['court', 'procuratorate', 'unit', 'orgdept', 'auditor']) {
+      expect((await read(who, written.id)).status, who).not.toBe(200);
+      expect(await titles(who, { drafts: 'true' }).catch(() => []), who).not.toContain('两人审定');
+    }
+    const draft = { params: { id: written.versionId } };
+    expect((await server.as('orgdept').call(contract.getLibraryVersion, draft)).status).toBe(404);
+    expect((await server.as('orgdept').call(contract.compareLibraryVersions, draft)).status).toBe(404);
+    expect((await server.as('orgdept').call(contract.getLibrarySource, draft)).status).not.toBe(200);
+    const articles = await server.as('officer').must(contract.getLibraryItem, { params: { id: written.id } });
+    const cited = { query: { ids: articles.parts.map((part) => part.id).join(',') } };
+    expect((await server.as('officer').must(contract.listArticles, cited)).items).toHaveLength(2);
+    expect((await server.as('orgdept').must(contract.listArticles, cited)).items).toEqual([]);
     expect((await read('reviewer', written.id)).body).toMatchObject({ published: false, waiting: true });
     expect(await titles('officer')).not.toContain('两人审定');
     expect(await titles('officer', { drafts: 'true' })).toContain('两人审定');
@@ -105,6 +119,80 @@ describe('writing an entry', () => {
     expect(reply).toMatchObject({ status: 400, body: { faults: [{ code: 'library.identifying' }] } });
     expect(JSON.stringify(reply.body)).not.toContain('19491231');
     expect((await read('reviewer', written.id)).body).toMatchObject({ published: false });
+  });
+
+  it('keeps them inside wherever they stand beside the text', async () => {
+    const NUMBER = '138 0013 8000';
+    for (const over of [
+      { title: `联系人${NUMBER}` },
+      { titleEn: `Call ${NUMBER}` },
+      { issuer: `某局${NUMBER}` },
+      { documentNumber: NUMBER },
+      { note: `问${NUMBER}` },
+      { text: `第一条 甲\n对照：是否致电${NUMBER}？` },
+      { store: 'cases', sort: 'warning', text: '一、联系\n138\n0013\n8000' },
+    ]) {
+      const written = await write({ title: '旁注', ...over });
+      await act('officer', written.matterId, 'propose');
+      const reply = await act('reviewer', written.matterId, 'publish');
+      expect(reply, JSON.stringify(over)).toMatchObject({
+        status: 400,
+        body: { faults: [{ code: 'library.identifying' }] },
+      });
+      expect(JSON.stringify(reply.body)).not.toContain('0013');
+    }
+    const allowed = await write({
+      title: '编号与金额',
+      documentNumber: '澄纪〔2026〕3号',
+      text: '第一条 1,234,567元，2026-03-01至2026-04-01，电话0393-12345678。',
+    });
+    await publish(allowed);
+  });
+
+  it('refuses what no text holds, in words', async () => {
+    for (const over of [
+      { text: '第一条 甲\0' },
+      { title: '甲\0乙' },
+      { title: '甲\n乙' },
+      { title: '甲\u2028乙' },
+      { title: '甲\u202e乙' },
+      { note: '\ud800' },
+      { store: 'regulations\0' },
+    ]) {
+      const reply = await server.as('officer').call(contract.addLibraryItem, { body: item(over) });
+      expect(reply, JSON.stringify(over)).toMatchObject({
+        status: 400,
+        body: { faults: [{ code: 'hidden-characters', detail: expect.stringContaining('请删去') }] },
+      });
+    }
+  });
+
+  it('a published version is never changed, not even by a defect of the platform', async () => {
+    const written = await write({ title: '不改' });
+    await publish(written);
+    await server.app.endpoints.runAsSystem(1, async (ctx) => {
+      const gone = await ctx.trx
+        .deleteFrom('library_part')
+        .where('version_id', '=', written.versionId)
+        .executeTakeFirst();
+      expect(Number(gone.numDeletedRows)).toBe(0);
+    });
+    const tried = (change: (ctx: Ctx) => Promise<unknown>) =>
+      server.app.endpoints.runAsSystem(1, async (ctx) => {
+        await change(ctx);
+      });
+    const version = (ctx: Ctx) => ctx.trx.updateTable('library_version').where('id', '=', written.versionId);
+    await expect(tried((ctx) => version(ctx).set({ note: '改' }).execute())).rejects.toThrow(/never changed/);
+    await expect(tried((ctx) => version(ctx).set({ published_at: null }).execute())).rejects.toThrow(
+      /never changed/,
+    );
+    await expect(
+      tried((ctx) => ctx.trx.updateTable('library_part').set({ text: '改' }).execute()),
+    ).rejects.toThrow(/permission denied/);
+    await expect(
+      tried((ctx) => ctx.trx.deleteFrom('library_version').where('id', '=', written.versionId).execute()),
+    ).rejects.toThrow(/permission denied/);
+    expect(((await read('court', written.id)).body as contract.LibraryItem).parts).toHaveLength(3);
   });
 
   it('its audience may be narrowed or widened, by whoever may publish once it is published', async () => {
@@ -162,7 +250,11 @@ describe('versions', () => {
       params: { id: first.id },
       body: { effectiveFrom: '2026-05-01', text: `${RULES}\n第三条　投诉七日内答复。`, note: '增加投诉' },
     });
-    expect((await read('court', first.id)).body).toMatchObject({ versions: [{ number: 1 }] });
+    for (const who of ['court', 'orgdept'])
+      expect((await read(who, first.id)).body).toMatchObject({
+        versions: [{ number: 1 }],
+        waiting: false,
+      });
     await publish(second);
     const before = (await read('court', first.id)).body as contract.LibraryItem;
     expect(before.parts.at(-1)?.label).toBe('第二条');
@@ -324,6 +416,114 @@ describe('sharing with a zone', () => {
     expect((await end(version + 1)).status).toBe(409);
     expect((await end(version)).body).toMatchObject({ active: false, allowed: [] });
     expect((await read('court', guide.id)).status).toBe(404);
+  });
+});
+
+describe('sharing what must not leave', () => {
+  let zone: string;
+  beforeAll(async () => {
+    const created = await server.as('orgdept').must(createZone, {
+      body: { kind: 'zone', code: 'west', name: '城西片区', activeFrom: '2026-01-01' } as never,
+    });
+    zone = created.id;
+    await server.as('orgdept').must(addZoneMember, {
+      params: { id: zone },
+      body: { role: 'town-member', holderId: server.world.organs.court, from: '2026-01-01' } as never,
+    });
+  });
+  const share = (body: object) =>
+    server.as('head').call(contract.addShare, { body: { zoneId: zone, reason: '协作', ...body } as never });
+  const inner = (over: object = {}) =>
+    write({ store: 'cases', sort: 'warning', title: '内部案例', audience: 'organ', ...over });
+  const NAMED = { text: '一、案情\n王某（11010519491231002X）收受礼金。' };
+
+  it('names nobody by number, whether the entry, its store or a later text is shared', async () => {
+    const named = await inner(NAMED);
+    await publish(named);
+    const refused = { status: 400, body: { faults: [{ code: 'library.identifying' }] } };
+    expect(await share({ itemId: named.id })).toMatchObject(refused);
+    expect(await share({ store: 'cases' })).toMatchObject(refused);
+    expect(await share({ store: 'cases', from: '2026-08-01' })).toMatchObject(refused);
+    expect((await act('reviewer', named.matterId, 'withdraw', { reason: '有误' })).status).toBe(200);
+    expect((await share({ store: 'cases', from: '2026-04-07' })).status).toBe(201);
+    // The share begins tomorrow; what is published before it is asked today.
+    const later = await inner(NAMED);
+    await act('officer', later.matterId, 'propose');
+    expect(await act('reviewer', later.matterId, 'publish')).toMatchObject(refused);
+  });
+
+  it('the job that opens shared entries leaves out what names somebody, however it came there', async () => {
+    const entry = await inner({ title: '后来共享' });
+    await publish(entry);
+    await owner.query(`update library_item set title = '电话13800138000' where id = $1`, [entry.id]);
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    await server.jobs['library.mirror']!({ jurisdiction: 1, payload: {} } as never);
+    expect((await read('court', entry.id)).status).toBe(404);
+    await owner.query(`update library_item set title = '甲' where id = $1`, [entry.id]);
+    await server.jobs['library.mirror']!({ jurisdiction: 1, payload: {} } as never);
+    expect((await read('court', entry.id)).status).toBe(200);
+    server.clock.set('2026-04-06T02:00:00.000Z');
+  });
+
+  it('ends with the entry: what is taken down is seen by its organ alone', async () => {
+    const entry = await inner({ store: 'guides', sort: 'zone-guide', title: '将撤下' });
+    await publish(entry);
+    expect((await share({ itemId: entry.id })).status).toBe(201);
+    expect((await read('court', entry.id)).status).toBe(200);
+    expect((await act('reviewer', entry.matterId, 'withdraw', { reason: '废止' })).status).toBe(200);
+    expect((await read('court', entry.id)).status).toBe(404);
+    const { rows } = await owner.query('select readers from library_item where id = $1', [entry.id]);
+    expect(rows[0].readers).toEqual([]);
+    // Left over from before: neither the policy nor the job lets them in.
+    await owner.query('update library_item set readers = array[$2::uuid] where id = $1', [entry.id, zone]);
+    const seen = await server.as('court').must(contract.listLibrary, { query: { store: 'guides' } });
+    expect(seen.items.map((one) => one.id)).not.toContain(entry.id);
+    expect((await read('court', entry.id)).status).toBe(404);
+    await server.jobs['library.mirror']!({ jurisdiction: 1, payload: {} } as never);
+    const settled = await owner.query('select readers from library_item where id = $1', [entry.id]);
+    expect(settled.rows[0].readers).toEqual([]);
+  });
+});
+
+describe('the text of a file', () => {
+  const FIXTURES = new URL('../../platform/files/fixtures/', import.meta.url);
+  const extract = (name: string, body: Uint8Array, who = 'officer') =>
+    server.as(who).send<{ text: string }>('POST', '/api/library/extractions', {
+      query: { name },
+      headers: { 'content-type': 'application/octet-stream' },
+      body,
+    });
+
+  it('is read to the last character', async () => {
+    expect((await extract('a.txt', Buffer.from('第一条 甲'), 'court')).status).toBe(403);
+    expect(await extract('a.txt', Buffer.from('第一条 中文'))).toMatchObject({
+      status: 200,
+      body: { text: '第一条 中文' },
+    });
+    // 中文 in GB 18030.
+    expect((await extract('b.txt', Buffer.from('d6d0cec4', 'hex'))).body.text).toBe('中文');
+    const docx = await extract('c.docx', await sampleDocx(['第一条　为规范采购。', '第二条　公开。']));
+    expect(docx.status).toBe(200);
+    expect(docx.body.text).toContain('第一条　为规范采购。');
+    expect(docx.body.text).toContain('第二条　公开。');
+    expect((await extract('d.pdf', plainPdf(['Plumbline']))).body.text).toContain('Plumbline');
+  });
+
+  it('is refused with words where the file is not what it should be', async () => {
+    const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+    const macro = 'application/vnd.ms-word.document.macroEnabled.main+xml';
+    const files: [name: string, bytes: Buffer][] = [
+      ['macro.docx', await officePackage([macro])],
+      ['bomb.docx', await officePackage([word], { 'word/document.xml': Buffer.alloc(40 * 1024 * 1024) })],
+      ['locked.pdf', await readFile(new URL('encrypted-password.pdf', FIXTURES))],
+      ['cut.docx', (await sampleDocx(['甲'])).subarray(0, 400)],
+    ];
+    for (const [name, bytes] of files) {
+      const reply = (await extract(name, bytes)) as { status: number; body: unknown };
+      expect(reply, name).toMatchObject({ status: 422, body: { code: 'file-refused' } });
+      const { faults } = reply.body as { faults: { detail: string }[] };
+      expect(faults[0]!.detail, name).toMatch(/[\u4e00-\u9fff].*。$/);
+    }
   });
 });
 

@@ -5,12 +5,13 @@ import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
 import { faultText } from '../../platform/errors/fault-texts.ts';
 import { extractText } from '../../platform/files/extract.ts';
 import { ExtractFailed } from '../../platform/files/extract-messages.ts';
+import { fileText } from '../../platform/files/messages.ts';
 import { FileRefused } from '../../platform/files/refused.ts';
 import { inspectFile } from '../../platform/files/sniff.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { editItem } from './edit-item.ts';
 import { storeOf } from './library.rules.ts';
-import { findVersion, listItems, listParts, listVersions } from './library.store.ts';
+import { findVersionInSight, listItems, listParts, listVersionsInSight } from './library.store.ts';
 import { viewArticles, viewItem, viewList, viewSource, viewStores } from './library.view.ts';
 import { differencesOf, parseText } from './parse-text.rules.ts';
 import { addShare, endShare, viewShare } from './share.ts';
@@ -28,7 +29,7 @@ export function libraryRoutes(endpoints: Endpoints): void {
     return { id: found(row).id };
   });
   endpoints.query(contract.getLibraryVersion, async (ctx, { params }) => {
-    const version = found(await findVersion(ctx, params.id));
+    const version = found(await findVersionInSight(ctx, params.id));
     return { id: version.id, itemId: version.item_id };
   });
   endpoints.query(contract.getLibrarySource, (ctx, { params }) => viewSource(ctx, params.id));
@@ -47,7 +48,7 @@ export function libraryRoutes(endpoints: Endpoints): void {
       })),
     };
   });
-  endpoints.query(contract.extractLibraryText, (_, { query, body }) => textOf(query.name, body));
+  endpoints.query(contract.extractLibraryText, (ctx, { query, body }) => textOf(ctx, query.name, body));
   endpoints.command(contract.addLibraryItem, (ctx, { body }) => addItem(ctx, body));
   endpoints.command(contract.editLibraryItem, (ctx, { params, body }) => editItem(ctx, params.id, body));
   endpoints.command(contract.addLibraryVersion, (ctx, { params, body }) => addVersion(ctx, params.id, body));
@@ -95,8 +96,8 @@ async function listSharing(ctx: Ctx) {
 
 /** Article by article against another version; the one before, unless told. @throws 404 */
 async function compare(ctx: Ctx, versionId: string, against: string | undefined) {
-  const version = found(await findVersion(ctx, versionId));
-  const others = await listVersions(ctx, version.item_id);
+  const version = found(await findVersionInSight(ctx, versionId));
+  const others = await listVersionsInSight(ctx, version.item_id);
   const other = against
     ? found(others.find(({ id }) => id === against))
     : others.find(({ number }) => number < version.number);
@@ -119,27 +120,29 @@ async function compare(ctx: Ctx, versionId: string, against: string | undefined)
 const TEXT_TYPES = new Set(['docx', 'pdf', 'txt']);
 
 /** Text of an uploaded file; nothing of it is kept. @throws 400, 422 with what is wrong with the file */
-async function textOf(name: string, body: unknown): Promise<{ text: string }> {
+async function textOf(ctx: Ctx, name: string, body: unknown): Promise<{ text: string }> {
   if (!(body instanceof Uint8Array) || body.length === 0) throw new AppError('invalid');
   const bytes = Buffer.from(body);
   try {
     const { type } = await inspectFile({
       name,
       size: bytes.length,
-      open: ({ start, end } = { start: 0, end: bytes.length }) =>
-        Promise.resolve(Readable.from([bytes.subarray(start, end)])),
+      open: ({ start, end } = { start: 0, end: bytes.length - 1 }) =>
+        Promise.resolve(Readable.from([bytes.subarray(start, end + 1)])),
     });
     if (!TEXT_TYPES.has(type)) throw invalid({ parameter: 'name', code: 'library.file-type' });
     const { text } = await extractText(
       { bytes, type },
       { timeoutMs: 60_000, maxChars: contract.MAX_LIBRARY_TEXT },
     );
-    return { text };
+    return { text: text.replaceAll('\0', '').toWellFormed() };
   } catch (error) {
-    if (error instanceof FileRefused)
-      throw new AppError('file-refused', { faults: [{ code: error.code, params: { ...error.params } }] });
+    if (error instanceof FileRefused) {
+      const detail = fileText(error.code, error.params, ctx.locale);
+      throw new AppError('file-refused', { cause: error, faults: [{ code: error.code, detail }] });
+    }
     if (error instanceof ExtractFailed)
-      throw new AppError('file-refused', { faults: [{ code: 'library.unreadable' }] });
+      throw new AppError('file-refused', { cause: error, faults: [{ code: 'library.unreadable' }] });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Audience, LibraryStore, Pack } from '@plumbline/policy';
-import { AppError, invalid } from '../../platform/errors/app-error.ts';
+import { type FaultInput, invalid } from '../../platform/errors/app-error.ts';
 import { identifyingIn } from './identifying.rules.ts';
 
 const OPENS: Readonly<Record<Audience['opens'], number>> = { organ: 0, officers: 1, everyone: 2 };
@@ -51,24 +51,45 @@ export function placeOf(
 export const levelOf = (pack: Pack, store: LibraryStore): number =>
   pack.classifications.find(({ code }) => code === store.classification)?.level ?? 0;
 
-/** What leaves the organ names nobody by number. @throws 422 with the places */
-export function refuseIdentifying(
-  opens: number,
-  title: string,
-  parts: readonly { label: string | null; text: string }[],
-): void {
-  if (opens === 0) return;
-  const said = [{ label: null, text: title }, ...parts];
-  const faults = said.flatMap((part, i) => {
-    const found = identifyingIn(part.text);
-    if (!found.length) return [];
-    return [
-      {
-        pointer: i === 0 ? '/title' : `/parts/${i - 1}`,
-        code: 'library.identifying',
-        params: { label: part.label ?? `《${title}》`, found },
-      },
-    ];
+/** What of an entry and a version leaves the organ with it. */
+export interface Leaving {
+  title: string;
+  title_en: string | null;
+  issuer: string | null;
+  document_number: string | null;
+}
+export interface LeavingPart {
+  label: string | null;
+  text: string;
+  text_en: string | null;
+  question: string | null;
+  question_en: string | null;
+}
+
+/** The places of an entry in which somebody is named by number. */
+export function identifyingFaults(item: Leaving, note: string, parts: readonly LeavingPart[]): FaultInput[] {
+  const title = identifyingIn(item.title).length ? '…' : item.title;
+  const whole = `《${title}》`;
+  const places: [pointer: string, label: string, text: string | null][] = [
+    ['/title', whole, item.title],
+    ['/titleEn', whole, item.title_en],
+    ['/issuer', whole, item.issuer],
+    ['/documentNumber', whole, item.document_number],
+    ['/note', whole, note],
+    ...parts.map((part, i): [string, string, string] => [
+      `/parts/${i}`,
+      `${whole}${part.label ?? ''}`,
+      [part.label, part.text, part.text_en, part.question, part.question_en].filter(Boolean).join(' | '),
+    ]),
+  ];
+  const faults = places.flatMap(([pointer, label, text]) => {
+    const found = text ? identifyingIn(text) : [];
+    return found.length ? [{ pointer, code: 'library.identifying', params: { label, found } }] : [];
   });
-  if (faults.length) throw new AppError('invalid', { faults: faults.slice(0, 50) });
+  if (faults.length) return faults;
+  // Lines of a text are parts of it: a number may run over their ends.
+  const found = identifyingIn(parts.map((part) => part.text).join('\n'));
+  return found.length
+    ? [{ pointer: '/text', code: 'library.identifying', params: { label: whole, found } }]
+    : [];
 }

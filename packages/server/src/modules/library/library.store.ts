@@ -24,9 +24,23 @@ export interface ItemFilter {
   words?: string | undefined;
 }
 
+/** No organ's id; a list for IN must not be empty. */
+const NONE = '00000000-0000-0000-0000-000000000000';
+
 /** A version of `i` that is published and stands. */
 const standing = sql`v.jurisdiction_id = i.jurisdiction_id and v.item_id = i.id
   and v.published_at is not null and v.withdrawn_at is null`;
+/** Organs whose drafts the caller reads: those in which they write or publish, whatever else is in reach. */
+const draftOrgans = (ctx: Ctx): string[] => [
+  ...(ctx.actor.permissions.get('library.write') ?? []),
+  ...(ctx.actor.permissions.get('library.publish') ?? []),
+];
+export const seesDrafts = (ctx: Ctx, organId: string): boolean => draftOrgans(ctx).includes(organId);
+
+/** Whether the caller reads the version: it stands, or its organ's drafts are theirs to read. */
+const inSight = (ctx: Ctx, version: VersionRow): boolean =>
+  (version.published_at !== null && version.withdrawn_at === null) || seesDrafts(ctx, version.organ_id);
+
 /** A version of `i` that is still written or waits for its second person. */
 const unpublished = sql`exists (select 1 from library_version v where v.jurisdiction_id = i.jurisdiction_id
   and v.item_id = i.id and v.published_at is null and v.withdrawn_at is null)`;
@@ -46,10 +60,12 @@ export async function listItems(
   limit: number,
 ): Promise<ItemRow[]> {
   const english = ctx.locale === 'en';
+  const own = sql`i.organ_id = any (${draftOrgans(ctx)}::uuid[])`;
   const named = filter.id !== undefined || filter.code !== undefined;
   const { rows } = await sql<ItemRow>`
     select i.*, case when ${english} then coalesce(o.name_en, o.name) else o.name end as organ_name,
-      coalesce(p.name, u.name) as subject_name, f.id as shown_id, f.effective_from, ${unpublished} as waiting
+      coalesce(p.name, u.name) as subject_name, f.id as shown_id, f.effective_from,
+      (${own} and ${unpublished}) as waiting
     from library_item i
     join organ o on o.jurisdiction_id = i.jurisdiction_id and o.id = i.organ_id
     left join person p on p.jurisdiction_id = i.jurisdiction_id and p.id = i.subject_id
@@ -61,7 +77,13 @@ export async function listItems(
       ${filter.store ? sql`and i.store = ${filter.store}` : sql``}
       ${filter.sort ? sql`and i.sort = ${filter.sort}` : sql``}
       ${filter.subjectId ? sql`and i.subject_id = ${filter.subjectId}` : sql``}
-      ${filter.drafts ? sql`and ${unpublished}` : named ? sql`` : sql`and i.published`}
+      ${
+        filter.drafts
+          ? sql`and ${own} and ${unpublished}`
+          : named
+            ? sql`and (i.published or ${own})`
+            : sql`and i.published`
+      }
       ${
         filter.words
           ? sql`and (i.tsv @@ ${filter.words}::tsquery or exists (select 1 from library_part t
@@ -95,6 +117,10 @@ export const lockItem = (ctx: Ctx, id: string) =>
     .forUpdate()
     .executeTakeFirst();
 
+/** Versions that the caller may read, the newest first. */
+export const listVersionsInSight = async (ctx: Ctx, itemId: string): Promise<VersionRow[]> =>
+  (await listVersions(ctx, itemId)).filter((version) => inSight(ctx, version));
+
 export const listVersions = (ctx: Ctx, itemId: string): Promise<VersionRow[]> =>
   ctx.trx
     .selectFrom('library_version')
@@ -111,6 +137,23 @@ export const findVersion = (ctx: Ctx, id: string): Promise<VersionRow | undefine
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('id', '=', id)
     .executeTakeFirst();
+
+/** The version, unless it is a draft that is not the caller's to read. */
+export const findVersionInSight = async (ctx: Ctx, id: string): Promise<VersionRow | undefined> => {
+  const version = await findVersion(ctx, id);
+  return version && inSight(ctx, version) ? version : undefined;
+};
+
+/** Published entries of a store of an organ. */
+export const listPublished = (ctx: Ctx, store: string, organId: string) =>
+  ctx.trx
+    .selectFrom('library_item')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('store', '=', store)
+    .where('organ_id', '=', organId)
+    .where('published', '=', true)
+    .execute();
 
 export const listParts = (ctx: Ctx, versionId: string): Promise<PartRow[]> =>
   ctx.trx
@@ -129,6 +172,7 @@ export const titlesOf = async (ctx: Ctx, ids: readonly string[]): Promise<Map<st
     .select(['id', 'title', 'title_en'])
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('id', 'in', [...ids])
+    .where((eb) => eb.or([eb('published', '=', true), eb('organ_id', 'in', [NONE, ...draftOrgans(ctx)])]))
     .execute();
   return new Map(rows.map((row) => [row.id, ctx.locale === 'en' ? (row.title_en ?? row.title) : row.title]));
 };
@@ -200,6 +244,7 @@ export async function listArticleRows(
     join library_item i on i.jurisdiction_id = v.jurisdiction_id and i.id = v.item_id
     left join lateral (${inForce(ctx.today)}) f on true
     where t.jurisdiction_id = ${ctx.actor.jurisdictionId} and t.kind = 'article' and t.number is not null
+      and (v.published_at is not null or v.organ_id = any (${draftOrgans(ctx)}::uuid[]))
       ${filter.ids ? sql`and t.id = any (${filter.ids}::uuid[])` : sql`and f.id = v.id`}
       ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``}
       ${filter.questions ? sql`and t.question is not null` : sql``}

@@ -13,12 +13,12 @@ import {
   countByStore,
   countCitations,
   findItem,
-  findVersion,
+  findVersionInSight,
   type ItemRow,
   listArticleRows,
   listItems,
   listParts,
-  listVersions,
+  listVersionsInSight,
   type PartRow,
   partsWith,
   titlesOf,
@@ -147,7 +147,7 @@ export async function viewItem(
   versionId: string | undefined,
 ): Promise<contract.LibraryItem> {
   const row = found(await findItem(ctx, id));
-  const versions = await listVersions(ctx, id);
+  const versions = await listVersionsInSight(ctx, id);
   const shown = versions.find((one) => one.id === (versionId ?? row.shown_id));
   if (versionId && !shown) throw notFound();
   const chosen = shown ?? versions[0];
@@ -262,7 +262,7 @@ export async function viewSource(
   ctx: Ctx,
   versionId: string,
 ): Promise<Reply<typeof contract.getLibrarySource>> {
-  const version = found(await findVersion(ctx, versionId));
+  const version = found(await findVersionInSight(ctx, versionId));
   ctx.need('library.write', version.organ_id);
   const parts = await listParts(ctx, versionId);
   return {

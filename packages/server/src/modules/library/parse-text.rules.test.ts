@@ -113,21 +113,65 @@ describe('a text cut into articles', () => {
     ]);
   });
 
-  it('loses no line of any text without a table of contents', () => {
-    const line = fc.string({
-      unit: fc.constantFrom(...'第一二十条章　 之（。甲对照：Article 12'),
-      maxLength: 14,
-    });
+  // What only marks an article or a question is not compared: it is kept as the label, or as the place of the question.
+  const plain = (text: string) => text.replace(/[\s　Articleheck对照:：.]/gi, '');
+  const told = (text: string) =>
+    plain(
+      parseText(text, 'articles')
+        .parts.map((p) => (p.label ?? '') + p.text + (p.question ?? ''))
+        .join(''),
+    );
+  const linesOf = (characters: string) =>
+    fc.array(fc.string({ unit: fc.constantFrom(...characters), maxLength: 14 }), { maxLength: 20 });
+
+  it('loses no character of any text without a table of contents, and keeps their order', () => {
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
-        const plain = (text: string) => text.replace(/[\s　]|对照|Check|Article|[:：.]/gi, '');
-        const whole = parseText(lines.join('\n'), 'articles').parts;
-        expect(plain(whole.map((p) => (p.label ?? '') + p.text + (p.question ?? '')).join(''))).toBe(
-          plain(lines.join('')),
-        );
+      fc.property(linesOf('第一二十条章　 之（。甲Article 12'), (lines) => {
+        expect(told(lines.join('\n'))).toBe(plain(lines.join('')));
       }),
     );
   });
+
+  it('takes a question out of the order of its article, and loses no character of it', () => {
+    expect(parseText('第一条\n对照：甲？\n乙', 'articles').parts).toMatchObject([
+      { text: '乙', question: '甲？' },
+    ]);
+    const sorted = (text: string) => [...text].sort().join('');
+    const lines = fc.array(fc.constantFrom('第一条', '第二条　乙', '对照：甲', '对照：', 'Check: 丙', '丁'));
+    fc.assert(
+      fc.property(lines, linesOf('第一条　之甲对照：'), (begun, rest) => {
+        const text = [...begun, ...rest];
+        expect(sorted(told(text.join('\n')))).toBe(sorted(plain(text.join(''))));
+      }),
+    );
+  });
+
+  it('parts lines wherever a reader sees a new one', () => {
+    const text = '第一条 甲\u2028第二条 乙\u2029第三条 丙\u0085第四条 丁\r第五条 戊';
+    expect(parseText(text, 'articles').parts.map((part) => part.text)).toEqual([...'甲乙丙丁戊']);
+  });
+
+  it('holds numbers and labels to what a regulation has', () => {
+    for (const digits of ['9'.repeat(400), '99999', '一'.repeat(3000), '千'.repeat(30), '0'])
+      for (const line of [`第${digits}条 甲`, `第一条之${digits} 甲`, `Article ${digits} x`])
+        for (const part of parseText(line, 'articles').parts) {
+          expect(part.label?.length ?? 0, line.slice(0, 20)).toBeLessThan(30);
+          expect(part.number ?? '1').toMatch(/^\d{1,4}(-\d{1,4})?$/);
+          expect((part.label ?? '') + part.text).toContain('甲'.repeat(line.endsWith('甲') ? 1 : 0));
+        }
+    expect(parseText(`第一章 ${'甲'.repeat(200)}`, 'articles').parts[0]?.kind).toBe('paragraph');
+  });
+
+  // A pattern that goes back over blanks would need a hundred thousand million steps for each of these.
+  it.each(['a', '第一章', '第一条', '第一条 甲\n对照', 'Chapter 1', 'Article', 'Article 1', '目', ''])(
+    'reads %j with 600,000 blanks behind it',
+    (begin) => {
+      for (const blank of [' ', '　', '\t']) {
+        const { parts } = parseText(`${begin}${blank.repeat(600_000)}b`, 'articles');
+        expect(parts.at(-1)!.text.endsWith('b') || parts.at(-1)!.question === 'b').toBe(true);
+      }
+    },
+  );
 });
 
 describe('differences', () => {
@@ -157,4 +201,49 @@ describe('what identifies a person', () => {
     expect(identifyingIn('王某，11010519491231002X，电话13800138000')).toEqual(['110…2X', '138…00']);
     expect(identifyingIn('金额123456789012345678元，编号110105194912310021')).toEqual([]);
   });
+
+  it.each([
+    '138 0013 8000',
+    '138-0013-8000',
+    '138.0013.8000',
+    '1380013\n8000',
+    '138\u200b0013\u20608000',
+    '1 3 8 0 0 1 3 8 0 0 0',
+    '1. 138－0013－8000',
+    '+8613800138000',
+    '008613800138000',
+    '(+86) 138 0013 8000',
+    '１３８００１３８０００',
+    '①③⑧⓪⓪①③⑧⓪⓪⓪',
+    '一三八〇〇一三八〇〇〇',
+    '壹叁捌零零壹叁捌零零零',
+    '幺三八零零幺三八零零零',
+    '١٣٨٠٠١٣٨٠٠٠',
+    '१३८००१३८०००',
+    '110105 19491231 002X',
+    '110105-1949-1231-002x',
+    '110105194912\n31002X',
+    '一一〇一〇五一九四九一二三一〇〇二X',
+    '110105491231002',
+    '证号E12345678。',
+    '证号 EA1234567',
+    '护照G 1234 5678',
+  ])('finds %j', (text) => expect(identifyingIn(`王某${text}，甲`)).toHaveLength(1));
+
+  it.each([
+    '澄纪〔2026〕3号',
+    '1,234,567元',
+    '2026-03-01至2026-04-01',
+    '1998.9—2002.07 在某局工作',
+    '1998-9-2002-07',
+    '电话0393-12345678',
+    '0371 65900000',
+    '合同号HT20260301',
+    '第一百三十八条、第一百三十九条',
+    '预算 1500 2000 300 450 12000 1800',
+    '1500.00 2000.00 1800.00',
+    '20260301001',
+    '12345678901234567890',
+    '一九四九年十月一日',
+  ])('lets %j be', (text) => expect(identifyingIn(text)).toEqual([]));
 });

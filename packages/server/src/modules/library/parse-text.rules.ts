@@ -18,16 +18,24 @@ export interface TextNote {
 /** More parts than this is not one regulation. */
 const MOST = 4000;
 
+/** What a line begins with is looked for in so many characters; every repetition is bounded. */
+const HEAD = 40;
+/** Longer than this, a line is no heading. */
+const HEADING_LENGTH = 120;
+/** No regulation has more articles, nor so many inserted behind one. */
+const HIGHEST = 9999;
+
 const DIGITS = '零〇一二两三四五六七八九十百千0-9０-９';
-const HEADING = new RegExp(`^第([${DIGITS}]+)(编|分编|章|节)(?:[\\s　]+(.*))?$`);
+const BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/;
+const HEADING = new RegExp(`^第[${DIGITS}]{1,12}(编|分编|章|节)(?:\\s|$)`);
 const LEVELS: Readonly<Record<string, number>> = { 编: 1, 分编: 2, 章: 3, 节: 4 };
-const ARTICLE = new RegExp(`^第([${DIGITS}]+)条(?:之([${DIGITS}]+))?(.*)$`);
-const ENGLISH_HEADING = /^(Part|Chapter|Section)\s+([IVXLC]+|\d+)\b[.:]?\s*(.*)$/i;
+const ARTICLE = new RegExp(`^第([${DIGITS}]{1,12})条(?:之([${DIGITS}]{1,8})(?![${DIGITS}]))?`);
+const ENGLISH_HEADING = /^(Part|Chapter|Section)\s{1,4}(?:[IVXLC]{1,8}|\d{1,4})\b/i;
 const ENGLISH_LEVELS: Readonly<Record<string, number>> = { part: 1, chapter: 3, section: 4 };
-const ENGLISH_ARTICLE = /^(?:Article|Art\.)\s+(\d+)(?:-(\d+))?[.:]?(\s.*|)$/i;
-const OUTLINE = /^[一二三四五六七八九十]+、\S/;
-const QUESTION = /^(?:对照|Check)\s*[:：]\s*(\S.*)$/i;
-const CONTENTS = /^目[\s　]*录$/;
+const ENGLISH_ARTICLE = /^(?:Article|Art\.)\s{1,4}(\d{1,4})(?:-(\d{1,4}))?[.:]?(?:\s|$)/i;
+const OUTLINE = /^[一二三四五六七八九十]{1,6}、\S/;
+const QUESTION = /^(?:对照|Check)\s{0,4}[:：]/i;
+const CONTENTS = /^目\s{0,8}录$/;
 
 const VALUES: Readonly<Record<string, number>> = {
   零: 0,
@@ -48,7 +56,7 @@ const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 /** A number as laws write it: 一百三十二, 十, 132, １３２. Undefined when it is none. */
 export function numberOf(text: string): number | undefined {
   const plain = text.normalize('NFKC');
-  if (/^\d+$/.test(plain)) return Number(plain);
+  if (/^\d{1,9}$/.test(plain)) return Number(plain);
   let total = 0;
   let digit: number | undefined;
   for (const character of plain) {
@@ -85,9 +93,8 @@ export function parseText(
   const seen = new Set<string>();
   let last = 0;
   let skipUntil: string | true | undefined;
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  for (const [i, raw] of lines.entries()) {
-    const line = raw.replace(/^[\s　]+|[\s　]+$/g, '');
+  for (const [i, raw] of text.split(BREAK).entries()) {
+    const line = raw.trim();
     if (!line) continue;
     if (parts.length >= MOST) {
       notes.push({ code: 'library.too-many', params: { most: String(MOST) }, line: i + 1 });
@@ -112,7 +119,7 @@ export function parseText(
       continue;
     }
     const current = parts.at(-1);
-    const question = QUESTION.exec(line)?.[1];
+    const question = questionOf(line);
     if (question && current && current.kind === 'article' && current.question === null) {
       current.question = question;
       continue;
@@ -152,29 +159,40 @@ function headingOf(line: string, holds: 'articles' | 'text'): ParsedPart | undef
     text: line,
     question: null,
   });
-  const chinese = HEADING.exec(line);
-  if (chinese) return one(LEVELS[chinese[2]!]!);
-  const english = ENGLISH_HEADING.exec(line);
-  if (english && line.length <= 120) return one(ENGLISH_LEVELS[english[1]!.toLowerCase()]!);
-  return holds === 'text' && OUTLINE.test(line) && line.length <= 40 ? one(3) : undefined;
+  const head = line.slice(0, HEAD);
+  if (line.length <= HEADING_LENGTH) {
+    const chinese = HEADING.exec(head);
+    if (chinese) return one(LEVELS[chinese[1]!]!);
+    const english = ENGLISH_HEADING.exec(head);
+    if (english) return one(ENGLISH_LEVELS[english[1]!.toLowerCase()]!);
+  }
+  return holds === 'text' && line.length <= HEAD && OUTLINE.test(line) ? one(3) : undefined;
 }
 
+function questionOf(line: string): string | undefined {
+  const begun = QUESTION.exec(line.slice(0, HEAD));
+  return begun ? line.slice(begun[0].length).trim() : undefined;
+}
+
+const isNumber = (n: number | undefined): n is number => n !== undefined && n > 0 && n <= HIGHEST;
+
 function articleOf(line: string, last: number): Begun | undefined {
-  const chinese = ARTICLE.exec(line);
+  const head = line.slice(0, HEAD);
+  const chinese = ARTICLE.exec(head);
   if (chinese) {
     const main = numberOf(chinese[1]!);
     const behind = chinese[2] === undefined ? undefined : numberOf(chinese[2]);
-    if (!main) return undefined;
-    const rest = chinese[3]!;
-    const apart = rest === '' || /^[\s　【[（(]/.test(rest);
+    if (!isNumber(main) || (chinese[2] !== undefined && !isNumber(behind))) return undefined;
+    const label = chinese[0];
+    const rest = line.slice(label.length);
+    const apart = rest === '' || /^[\s【[（(]/.test(rest);
     if (!apart && main !== last + 1) return undefined;
-    const label = line.slice(0, line.length - rest.length);
-    return { number: behind ? `${main}-${behind}` : String(main), label, rest: rest.replace(/^[\s　]+/, '') };
+    return { number: behind ? `${main}-${behind}` : String(main), label, rest: rest.trim() };
   }
-  const english = ENGLISH_ARTICLE.exec(line);
-  if (!english) return undefined;
-  const number = english[2] ? `${english[1]}-${english[2]}` : english[1]!;
-  return { number, label: `Article ${number}`, rest: english[3]!.trim() };
+  const english = ENGLISH_ARTICLE.exec(head);
+  if (!english || !Number(english[1])) return undefined;
+  const number = [english[1]!, ...(english[2] ? [english[2]] : [])].map(Number).join('-');
+  return { number, label: `Article ${number}`, rest: line.slice(english[0].length).trim() };
 }
 
 export interface Difference {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { getMatter, machineOfMatter } from '../matter/index.ts';
-import { refuseIdentifying } from './library.rules.ts';
+import { refuseIdentifying } from './leave.ts';
 import { findVersion, listParts, lockItem } from './library.store.ts';
 import { zonesOf } from './shares.store.ts';
 
@@ -10,7 +10,7 @@ import { zonesOf } from './shares.store.ts';
 const publish: EffectHandler = async (ctx, { matter }) => {
   const version = found(await findVersion(ctx, matter.id));
   const item = found(await lockItem(ctx, version.item_id));
-  refuseIdentifying(item.opens, item.title, await listParts(ctx, version.id));
+  await refuseIdentifying(ctx, item, version.note, await listParts(ctx, version.id));
   const j = ctx.actor.jurisdictionId;
   await ctx.trx
     .updateTable('library_version')
@@ -52,7 +52,12 @@ async function takeDown(ctx: Ctx, versionId: string): Promise<void> {
     and v.item_id = ${version.item_id} and v.published_at is not null and v.withdrawn_at is null)`;
   await ctx.trx
     .updateTable('library_item')
-    .set((eb) => ({ published: left, updated_at: ctx.now, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      published: left,
+      readers: sql<string[]>`case when ${left} then readers else '{}' end`,
+      updated_at: ctx.now,
+      version: eb('version', '+', 1),
+    }))
     .where('jurisdiction_id', '=', j)
     .where('id', '=', version.item_id)
     .execute();

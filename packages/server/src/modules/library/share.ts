@@ -4,9 +4,11 @@ import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { found, invalid, stale, wrongState } from '../../platform/errors/app-error.ts';
+import { refuseStanding } from './leave.ts';
 import { storeOf } from './library.rules.ts';
-import { lockItem } from './library.store.ts';
-import { listShareRows, type ShareRow, settleShares } from './shares.store.ts';
+import { listPublished, lockItem } from './library.store.ts';
+import { settleShares } from './settle-shares.ts';
+import { listShareRows, type ShareRow } from './shares.store.ts';
 import { organFor } from './write-item.ts';
 
 /**
@@ -34,6 +36,8 @@ export async function addShare(
     .where((eb) => eb.or([eb('active_to', 'is', null), eb('active_to', '>=', ctx.today)]))
     .executeTakeFirst();
   if (!zone) throw invalid({ pointer: '/zoneId', code: 'unknown-reference' });
+  if (item) await refuseStanding(ctx, item.published ? [item] : []);
+  else await refuseStanding(ctx, await listPublished(ctx, body.store!, organId));
   const id = newId(ctx.now.getTime());
   await ctx.trx
     .insertInto('library_share')

@@ -9,7 +9,7 @@ export type ShareRow = Selectable<LibraryShare> & {
   granted_name: string | null;
 };
 
-const active = (today: string) =>
+export const activeOn = (today: string) =>
   sql`s.ended_at is null and s.from_day <= ${today}::date and (s.to_day is null or s.to_day >= ${today}::date)`;
 
 /** Shares of organs in the caller's reach. */
@@ -46,25 +46,24 @@ export async function zonesOf(
 ): Promise<string[]> {
   const { rows } = await sql<{ zone_id: string }>`
     select distinct s.zone_id from library_share s
-    where s.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${active(ctx.today)}
+    where s.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${activeOn(ctx.today)}
       and s.organ_id = ${item.organ_id} and (s.item_id = ${item.id} or s.store = ${item.store})`.execute(
     ctx.trx,
   );
   return rows.map((row) => row.zone_id);
 }
 
-/** Brings what published entries are opened to in step with the shares of today. @returns how many changed */
-export async function settleShares(ctx: Ctx, organId?: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update library_item i set readers = n.zones
-    from (select i.id, coalesce(array_agg(distinct s.zone_id) filter (where s.zone_id is not null), '{}') as zones
-      from library_item i
-      left join library_share s on s.jurisdiction_id = i.jurisdiction_id and s.organ_id = i.organ_id
-        and (s.item_id = i.id or s.store = i.store) and ${active(ctx.today)}
-      where i.jurisdiction_id = ${ctx.actor.jurisdictionId} and i.published
-        ${organId ? sql`and i.organ_id = ${organId}` : sql``}
-      group by i.id) n
-    where i.jurisdiction_id = ${ctx.actor.jurisdictionId} and i.id = n.id
-      and not (i.readers @> n.zones and i.readers <@ n.zones)`.execute(ctx.trx);
-  return Number(numAffectedRows ?? 0);
+/** Whether a zone sees the entry once it is published, today or on a day to come. */
+export async function isShared(
+  ctx: Ctx,
+  item: { id: string; store: string; organ_id: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from library_share s
+    where s.jurisdiction_id = ${ctx.actor.jurisdictionId} and s.ended_at is null
+      and (s.to_day is null or s.to_day >= ${ctx.today}::date)
+      and s.organ_id = ${item.organ_id} and (s.item_id = ${item.id} or s.store = ${item.store}) limit 1`.execute(
+    ctx.trx,
+  );
+  return rows.length > 0;
 }

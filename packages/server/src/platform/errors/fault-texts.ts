@@ -16,6 +16,13 @@ const texts = new Map<string, Text>([
       en: 'There is no option "{value}"; choose one of the list.',
     },
   ],
+  [
+    'hidden-characters',
+    {
+      zh: '含有换行、控制字符或改变文字方向的不可见字符，请删去。',
+      en: 'It holds line breaks, control characters or marks that turn the text about; remove them.',
+    },
+  ],
   ['unknown-reference', { zh: '所引用的记录不存在。', en: 'The record that this refers to does not exist.' }],
 ]);
 

@@ -56,11 +56,11 @@ function fromValidation(error: FastifyError, locale: Locale): AppError | undefin
     const issue = found.params as unknown as z.core.$ZodIssue;
     const path = found.instancePath || '/';
     const text = ZOD_TEXTS[locale](issue as unknown as z.core.$ZodRawIssue);
+    const own = found.keyword === 'custom' && 'params' in issue ? issue.params?.fault : undefined;
     const detail = typeof text === 'string' ? text : (text?.message ?? found.message ?? '');
     return {
       ...(inBody ? { pointer: path } : { parameter: path.slice(1) }),
-      code: String(issue.code ?? found.keyword),
-      detail,
+      ...(own ? { code: String(own) } : { code: String(issue.code ?? found.keyword), detail }),
     };
   });
   return new AppError('invalid', { faults });
