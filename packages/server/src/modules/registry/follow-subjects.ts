@@ -1,5 +1,6 @@
 import { addDays } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
+import { notify } from '../../platform/notices/notify.ts';
 import { custodianOfPerson, custodianOfUnit } from './custody.rules.ts';
 import { affectedBy, custodyFacts, heldBy, moveCustody, subjectsOf, turnedBetween } from './custody.store.ts';
 import { saveSubjectEntry } from './subject-entry.ts';
@@ -36,7 +37,7 @@ export async function followSubjects(ctx: Ctx, changed: Changed): Promise<number
   ]);
   const persons = new Set([...(changed.persons ?? []), ...affected.persons]);
   const ids = [...affected.units, ...persons];
-  let moved = 0;
+  const moves: Move[] = [];
   for (let i = 0; i < ids.length; i += BATCH) {
     const batch = ids.slice(i, i + BATCH);
     const [subjects, held] = await Promise.all([
@@ -54,7 +55,7 @@ export async function followSubjects(ctx: Ctx, changed: Changed): Promise<number
           ? custodianOfUnit(subject.id, facts)
           : custodianOfPerson(held.get(subject.id) ?? [], facts)) ?? subject.organId;
       if (organId !== subject.organId) {
-        moved++;
+        moves.push({ kind: subject.kind, id: subject.id, from: subject.organId, to: organId });
         await moveCustody(ctx.trx, j, subject.id, subject.organId, organId);
         ctx.record({
           type: 'dossier.custody-moved',
@@ -68,7 +69,23 @@ export async function followSubjects(ctx: Ctx, changed: Changed): Promise<number
       saveSubjectEntry(ctx, { ...subject, body: [subject.body] }, { ...subject, organId });
     }
   }
-  return moved;
+  tellDesks(ctx, moves);
+  return moves.length;
+}
+
+interface Move {
+  kind: 'person' | 'unit';
+  id: string;
+  from: string;
+  to: string;
+}
+
+/** Both desks hear of it, once for all that goes the same way: by the unit at the head of it, or the person. */
+function tellDesks(ctx: Ctx, moves: readonly Move[]): void {
+  for (const way of Map.groupBy(moves, ({ from, to }) => `${from} ${to}`).values()) {
+    const { kind, id, from, to } = way.find((move) => move.kind === 'unit') ?? way[0]!;
+    notify(ctx, { to: [from, to], kind: 'dossier.custody-moved', link: `/${kind}s/${id}` });
+  }
 }
 
 /** Follows what began or ended lately by the calendar alone. Meant for every day; again without harm. */

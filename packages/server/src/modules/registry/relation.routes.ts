@@ -2,10 +2,10 @@ import * as contract from '@plumbline/contract/registry';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { correctRelation, endRelation } from './dated-relation.ts';
 import { describeLeadingGroup } from './leading-group.ts';
-import { authorityKind, contactKind, supervisionKind } from './relation-kinds.ts';
+import { authorityKind, contactKind } from './relation-kinds.ts';
 import { contactMap, listContacts, listSupervisions } from './relation-list.ts';
 import { createMeeting, editMeeting } from './save-meeting.ts';
-import { createContact, createSupervision } from './save-relation.ts';
+import { correctSupervision, createContact, createSupervision, endSupervision } from './save-relation.ts';
 import {
   addZoneMember,
   closeZone,
@@ -25,11 +25,9 @@ export function relationRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listSupervisions, (ctx, { query }) => listSupervisions(ctx, query));
   endpoints.command(contract.createSupervision, (ctx, { body }) => createSupervision(ctx, body));
   endpoints.command(contract.correctSupervision, (ctx, { params, body }) =>
-    correctRelation(ctx, supervisionKind, params.id, body),
+    correctSupervision(ctx, params.id, body),
   );
-  endpoints.command(contract.endSupervision, (ctx, { params, body }) =>
-    endRelation(ctx, supervisionKind, params.id, body),
-  );
+  endpoints.command(contract.endSupervision, (ctx, { params, body }) => endSupervision(ctx, params.id, body));
 
   endpoints.query(contract.listContacts, (ctx, { query }) => listContacts(ctx, query));
   endpoints.query(contract.getContactMap, (ctx, { query }) => contactMap(ctx, query.on));

@@ -7,6 +7,7 @@ import type { Appointment } from '../../platform/db/schema.gen.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { judgeAppointment } from './appointment.rules.ts';
 import { expectVersion, warning, written } from './checks.ts';
+import { keepingCustody } from './custody-guard.ts';
 import { keptDays } from './dated.rules.ts';
 import { followLater } from './follow-subjects.ts';
 import { lockPost, type PostRow } from './post.store.ts';
@@ -15,9 +16,14 @@ import { hasAny, traitsOf } from './traits.ts';
 export type AppointmentRow = Selectable<Appointment>;
 type Draft = Omit<AppointmentRow, 'id' | 'version' | 'unit_id' | 'jurisdiction_id'>;
 
-/** Enters an appointment. @throws 400; a second head at the same time is a warning only */
+/**
+ * Enters an appointment. @throws 400, 403 when the dossier would go to another organ's; a second head at the same
+ * time is a warning only
+ */
 export async function createAppointment(ctx: Ctx, input: NewAppointment): Promise<Written> {
-  const { id, warnings } = await insertAppointment(ctx, input);
+  const { id, warnings } = await keepingCustody(ctx, { persons: [input.personId] }, () =>
+    insertAppointment(ctx, input),
+  );
   followLater(ctx, { persons: [input.personId] });
   return written(id, 1, warnings);
 }
@@ -149,14 +155,17 @@ async function save(
   warnings: Warning[],
 ): Promise<Written> {
   const version = before.version + 1;
-  await ctx.trx
-    .updateTable('appointment')
-    .set({ ...set, version })
-    .where('jurisdiction_id', '=', before.jurisdiction_id)
-    .where('id', '=', before.id)
-    .execute();
+  const persons = [...new Set([before.person_id, set.person_id ?? before.person_id])];
+  await keepingCustody(ctx, { persons }, () =>
+    ctx.trx
+      .updateTable('appointment')
+      .set({ ...set, version })
+      .where('jurisdiction_id', '=', before.jurisdiction_id)
+      .where('id', '=', before.id)
+      .execute(),
+  );
   record(ctx, act, before.id, set.person_id ?? before.person_id, { before, after: set, version });
-  followLater(ctx, { persons: [...new Set([before.person_id, set.person_id ?? before.person_id])] });
+  followLater(ctx, { persons });
   return written(before.id, version, warnings);
 }
 

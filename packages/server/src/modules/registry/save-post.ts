@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { found, invalid, wrongState } from '../../platform/errors/app-error.ts';
 import { columns, expectVersion, Faults, written } from './checks.ts';
+import { keepingCustody } from './custody-guard.ts';
 import { addRelation } from './dated-relation.ts';
 import { followLater } from './follow-subjects.ts';
 import { lockPost, type PostRow } from './post.store.ts';
@@ -90,21 +91,24 @@ export async function closePost(
 
 async function updatePost(ctx: Ctx, before: PostRow, set: Partial<PostRow>, type: string): Promise<number> {
   const version = before.version + 1;
-  const [held] = await Promise.all([
-    ctx.trx
-      .selectFrom('appointment')
-      .select('person_id')
-      .distinct()
-      .where('jurisdiction_id', '=', before.jurisdiction_id)
-      .where('post_id', '=', before.id)
-      .execute(),
+  const held = await ctx.trx
+    .selectFrom('appointment')
+    .select('person_id')
+    .distinct()
+    .where('jurisdiction_id', '=', before.jurisdiction_id)
+    .where('post_id', '=', before.id)
+    .execute();
+  const persons = held.map((row) => row.person_id);
+  const save = () =>
     ctx.trx
       .updateTable('post')
       .set({ ...set, version })
       .where('jurisdiction_id', '=', before.jurisdiction_id)
       .where('id', '=', before.id)
-      .execute(),
-  ]);
+      .execute();
+  // Of several posts the one of the highest level decides who keeps a dossier.
+  if (set.level !== undefined && set.level !== before.level) await keepingCustody(ctx, { persons }, save);
+  else await save();
   const was = Object.fromEntries(Object.keys(set).map((key) => [key, before[key as keyof PostRow]]));
   ctx.record({
     type,
@@ -114,7 +118,7 @@ async function updatePost(ctx: Ctx, before: PostRow, set: Partial<PostRow>, type
     data: { before: was, after: set, version },
   });
   // Title and level decide what its holders are found by and who keeps their dossiers.
-  if (held.length) followLater(ctx, { persons: held.map((row) => row.person_id) });
+  if (persons.length) followLater(ctx, { persons });
   return version;
 }
 

@@ -7,6 +7,7 @@ import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
 import { columns, expectVersion, Faults, warning, written } from './checks.ts';
 import { custodianOfUnit } from './custody.rules.ts';
 import { custodyFacts } from './custody.store.ts';
+import { keepingCustody } from './custody-guard.ts';
 import { followLater } from './follow-subjects.ts';
 import { spellingOf } from './pinyin.ts';
 import { openDossier } from './subject-entry.ts';
@@ -84,7 +85,7 @@ export async function createUnit(ctx: Ctx, fields: NewUnit): Promise<Written> {
   return written(id, 1, warningsOf(ctx, row.kind, creditCode));
 }
 
-/** Changes a unit. @throws 404, 400, 409 `stale-version` or `duplicate` */
+/** Changes a unit. @throws 404, 400, 403 when dossiers would go to another organ's, 409 `stale-version` or `duplicate` */
 export async function editUnit(ctx: Ctx, id: string, change: UnitChange): Promise<Written> {
   const creditCode = checkUnit(ctx, change);
   const before = expectVersion(found(await lockUnit(ctx, id)), change.version);
@@ -104,7 +105,9 @@ export async function editUnit(ctx: Ctx, id: string, change: UnitChange): Promis
     ...(change.name ? spellingOf(change.name) : {}),
   } as Partial<UnitRow>;
   if (set.credit_code && set.credit_code !== before.credit_code) await refuseTaken(ctx, set.credit_code);
-  const version = await updateUnit(ctx, before, set, 'unit.changed');
+  const save = () => updateUnit(ctx, before, set, 'unit.changed');
+  const moves = set.parent_id !== undefined && set.parent_id !== before.parent_id;
+  const version = moves ? await keepingCustody(ctx, { units: [id] }, save) : await save();
   const kind = set.kind ?? before.kind;
   return written(id, version, warningsOf(ctx, kind, set.credit_code ?? before.credit_code));
 }

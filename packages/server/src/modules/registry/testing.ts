@@ -71,3 +71,61 @@ export async function addNeighbour(server: TestServer): Promise<TestClient> {
   await (server.services.packs as Packs).refresh();
   return new TestClient(server.app.server, token);
 }
+
+/** For tests: a town's commission below the county's, with one officer who keeps dossiers and registry there. */
+export async function addTown(
+  server: TestServer,
+  code: string,
+): Promise<{ organ: string; client: TestClient }> {
+  const own = { jurisdiction_id: 1 };
+  const [organ, account, token] = [newId(), newId(), newToken()];
+  const now = server.clock.now();
+  const { organs } = server.world;
+  await server.services.db.transaction(systemSettings(1, Object.values(organs)), async (trx) => {
+    await trx
+      .insertInto('organ')
+      .values({
+        ...own,
+        id: organ,
+        parent_id: organs.commission,
+        kind: 'town-commission',
+        code,
+        name: `${code}镇纪委`,
+        active_from: '2020-01-01',
+      })
+      .execute();
+    await trx
+      .insertInto('account')
+      .values({ ...own, id: account, username: code, name: code, created_at: now })
+      .execute();
+    await trx
+      .insertInto('credential')
+      .values({ ...own, account_id: account })
+      .execute();
+    await trx
+      .insertInto('role_grant')
+      .values({
+        ...own,
+        id: newId(),
+        account_id: account,
+        role: 'dossier-officer',
+        organ_id: organ,
+        from_day: '2020-01-01',
+      })
+      .execute();
+    await trx
+      .insertInto('api_token')
+      .values({
+        ...own,
+        token_hash: digestOf(token),
+        id: newId(),
+        account_id: account,
+        name: 'test',
+        created_at: now,
+        expires_at: new Date('2100-01-01'),
+      })
+      .execute();
+  });
+  server.services.forgetSessions();
+  return { organ, client: new TestClient(server.app.server, token) };
+}

@@ -126,4 +126,12 @@ export const texts: Record<string, Text> = {
     zh: '以下类别的机关尚未登记，登记后请加入成员单位：{kinds}。',
     en: 'No organ of these kinds is registered yet; add them as members later: {kinds}.',
   },
+  'notice.dossier.custody-moved': {
+    zh: '有档案改由另一机关保管，请核对监督关系和任职',
+    en: 'A dossier went to another organ: check who supervises the unit and who serves where',
+  },
+  'notice.zone.members-changed': {
+    zh: '协作区（工作组）成员有变动',
+    en: 'The members of a zone or group have changed',
+  },
 };
