@@ -26,6 +26,10 @@ export const texts: Record<string, Text> = {
     zh: '该账号在原单位仍有角色，请先收回。',
     en: 'The account still has roles in its present unit; end them first.',
   },
+  'person-has-roles': {
+    zh: '该账号以此人身份担任角色，请先收回其角色，再更改或取消关联人员。',
+    en: 'The account holds roles as this person; end them before you change or remove the person.',
+  },
   'unit-of-account': {
     zh: '须与账号所代表的单位一致。',
     en: 'This must be the unit for which the account speaks.',

@@ -20,12 +20,18 @@ export async function makeCalendar(ctx: Ctx): Promise<{ url: string }> {
 
 /** @throws 404 when there is none */
 export async function endCalendar(ctx: Ctx): Promise<undefined> {
-  const { jurisdictionId: j, accountId } = ctx.actor;
+  found((await endCalendarOf(ctx, ctx.actor.accountId)) || undefined);
+  return undefined;
+}
+
+/** Ends the address of an account, if there is one: whoever knew the former password may know it too. */
+export async function endCalendarOf(ctx: Ctx, accountId: string): Promise<boolean> {
+  const j = ctx.actor.jurisdictionId;
   const row = await lockDelivery(ctx.trx, j, accountId);
-  found(row.calendar_hash ?? undefined);
+  if (row.calendar_hash === null) return false;
   await changeDelivery(ctx.trx, j, accountId, { calendar_hash: null, calendar_since: null });
   ctx.record({ type: 'delivery.calendar-ended', entity: 'delivery', entityId: accountId });
-  return undefined;
+  return true;
 }
 
 /** Whose calendar an address is. */

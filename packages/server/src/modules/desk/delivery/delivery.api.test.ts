@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import * as contract from '@plumbline/contract/delivery';
 import { listNotices, readNotices } from '@plumbline/contract/desk';
+import { createAccount, resetPassword } from '@plumbline/contract/identity';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { leaveDailyWork } from '../../../platform/jobs/daily.ts';
 import { type Mailer, smtpMailer } from '../../../platform/notices/mailer.ts';
 import { notify } from '../../../platform/notices/notify.ts';
 import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
+import { digestOfFeed } from './delivery.store.ts';
 import { DIGEST_TOPIC } from './mail-jobs.ts';
 
 interface Received {
@@ -281,5 +283,21 @@ describe('the calendar', () => {
     expect((await read(second.url)).status).toBe(404);
     expect((await officer.call(contract.endCalendar)).status).toBe(404);
     expect((await officer.must(contract.getDelivery)).calendarSince).toBeNull();
+  });
+
+  it('ends with a new password that an administrator made', async () => {
+    const { id } = await server.as('sysadmin').must(createAccount, {
+      body: { username: 'forgetful', name: 'forgetful' },
+    });
+    await server.services.db.transaction({ jurisdiction: 1, account: id }, async (trx) => {
+      await trx
+        .insertInto('delivery')
+        .values({ jurisdiction_id: 1, account_id: id, calendar_hash: digestOfFeed('secret') })
+        .execute();
+    });
+    expect((await read('/secret.ics')).status).toBe(200);
+    await server.as('sysadmin').must(resetPassword, { params: { id }, body: { reason: '本人遗忘' } });
+    await server.work();
+    expect((await read('/secret.ics')).status).toBe(404);
   });
 });

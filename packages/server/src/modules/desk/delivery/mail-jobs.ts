@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Ctx, Services } from '../../../platform/context/context.ts';
 import type { Endpoints } from '../../../platform/http/endpoints.ts';
+import { END_CALENDAR_TOPIC } from '../../../platform/jobs/topics.ts';
 import type { JobHandlers } from '../../../platform/jobs/worker.ts';
 import { MAIL_TOPIC } from '../../../platform/notices/notify.ts';
 import { actorOfAccount } from '../../identity/index.ts';
+import { endCalendarOf } from './calendar-address.ts';
 import {
   changeDelivery,
   type DeliveryRow,
@@ -139,5 +141,8 @@ export const mailJobs = (endpoints: Endpoints): JobHandlers => {
     },
     [CODE_TOPIC]: ({ jurisdiction, payload }) =>
       endpoints.runAsSystem(jurisdiction, (ctx) => sendCode(ctx, String(payload.accountId))),
+    [END_CALENDAR_TOPIC]: async ({ jurisdiction, payload }) => {
+      await endpoints.runAsSystem(jurisdiction, (ctx) => endCalendarOf(ctx, String(payload.accountId)));
+    },
   };
 };

@@ -188,6 +188,20 @@ describe('changing an account', () => {
     });
     expect(reply).toMatchObject({ status: 409, body: { code: 'administrator-with-content' } });
   });
+
+  it.each(['another', 'nobody'])(
+    'refuses to let an account that holds roles become %s: one person could act as two',
+    async (who) => {
+      const reply = await sysadmin().call(contract.editAccount, {
+        params: { id: idOf('subject') },
+        body: { version: 1, personId: who === 'nobody' ? null : server.world.persons.mayor },
+      });
+      expect(reply).toMatchObject({
+        status: 409,
+        body: { code: 'in-use', faults: [{ pointer: '/personId', code: 'person-has-roles' }] },
+      });
+    },
+  );
 });
 
 describe('closing and recovering', () => {

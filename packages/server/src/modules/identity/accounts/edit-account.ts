@@ -54,6 +54,9 @@ async function refuseRoleTrouble(ctx: Ctx, id: string, before: Links, after: Lin
   if (after.unit_id !== before.unit_id && own.some((role) => role.unitId !== null))
     throw new AppError('in-use', { faults: [{ pointer: '/unitId', code: 'unit-has-roles' }] });
   if (after.person_id === before.person_id) return;
+  // Else one person could act as two: everywhere a second person is asked for.
+  if (before.person_id !== null && own.length > 0)
+    throw new AppError('in-use', { faults: [{ pointer: '/personId', code: 'person-has-roles' }] });
   const others = live.filter((role) => role.accountId !== id);
   for (const role of own) refuseConflict(ctx, role, others, '/personId');
 }

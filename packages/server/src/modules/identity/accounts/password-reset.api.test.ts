@@ -204,27 +204,27 @@ describe('a new password for an administrator', () => {
     }
     await givePasswords(server, 'sysadmin2');
     expect(await ask('secadmin')).toMatchObject({ status: 409, body: { code: 'nobody-confirms' } });
+    // An account that holds roles keeps its person; so the owner of the database takes it away.
+    const becomeAnother = async () => {
+      await behind(server, 'update account set person_id = null where id = $1', [idOf('sysadmin2')]);
+      server.services.forgetSessions();
+    };
+    await becomeAnother();
     const { version } = await read('sysadmin2');
-    await server
-      .as('sysadmin')
-      .must(contract.editAccount, { params: of('sysadmin2'), body: { version, personId: null } });
     const { initialPassword: first } = (await ask('secadmin')).body;
     const second = await inSession(server, 'sysadmin2');
     const { reset } = await read('secadmin');
     const params = of('secadmin');
     await server.as('sysadmin').must(contract.editAccount, {
       params: of('sysadmin2'),
-      body: { version: version + 1, personId },
+      body: { version, personId },
     });
     const body = { reset: reset!.id };
     expect(await second.call(contract.confirmReset, { params, body })).toMatchObject({
       status: 403,
       body: { code: 'second-person' },
     });
-    await server.as('sysadmin').must(contract.editAccount, {
-      params: of('sysadmin2'),
-      body: { version: version + 2, personId: null },
-    });
+    await becomeAnother();
     const confirmed = await second.must(contract.confirmReset, { params, body });
     expect(await enters('secadmin', `${first}-${confirmed.initialPassword}`)).toBe(true);
   });

@@ -3,6 +3,7 @@ import type { Body, Reply } from '@plumbline/contract/route';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { newId } from '../../../platform/db/id.ts';
 import { AppError, forbidden, found, wrongState } from '../../../platform/errors/app-error.ts';
+import { END_CALENDAR_TOPIC } from '../../../platform/jobs/topics.ts';
 import { identityChanged } from '../authenticator.ts';
 import { listGuardians, rolesOfAccount } from '../grants/grant.store.ts';
 import { hashPassword, newHalf, newInitialPassword } from '../password.ts';
@@ -135,6 +136,7 @@ async function replacePassword(ctx: Ctx, id: string, password: string): Promise<
     }),
   );
   endAllSessions(ctx, id, { tokens: true });
+  ctx.later(END_CALENDAR_TOPIC, { accountId: id });
   tellAccount(ctx, id, 'password-reset');
   identityChanged(ctx);
   return until;

@@ -1,0 +1,7 @@
+/** Work that one module leaves for another that stands above it. */
+
+/** Looks anew at who may see open matters, and by when they are due. */
+export const REFRESH_TOPIC = 'matter.refresh';
+
+/** Ends the calendar's secret address of an account: `{ accountId }`. */
+export const END_CALENDAR_TOPIC = 'delivery.end-calendar';
