@@ -181,6 +181,7 @@ export function loadZones(loading: Loading, county: SampleCounty): void {
       name: zone.name,
       name_en: zone.nameEn,
       active_from: SINCE,
+      keeper_id: loading.id(zone.members.find((member) => member.organ)?.organ ?? 'commission'),
       version: 1,
     });
     for (const [i, member] of zone.members.entries()) {

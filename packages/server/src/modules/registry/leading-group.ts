@@ -46,7 +46,7 @@ export async function describeLeadingGroup(ctx: Ctx, on = ctx.today) {
     bodies,
     missingKinds: seeded.filter((kind) => !current.some((member) => member.organKind === kind)),
     meetings: held,
-    allowed: allowedOnZone(ctx, row),
+    allowed: await allowedOnZone(ctx, row),
   };
 }
 

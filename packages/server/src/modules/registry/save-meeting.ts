@@ -67,12 +67,12 @@ async function needZone(ctx: Ctx, zoneId: string): Promise<void> {
   const zone = found(
     await ctx.trx
       .selectFrom('zone')
-      .select('kind')
+      .select(['id', 'kind', 'keeper_id'])
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
       .where('id', '=', zoneId)
       .executeTakeFirst(),
   );
-  needToKeep(ctx, zone);
+  await needToKeep(ctx, zone);
 }
 
 function refuseFuture(ctx: Ctx, heldOn: string): void {

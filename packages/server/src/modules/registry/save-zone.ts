@@ -3,11 +3,12 @@ import type { NewZone, NewZoneMember, ZoneChange } from '@plumbline/contract/reg
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { AppError, found, invalid, wrongState } from '../../platform/errors/app-error.ts';
+import { notify } from '../../platform/notices/notify.ts';
 import { identityChanged } from '../identity/index.ts';
 import { columns, expectVersion, Faults, warning, written } from './checks.ts';
 import { addRelation, correctRelation, endRelation } from './dated-relation.ts';
 import { zoneMemberKind } from './relation-kinds.ts';
-import { allowedOnZone, needToKeep } from './zone.access.ts';
+import { allowedOnZone, keeperFor, keepersOf, needToKeep, needToSetUp } from './zone.access.ts';
 import { lockZone, type ZoneRow } from './zone.store.ts';
 
 /**
@@ -15,7 +16,7 @@ import { lockZone, type ZoneRow } from './zone.store.ts';
  * members at once; others are added by hand. @throws 403, 409 `duplicate` when the code is taken
  */
 export async function createZone(ctx: Ctx, input: NewZone): Promise<Written> {
-  needToKeep(ctx, input);
+  needToSetUp(ctx, input.kind);
   const j = ctx.actor.jurisdictionId;
   const id = newId(ctx.now.getTime());
   const row = {
@@ -26,6 +27,7 @@ export async function createZone(ctx: Ctx, input: NewZone): Promise<Written> {
     name: input.name,
     name_en: input.nameEn ?? null,
     active_from: input.activeFrom,
+    keeper_id: keeperFor(ctx, input.kind),
   };
   const [inserted, organs] = await Promise.all([
     ctx.trx
@@ -95,8 +97,10 @@ export async function closeZone(
     .execute();
   if (input.on < zone.active_from || members.some((member) => member.from_day > input.on))
     throw invalid({ pointer: '/on', code: 'end-before-start' });
+  const before = await keepersOf(ctx, zone);
   for (const member of members)
     await endRelation(ctx, zoneMemberKind, member.id, { version: member.version, on: input.on });
+  if (members.length) await tellKeepers(ctx, zone, before);
   return written(id, await updateZone(ctx, zone, { active_to: input.on }, 'zone.closed'));
 }
 
@@ -116,12 +120,15 @@ export async function addZoneMember(ctx: Ctx, zoneId: string, input: NewZoneMemb
     .where('id', '=', input.holderId)
     .executeTakeFirst();
   if (!holder) throw invalid({ pointer: '/holderId', code: 'unknown-reference' });
-  return addRelation(
+  const before = await keepersOf(ctx, zone);
+  const done = await addRelation(
     ctx,
     zoneMemberKind,
     memberRow(zoneId, input, { [`${table}_id`]: input.holderId }),
     input.endPrevious,
   );
+  await tellKeepers(ctx, zone, before);
+  return done;
 }
 
 /** @throws 404, 403, 409, 400 */
@@ -130,8 +137,11 @@ export async function correctZoneMember(
   id: string,
   input: { version: number; from: string; to: string | null },
 ): Promise<Written> {
-  await openZoneOf(ctx, id);
-  return correctRelation(ctx, zoneMemberKind, id, input);
+  const zone = await openZoneOf(ctx, id);
+  const before = await keepersOf(ctx, zone);
+  const done = await correctRelation(ctx, zoneMemberKind, id, input);
+  await tellKeepers(ctx, zone, before);
+  return done;
 }
 
 /** @throws 404, 403, 409, 400 */
@@ -140,8 +150,11 @@ export async function endZoneMember(
   id: string,
   input: { version: number; on: string },
 ): Promise<Written> {
-  await openZoneOf(ctx, id);
-  return endRelation(ctx, zoneMemberKind, id, input);
+  const zone = await openZoneOf(ctx, id);
+  const before = await keepersOf(ctx, zone);
+  const done = await endRelation(ctx, zoneMemberKind, id, input);
+  await tellKeepers(ctx, zone, before);
+  return done;
 }
 
 const memberRow = (
@@ -162,12 +175,12 @@ const memberRow = (
 /** The zone, locked, open and the caller's to keep. @throws 404, 403, 409 */
 async function openZone(ctx: Ctx, id: string): Promise<ZoneRow> {
   const zone = found(await lockZone(ctx, id));
-  needToKeep(ctx, zone);
-  if (zone.active_to !== null) throw wrongState(allowedOnZone(ctx, zone));
+  await needToKeep(ctx, zone);
+  if (zone.active_to !== null) throw wrongState(await allowedOnZone(ctx, zone));
   return zone;
 }
 
-async function openZoneOf(ctx: Ctx, memberId: string): Promise<void> {
+async function openZoneOf(ctx: Ctx, memberId: string): Promise<ZoneRow> {
   const member = found(
     await ctx.trx
       .selectFrom('zone_member')
@@ -176,7 +189,16 @@ async function openZoneOf(ctx: Ctx, memberId: string): Promise<void> {
       .where('id', '=', memberId)
       .executeTakeFirst(),
   );
-  await openZone(ctx, member.zone_id);
+  return openZone(ctx, member.zone_id);
+}
+
+/** Who belongs to a zone reads what is shared with it: the desks that keep it hear of every change. */
+async function tellKeepers(ctx: Ctx, zone: ZoneRow, before: readonly string[]): Promise<void> {
+  notify(ctx, {
+    to: [...before, ...(await keepersOf(ctx, zone))],
+    kind: 'zone.members-changed',
+    link: `/zones/${zone.id}`,
+  });
 }
 
 async function updateZone(ctx: Ctx, before: ZoneRow, set: Partial<ZoneRow>, type: string): Promise<number> {

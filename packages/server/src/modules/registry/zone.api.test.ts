@@ -1,6 +1,8 @@
 import * as contract from '@plumbline/contract/registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { addTown } from './testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -126,6 +128,87 @@ describe('zones', () => {
     expect(late.body).toMatchObject({ code: 'wrong-state', allowed: ['record-meeting'] });
     expect((await officer().must(contract.listZones, {})).items).toEqual([]);
     expect((await officer().must(contract.listZones, { query: { closed: true } })).items).toHaveLength(1);
+  });
+});
+
+describe('who keeps a zone', () => {
+  let town: { organ: string; client: TestClient };
+  let zone = '';
+  let member = '';
+  const params = () => ({ id: zone });
+  const from = '2026-02-01';
+  beforeAll(async () => {
+    town = await addTown(server, '青石');
+    const body = { kind: 'zone', code: 'Z2', name: '第二协作区', activeFrom: '2026-01-01' };
+    zone = (await officer().must(contract.createZone, { body })).id;
+    const { organs } = server.world;
+    const join = (role: string, holderId: string) =>
+      officer().must(contract.addZoneMember, { params: params(), body: { role, holderId, from } });
+    await join('coordinator', organs.room1);
+    member = (await join('dispatched', organs.dispatched)).id;
+  });
+
+  it.each([
+    ['joined by', contract.addZoneMember, () => ({ role: 'town-member', holderId: town.organ, from })],
+    ['renamed by', contract.editZone, () => ({ version: 1, name: '我的协作区' })],
+    ['closed by', contract.closeZone, () => ({ version: 1, on: '2026-04-05' })],
+    ['met by', contract.createMeeting, () => ({ title: '会', heldOn: '2026-04-01' })],
+  ] as const)('is not %s an organ that keeps another registry', async (_, route, body) => {
+    const reply = await town.client.call(route as never, { params: params(), body: body() } as never);
+    expect(reply.status).toBe(403);
+    expect(reply.body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('牵头室') });
+  });
+
+  it('loses no member to it, and offers it nothing', async () => {
+    const end = { params: { id: member }, body: { version: 1, on: '2026-04-05' } };
+    expect((await town.client.call(contract.endZoneMember, end)).status).toBe(403);
+    const correct = { params: { id: member }, body: { version: 1, from, to: '2026-04-05' } };
+    expect((await town.client.call(contract.correctZoneMember, correct)).status).toBe(403);
+    const seen = await town.client.must(contract.getZone, { params: params() });
+    expect(seen.allowed).toEqual([]);
+    expect(seen.current).toHaveLength(2);
+  });
+
+  it('keeps its own, which another officer above it may keep as well', async () => {
+    const body = { kind: 'zone', code: 'Z3', name: '青石协作区', activeFrom: '2026-01-01' };
+    const own = (await town.client.must(contract.createZone, { body })).id;
+    const add = { role: 'town-member', holderId: town.organ, from };
+    await town.client.must(contract.addZoneMember, { params: { id: own }, body: add });
+    expect(
+      (
+        await server
+          .as('orgdept')
+          .call(contract.closeZone, { params: { id: own }, body: { version: 1, on: '2026-04-05' } })
+      ).status,
+    ).toBe(403);
+    await officer().must(contract.closeZone, { params: { id: own }, body: { version: 1, on: '2026-04-05' } });
+  });
+
+  it('tells its coordinating office of every change of members', async () => {
+    const told = async () =>
+      (
+        await server.services.db.transaction(
+          { jurisdiction: 1, principals: [server.world.organs.room1] },
+          (trx) =>
+            trx
+              .selectFrom('notice')
+              .select('link')
+              .where('kind', '=', 'zone.members-changed')
+              .where('principal_id', '=', server.world.organs.room1)
+              .execute(),
+        )
+      ).filter((notice) => notice.link === `/zones/${zone}`).length;
+    const before = await told();
+    await officer().must(contract.addZoneMember, {
+      params: params(),
+      body: { role: 'town-member', holderId: town.organ, from },
+    });
+    expect(await told()).toBe(before + 1);
+    await officer().must(contract.endZoneMember, {
+      params: { id: member },
+      body: { version: 1, on: '2026-04-05' },
+    });
+    expect(await told()).toBe(before + 2);
   });
 });
 

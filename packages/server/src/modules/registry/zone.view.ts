@@ -44,7 +44,7 @@ export async function describeZone(ctx: Ctx, id: string, on = ctx.today): Promis
     on,
     current: members.filter((member) => heldOn(member, on)),
     past: members.filter((member) => !heldOn(member, on)),
-    allowed: allowedOnZone(ctx, row),
+    allowed: await allowedOnZone(ctx, row),
   };
 }
 
@@ -56,7 +56,7 @@ export async function listMeetings(ctx: Ctx, zoneId: string, filter: Query<typeo
   const [zone, all] = await Promise.all([
     ctx.trx
       .selectFrom('zone')
-      .select(['kind', 'active_to'])
+      .select(['id', 'kind', 'keeper_id', 'active_to'])
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
       .where('id', '=', zoneId)
       .executeTakeFirst(),
@@ -69,6 +69,6 @@ export async function listMeetings(ctx: Ctx, zoneId: string, filter: Query<typeo
   return {
     items: rows,
     next,
-    allowed: allowedOnZone(ctx, row).filter((action) => action === 'record-meeting'),
+    allowed: (await allowedOnZone(ctx, row)).filter((action) => action === 'record-meeting'),
   };
 }

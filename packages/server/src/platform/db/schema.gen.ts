@@ -957,6 +957,7 @@ export interface Zone {
   code: string;
   id: string;
   jurisdiction_id: number;
+  keeper_id: string;
   kind: string;
   name: string;
   name_en: string | null;
