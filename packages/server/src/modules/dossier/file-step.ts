@@ -41,6 +41,8 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
         visibility: {
           organId: place.organId,
           classification: Math.max(item.classification, place.classification, row.classification),
+          // Whoever was kept out of the matter is kept out of what comes of it.
+          barred: row.barred,
           concernsPersonId: subject.kind === 'person' ? subject.id : null,
         },
       },

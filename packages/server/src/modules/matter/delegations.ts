@@ -7,8 +7,8 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { type FaultInput, found, invalid, notFound } from '../../platform/errors/app-error.ts';
+import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { notify } from '../../platform/notices/notify.ts';
-import { REFRESH_TOPIC } from './refresh-open.ts';
 
 /** Delegations that the caller gave or was given, newest first. */
 export async function listDelegations(ctx: Ctx): Promise<Reply<typeof listRoute>> {

@@ -3,6 +3,7 @@ import * as delegation from '@plumbline/contract/delegation';
 import * as desk from '@plumbline/contract/desk';
 import * as contract from '@plumbline/contract/matter';
 import * as procedure from '@plumbline/contract/procedure';
+import { createKin, eraseKin } from '@plumbline/contract/registry-kin';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import { type MatterEvent, machineOf, type Pack, replay } from '@plumbline/policy';
 import pg from 'pg';
@@ -280,6 +281,23 @@ describe('[P14] who must stay out', () => {
     expect((await see('head', other)).status).toBe(404);
     expect((await take('officer', other, 'ask')).status).toBe(409);
     await identify('head', null);
+  });
+
+  it('keeps out kin who are entered after the matter began', async () => {
+    const { persons } = server.world;
+    await identify('reviewer', persons.namesakeA);
+    const id = await begin('namesakeB');
+    expect((await see('reviewer', id)).status).toBe(200);
+    const kin = { relation: 'spouse', name: '王伟', personId: persons.namesakeA };
+    const { id: kinId } = await server
+      .as('officer')
+      .must(createKin, { params: { id: persons.namesakeB }, body: kin });
+    await server.work();
+    expect((await see('reviewer', id)).status).toBe(404);
+    await server.as('officer').must(eraseKin, { params: { id: kinId }, body: { version: 1 } });
+    await server.work();
+    expect((await see('reviewer', id)).status).toBe(200);
+    await identify('reviewer', null);
   });
 
   it('never lets a subject act on the own matter as an officer', async () => {

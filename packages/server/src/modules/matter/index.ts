@@ -1,11 +1,11 @@
 import type { Module } from '../../platform/http/module.ts';
+import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { historyRoutes } from './history/history.routes.ts';
 import { matterJobs } from './jobs.ts';
 import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
 import { packRoutes } from './packs/packs.routes.ts';
-import { REFRESH_TOPIC } from './refresh-open.ts';
 
 export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
 export { engineActor } from './engine-actor.ts';

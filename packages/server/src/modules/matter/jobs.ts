@@ -1,12 +1,13 @@
 import { isRefusal, recordChildClosed } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import type { JobHandlers } from '../../platform/jobs/worker.ts';
 import { lockMatter } from './matter.store.ts';
 import { toEngine } from './matter.types.ts';
 import { machineOfMatter } from './procedures.ts';
 import { CHILD_TOPIC, recordStep } from './record-step.ts';
-import { REFRESH_TOPIC, refreshOpen } from './refresh-open.ts';
+import { refreshOpen } from './refresh-open.ts';
 
 /** The parent takes note that a child has ended. Told twice, it finds nothing left to note. */
 async function noteChild(ctx: Ctx, parent: string, child: string, state: string): Promise<void> {

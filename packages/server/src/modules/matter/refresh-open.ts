@@ -1,6 +1,7 @@
 import { openTerms, standingOf } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
+import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { saveMatter } from './matter.store.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
@@ -11,13 +12,11 @@ import { sightOf } from './sight.ts';
 import { dueOnOf } from './standing.ts';
 import { readWorlds } from './world.ts';
 
-/** Who may see and when it is due follows calendar, roles and delegations too: looked at every day, and on demand. */
-export const REFRESH_TOPIC = 'matter.refresh';
-
 const PAGE = 500;
 
 /**
- * Brings open matters up to the day: columns that follow from the world outside, and the warnings of their terms.
+ * Brings open matters up to the day: columns that follow from the world outside (calendar, roles, delegations,
+ * kinship), and the warnings of their terms. Looked at every day, and on demand.
  * Again without harm: each warning goes out once.
  */
 export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: number }> {

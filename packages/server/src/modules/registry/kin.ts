@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Kinship } from '../../platform/db/schema.gen.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
+import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { columns, expectVersion, Faults, written } from './checks.ts';
 import { maskName } from './person.rules.ts';
 
@@ -115,6 +116,7 @@ export async function eraseKin(ctx: Ctx, id: string, input: { version: number })
     ctx.trx.deleteFrom('kinship').where('jurisdiction_id', '=', before.jurisdiction_id).where('id', '=', id),
   );
   ctx.record({ type: 'kinship.erased', entity: 'kinship', entityId: id, subjectId: before.person_id });
+  ctx.later(REFRESH_TOPIC, {});
   return undefined;
 }
 
@@ -135,7 +137,10 @@ async function check(ctx: Ctx, personId: string, input: Partial<NewKin>): Promis
   if (!other) throw invalid({ pointer: '/personId', code: 'unknown-reference' });
 }
 
-/** Who reads the ledger has no business with third persons: the event carries them sealed. */
+/**
+ * Who reads the ledger has no business with third persons: the event carries them sealed. Open matters are looked
+ * at anew, because kin have no part in them.
+ */
 function record(ctx: Ctx, act: string, id: string, personId: string, after: Record<string, unknown>): void {
   const keys = ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId);
   const sealed = keys.encrypt('kin', JSON.stringify(after), id).toString('base64');
@@ -146,6 +151,7 @@ function record(ctx: Ctx, act: string, id: string, personId: string, after: Reco
     subjectId: personId,
     data: { sealed },
   });
+  ctx.later(REFRESH_TOPIC, {});
 }
 
 const lockKin = (ctx: Ctx, id: string): Promise<KinRow | undefined> =>
