@@ -1,5 +1,12 @@
 export { type CatalogueDiff, diffCatalogues } from './catalogue/diff-catalogues.ts';
-export { contradictions, type FactValue, factsOf, type SummaryValue, summaryOf } from './catalogue/facts.ts';
+export {
+  contradictions,
+  type FactValue,
+  factsOf,
+  type SummaryValue,
+  summaryOf,
+  textOfValue,
+} from './catalogue/facts.ts';
 export { type Freshness, freshness } from './catalogue/freshness.ts';
 export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';

@@ -74,7 +74,8 @@ const LISTS: Record<string, (pack: Pack) => Coded> = {
   'submission-kinds': (pack) => pack.submission.kinds,
 };
 
-function textOfValue(pack: Pack, node: FormNode, value: unknown): PackText | undefined {
+/** The title of a code: of the field's own options, or of the list of the pack that it names. */
+export function textOfValue(pack: Pack, node: FormNode, value: unknown): PackText | undefined {
   const option = node.oneOf?.find((o) => o.const === value)?.['x-title'];
   if (option) return option;
   const entries = LISTS[node['x-list'] ?? '']?.(pack);

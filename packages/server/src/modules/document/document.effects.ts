@@ -1,6 +1,8 @@
+import type { FormNode } from '@plumbline/policy';
 import type { EffectHandlers } from '../../platform/context/context.ts';
 import type { FieldValues } from '../../platform/documents/templates/values.ts';
 import { findMatter, machineOfMatter } from '../matter/index.ts';
+import { valueOf } from './form-values.ts';
 import { issueDocument } from './issue-document.ts';
 import { templateOf } from './template-of.ts';
 
@@ -17,21 +19,25 @@ export const documentEffects: EffectHandlers = {
     if (!matter) return;
     const machine = await machineOfMatter(ctx, matter);
     const { event } = call;
-    const code = event.type === 'begun' ? undefined : machine.actions[event.action]?.document;
+    if (event.type === 'begun') return;
+    const code = machine.actions[event.action]?.document;
     if (!code) return;
     const same = machine.packVersion === ctx.pack.head.version && matter.pack_code === ctx.pack.head.code;
     const pack = same ? ctx.pack : await ctx.services.packs.version(matter.pack_code, matter.pack_version);
     const given = (event.data ?? {}) as Record<string, unknown>;
     const data: FieldValues = {};
-    for (const { code: field, kind } of templateOf(pack, code).fields) {
-      const value = given[field];
-      if (kind === 'list' ? Array.isArray(value) : typeof value === 'string')
-        data[field] = value as FieldValues[string];
+    const form = machine.actions[event.action]?.form;
+    const template = templateOf(pack, code);
+    const properties = form === undefined ? undefined : (pack.forms[form] as FormNode | undefined)?.properties;
+    for (const field of template.fields) {
+      const value = given[field.code];
+      if (value === undefined || (field.kind === 'list' && !Array.isArray(value))) continue;
+      data[field.code] = valueOf(pack, properties?.[field.code], value, field, template.language);
     }
     const merged = { ...matter, data: { ...call.matter.data, ...given } };
     await issueDocument(
       ctx,
-      { template: code, data, matter: merged as typeof matter, askedBy: event.account },
+      { template: code, data, matter: merged as typeof matter, askedBy: event.account, step: { form, data: given } },
       { byStep: true },
     );
   },

@@ -3,19 +3,17 @@ import {
   lengthText,
   limitCodeOf,
   limitOn,
-  nodeAt,
   type Pack,
   type Parties,
   partyOf,
-  pick,
   type Template,
-  valuesAt,
 } from '@plumbline/policy';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
 import { namesOf } from '../matter/index.ts';
+import { type FilledForm, joined, valueFromForms } from './form-values.ts';
 
 /** Whom or what a document concerns, as far as the caller sees it. */
 export interface Concern {
@@ -28,6 +26,8 @@ export interface Concern {
         due_on: string | null;
         data: Record<string, unknown>;
         parties: Parties;
+        /** Its forms, the latest first. */
+        forms: readonly FilledForm[];
       }
     | undefined;
   issuerId: string | undefined;
@@ -78,8 +78,10 @@ export async function knownValues(
   const values: FieldValues = {};
   for (const field of template.fields) {
     const [path, place, limit] = [formPathOf(field.from), partyOf(field.from), limitCodeOf(field.from)];
-    if (path !== undefined) values[field.code] = fromForms(pack, matter?.data ?? {}, path, template.language);
-    else if (place !== undefined) {
+    if (path !== undefined) {
+      const { forms = [], data = {} } = matter ?? {};
+      values[field.code] = valueFromForms(pack, forms, data, path, field, template.language);
+    } else if (place !== undefined) {
       const holders = (matter?.parties[place] ?? []).map((ref) => names.get(ref.id) ?? '');
       values[field.code] = joined(holders, template.language);
     } else if (limit !== undefined) {
@@ -101,25 +103,6 @@ function birthOf(subject: SubjectRow | undefined, language: 'zh' | 'en'): string
   if (subject?.precision === 'year' || !month) return language === 'zh' ? `${year}年` : year;
   return language === 'zh' ? `${year}年${Number(month)}月` : `${year}-${month}`;
 }
-
-/** Values of a form's field; a code is written as its title. */
-function fromForms(pack: Pack, data: Record<string, unknown>, path: string, language: 'zh' | 'en'): string {
-  const found = valuesAt(data, path);
-  const node = Object.values(pack.forms)
-    .map((form) => nodeAt(form as never, path)?.node)
-    .find((one) => one !== undefined);
-  const options = (
-    node as { oneOf?: { const: unknown; 'x-title': { zh: string; en: string } }[] } | undefined
-  )?.oneOf;
-  const shown = found.map((value) => {
-    const option = options?.find((one) => one.const === value);
-    return option ? pick(option['x-title'], language) : String(value);
-  });
-  return joined(shown, language);
-}
-
-const joined = (parts: readonly string[], language: 'zh' | 'en'): string =>
-  parts.filter((part) => part !== '').join(language === 'zh' ? '、' : ', ');
 
 async function subjectOf(ctx: Ctx, subject: { kind: string; id: string }): Promise<SubjectRow | undefined> {
   const j = ctx.actor.jurisdictionId;

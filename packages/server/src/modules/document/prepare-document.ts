@@ -1,5 +1,5 @@
 import type { NewDocument } from '@plumbline/contract/document';
-import type { Pack, Template } from '@plumbline/policy';
+import { formPathOf, type MatterEvent, type Pack, type Template } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { FillFailed, fillDocx } from '../../platform/documents/templates/fill.ts';
 import {
@@ -10,7 +10,8 @@ import {
   tagValues,
 } from '../../platform/documents/templates/values.ts';
 import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
-import { getMatter, type MatterRow, toEngine, type Visibility } from '../matter/index.ts';
+import { getMatter, listSteps, type MatterRow, toEngine, type Visibility } from '../matter/index.ts';
+import { formsOf } from './form-values.ts';
 import { type Concern, knownValues } from './known-values.ts';
 import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
 
@@ -20,6 +21,8 @@ export interface DocumentRequest extends Omit<NewDocument, 'data'> {
   matter?: MatterRow;
   /** Account of whoever asked for the step that issues it, where somebody else approved it. */
   askedBy?: string;
+  /** The form of the step that issues it, with what was written there. */
+  step?: { form: string | undefined; data: unknown };
 }
 
 /** A document before it is issued: what will stand in it, and who will see it. */
@@ -54,6 +57,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
       ...matter,
       data: (matter.data ?? {}) as Record<string, unknown>,
       parties: toEngine(matter).parties,
+      forms: formsOf(pack, matter.procedure, await stepsFor(ctx, template, matter), request.step),
     },
     issuerId,
     issuedBy: request.askedBy ?? ctx.actor.accountId,
@@ -81,6 +85,13 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
         }
       : {},
   };
+}
+
+/** The steps that were taken, where a field of the template is read from a form. */
+async function stepsFor(ctx: Ctx, template: Template, matter: MatterRow): Promise<MatterEvent[]> {
+  if (!template.fields.some((field) => formPathOf(field.from) !== undefined)) return [];
+  const steps = await listSteps(ctx.trx, ctx.actor.jurisdictionId, matter.id);
+  return steps.map((step) => step.data as MatterEvent);
 }
 
 async function packOf(ctx: Ctx, matter: MatterRow): Promise<Pack> {

@@ -85,3 +85,36 @@ it('names the talkers of a talk, and its handler instead of the approver', async
   );
   expect(rows.map((row) => row.template)).toEqual(['talk-notice']);
 });
+
+it('writes the titles of what was chosen, in forms of the matter and in that of the step itself', async () => {
+  const pack = structuredClone(server.services.packs.current('cn-discipline')!);
+  pack.head.version = '99.0.0';
+  const choice = (title: string) => ({
+    type: 'string',
+    oneOf: [{ const: 'hall', 'x-title': { zh: title, en: 'Hall' } }],
+  });
+  const fieldsOf = (form: string) => pack.forms[form]!.properties as Record<string, object>;
+  fieldsOf('inquiry-draft').contact = choice('案管室');
+  fieldsOf('talk-notice').where = choice('谈话室');
+  // Another procedure has a field of this name too, and its form stands before ours.
+  pack.forms = { 'aa-other': { type: 'object', properties: { contact: choice('别处') } }, ...pack.forms };
+  await server.services.packs.install(pack, server.clock.now());
+
+  const inquiry = await begin('inquiry', { problems: '一、项目发包程序。', contact: 'hall' });
+  await take('officer', inquiry.id, 'issue');
+  await take('head', inquiry.id, 'approval.approve');
+  expect((await valuesOf(inquiry.id)).get('inquiry-letter')).toMatchObject({ contact: '案管室' });
+
+  const talk = await begin('talk', {
+    kind: 'reminder',
+    problem: '请销假不及时。',
+    whenWhere: '4月10日，谈话室',
+    talkers: [server.world.accounts.officer, server.world.accounts.reviewer],
+    recorder: server.world.accounts.reviewer,
+    outline: '一、说明来意。',
+  });
+  await take('officer', talk.id, 'submit');
+  await take('head', talk.id, 'approval.approve');
+  await take('officer', talk.id, 'notify', { data: { when: '4月10日9时', where: 'hall' } });
+  expect((await valuesOf(talk.id)).get('talk-notice')).toMatchObject({ where: '谈话室' });
+});

@@ -1,0 +1,114 @@
+import {
+  type FormNode,
+  type MatterEvent,
+  nodeAt,
+  type Pack,
+  pick,
+  type Template,
+  type TemplateField,
+  textOfValue,
+  valuesAt,
+} from '@plumbline/policy';
+import { type FieldValue, longDay } from '../../platform/documents/templates/values.ts';
+
+type Language = Template['language'];
+
+/** A form of the pack with what was written in it. */
+export interface FilledForm {
+  form: FormNode;
+  data: unknown;
+}
+
+/**
+ * The forms of a matter in the pack that it follows, the latest first: that of the step that issues a document,
+ * those of the steps that were taken, that of its beginning, then those that nobody filled yet.
+ */
+export function formsOf(
+  pack: Pack,
+  procedure: string,
+  steps: readonly MatterEvent[],
+  step: { form?: string | undefined; data?: unknown } = {},
+): FilledForm[] {
+  const { begin, actions = {} } = pack.procedures[procedure] ?? {};
+  const named = (code: string | undefined, data?: unknown): FilledForm[] => {
+    const form = code === undefined ? undefined : pack.forms[code];
+    return form ? [{ form: form as unknown as FormNode, data }] : [];
+  };
+  const taken = steps.flatMap((event) =>
+    named(event.type === 'begun' ? begin?.form : actions[event.action]?.form, event.data),
+  );
+  return [
+    ...named(step.form, step.data),
+    ...taken.reverse(),
+    ...[begin, ...Object.values(actions)].flatMap((one) => named(one?.form)),
+  ];
+}
+
+/** What the forms of a matter give for a field of a template: codes by their titles, a list row by row. */
+export function valueFromForms(
+  pack: Pack,
+  forms: readonly FilledForm[],
+  data: Record<string, unknown>,
+  path: string,
+  field: TemplateField,
+  language: Language,
+): FieldValue {
+  const known = forms.filter(({ form }) => nodeAt(form, path));
+  const from = known.find((one) => valuesAt(one.data, path).length > 0) ?? known[0];
+  const node = from ? nodeAt(from.form, path)?.node : undefined;
+  const values = valuesAt(data, path);
+  // A path ends at the list, or at each of its rows.
+  return valueOf(pack, node, values.length === 1 ? values[0] : values, field, language);
+}
+
+/** A value of a form as it stands in a document. */
+export function valueOf(
+  pack: Pack,
+  node: FormNode | undefined,
+  value: unknown,
+  field: TemplateField,
+  language: Language,
+): FieldValue {
+  if (field.kind !== 'list') return textOf(pack, node, value, field, language);
+  const rows = [value].flat().filter((row) => typeof row === 'object' && row !== null);
+  const columns = (node?.items ?? node)?.properties ?? {};
+  return rows.map((row) =>
+    Object.fromEntries(
+      (field.columns ?? []).map(({ code }) => [
+        code,
+        textOf(pack, columns[code], (row as Record<string, unknown>)[code], { kind: 'line' }, language),
+      ]),
+    ),
+  );
+}
+
+const WORDS = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
+
+function textOf(
+  pack: Pack,
+  node: FormNode | undefined,
+  value: unknown,
+  field: Pick<TemplateField, 'kind'>,
+  language: Language,
+): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value))
+    return joined(
+      value.map((one) => textOf(pack, node?.items ?? node, one, field, language)),
+      language,
+    );
+  if (typeof value === 'object')
+    return joined(
+      Object.entries(value).map(([key, one]) => textOf(pack, node?.properties?.[key], one, field, language)),
+      language,
+    );
+  const title = node && textOfValue(pack, node, value);
+  if (title) return pick(title, language);
+  if (typeof value === 'boolean') return WORDS[language][Number(value) as 0 | 1];
+  // A field that is a day writes it itself, when the file is filled.
+  if (node?.format === 'date' && field.kind !== 'day') return longDay(String(value), language);
+  return String(value);
+}
+
+export const joined = (parts: readonly string[], language: Language): string =>
+  parts.filter((part) => part !== '').join(language === 'zh' ? '、' : ', ');
