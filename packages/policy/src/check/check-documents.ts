@@ -5,6 +5,7 @@ import type { TemplateField } from '../pack/template.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { formPathOf, partyOf } from '../templates/sources.ts';
 import { formOf, PLACES, stepsOf } from './check-steps.ts';
+import { givesRows, noRows } from './check-templates.ts';
 import { inProcedure, type Path, unknownCodes } from './problems.ts';
 
 /** A step that issues a document can fill it: nobody is refused at the last moment for a field that no form asks. */
@@ -57,7 +58,23 @@ export function checkDocuments(pack: Pack, code: string, procedure: Procedure): 
             `No required field of a form and no record gives the document its field "${field}"`,
           ),
         ),
+      ...template.fields
+        .filter((field) => field.kind === 'list' && !hasRows(pack, procedure, step, field))
+        .map((field) => inProcedure(code, [...path, 'document'], 'template.rows', noRows(field))),
     ];
+  });
+}
+
+/** Whether the forms that give the list hold rows with its columns; that nothing gives it is told elsewhere. */
+function hasRows(pack: Pack, procedure: Procedure, step: Partial<Action>, field: TemplateField): boolean {
+  const own = formOf(pack, step.form)?.properties?.[field.code];
+  if (own) return givesRows(own, field.code, field);
+  const path = formPathOf(field.from);
+  if (path === undefined) return true;
+  return stepsOf(procedure).every(([, { form }]) => {
+    const found = formOf(pack, form);
+    const node = found && nodeAt(found, path)?.node;
+    return !node || givesRows(node, path, field);
   });
 }
 

@@ -15,6 +15,7 @@ const problemsOf = (pack: Pack) => [
 
 const repair = (p: Pack) => p.procedures.repair!;
 const action = (p: Pack, name: string) => repair(p).actions[name]!;
+const board = (p: Pack) => repair(p).panels!.board!;
 const rows = (p: Pack) => p.tables.alarm!.rows;
 
 /** One fault each: [code of the problem, place, what is changed]. */
@@ -29,8 +30,13 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
   [
     'party.unknown',
     'procedures/repair.yaml#/states/reported/shownTo/0',
-    (p) => (repair(p).states.reported!.shownTo = ['author']),
+    (p) => (repair(p).states.reported!.shownTo = ['diver']),
   ],
+  ...['author', 'engineer'].map((place): (typeof BROKEN)[number] => [
+    'state.shown-to',
+    'procedures/repair.yaml#/states/reported/shownTo/0',
+    (p) => (repair(p).states.reported!.shownTo = [place]),
+  ]),
   [
     'classification.unknown',
     'procedures/repair.yaml#/classification',
@@ -170,6 +176,19 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/panels/board',
     (p) => (repair(p).parties!.chair!.kinds = ['person']),
   ],
+  ['panel.share', 'procedures/repair.yaml#/panels/board/quorum', (p) => (board(p).quorum = '3/2')],
+  ['panel.share', 'procedures/repair.yaml#/panels/board/quorum', (p) => (board(p).quorum = '0/2')],
+  ['panel.share', 'procedures/repair.yaml#/panels/board/quorum', (p) => (board(p).quorum = 'half')],
+  [
+    'panel.share',
+    'procedures/repair.yaml#/panels/board/majority/share',
+    (p) => (board(p).majority.share = '4/3'),
+  ],
+  [
+    'panel.share',
+    'procedures/repair.yaml#/panels/board/majority/share',
+    (p) => (board(p).majority.share = '2/2'),
+  ],
   [
     'panel.options',
     'procedures/repair.yaml#/panels/board/options',
@@ -254,5 +273,16 @@ describe('the check of procedures, authorities and tables', () => {
     const problems = problemsOf(pack);
     expect(problems.map((p) => `${p.code} ${p.where.file}#${p.where.pointer}`)).toContain(`${code} ${place}`);
     for (const { text } of problems) expect(text.zh && text.en).toBeTruthy();
+  });
+  test('says which term nothing can close, and that closedOnlyBy is why', () => {
+    const pack = floodGatePack();
+    action(pack, 'answer').by = ['engineer'];
+    const found = problemsOf(pack).find((problem) => problem.code === 'term.unclosable')!;
+    expect(found.text.en).toMatch(/closedOnlyBy only subject .*"answer"/);
+  });
+  test('lets all votes pass a motion where all suffice', () => {
+    const pack = floodGatePack();
+    board(pack).majority = { share: '1/1', over: false, of: 'entitled' };
+    expect(problemsOf(pack)).toEqual([]);
   });
 });

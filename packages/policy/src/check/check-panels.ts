@@ -4,6 +4,16 @@ import type { PackProblem } from '../problem.ts';
 import { formOf } from './check-steps.ts';
 import { inProcedure, type Path, unknownCodes } from './problems.ts';
 
+const shareOf = (share: string): number => {
+  const [part, whole] = share.split('/').map(Number);
+  return part! / whole!;
+};
+const isShare = (share: string): boolean => shareOf(share) > 0 && shareOf(share) <= 1;
+const TOO_MUCH = (share: string): [string, string] => [
+  `“${share}”不是大于 0、不超过 1 的份额`,
+  `"${share}" is no share above 0 and up to 1`,
+];
+
 const STEPS = ['convene', 'opine', 'conclude'] as const;
 
 /** Every panel can sit, vote and conclude, and each outcome leads somewhere. */
@@ -25,7 +35,22 @@ export function checkPanels(pack: Pack, code: string, procedure: Procedure): Pac
       a.panel?.code === name ? [a.panel.step] : [],
     );
     const sides = Object.values(panel.options).map((option) => option.counts);
+    const { quorum, majority } = panel;
     return [
+      ...(isShare(quorum) ? [] : [fault([...path, 'quorum'], 'panel.share', ...TOO_MUCH(quorum))]),
+      ...(isShare(majority.share)
+        ? []
+        : [fault([...path, 'majority', 'share'], 'panel.share', ...TOO_MUCH(majority.share))]),
+      ...(majority.over && shareOf(majority.share) === 1
+        ? [
+            fault(
+              [...path, 'majority', 'share'],
+              'panel.share',
+              '超过全部永远无法通过；全体一致须写 over: false',
+              'More than all can never pass; for all of them write over: false',
+            ),
+          ]
+        : []),
       ...unknownCodes('party', [panel.members], new Set(Object.keys(parties)), at(...path, 'members')),
       ...unknownCodes('party', [panel.chair], new Set(Object.keys(parties)), at(...path, 'chair')),
       ...(seats.flat().every((kind) => kind === seats[0]?.[0]) &&

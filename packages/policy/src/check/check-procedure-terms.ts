@@ -57,7 +57,15 @@ function dangling(code: string, procedure: Procedure, term: string): PackProblem
     (action) => action.closes?.includes(term) && mayClose(procedure, term, action.by),
   );
   if (closers.length === 0) {
-    return fault('term.unclosable', '没有操作能使该时限终结', 'No step can close the term');
+    const only = procedure.terms?.[term]?.closedOnlyBy?.join(', ');
+    const closes = Object.values(procedure.actions).some((action) => action.closes?.includes(term));
+    return closes && only
+      ? fault(
+          'term.unclosable',
+          `时限“${term}”按 closedOnlyBy 只能由 ${only} 终结，但终结它的操作都不由其办理`,
+          `By closedOnlyBy only ${only} may close the term "${term}", but no step that closes it is theirs`,
+        )
+      : fault('term.unclosable', `没有操作使时限“${term}”终结`, `No step closes the term "${term}"`);
   }
   // Where the term may begin: some way from there must lead to a state with a closer.
   const starts = opening.flatMap(([path, step]) =>
@@ -72,8 +80,8 @@ function dangling(code: string, procedure: Procedure, term: string): PackProblem
     const [state] = lost;
     return fault(
       'term.unclosable',
-      `在状态“${state}”开始后无法终结`,
-      `Once it runs in state "${state}" nothing can close it`,
+      `时限“${term}”在状态“${state}”开始后无法终结`,
+      `Once the term "${term}" runs in state "${state}" nothing can close it`,
     );
   }
   const names = (value: 'all' | readonly string[] | undefined) =>

@@ -1,5 +1,6 @@
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
+import { RELATIONS } from '../pack/procedure-parts.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { inProcedure, unknownCodes } from './problems.ts';
 
@@ -15,6 +16,7 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
       kinds.some((kind) => kind === 'person' || kind === 'unit') ? [role] : [],
     ),
   ]);
+  const inside = new Set<string>([...RELATIONS, ...Object.keys(parties)]);
   const levels = new Set(pack.classifications.map((entry) => entry.code));
   const found = unknownCodes(
     'classification',
@@ -24,9 +26,15 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
   );
   for (const [name, { shownTo }] of Object.entries(states)) {
     found.push(
-      ...unknownCodes('party', shownTo, outside, (i, problem, text) =>
-        inProcedure(code, ['states', name, 'shownTo', i], problem, text),
-      ),
+      ...unknownCodes('party', shownTo, outside, (i, problem, text) => {
+        const place = shownTo![i]!;
+        const path = ['states', name, 'shownTo', i];
+        if (!inside.has(place)) return inProcedure(code, path, problem, text);
+        return inProcedure(code, path, 'state.shown-to', {
+          zh: `shownTo 只能列人员或单位的角色；“${place}”由账号担任，按权限本就能看到事项`,
+          en: `shownTo names only places of persons or units; "${place}" is taken by accounts, who see the matter by their rights`,
+        });
+      }),
     );
   }
   if (service !== undefined) return found;

@@ -2,7 +2,7 @@ import { nodeAt } from '../forms/field-path.ts';
 import type { FormNode } from '../forms/form-types.ts';
 import type { PackText } from '../pack/common.schema.ts';
 import { type Pack, TEMPLATE_FOLDER } from '../pack/pack.schema.ts';
-import type { Template } from '../pack/template.schema.ts';
+import type { Template, TemplateField } from '../pack/template.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { openTemplate, tagsOf } from '../templates/read-template.ts';
 import {
@@ -29,6 +29,7 @@ export function checkTemplates(pack: Pack): PackProblem[] {
       ),
       ...duplicateFields(template, i),
       ...sources(pack, template, i),
+      ...rowless(pack, template, i),
       ...file(pack, template, i),
     ]),
     ...Object.keys(pack.templateFiles)
@@ -77,6 +78,32 @@ function sources(pack: Pack, template: Template, index: number): PackProblem[] {
   });
 }
 
+/** Lists whose source never gives rows: only a form does. */
+function rowless(pack: Pack, template: Template, index: number): PackProblem[] {
+  return template.fields.flatMap((field, i) => {
+    const path = formPathOf(field.from);
+    if (field.kind !== 'list' || field.from === 'input' || !isThere(pack, field.from)) return [];
+    const forms = Object.values(pack.forms) as unknown as FormNode[];
+    const found =
+      path !== undefined && forms.some((form) => givesRows(nodeAt(form, path)?.node, path, field));
+    return found ? [] : [at(index, ['fields', i, 'from'], 'template.rows', noRows(field))];
+  });
+}
+
+/** Whether a field of a form is a list of objects that hold every column of a list in a document. */
+export function givesRows(node: FormNode | undefined, path: string, field: TemplateField): boolean {
+  const row = path.endsWith(']') ? node : node?.items;
+  return (field.columns ?? []).every(({ code }) => row?.properties?.[code] !== undefined);
+}
+
+export function noRows({ code, columns = [] }: TemplateField): PackText {
+  const names = columns.map((column) => column.code).join(', ');
+  return {
+    zh: `列表字段“${code}”的来源须是对象列表，且每行都有字段：${names}`,
+    en: `The list "${code}" needs a list of objects with the fields ${names} as its source`,
+  };
+}
+
 function isThere(pack: Pack, from: string): boolean {
   const [path, place, limit] = [formPathOf(from), partyOf(from), limitCodeOf(from)];
   if (path !== undefined) {
@@ -94,7 +121,10 @@ function file(pack: Pack, template: Template, index: number): PackProblem[] {
   const name = `${TEMPLATE_FOLDER}/${code}.docx`;
   const encoded = pack.templateFiles[code];
   if (encoded === undefined) {
-    const text = { zh: `模板“${code}”缺少文件 ${name}`, en: `Template "${code}" lacks its file ${name}` };
+    const text = {
+      zh: `模板“${code}”缺少文件 ${name}；如有 ${TEMPLATE_FOLDER}/${code}.yaml，运行 npx node scripts/templates.ts 目录 即可生成`,
+      en: `Template "${code}" lacks its file ${name}; if there is a ${TEMPLATE_FOLDER}/${code}.yaml, run "npx node scripts/templates.ts DIR" to make it`,
+    };
     return [at(index, ['code'], 'file.missing', text)];
   }
   try {

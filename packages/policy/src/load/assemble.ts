@@ -58,7 +58,10 @@ function readPart<T extends z.ZodType>(
     problems.push({
       code: 'yaml.syntax',
       where: { file: name, pointer: '', line: error.line },
-      text: { zh: `YAML 语法错误：${error.message}`, en: `YAML syntax: ${error.message}` },
+      text: {
+        zh: `无法读取，请检查此处附近的缩进、引号、冒号后的空格（YAML：${error.message}）`,
+        en: `Can't be read: look near here at the indentation, for a missing quote, or a space after a colon (YAML: ${error.message})`,
+      },
     });
   }
   if (file.errors.length > 0) return undefined;

@@ -283,6 +283,14 @@ describe('the check of a pack', () => {
     return checkPack(copy).map((problem) => [problem.code, problem.text.en]);
   };
   const first = (p: Pack) => p.templates.templates.find((one) => one.code === 'inquiry-letter')!;
+  const answers = (from: string, ...columns: string[]) => ({
+    ...first(pack).fields[3]!,
+    code: 'answers',
+    title: { zh: '逐项', en: 'Answers' },
+    kind: 'list' as const,
+    from,
+    columns: columns.map((code) => ({ code, title: { zh: code, en: code }, sample: '' })),
+  });
   const fieldsOf = (p: Pack, form: string) => p.forms[form]!.properties as Record<string, object>;
 
   it.each<[string, string, (p: Pack) => unknown]>([
@@ -338,6 +346,23 @@ describe('the check of a pack', () => {
         ),
     ],
     ['template.work', 'kind of work', (p) => (p.procedures.talk!.work = 'special-inspection')],
+    [
+      'template.rows',
+      'list "answers"',
+      (p) => first(p).fields.push(answers('form:problems', 'problem', 'explanation')),
+    ],
+    ['template.rows', 'width', (p) => first(p).fields.push(answers('form:answers', 'problem', 'width'))],
+    ['template.rows', 'list "answers"', (p) => first(p).fields.push(answers('subject.name', 'problem'))],
+    [
+      'template.rows',
+      'question, answer',
+      (p) =>
+        (fieldsOf(p, 'talk-record').exchanges = {
+          type: 'array',
+          maxItems: 5,
+          items: { type: 'string', maxLength: 50 },
+        }),
+    ],
     ['document.field', 'signs', (p) => delete p.procedures.talk!.actions['remind-by-letter']!.form],
     ['document.field', 'recorder', (p) => delete p.procedures.talk!.parties!.recorder],
     ['document.field', 'outline', (p) => delete fieldsOf(p, 'talk-plan').outline],
@@ -356,5 +381,10 @@ describe('the check of a pack', () => {
       found.some((problem) => problem[1]!.includes(named)),
       JSON.stringify(found),
     ).toBe(true);
+  });
+
+  it('takes a list from a list of objects with its columns', () => {
+    const change = (p: Pack) => first(p).fields.push(answers('form:answers', 'problem', 'explanation'));
+    expect(problems(change).map(([code]) => code)).not.toContain('template.rows');
   });
 });

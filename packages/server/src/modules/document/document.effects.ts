@@ -2,7 +2,7 @@ import type { FormNode } from '@plumbline/policy';
 import type { EffectHandlers } from '../../platform/context/context.ts';
 import type { FieldValues } from '../../platform/documents/templates/values.ts';
 import { findMatter, machineOfMatter } from '../matter/index.ts';
-import { valueOf } from './form-values.ts';
+import { fieldValue } from './form-values.ts';
 import { issueDocument } from './issue-document.ts';
 import { templateOf } from './template-of.ts';
 
@@ -28,16 +28,23 @@ export const documentEffects: EffectHandlers = {
     const data: FieldValues = {};
     const form = machine.actions[event.action]?.form;
     const template = templateOf(pack, code);
-    const properties = form === undefined ? undefined : (pack.forms[form] as FormNode | undefined)?.properties;
+    const properties =
+      form === undefined ? undefined : (pack.forms[form] as FormNode | undefined)?.properties;
     for (const field of template.fields) {
       const value = given[field.code];
       if (value === undefined || (field.kind === 'list' && !Array.isArray(value))) continue;
-      data[field.code] = valueOf(pack, properties?.[field.code], value, field, template.language);
+      data[field.code] = fieldValue(pack, properties?.[field.code], value, field, template.language);
     }
     const merged = { ...matter, data: { ...call.matter.data, ...given } };
     await issueDocument(
       ctx,
-      { template: code, data, matter: merged as typeof matter, askedBy: event.account, step: { form, data: given } },
+      {
+        template: code,
+        data,
+        matter: merged as typeof matter,
+        askedBy: event.account,
+        step: { form, data: given },
+      },
       { byStep: true },
     );
   },

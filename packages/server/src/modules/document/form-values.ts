@@ -58,11 +58,11 @@ export function valueFromForms(
   const node = from ? nodeAt(from.form, path)?.node : undefined;
   const values = valuesAt(data, path);
   // A path ends at the list, or at each of its rows.
-  return valueOf(pack, node, values.length === 1 ? values[0] : values, field, language);
+  return fieldValue(pack, node, values.length === 1 ? values[0] : values, field, language);
 }
 
 /** A value of a form as it stands in a document. */
-export function valueOf(
+export function fieldValue(
   pack: Pack,
   node: FormNode | undefined,
   value: unknown,

@@ -87,7 +87,9 @@ it('names the talkers of a talk, and its handler instead of the approver', async
 });
 
 it('writes the titles of what was chosen, in forms of the matter and in that of the step itself', async () => {
-  const pack = structuredClone(server.services.packs.current('cn-discipline')!);
+  const pack = structuredClone(
+    server.services.packs.installed().find((one) => one.head.code === 'cn-discipline')!,
+  );
   pack.head.version = '99.0.0';
   const choice = (title: string) => ({
     type: 'string',
