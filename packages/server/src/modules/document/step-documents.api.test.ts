@@ -99,7 +99,14 @@ it('writes the titles of what was chosen, in forms of the matter and in that of 
   fieldsOf('inquiry-draft').contact = choice('案管室');
   fieldsOf('talk-notice').where = choice('谈话室');
   // Another procedure has a field of this name too, and its form stands before ours.
-  pack.forms = { 'aa-other': { type: 'object', properties: { contact: choice('别处') } }, ...pack.forms };
+  pack.forms = {
+    'aa-other': {
+      type: 'object',
+      'x-title': { zh: '别的', en: 'Other' },
+      properties: { contact: choice('别处') },
+    },
+    ...pack.forms,
+  };
   await server.services.packs.install(pack, server.clock.now());
 
   const inquiry = await begin('inquiry', { problems: '一、项目发包程序。', contact: 'hall' });
