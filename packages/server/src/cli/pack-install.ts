@@ -13,19 +13,25 @@ export const command: Command = {
     const pack = await soundPack(dir);
     if (!pack) return 1;
     const { code, version } = pack.head;
-    return withServices(async ({ endpoints }) => {
-      const { packs, clock } = endpoints.services;
-      await packs.install(pack, clock.now());
-      const jurisdictions = packs.followers(code);
-      for (const jurisdiction of jurisdictions) {
-        await endpoints.runAsSystem(jurisdiction, async (ctx) =>
-          ctx.record({ type: 'pack.installed', entity: 'pack', entityId: null, data: { code, version } }),
+    return withServices(
+      async ({ endpoints }) => {
+        const { packs, clock } = endpoints.services;
+        const before = packs.installed().find((one) => one.head.code === code)?.head.version;
+        await packs.install(pack, clock.now());
+        const jurisdictions = packs.followers(code);
+        for (const jurisdiction of jurisdictions) {
+          await endpoints.runAsSystem(jurisdiction, async (ctx) =>
+            ctx.record({ type: 'pack.installed', entity: 'pack', entityId: null, data: { code, version } }),
+          );
+        }
+        process.stdout.write(
+          `${code} ${version} is in force${jurisdictions.length ? '' : '; no jurisdiction follows it yet'}\n`,
         );
-      }
-      process.stdout.write(
-        `${code} ${version} is in force${jurisdictions.length ? '' : '; no jurisdiction follows it yet'}\n`,
-      );
-      return 0;
-    });
+        if (before !== undefined && before.localeCompare(version, 'en', { numeric: true }) > 0)
+          process.stdout.write(`Note: this goes back from ${before}, which was in force until now\n`);
+        return 0;
+      },
+      { existing: true },
+    );
   },
 };

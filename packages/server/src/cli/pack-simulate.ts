@@ -21,24 +21,27 @@ export const command: Command = {
     if (!DAY.test(since) || Number.isNaN(Date.parse(since))) throw new UsageError('DATE is YYYY-MM-DD');
     const pack = await soundPack(dir);
     if (!pack) return 1;
-    return withServices(async ({ endpoints }) => {
-      const jurisdiction = await findJurisdiction(endpoints.services, values.jurisdiction);
-      const totals = new Map<string, number>();
-      let matters = 0;
-      let differing = 0;
-      for await (const { matter, differences } of simulatePack(endpoints, jurisdiction, pack, since)) {
-        matters++;
-        if (differences.length > 0) differing++;
-        for (const one of differences) {
-          process.stdout.write(`${matter.number ?? matter.id}  ${matter.procedure}  ${lineOf(one)}\n`);
-          const key = `${matter.procedure}  ${DIFFERENCES[one.code].en}`;
-          totals.set(key, (totals.get(key) ?? 0) + 1);
+    return withServices(
+      async ({ endpoints }) => {
+        const jurisdiction = await findJurisdiction(endpoints.services, values.jurisdiction);
+        const totals = new Map<string, number>();
+        let matters = 0;
+        let differing = 0;
+        for await (const { matter, differences } of simulatePack(endpoints, jurisdiction, pack, since)) {
+          matters++;
+          if (differences.length > 0) differing++;
+          for (const one of differences) {
+            process.stdout.write(`${matter.number ?? matter.id}  ${matter.procedure}  ${lineOf(one)}\n`);
+            const key = `${matter.procedure}  ${DIFFERENCES[one.code].en}`;
+            totals.set(key, (totals.get(key) ?? 0) + 1);
+          }
         }
-      }
-      process.stdout.write(`\n${matters} matters since ${since}, ${differing} would differ\n`);
-      for (const [key, count] of totals) process.stdout.write(`  ${String(count).padStart(6)}  ${key}\n`);
-      return 0;
-    });
+        process.stdout.write(`\n${matters} matters since ${since}, ${differing} would differ\n`);
+        for (const [key, count] of totals) process.stdout.write(`  ${String(count).padStart(6)}  ${key}\n`);
+        return 0;
+      },
+      { existing: true },
+    );
   },
 };
 

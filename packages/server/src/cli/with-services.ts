@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type App, buildApp } from '../app.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/db/database.ts';
 import { AppError } from '../platform/errors/app-error.ts';
+import { OperatorError } from '../platform/errors/operator-error.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { problemOf } from '../platform/http/problems.ts';
 import { smtpMailer } from '../platform/notices/mailer.ts';
@@ -16,10 +18,20 @@ import { UsageError } from './command.ts';
  * Opens everything that a server has, without listening and without working off jobs, runs `work` and closes
  * it again. A server that runs on the same data goes on meanwhile: its database is joined.
  *
+ * `existing`: only on data that is there already, so that a command in the wrong folder makes none.
+ *
  * Gives the exit status of `work`; a refusal (wrong rights, wrong input) is printed with its faults and gives 1.
  */
-export async function withServices(work: (app: App) => Promise<number>): Promise<number> {
+export async function withServices(
+  work: (app: App) => Promise<number>,
+  options: { existing?: boolean } = {},
+): Promise<number> {
   const settings = readSettings();
+  if (options.existing && !settings.databaseUrl && !existsSync(path.join(settings.data, 'postgres')))
+    throw new OperatorError({
+      zh: `${settings.data} 中没有服务器的数据。请将 PLUMBLINE_DATA 和 PLUMBLINE_KEYS 设为服务器所用的目录。`,
+      en: `There is no data of a server in ${settings.data}. Set PLUMBLINE_DATA and PLUMBLINE_KEYS to the folders that the server uses.`,
+    });
   const { appUrl, keys, embedded } = await prepareDatabase(settings, undefined, { shared: true });
   const mailer = settings.mail && smtpMailer(settings.mail.url, settings.mail.from);
   const db = new Database({ url: appUrl, max: 4, applicationName: 'plumbline command' });
