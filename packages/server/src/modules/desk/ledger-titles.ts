@@ -6,6 +6,8 @@ interface Entry {
   data: unknown;
 }
 
+const APPROVED: Record<Locale, string> = { zh: '（经审批）', en: ' (approved)' };
+
 interface Titles {
   /** The step of a procedure that was taken. */
   step: string | null;
@@ -37,8 +39,10 @@ export function titlesOf(pack: Pack, locale: Locale, { type, entity, data }: Ent
   ].flatMap((title) => (title ? [pick(title, locale)] : []));
   const period = code('period');
   if (period !== undefined && /^\d{4}(Q[1-4])?$/.test(period)) parts.push(period);
+  // The entry names whoever approved, the matter whoever asked: the title says which it is.
+  const approved = typeof fields.approval === 'number' ? APPROVED[locale] : '';
   return {
-    step: step ? pick(step, locale) : null,
+    step: step ? pick(step, locale) + approved : null,
     record: parts.length > 0 ? [...new Set(parts)].join(' · ') : null,
   };
 }

@@ -97,6 +97,8 @@ describe('two jurisdictions with different packs on one server', () => {
     };
     expect((await act('reporting-officer', id, 'convene', board)).status).toBe(200);
     expect((await act('reviewing-inspector', id, 'open')).status).toBe(200);
+    const desk = await there('inspector').must(getWorkbench, { query: {} });
+    expect(desk.todo.find((one) => one.id === id)).toMatchObject({ why: 'speak' });
     const vote = { vote: 'follow-up', grounds: 'There are invoices.' };
     for (const role of ['reporting-officer', 'inspector', 'reviewing-inspector'])
       expect((await act(role, id, 'opine', vote)).status, role).toBe(200);

@@ -28,6 +28,7 @@ const WHY = {
   approve: { zh: '待您审批', en: 'Waits for your approval' },
   receive: { zh: '待贵机关接收', en: 'Offered to your organ' },
   answer: { zh: '待您答复', en: 'Waits for your answer' },
+  speak: { zh: '待您发表意见', en: 'Waits for your opinion' },
   handle: { zh: '由您承办', en: 'You handle it' },
   organ: { zh: '本机关待办', en: 'Open in your organ' },
   asked: { zh: '您已报请，待审批', en: 'You asked for approval' },
@@ -129,7 +130,7 @@ function placeOf(ctx: Ctx, machine: Machine, matter: Matter, world: World): Plac
   const allowed = available(machine, matter, actor, world);
   const turn = allowed.filter((name) => !IDLE.has(name) && !takesBack(ctx.pack, machine, name));
   const relations = relationsOf(matter, actor);
-  if (turn.length > 0) return { allowed, todo: reasonOf(turn, relations, matter) };
+  if (turn.length > 0) return { allowed, todo: reasonOf(machine, turn, relations, matter) };
   if (matter.pending?.account === actor.account) return { allowed, waiting: 'asked' };
   return relations.has('author') || relations.has('handler') ? { allowed, waiting: 'begun' } : { allowed };
 }
@@ -142,10 +143,19 @@ function takesBack(pack: Pack, machine: Machine, name: string): boolean {
   return final || pack.statuses.some((entry) => entry.code === status && !entry.live);
 }
 
-function reasonOf(turn: readonly string[], relations: ReadonlySet<string>, matter: Matter): WhyCode {
+function reasonOf(
+  machine: Machine,
+  turn: readonly string[],
+  relations: ReadonlySet<string>,
+  matter: Matter,
+): WhyCode {
   if (turn.includes('approval.approve')) return 'approve';
   if (turn.includes('transfer.accept')) return 'receive';
   if (['subject', 'unit', 'contributor', 'receiver'].some((one) => relations.has(one))) return 'answer';
+  // What anybody of the organ may do as well is nobody's turn in particular.
+  const own = turn.flatMap((name) => (isVerb(name) ? [] : (machine.actions[name] ?? [])));
+  const asked = own.filter((action) => !action.by.includes('custodian'));
+  if (asked.length > 0 && asked.every((action) => action.panel?.step === 'opine')) return 'speak';
   const named = [...relations].some((one) => one !== 'custodian' && one in matter.parties);
   return named && turn.some((name) => !isVerb(name)) ? 'handle' : 'organ';
 }

@@ -7,11 +7,12 @@ import { Page, Section } from '../../kit/Page.tsx';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
+import { ProblemError } from '../../lib/problem.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import './matter.css';
 import { type ProcedureSummary, useBegin, useProcedure, useProcedures } from './matter.api.ts';
-import { subjectsKey } from './matter.format.ts';
+import { lacksSubjects, subjectsFault, subjectsKey } from './matter.format.ts';
 import { type Subject, SubjectsField, useGivenName } from './SubjectsField.tsx';
 import { texts } from './texts.ts';
 
@@ -100,9 +101,15 @@ function Begin({ procedure }: { procedure: ProcedureSummary }) {
   const [title, setTitle] = useState('');
   const [subjects, setSubjects] = useState<Subject[]>(given);
   const [problem, setProblem] = useState<unknown>();
+  const [tooFew, setTooFew] = useState(false);
   const { kinds, min, max } = procedure.subjects;
   const submit = async (data: Record<string, unknown> | undefined) => {
     setProblem(undefined);
+    if (lacksSubjects(subjects.length, min)) {
+      setTooFew(true);
+      document.getElementById('begin-subjects')?.focus();
+      return;
+    }
     try {
       const begun = await begin.mutateAsync({
         body: {
@@ -118,6 +125,9 @@ function Begin({ procedure }: { procedure: ProcedureSummary }) {
       setProblem(error);
     }
   };
+  const fault = tooFew
+    ? t('beginSubjectsMissing')
+    : subjectsFault(problem instanceof ProblemError ? problem.faults : []);
   return (
     <Section title={procedure.title}>
       <Form layout="vertical" component={false}>
@@ -136,14 +146,20 @@ function Begin({ procedure }: { procedure: ProcedureSummary }) {
             label={t('beginSubjects')}
             htmlFor="begin-subjects"
             required={min > 0}
-            extra={t(subjectsKey({ min, max }), { min, max })}
+            extra={<span id="begin-subjects-about">{t(subjectsKey({ min, max }), { min, max })}</span>}
+            {...(fault ? { validateStatus: 'error' as const, help: <span role="alert">{fault}</span> } : {})}
           >
             <SubjectsField
               id="begin-subjects"
               kinds={kinds}
               max={max}
               value={subjects}
-              onChange={setSubjects}
+              invalid={fault !== undefined}
+              about="begin-subjects-about"
+              onChange={(next) => {
+                setSubjects(next);
+                setTooFew(false);
+              }}
             />
           </Form.Item>
         )}

@@ -18,6 +18,9 @@ interface Props {
   kinds: readonly Kind[];
   max: number;
   value: readonly Subject[];
+  invalid: boolean;
+  /** Id of what tells how many to choose. */
+  about: string;
   onChange: (value: Subject[]) => void;
 }
 
@@ -40,7 +43,7 @@ export function useGivenName(subject: Subject | undefined): string | undefined {
 }
 
 /** Persons and units whom a matter concerns; what is typed narrows the list on the server. */
-export function SubjectsField({ id, kinds, max, value, onChange }: Props) {
+export function SubjectsField({ id, kinds, max, value, invalid, about, onChange }: Props) {
   const t = useText(texts);
   const [q, setQ] = useState('');
   const [open, setOpen] = useState(false);
@@ -80,6 +83,8 @@ export function SubjectsField({ id, kinds, max, value, onChange }: Props) {
       id={id}
       mode="multiple"
       maxCount={max}
+      aria-invalid={invalid}
+      aria-describedby={about}
       value={value.map((one) => one.id)}
       showSearch={{ filterOption: false, onSearch: setQ }}
       onOpenChange={setOpen}
