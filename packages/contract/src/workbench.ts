@@ -3,7 +3,17 @@ import { MatterSummary } from './matter.ts';
 import { route } from './route.ts';
 
 /** Why a matter lies on somebody's desk. */
-export const Why = z.enum(['approve', 'receive', 'answer', 'speak', 'handle', 'organ', 'asked', 'begun', 'late']);
+export const Why = z.enum([
+  'approve',
+  'receive',
+  'answer',
+  'speak',
+  'handle',
+  'organ',
+  'asked',
+  'begun',
+  'late',
+]);
 
 const Item = MatterSummary.extend({ why: Why, whyText: z.string() });
 
