@@ -86,7 +86,7 @@ create policy write on library_version for insert to plumbline_app with check (
   and item_id in (select i.id from library_item i where i.jurisdiction_id = (select app.jurisdiction()))
   and ((published_at is not null and withdrawn_at is null) or organ_id = any ((select app.reach())::uuid[])));
 create policy change on library_version for update to plumbline_app
-  using (jurisdiction_id = (select app.jurisdiction()) and (published_at is null or withdrawn_at is null))
+  using (jurisdiction_id = (select app.jurisdiction()))
   with check (jurisdiction_id = (select app.jurisdiction()));
 grant select, insert, update on library_version to plumbline_app;
 
@@ -98,7 +98,9 @@ as $$
 declare
   kept library_version := new;
 begin
-  kept.withdrawn_at := old.withdrawn_at;
+  if old.withdrawn_at is null then
+    kept.withdrawn_at := null;
+  end if;
   kept.organ_id := old.organ_id;
   if old.published_at is not null and kept is distinct from old then
     raise exception 'a published version is never changed' using errcode = 'restrict_violation';

@@ -89,4 +89,27 @@ describe('integrity archives', () => {
     );
     await expect(second).rejects.toThrow(/library_item_archive/);
   });
+
+  it('goes with its dossier to another organ, and the old one may take nothing down', async () => {
+    const subjectId = server.world.persons.namesakeB;
+    const items = 'select id, organ_id from library_item where subject_id = $1';
+    const [{ id }] = (await owner.query(items, [subjectId])).rows;
+    const [{ matter_id: matterId }] = (
+      await owner.query('select matter_id from library_version where item_id = $1', [id])
+    ).rows;
+    await publish(matterId);
+    const { cadre } = server.world.organs;
+    await owner.query('update dossier set organ_id = $2 where subject_id = $1', [subjectId, cadre]);
+    await server.jobs['library.mirror']!({ jurisdiction: 1, payload: {} } as never);
+    expect((await owner.query(items, [subjectId])).rows).toEqual([{ id, organ_id: cadre }]);
+    const { rows } = await owner.query(
+      `select v.organ_id as version, m.organ_id as matter from library_version v
+        join matter m on m.id = v.matter_id where v.item_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ version: cadre, matter: cadre }]);
+    expect((await act('reviewer', matterId, 'withdraw', { reason: '不再由本机关保管' })).status).not.toBe(
+      200,
+    );
+  });
 });

@@ -193,6 +193,10 @@ describe('writing an entry', () => {
       tried((ctx) => ctx.trx.deleteFrom('library_version').where('id', '=', written.versionId).execute()),
     ).rejects.toThrow(/permission denied/);
     expect(((await read('court', written.id)).body as contract.LibraryItem).parts).toHaveLength(3);
+    expect((await act('reviewer', written.matterId, 'withdraw', { reason: '废止' })).status).toBe(200);
+    await expect(tried((ctx) => version(ctx).set({ withdrawn_at: null }).execute())).rejects.toThrow(
+      /never changed/,
+    );
   });
 
   it('its audience may be narrowed or widened, by whoever may publish once it is published', async () => {
