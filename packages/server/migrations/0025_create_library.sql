@@ -86,29 +86,11 @@ create policy write on library_version for insert to plumbline_app with check (
   and item_id in (select i.id from library_item i where i.jurisdiction_id = (select app.jurisdiction()))
   and ((published_at is not null and withdrawn_at is null) or organ_id = any ((select app.reach())::uuid[])));
 create policy change on library_version for update to plumbline_app
-  using (jurisdiction_id = (select app.jurisdiction()))
+  using (jurisdiction_id = (select app.jurisdiction()) and (published_at is null or withdrawn_at is null))
   with check (jurisdiction_id = (select app.jurisdiction()));
-grant select, insert, update on library_version to plumbline_app;
-
--- Of a published version nothing changes but its keeper, and the moment in which it is taken down.
-create function app.keep_published() returns trigger
-language plpgsql
-set search_path = public, pg_temp
-as $$
-declare
-  kept library_version := new;
-begin
-  if old.withdrawn_at is null then
-    kept.withdrawn_at := null;
-  end if;
-  kept.organ_id := old.organ_id;
-  if old.published_at is not null and kept is distinct from old then
-    raise exception 'a published version is never changed' using errcode = 'restrict_violation';
-  end if;
-  return new;
-end $$;
-create trigger keep_published before update on library_version
-  for each row execute function app.keep_published();
+grant select, insert on library_version to plumbline_app;
+grant update (effective_from, note, source_text, published_at, published_by, withdrawn_at, organ_id)
+  on library_version to plumbline_app;
 
 create table library_part (
   jurisdiction_id integer not null,
