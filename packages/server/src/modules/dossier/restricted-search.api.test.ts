@@ -96,6 +96,8 @@ describe('a database from before search was kept from restricted entries', () =>
     );
     expect((await hits('木棉')).map((hit) => hit.kind).sort()).toEqual(['file', 'material']);
 
+    // Packs were kept as jsonb then (migration 0029).
+    await asOwner('alter table pack alter column content type jsonb using content::text::jsonb');
     const migration = path.resolve(import.meta.dirname, '../../../migrations/0021_hide_restricted_words.sql');
     await asOwner(expandMacros(await readFile(migration, 'utf8')));
 
