@@ -96,8 +96,6 @@ describe('a gap of a dossier', () => {
     await unit.page.getByLabel('考核等次').click();
     expect(await seriousFindings(unit.page)).toEqual([]);
     await unit.page.locator('.ant-select-item-option', { hasText: /^优秀$/ }).click();
-    await unit.page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
-    expect(await seriousFindings(unit.page)).toEqual([]);
     await unit.page.getByRole('button', { name: '提供材料', exact: true }).click();
     await unit.page.getByText('已提供', { exact: true }).first().waitFor();
     expect(unit.complaints).toEqual([]);
