@@ -1,5 +1,5 @@
 import type * as contract from '@plumbline/contract/library';
-import type { Body } from '@plumbline/contract/route';
+import type { Body, Reply } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
@@ -7,6 +7,7 @@ import { found, invalid, stale, wrongState } from '../../platform/errors/app-err
 import { refuseStanding } from './leave.ts';
 import { storeOf } from './library.rules.ts';
 import { listPublished, lockItem } from './library.store.ts';
+import { organsWith, words } from './library.view.ts';
 import { settleShares } from './settle-shares.ts';
 import { listShareRows, type ShareRow } from './shares.store.ts';
 import { organFor } from './write-item.ts';
@@ -102,6 +103,26 @@ export async function endShare(ctx: Ctx, id: string, version: number): Promise<c
 async function shareBy(ctx: Ctx, id: string): Promise<contract.LibraryShare> {
   const [row] = await listShareRows(ctx, { id });
   return viewShare(ctx, found(row));
+}
+
+/** What the caller's organs share, and with which zones they could. */
+export async function viewShares(ctx: Ctx): Promise<Reply<typeof contract.listShares>> {
+  const [shares, zones, organs] = await Promise.all([
+    listShareRows(ctx),
+    ctx.trx
+      .selectFrom('zone')
+      .select(['id', 'name', 'name_en'])
+      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+      .where((eb) => eb.or([eb('active_to', 'is', null), eb('active_to', '>=', ctx.today)]))
+      .orderBy('code')
+      .execute(),
+    organsWith(ctx, 'library.share'),
+  ]);
+  return {
+    items: shares.map((share) => viewShare(ctx, share)),
+    zones: zones.map(({ id, name, name_en }) => ({ id, name: words(ctx, name, name_en) })),
+    organs,
+  };
 }
 
 export function viewShare(ctx: Ctx, row: ShareRow): contract.LibraryShare {
