@@ -26,6 +26,13 @@ describe('a letter of inquiry', () => {
     await page.getByRole('heading', { level: 2, name: '函询', exact: true }).waitFor();
     await look(officer, 'matter-new');
     await page.getByLabel('函询问题').fill('一、请就本人住房情况作出说明。');
+    const handlers = page.getByLabel('承办人');
+    await handlers.fill('罗志远');
+    await page.locator('.ant-select-item-option-active', { hasText: '罗志远' }).waitFor();
+    await page.keyboard.press('Enter');
+    // Leaving the field keeps what was chosen in it.
+    await page.keyboard.press('Tab');
+    await page.locator('.ant-select-selection-item', { hasText: '罗志远' }).waitFor();
     await page.getByRole('button', { name: '发起', exact: true }).click();
     await page.getByRole('heading', { level: 2, name: '程序图' }).waitFor();
     const address = new URL(page.url()).pathname;

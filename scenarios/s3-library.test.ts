@@ -42,6 +42,7 @@ describe('regulations', () => {
     story.chapter('Regulations, in articles and versions');
     const everyone = await find('unit', 'A supervised unit reads the regulations too.', {
       store: 'regulations',
+      q: '廉洁自律',
     });
     expect(everyone.items.map((one) => one.title)).toContain('中国共产党廉洁自律准则');
     const reading = await story.must('officer', 'Pasted text, as it would be cut.', library.readLibraryText, {

@@ -1,3 +1,4 @@
+import { listNotices } from '@plumbline/contract/desk';
 import { listDocuments } from '@plumbline/contract/document';
 import { getDossier } from '@plumbline/contract/dossier';
 import * as matters from '@plumbline/contract/matter';
@@ -54,6 +55,8 @@ describe('a talk', () => {
       data: { when: '4月10日9时', where: '谈话室' },
     });
     expect((await seen('subject', id)).body).toMatchObject({ outside: true, data: {} });
+    const { items: told } = await (await tale.aside('subject')).must(listNotices, { query: {} });
+    expect(told[0]).toMatchObject({ title: '请按通知参加谈话', link: `/matters/${id}` });
     const record = {
       when: '4月10日9时至10时',
       where: '谈话室',

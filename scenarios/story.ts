@@ -7,7 +7,7 @@ const FOLDER = path.resolve(import.meta.dirname, '../docs/scenarios');
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** What differs from run to run and isn't an id: cursors, salted commitments, digests of files with ids in them. */
 const CURSOR = /("next": )"[^"]+"/g;
-const COMMITMENT = /("(?:commitment|digest)": )"[^"]+"/g;
+const COMMITMENT = /("(?:commitment|digest|sha256)": )"[^"]+"/g;
 const LONGEST = 1_400;
 
 type Request = {

@@ -42,6 +42,11 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/classification',
     (p) => (repair(p).classification = 'x'),
   ],
+  [
+    'notice.hidden',
+    'procedures/repair.yaml#/actions/look/effects',
+    (p) => action(p, 'look').effects.push('notice.subject'),
+  ],
   ['state.hidden', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('subject')],
   ['party.unknown', 'procedures/repair.yaml#/actions/look/by', (p) => action(p, 'look').by.push('diver')],
   [

@@ -38,6 +38,21 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
     );
   }
   if (service !== undefined) return found;
+  for (const [name, action] of Object.entries(actions)) {
+    if (!action.effects.includes('notice.subject')) continue;
+    // A notice leads to the matter: whoever gets one must find it.
+    const reached = [action.to, ...Object.values(action.toBy ?? {})].filter((state) => state !== undefined);
+    const wanted = procedure.subjects.kinds.map((kind) => (kind === 'unit' ? 'unit' : 'subject'));
+    for (const state of reached.length ? reached : action.from) {
+      if (wanted.every((place) => states[state]?.shownTo?.includes(place))) continue;
+      found.push(
+        inProcedure(code, ['actions', name, 'effects'], 'notice.hidden', {
+          zh: `通知对象后，状态“${state}”却不向对象显示`,
+          en: `The subjects are notified, but the state "${state}" is not shown to them`,
+        }),
+      );
+    }
+  }
   for (const [name, { by, from }] of Object.entries(actions)) {
     for (const relation of by.filter((one) => outside.has(one) && onlyOutside(procedure, one))) {
       for (const state of from.filter((one) => states[one] && !states[one].shownTo?.includes(relation))) {

@@ -41,6 +41,7 @@ export const EFFECTS = {
   'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },
   'notice.receiver': { zh: '通知接收方', en: 'The receiver is notified' },
   'notice.unit': { zh: '通知单位', en: 'The unit is notified' },
+  'notice.subject': { zh: '通知对象', en: 'The persons and units concerned are notified' },
   'notice.handlers': { zh: '通知承办人', en: 'The handlers are notified' },
 } as const satisfies Record<string, PackText>;
 

@@ -1,7 +1,7 @@
-import { digestOf, newToken } from '../modules/identity/token.ts';
 import { systemSettings } from '../platform/access/system-actor.ts';
 import type { Services } from '../platform/context/context.ts';
 import { newId } from '../platform/db/id.ts';
+import { insertAccount } from './insert-account.ts';
 
 const J = 2;
 const SINCE = '2020-01-01';
@@ -46,40 +46,13 @@ export async function buildNeighbour(
       })
       .execute();
     for (const role of pack!.roles) {
-      const [id, token, unit] = [newId(), newToken(), role.inUnit ? newId() : null];
+      const place = role.inUnit ? { unit: newId() } : { organ };
+      const { token } = await insertAccount(trx, J, created_at, {
+        username: role.code,
+        role: role.code,
+        ...place,
+      });
       tokens.set(role.code, token);
-      await trx
-        .insertInto('account')
-        .values({ ...own, id, username: role.code, name: role.code, unit_id: unit, created_at })
-        .execute();
-      await trx
-        .insertInto('credential')
-        .values({ ...own, account_id: id })
-        .execute();
-      await trx
-        .insertInto('role_grant')
-        .values({
-          ...own,
-          id: newId(),
-          account_id: id,
-          role: role.code,
-          organ_id: role.inUnit ? null : organ,
-          unit_id: unit,
-          from_day: SINCE,
-        })
-        .execute();
-      await trx
-        .insertInto('api_token')
-        .values({
-          ...own,
-          token_hash: digestOf(token),
-          id: newId(),
-          account_id: id,
-          name: 'test',
-          created_at,
-          expires_at: new Date('2100-01-01'),
-        })
-        .execute();
     }
   });
   await services.packs.refresh();

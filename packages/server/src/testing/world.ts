@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { digestOf, newToken } from '../modules/identity/token.ts';
 import { systemSettings } from '../platform/access/system-actor.ts';
 import type { Services } from '../platform/context/context.ts';
 import type { Trx } from '../platform/db/database.ts';
 import { newId } from '../platform/db/id.ts';
 import type { Packs } from '../platform/packs/registry.ts';
 import { seedCalendar } from '../platform/terms/calendar.store.ts';
+import { insertAccount } from './insert-account.ts';
 
 export const J = 1;
 const SINCE = '2020-01-01';
@@ -138,50 +138,11 @@ export async function buildWorld(services: Services): Promise<World> {
     await insertUnits(trx, units, organs);
     await insertPersons(trx, persons, posts, units, organs, now);
     for (const [username, role, place] of ACCOUNTS) {
-      accounts[username] = newId();
-      const token = newToken();
+      const at = place in units ? { unit: units[place as UnitName] } : { organ: organs[place as OrganName] };
+      const person = username === 'subject' ? persons.head : null;
+      const { id, token } = await insertAccount(trx, J, now, { username, role, ...at, person });
+      accounts[username] = id;
       tokens.set(username, token);
-      const inUnit = place in units;
-      await trx
-        .insertInto('account')
-        .values({
-          jurisdiction_id: J,
-          id: accounts[username],
-          username,
-          name: username,
-          unit_id: inUnit ? units[place as UnitName] : null,
-          person_id: username === 'subject' ? persons.head : null,
-          created_at: now,
-        })
-        .execute();
-      await trx
-        .insertInto('credential')
-        .values({ jurisdiction_id: J, account_id: accounts[username] })
-        .execute();
-      await trx
-        .insertInto('role_grant')
-        .values({
-          jurisdiction_id: J,
-          id: newId(),
-          account_id: accounts[username],
-          role,
-          organ_id: inUnit ? null : organs[place as OrganName],
-          unit_id: inUnit ? units[place as UnitName] : null,
-          from_day: SINCE,
-        })
-        .execute();
-      await trx
-        .insertInto('api_token')
-        .values({
-          token_hash: digestOf(token),
-          id: newId(),
-          jurisdiction_id: J,
-          account_id: accounts[username],
-          name: 'test',
-          created_at: now,
-          expires_at: new Date('2100-01-01'),
-        })
-        .execute();
     }
   });
   await (services.packs as Packs).refresh();

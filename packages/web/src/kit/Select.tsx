@@ -1,5 +1,5 @@
 import { Select as AntSelect, type SelectProps } from 'antd';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useText } from '../lib/texts.ts';
 import { texts } from './texts.ts';
 
@@ -11,7 +11,7 @@ export function Select<Value = unknown>(props: SelectProps<Value>) {
   const clear = allowClear
     ? { allowClear: { ...(typeof allowClear === 'object' ? allowClear : {}), label: t('clear') } }
     : {};
-  return (
+  const select = (
     <AntSelect<Value>
       {...props}
       {...clear}
@@ -21,6 +21,22 @@ export function Select<Value = unknown>(props: SelectProps<Value>) {
         </NamedPopup>
       )}
     />
+  );
+  return props.mode === 'multiple' ? <LeavingKeepsChoice>{select}</LeavingKeepsChoice> : select;
+}
+
+/**
+ * The raw component takes Tab for Enter: in a list of several it takes the choice back that was just made. Here Tab
+ * only leaves the field.
+ */
+function LeavingKeepsChoice({ children }: { children: ReactNode }) {
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') event.stopPropagation();
+  };
+  return (
+    <span style={{ display: 'contents' }} onKeyDownCapture={leave}>
+      {children}
+    </span>
   );
 }
 

@@ -26,9 +26,11 @@ const MOST = 2000;
  * second person publishes; an entry that moves or stops counting takes its line along.
  */
 export async function extractArchive(ctx: Ctx, subjectId: string): Promise<Reply<typeof contract>> {
-  const [subject, page, rows] = await Promise.all([
+  // Titles of the pack in either language, whoever makes the extract.
+  const [subject, page, english, rows] = await Promise.all([
     findSubject(ctx, subjectId),
-    getDossier(ctx, subjectId),
+    getDossier({ ...ctx, locale: 'zh' }, subjectId),
+    getDossier({ ...ctx, locale: 'en' }, subjectId),
     listHeads(ctx, subjectId, statusesFor(ctx.pack.uses, 'export'), { limit: MOST }),
   ]);
   const { subject_kind: kind, organ_id: organId } = found(subject);
@@ -45,8 +47,8 @@ export async function extractArchive(ctx: Ctx, subjectId: string): Promise<Reply
     classification: Math.max(0, ...open.map((row) => row.classification)),
     note: '',
     parts: [
-      ...section('basics', basics(page)),
-      ...(kind === 'person' ? section('career', career(page)) : []),
+      ...section('basics', basics(page, '、'), basics(english, ', ')),
+      ...(kind === 'person' ? section('career', career(page), career(english)) : []),
       ...(leaves.length ? [heading('leaves'), ...leaves] : []),
     ],
   });
@@ -59,18 +61,16 @@ const heading = (code: keyof typeof HEADINGS): Part => ({
   textEn: HEADINGS[code].en,
 });
 
-const section = (code: keyof typeof HEADINGS, lines: readonly string[]): Part[] =>
-  lines.length
-    ? [heading(code), { kind: 'paragraph', text: lines.join('\n'), textEn: lines.join('\n') }]
-    : [];
+const section = (code: keyof typeof HEADINGS, zh: readonly string[], en: readonly string[]): Part[] =>
+  zh.length ? [heading(code), { kind: 'paragraph', text: zh.join('\n'), textEn: en.join('\n') }] : [];
 
-const basics = ({ subject }: Dossier): string[] =>
+const basics = ({ subject }: Dossier, comma: string): string[] =>
   [
     [subject.unit?.name, subject.post].filter(Boolean).join(''),
     subject.level?.title,
     subject.unitKind?.title,
     subject.industry?.title,
-    subject.flags.map((flag) => flag.title).join('、'),
+    subject.flags.map((flag) => flag.title).join(comma),
   ].flatMap((line) => (line ? [line] : []));
 
 const career = ({ subject }: Dossier): string[] =>

@@ -26,6 +26,7 @@ export const noticeEffects: EffectHandlers = {
   'notice.contributor': toParties(({ matter }) => matter.parties.contributor),
   'notice.receiver': toParties(({ matter }) => matter.parties.receiver),
   'notice.unit': toParties(({ matter }) => matter.parties.unit),
+  'notice.subject': toParties(({ matter }) => matter.subjects),
   'notice.handlers': toParties(({ matter }) => matter.parties.handler),
 };
 

@@ -2,13 +2,14 @@ import { systemSettings } from '../../platform/access/system-actor.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Packs } from '../../platform/packs/registry.ts';
 import type { TestServer } from '../../testing/index.ts';
+import { insertAccount } from '../../testing/insert-account.ts';
 import { TestClient } from '../../testing/test-client.ts';
-import { digestOf, newToken } from '../identity/token.ts';
 
 /** For tests: a second jurisdiction on the same server, with one officer who may read and write its registry. */
 export async function addNeighbour(server: TestServer): Promise<TestClient> {
   const j = 2;
-  const [organ, account, token] = [newId(), newId(), newToken()];
+  const organ = newId();
+  let token = '';
   const now = server.clock.now();
   await server.services.keys.addJurisdiction(j);
   await server.services.db.transaction(systemSettings(j, [organ]), async (trx) => {
@@ -36,37 +37,7 @@ export async function addNeighbour(server: TestServer): Promise<TestClient> {
         active_from: '2020-01-01',
       })
       .execute();
-    await trx
-      .insertInto('account')
-      .values({ ...own, id: account, username: 'officer', name: 'officer', created_at: now })
-      .execute();
-    await trx
-      .insertInto('credential')
-      .values({ ...own, account_id: account })
-      .execute();
-    await trx
-      .insertInto('role_grant')
-      .values({
-        ...own,
-        id: newId(),
-        account_id: account,
-        role: 'dossier-officer',
-        organ_id: organ,
-        from_day: '2020-01-01',
-      })
-      .execute();
-    await trx
-      .insertInto('api_token')
-      .values({
-        ...own,
-        token_hash: digestOf(token),
-        id: newId(),
-        account_id: account,
-        name: 'test',
-        created_at: now,
-        expires_at: new Date('2100-01-01'),
-      })
-      .execute();
+    ({ token } = await insertAccount(trx, j, now, { username: 'officer', role: 'dossier-officer', organ }));
   });
   await (server.services.packs as Packs).refresh();
   return new TestClient(server.app.server, token);
@@ -78,7 +49,8 @@ export async function addTown(
   code: string,
 ): Promise<{ organ: string; client: TestClient }> {
   const own = { jurisdiction_id: 1 };
-  const [organ, account, token] = [newId(), newId(), newToken()];
+  const organ = newId();
+  let token = '';
   const now = server.clock.now();
   const { organs } = server.world;
   await server.services.db.transaction(systemSettings(1, Object.values(organs)), async (trx) => {
@@ -94,37 +66,7 @@ export async function addTown(
         active_from: '2020-01-01',
       })
       .execute();
-    await trx
-      .insertInto('account')
-      .values({ ...own, id: account, username: code, name: code, created_at: now })
-      .execute();
-    await trx
-      .insertInto('credential')
-      .values({ ...own, account_id: account })
-      .execute();
-    await trx
-      .insertInto('role_grant')
-      .values({
-        ...own,
-        id: newId(),
-        account_id: account,
-        role: 'dossier-officer',
-        organ_id: organ,
-        from_day: '2020-01-01',
-      })
-      .execute();
-    await trx
-      .insertInto('api_token')
-      .values({
-        ...own,
-        token_hash: digestOf(token),
-        id: newId(),
-        account_id: account,
-        name: 'test',
-        created_at: now,
-        expires_at: new Date('2100-01-01'),
-      })
-      .execute();
+    ({ token } = await insertAccount(trx, 1, now, { username: code, role: 'dossier-officer', organ }));
   });
   server.services.forgetSessions();
   return { organ, client: new TestClient(server.app.server, token) };

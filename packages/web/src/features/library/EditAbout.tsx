@@ -1,7 +1,6 @@
-import { Input } from 'antd';
-import { DialogForm, Field } from '../../kit/DialogForm.tsx';
-import { Select } from '../../kit/Select.tsx';
+import { DialogForm } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
+import { AboutFields } from './AboutFields.tsx';
 import { type Entry, useEditItem, useStores } from './library.api.ts';
 import { texts } from './texts.ts';
 
@@ -19,7 +18,6 @@ export function EditAbout({ entry }: { entry: Entry }) {
   const t = useText(texts);
   const stores = useStores();
   const edit = useEditItem();
-  const store = stores.data?.stores.find(({ code }) => code === entry.store);
   const orNull = (text: string | undefined) => text?.trim() || null;
   return (
     <DialogForm<Values>
@@ -49,28 +47,7 @@ export function EditAbout({ entry }: { entry: Entry }) {
         })
       }
     >
-      <Field name="sort" label={t('sort')} required>
-        <Select options={(store?.sorts ?? []).map((one) => ({ value: one.code, label: one.title }))} />
-      </Field>
-      <Field name="title" label={t('title')} required>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <Field name="titleEn" label={t('titleEn')}>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <Field name="issuer" label={t('issuer')}>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <Field name="documentNumber" label={t('documentNumber')}>
-        <Input maxLength={100} autoComplete="off" />
-      </Field>
-      <Field name="audience" label={t('audience')} required extra={t('audienceAbout')}>
-        <Select
-          options={(stores.data?.audiences ?? [])
-            .filter((one) => store?.audiences.includes(one.code))
-            .map((one) => ({ value: one.code, label: one.title }))}
-        />
-      </Field>
+      <AboutFields stores={stores.data} code={entry.store} />
     </DialogForm>
   );
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Form, type FormInstance, Input } from 'antd';
+import { Form, type FormInstance } from 'antd';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { Field } from '../../kit/DialogForm.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
@@ -10,6 +10,7 @@ import { usePack } from '../../lib/pack.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
+import { AboutFields } from './AboutFields.tsx';
 import { ContentFields } from './ContentFields.tsx';
 import { type ContentValues, contentOf, EMPTY_CONTENT } from './content.ts';
 import './library.css';
@@ -144,28 +145,7 @@ function Place({ stores, form }: { stores: Stores; form: FormInstance<Values> })
           }}
         />
       </Field>
-      <Field name="sort" label={t('sort')} required>
-        <Select options={store.sorts.map((one) => ({ value: one.code, label: one.title }))} />
-      </Field>
-      <Field name="title" label={t('title')} required>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <Field name="titleEn" label={t('titleEn')}>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <Field name="issuer" label={t('issuer')}>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <Field name="documentNumber" label={t('documentNumber')}>
-        <Input maxLength={100} autoComplete="off" />
-      </Field>
-      <Field name="audience" label={t('audience')} required extra={t('audienceAbout')}>
-        <Select
-          options={stores.audiences
-            .filter((one) => store.audiences.includes(one.code))
-            .map((one) => ({ value: one.code, label: one.title }))}
-        />
-      </Field>
+      <AboutFields stores={stores} code={store.code} />
       <Field name="classification" label={t('classification')}>
         <Select
           allowClear
