@@ -52,13 +52,28 @@ describe('assign and supervise', () => {
     const receiver = (await seen('dispatched', id)).status;
     expect(receiver).toBe(404);
     const { organId } = await (await tale.aside('dispatched')).must(getSession);
+    const sent = { receiver: organId, reportBy: '2026-04-30' };
+    const past = await refused('head', 'Nobody is given a day that has passed.', id, 'dispatch', {
+      data: { ...sent, reportBy: '2026-04-01' },
+    });
+    expect(past).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/reportBy', code: 'due-past' }] },
+    });
+    const beyond = await refused('head', 'Nor one beyond the limit of the pack.', id, 'dispatch', {
+      data: { ...sent, reportBy: '2026-09-30' },
+    });
+    expect(beyond).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/reportBy', code: 'due-beyond' }] },
+    });
     const asked = await refused(
       'head',
       'Nobody approves an own request, and the organ has no other head.',
       id,
       'dispatch',
       {
-        data: { receiver: organId },
+        data: sent,
       },
     );
     const sender = asked.status === 200 ? 'head' : 'casemgmt';
@@ -68,7 +83,7 @@ describe('assign and supervise', () => {
         body: { procedure: 'assignment', subjects: [], data },
       });
       assignment = again.id;
-      await take('casemgmt', 'Sent for approval.', assignment, 'dispatch', { data: { receiver: organId } });
+      await take('casemgmt', 'Sent for approval.', assignment, 'dispatch', { data: sent });
     }
     expect((await seen('dispatched', assignment)).body.state).not.toBe('offered');
     await take(
@@ -83,6 +98,11 @@ describe('assign and supervise', () => {
     const offered = (await seen('dispatched', assignment)).body;
     expect(offered).toMatchObject({ state: 'offered', phase: 'before' });
     expect(offered.terms.map((term) => term.code).sort()).toEqual(['accept', 'finish']);
+    expect(offered.terms.find((term) => term.code === 'finish')).toMatchObject({
+      dueOn: '2026-04-30',
+      limit: '表单所定“办结期限”，不晚于“交办事项办结”',
+      standing: 'default',
+    });
     const { items: papers } = await (await tale.aside(sender)).must(listDocuments, {
       query: { matterId: assignment },
     });
@@ -110,7 +130,7 @@ describe('assign and supervise', () => {
       },
     );
     await take(sender, 'A letter of urging.', assignment, 'urge', {
-      data: { assigned: data.task, demands: '请于一周内书面反馈。' },
+      data: { assigned: data.task, demands: '请书面反馈。', answerBy: '2026-04-13' },
     });
     await take('dispatched', 'The answer; the time stands still while it is judged.', assignment, 'answer', {
       data: { result: '未发现违规发放。', evidence: '账册复印件。' },
@@ -151,7 +171,12 @@ describe('assign and supervise', () => {
     expect((await seen('casemgmt', fresh.id)).body.phase).toBe('before');
     await (await tale.aside('casemgmt')).must(matters.actOnMatter, {
       params: { id: fresh.id, action: 'dispatch' },
-      body: { data: { receiver: (await (await tale.aside('dispatched')).must(getSession)).organId } },
+      body: {
+        data: {
+          receiver: (await (await tale.aside('dispatched')).must(getSession)).organId,
+          reportBy: '2026-04-30',
+        },
+      },
     });
     await (await tale.aside('head')).must(matters.actOnMatter, {
       params: { id: fresh.id, action: 'approval.approve' },

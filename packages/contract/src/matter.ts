@@ -85,10 +85,13 @@ export const MatterTerm = z.object({
   share: z.number().describe('Share that has passed, 0 to 1'),
   daysLate: z.int(),
   provisional: z.boolean().describe('Counted through a year whose holidays are not known'),
-  limit: z.string().describe('Title of the limit'),
-  source: z.string().describe('Rule that the limit comes from'),
+  limit: z.string().describe('Title of the limit; of the field where somebody set the day'),
+  source: z.string().describe('Rule that the limit comes from; empty where none bounds the day'),
   rules: z.array(RuleRef).describe('Articles that set the limit'),
-  standing: z.enum(['law', 'local-rule', 'default']),
+  standing: z
+    .enum(['law', 'local-rule', 'default'])
+    .nullable()
+    .describe('Null where no limit bounds the day'),
   extended: z.int().describe('How often it was extended'),
 });
 

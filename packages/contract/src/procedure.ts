@@ -43,7 +43,7 @@ export const ProcedureDetail = z.object({
     z.object({
       code: z.string(),
       title: z.string(),
-      limit: z.string(),
+      limit: z.string().describe('Title of the limit, or what the day that somebody sets is called'),
       length: z
         .object({ value: z.int(), unit: z.enum(['workday', 'day', 'month', 'year']) })
         .nullable()

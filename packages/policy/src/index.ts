@@ -12,6 +12,7 @@ export { isRequired, requiredItems, type SubjectTraits } from './catalogue/requi
 export { checkPack } from './check/check-pack.ts';
 export { type OpenSeat, openSeats } from './engine/approval/approvers.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
+export { formsOfDue } from './engine/due-field.ts';
 export { EFFECTS, type Effect, isEffect } from './engine/effects.ts';
 export {
   type ActedEvent,
@@ -55,7 +56,7 @@ export {
   SYSTEM,
 } from './engine/types.ts';
 export { isVerb, titleOfStep, VERBS, type VerbCode } from './engine/verbs.ts';
-export type { Holder, OrganFact, SubjectFacts, World } from './engine/world.ts';
+export { type Holder, NOBODY, type OrganFact, type SubjectFacts, type World } from './engine/world.ts';
 export { nodeAt, valuesAt } from './forms/field-path.ts';
 export { FORM_LISTS, type FormList, type FormNode } from './forms/form-types.ts';
 export { MASK, maskKin, searchableText } from './forms/kin.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pack } from '../pack/pack.schema.ts';
+import type { ProcedureTerm } from '../pack/procedure-parts.schema.ts';
 import { floodGatePack } from '../testing/flood-gate.ts';
 import { checkAuthorities } from './check-approvals.ts';
 import { checkDecisionTables } from './check-decision-tables.ts';
@@ -16,6 +17,7 @@ const problemsOf = (pack: Pack) => [
 const repair = (p: Pack) => p.procedures.repair!;
 const action = (p: Pack, name: string) => repair(p).actions[name]!;
 const board = (p: Pack) => repair(p).panels!.board!;
+const patrol = (p: Pack) => p.procedures.patrol!.terms as Record<'come' | 'tell', ProcedureTerm>;
 const rows = (p: Pack) => p.tables.alarm!.rows;
 
 /** One fault each: [code of the problem, place, what is changed]. */
@@ -81,6 +83,34 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
   ],
   ['field.unknown', 'procedures/repair.yaml#/actions/pass/form', (p) => delete action(p, 'pass').form],
   ['field.unknown', 'procedures/repair.yaml#/actions/part/form', (p) => (action(p, 'part').form = 'people')],
+  ['term.end', 'procedures/patrol.yaml#/terms/come', (p) => (patrol(p).come.limit = 'gate.inspect')],
+  ['term.end', 'procedures/patrol.yaml#/terms/tell', (p) => delete patrol(p).tell.due],
+  [
+    'limit.unknown',
+    'procedures/patrol.yaml#/terms/come/due/atMost',
+    (p) => (patrol(p).come.due!.atMost = 'gate.fly'),
+  ],
+  [
+    'field.unknown',
+    'procedures/patrol.yaml#/terms/come/due/field',
+    (p) => (patrol(p).come.due!.field = 'goBy'),
+  ],
+  // It stands in a form that is filled only after the term began.
+  [
+    'field.unknown',
+    'procedures/patrol.yaml#/terms/tell/due/field',
+    (p) => (patrol(p).tell.due!.field = 'comeBy'),
+  ],
+  [
+    'term.due-field',
+    'procedures/patrol.yaml#/terms/tell/due/field',
+    (p) => (patrol(p).tell.due!.field = 'where'),
+  ],
+  [
+    'term.due-field',
+    'procedures/patrol.yaml#/terms/tell/due/field',
+    (p) => (p.forms = { ...p.forms, patrol: { ...p.forms.patrol!, required: [] } }),
+  ],
   [
     'authority.unknown',
     'procedures/repair.yaml#/actions/drain/approval',

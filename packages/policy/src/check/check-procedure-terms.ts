@@ -1,8 +1,9 @@
+import { formsOfDue } from '../engine/due-field.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import { RELATIONS } from '../pack/procedure-parts.schema.ts';
 import type { PackProblem } from '../problem.ts';
-import { stepsOf } from './check-steps.ts';
+import { formOf, stepsOf } from './check-steps.ts';
 import { inProcedure, type Path, unknownCodes } from './problems.ts';
 
 /** Every term has a limit with a length, is opened, and can be closed wherever it may run. */
@@ -16,7 +17,13 @@ export function checkProcedureTerms(pack: Pack, code: string, procedure: Procedu
     (_: number, problem: string, text: PackProblem['text']) =>
       inProcedure(code, path, problem, text);
   const found = Object.entries(terms).flatMap(([name, term]) => [
-    ...unknownCodes('limit', [term.limit], limits, at('terms', name, 'limit')),
+    ...unknownCodes(
+      'limit',
+      term.limit === undefined ? [] : [term.limit],
+      limits,
+      at('terms', name, 'limit'),
+    ),
+    ...endOfTerm(pack, code, procedure, name),
     ...unknownCodes(
       'limit',
       term.extend ? [term.extend.limit] : [],
@@ -44,6 +51,62 @@ export function checkProcedureTerms(pack: Pack, code: string, procedure: Procedu
     }
   }
   return found;
+}
+
+/** A term ends by a limit or on the day that a form asks for; every way to open it must have asked for it. */
+function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string): PackProblem[] {
+  const { limit, due } = procedure.terms?.[name] ?? {};
+  const fault = (path: Path, problem: string, zh: string, en: string) =>
+    inProcedure(code, ['terms', name, ...path], problem, { zh, en });
+  if ((limit === undefined) === (due === undefined))
+    return [fault([], 'term.end', '须有 limit 或 due 之一', 'It needs either "limit" or "due"')];
+  if (!due) return [];
+  const limits = new Set(pack.terms.filter((one) => one.length).map((one) => one.code));
+  const bound = unknownCodes(
+    'limit',
+    due.atMost === undefined ? [] : [due.atMost],
+    limits,
+    (_, problem, text) => inProcedure(code, ['terms', name, 'due', 'atMost'], problem, text),
+  );
+  const wrong = (problem: string, zh: string, en: string) => [fault(['due', 'field'], problem, zh, en)];
+  const { field } = due;
+  const forms = formsOfDue(procedure, name).flatMap((form) => {
+    const node = formOf(pack, form)?.properties?.[field];
+    return node ? [{ form, node }] : [];
+  });
+  const odd = forms.find(({ node }) => node.type !== 'string' || node.format !== 'date');
+  const asked = (form: string | undefined) => formOf(pack, form)?.required?.includes(field) === true;
+  const unasked = stepsOf(procedure).find(
+    ([, step]) => step.opens?.includes(name) && !asked(step.form) && !asked(procedure.begin.form),
+  );
+  if (forms.length === 0)
+    return [
+      ...bound,
+      ...wrong(
+        'field.unknown',
+        `使时限“${name}”开始的操作和首表单都没有字段“${field}”`,
+        `Neither the first form nor that of a step which opens the term "${name}" has the field "${field}"`,
+      ),
+    ];
+  if (odd)
+    return [
+      ...bound,
+      ...wrong(
+        'term.due-field',
+        `表单“${odd.form}”的字段“${field}”不是日期`,
+        `The field "${field}" of the form "${odd.form}" is not a date`,
+      ),
+    ];
+  if (!unasked) return bound;
+  const step = String(unasked[0].at(-1));
+  return [
+    ...bound,
+    ...wrong(
+      'term.due-field',
+      `操作“${step}”使时限开始，但字段“${field}”不是必填`,
+      `The step "${step}" opens the term, but the field "${field}" is not required`,
+    ),
+  ];
 }
 
 /** A term that nothing opens, that runs where nothing closes it, or that stands still for ever. */

@@ -75,6 +75,7 @@ const anyMachine: fc.Arbitrary<Machine> = fc
       ),
     }),
     packVersion: '1.0.0',
+    zone: 'Asia/Shanghai',
     validate: () => [],
     authority: () => ({
       code: 'x',

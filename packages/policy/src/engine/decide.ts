@@ -1,6 +1,7 @@
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import { requestApproval } from './approval/decide-approval.ts';
 import { decideVerb, grantVerb } from './decide-verb.ts';
+import { wrongDays } from './due-field.ts';
 import type { BegunEvent, Decision } from './events.ts';
 import { formFaults, wrongInput, wrongSubjects } from './input.ts';
 import { partiesFromForm } from './parties.ts';
@@ -55,8 +56,12 @@ export function begin(
   const fault = wrongSubjects(machine, subjects) ?? wrongInput(machine, machine.begin, input);
   if (fault) return fault;
   const named = partiesFromForm(machine, machine.begin.partiesFrom, input.data);
-  if (named.faults.length > 0) return formFaults(machine.begin.form, named.faults);
-  const terms = termChanges(machine, machine.begin, []);
+  const data = (input.data ?? {}) as Readonly<Record<string, unknown>>;
+  const days = wrongDays(machine, machine.begin, { terms: [], data: {} }, data, now, world?.rules);
+  if ('refusal' in days) return days;
+  const faults = [...named.faults, ...days];
+  if (faults.length > 0) return formFaults(machine.begin.form, faults);
+  const terms = termChanges(machine, machine.begin, [], data);
   const event: BegunEvent = {
     type: 'begun',
     seq: 1,
@@ -106,6 +111,8 @@ export function decide(
     actor,
     relation,
     asks ? withoutIds(input) : { ...input, ids: input.ids ?? [] },
+    now,
+    world,
   );
   if (isRefused(plan)) return plan;
   if (asks) return requestApproval(machine, matter, name, actor, relation, input, now, world ?? NOBODY);

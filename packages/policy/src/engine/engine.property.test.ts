@@ -49,6 +49,7 @@ const anyProcedure: fc.Arbitrary<Machine> = fc
       actions: Object.fromEntries(actions.map((a, i) => [ACTIONS[i], { title: text, ...a }])),
     }),
     packVersion: '1.0.0',
+    zone: 'Asia/Shanghai',
     validate: () => [],
     authority: () => undefined,
   }));

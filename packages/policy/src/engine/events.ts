@@ -14,7 +14,8 @@ interface EventBase extends PersonRef {
 }
 
 export type TermChange =
-  | { do: 'open' | 'extend'; term: string; limit: string }
+  | { do: 'open'; term: string; limit: string; due?: string }
+  | { do: 'extend'; term: string; limit: string }
   | { do: 'close' | 'suspend' | 'resume'; term: string };
 
 export type PanelChange = { panel: string } & (

@@ -15,6 +15,7 @@ export function machineOf(pack: Pack, code: string, live: Pack = pack): Machine 
   return {
     ...procedure,
     packVersion: pack.head.version,
+    zone: pack.head.calendar.zone,
     validate: (form, data) => validateForm(pack, form, data),
     authority: (wanted) => authorityIn(live, wanted) ?? authorityIn(pack, wanted),
   };

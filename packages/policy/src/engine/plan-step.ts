@@ -1,6 +1,7 @@
 import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
 import { childrenOf, splitOff } from './children.ts';
+import { wrongDays } from './due-field.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { fieldFault, formFaults, wrongMove } from './input.ts';
 import { planPanel } from './panel.ts';
@@ -10,6 +11,7 @@ import { refuseMoment } from './refuse-moment.ts';
 import type { Plan } from './step-event.ts';
 import { termChanges } from './terms.ts';
 import { type ActionInput, isRefused, type Machine, type Matter, type Refusal } from './types.ts';
+import type { World } from './world.ts';
 
 /**
  * What an action would change, or why it can't be taken now with this input. Asked twice for what needs
@@ -22,6 +24,8 @@ export function planStep(
   actor: PersonRef,
   relation: string,
   input: ActionInput,
+  now: string,
+  world: World | undefined,
 ): Plan | Refusal {
   const refusal =
     refuseMoment(machine, matter, action, actor) ??
@@ -34,7 +38,16 @@ export function planStep(
   const offer = action.transfer && offerOf(action, matter, data);
   const joined = action.joins ? joinedTo(matter, data) : undefined;
   const split = action.splits ? splitOff(machine, matter, data, input.ids) : undefined;
-  const all = [...faults, ...faultsOf(panel), ...faultsOf(offer), ...faultsOf(joined), ...faultsOf(split)];
+  const days = wrongDays(machine, action, matter, data, now, world?.rules);
+  if ('refusal' in days) return days;
+  const all = [
+    ...faults,
+    ...days,
+    ...faultsOf(panel),
+    ...faultsOf(offer),
+    ...faultsOf(joined),
+    ...faultsOf(split),
+  ];
   if (all.length > 0) return formFaults(action.form, all);
   if (split && isRefused(split)) return split;
   const merged = { ...matter, data: { ...matter.data, ...data }, parties: { ...matter.parties, ...parties } };
@@ -42,7 +55,7 @@ export function planStep(
     ...childrenOf(action, merged, input.ids),
     ...(split && 'left' in split && split.child ? [split.child] : []),
   ];
-  const terms = termChanges(machine, action, matter.terms);
+  const terms = termChanges(machine, action, matter.terms, merged.data);
   const outcome = panel && 'outcome' in panel ? panel.outcome : undefined;
   const to = toOf(action, outcome) ?? matter.state;
   return {

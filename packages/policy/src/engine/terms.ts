@@ -13,12 +13,31 @@ const isSuspended = (record: TermRecord) => record.suspensions.some((s) => s.to 
 /** Terms of the matter that run, suspended ones included. */
 export const openTerms = (matter: Pick<Matter, 'terms'>): TermRecord[] => matter.terms.filter(isOpen);
 
+/** How a term of the procedure begins: with a limit, or with the day that the forms set for it. */
+function opening(procedure: Procedure, term: string, data: Matter['data']): TermChange {
+  const { limit, due } = procedure.terms?.[term] ?? {};
+  if (!due) return { do: 'open', term, limit: limit ?? '' };
+  const day = data[due.field];
+  return { do: 'open', term, limit: due.atMost ?? '', ...(typeof day === 'string' ? { due: day } : {}) };
+}
+
+/** Terms that the step opens: named by it, and not running on. */
+export function opened(step: Step, terms: Terms): string[] {
+  const running = new Set(terms.filter(isOpen).map((record) => record.code));
+  return (step.opens ?? []).filter((term) => !running.has(term) || step.closes?.includes(term));
+}
+
 /**
  * What a step does to the terms, in the order in which it counts: a report closes its term and opens the next.
  * A term that runs already is not opened twice, so that nobody gains time by asking again.
+ * @param data what all forms said, that of the step included
  */
-export function termChanges(procedure: Procedure, step: Step, terms: Terms): TermChange[] {
-  const limitOf = (term: string) => procedure.terms?.[term]?.limit ?? '';
+export function termChanges(
+  procedure: Procedure,
+  step: Step,
+  terms: Terms,
+  data: Matter['data'],
+): TermChange[] {
   const open = new Map(terms.filter(isOpen).map((record) => [record.code, record]));
   const named = (which: 'all' | readonly string[] | undefined) =>
     (which === 'all' ? [...open.keys()] : (which ?? [])).filter((term) => open.has(term));
@@ -42,9 +61,7 @@ export function termChanges(procedure: Procedure, step: Step, terms: Terms): Ter
             limit: procedure.terms?.[step.extends]?.extend?.limit ?? '',
           } as const,
         ]),
-    ...(step.opens ?? [])
-      .filter((term) => !open.has(term) || closed.includes(term))
-      .map((term): TermChange => ({ do: 'open', term, limit: limitOf(term) })),
+    ...opened(step, terms).map((term) => opening(procedure, term, data)),
   ];
 }
 
@@ -53,8 +70,9 @@ export function applyTerms(terms: Terms, changes: readonly TermChange[], at: str
   let records = [...terms];
   for (const change of changes) {
     if (change.do === 'open') {
-      const { term: code, limit } = change;
-      records.push({ code, limit, openedAt: at, openedSeq: seq, suspensions: [], extensions: [] });
+      const { term: code, limit, due } = change;
+      const set = due === undefined ? {} : { due };
+      records.push({ code, limit, ...set, openedAt: at, openedSeq: seq, suspensions: [], extensions: [] });
     } else {
       const fits = (record: TermRecord) => record.code === change.term && isOpen(record);
       records = records.map((record) => (fits(record) ? changed(record, change, at, seq) : record));

@@ -97,12 +97,14 @@ export type RefusalCode =
   | 'approval.not-yours'
   | 'approval.pending'
   | 'approval.nobody'
+  | 'approval.outdated'
   | 'transfer.pending'
   | 'state'
   | 'order'
   | 'guard'
   | 'guard.failed'
   | 'term.closed'
+  | 'term.passed'
   | 'term.extensions'
   | 'panel.quorum'
   | 'panel.chair-last'
@@ -131,6 +133,8 @@ export const isRefused = (value: object): value is Refusal => 'refusal' in value
 /** A procedure bound to the pack that it came from: it can check forms. See `machineOf`. */
 export type Machine = Procedure & {
   readonly packVersion: string;
+  /** Time zone in which moments become days. */
+  readonly zone: string;
   validate(form: string, data: unknown): FormFault[];
   /** Authorities of the pack in force: who approves is live, unlike states and actions. */
   authority(code: string): Authority | undefined;

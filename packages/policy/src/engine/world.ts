@@ -1,4 +1,5 @@
 import type { SubjectKind } from '../pack/catalogue.schema.ts';
+import type { TermRules } from '../terms/record.ts';
 import type { PersonRef } from './refs.ts';
 
 export interface OrganFact {
@@ -33,6 +34,8 @@ export interface World {
   subjectFacts: readonly SubjectFacts[];
   /** Persons near enough to a subject, by kinship, to be kept out. */
   kin: ReadonlySet<string>;
+  /** By what terms of the custodian are counted; asked only where a day that somebody sets is bounded. */
+  rules?: TermRules;
 }
 
 /** A world of which nothing is known: nobody approves in it. */

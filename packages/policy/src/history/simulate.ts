@@ -187,7 +187,7 @@ const approvalOf = (machine: Machine, action: Action): string => {
 };
 
 const termsOf = (machine: Machine, action: Action, matter: Matter): string =>
-  termChanges(machine, action, matter.terms)
+  termChanges(machine, action, matter.terms, matter.data)
     .map((change) => `${change.do} ${change.term}`)
     .sort()
     .join(', ');
@@ -198,7 +198,10 @@ function dueDays(next: Machine, matter: Matter, rules: { past: TermRules; next: 
     const term = next.terms?.[record.code];
     if (!term) return [];
     const was = dueOf(record, rules.past)?.day ?? '';
-    const now = dueOf({ ...record, limit: term.limit }, rules.next)?.day ?? '';
+    const day = term.due && matter.data[term.due.field];
+    const limit = term.limit ?? term.due?.atMost ?? '';
+    const due = typeof day === 'string' ? day : undefined;
+    const now = dueOf({ ...record, limit, due }, rules.next)?.day ?? '';
     const at = { seq: record.openedSeq, at: record.openedAt, action: record.code };
     return differing('due', was, now, at);
   });

@@ -50,7 +50,16 @@ export const Share = z.number().gt(0).max(1).describe('Share of a term that has 
 
 export const ProcedureTerm = z.strictObject({
   title: PackText.describe('What must happen in time'),
-  limit: z.string().describe('Code of the limit in terms.yaml'),
+  limit: z.string().optional().describe('Code of the limit in terms.yaml; left out where `due` says the end'),
+  due: z
+    .strictObject({
+      field: FieldName.describe(
+        'Required field with a date, in the form of the step that opens it or the first',
+      ),
+      atMost: z.string().optional().describe('Code of the limit that the day may not go beyond'),
+    })
+    .optional()
+    .describe('The end is the day that somebody sets in a form, instead of a limit'),
   closedOnlyBy: z
     .array(ActorRelation)
     .min(1)

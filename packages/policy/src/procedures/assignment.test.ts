@@ -6,7 +6,7 @@ import { idOf, NOW, Walk } from '../testing/walk.ts';
 const pack = await defaultPack();
 
 const DRAFT = { task: '核查工程款拨付问题。', demands: '查清事实，报送结果。' };
-const RECEIVER = { receiver: idOf('dispatched') };
+const RECEIVER = { receiver: idOf('dispatched'), reportBy: '2026-04-30' };
 const HANDLERS = { handlers: [idOf('dispatched')] };
 const ANSWER = { result: '已查清。', evidence: '凭证复印件。' };
 const PROGRESS = { asOf: '2026-04-20', progressText: '已调取资料。' };
@@ -53,9 +53,23 @@ describe('assignment', () => {
   });
 
   it('is urged by a letter of the assigner', () => {
-    const letter = { assigned: '4月8日交办的事项尚未报告。', demands: '请说明原因。' };
+    const letter = {
+      assigned: '4月8日交办的事项尚未报告。',
+      demands: '请说明原因。',
+      answerBy: '2026-04-15',
+    };
     expect(accepted().refusal('urge', 'dispatched', letter)).toBe('actor.relation');
-    expect(accepted().act('urge', 'casemgmt2', letter).documents.at(-1)).toBe('urging-letter');
+    const walk = accepted().act('urge', 'casemgmt2', letter);
+    expect(walk.documents.at(-1)).toBe('urging-letter');
+    expect(walk.running).toContain('urged');
+    expect(walk.act('report-progress', 'dispatched', PROGRESS).running).toEqual(['finish', 'progress']);
+  });
+
+  it('ends on the day that the assigner sets: not in the past, not beyond the limit of the pack', () => {
+    const on = (reportBy: string) => drafted().refusal('dispatch', 'casemgmt', { ...RECEIVER, reportBy });
+    expect([on('2026-04-07'), on('2026-05-09'), on('2026-05-08')]).toEqual(['form', 'form', 'allowed']);
+    const finish = offered().matter.terms.find((term) => term.code === 'finish');
+    expect(finish).toMatchObject({ due: '2026-04-30', limit: 'assignment.finish' });
   });
 
   it('waits for its parts before it is answered', () => {

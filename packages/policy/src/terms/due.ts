@@ -1,4 +1,4 @@
-import { endOf, type Length, type Pause } from './length.ts';
+import { endOf, type Pause, type Stretch } from './length.ts';
 import { type LimitInForce, limitOn } from './limits.ts';
 import type { TermRecord, TermRules } from './record.ts';
 import { dayInZone } from './zone.ts';
@@ -8,27 +8,29 @@ export interface TermDue {
   day: string | null;
   /** Years it was counted through without data: the day is provisional. */
   missing: number[];
-  limit: LimitInForce;
+  /** Undefined where somebody set the day and no limit bounds it. */
+  limit: LimitInForce | undefined;
 }
 
 /** A record in days: what its end is computed from. */
 export interface TermSpan {
   opened: string;
-  lengths: Length[];
+  lengths: Stretch[];
   pauses: Pause[];
-  limit: LimitInForce;
+  limit: LimitInForce | undefined;
 }
 
-/** The record in days and lengths. Undefined when its limit is not known or has no length. */
+/** The record in days and lengths. Undefined when nobody set its day and its limit is not known or has no length. */
 export function spanOf(record: TermRecord, { limits, zone }: TermRules): TermSpan | undefined {
   const opened = dayInZone(record.openedAt, zone);
   const limit = limitOn(limits, record.limit, opened);
-  if (!limit?.length) return undefined;
+  const first: Stretch | undefined = record.due === undefined ? limit?.length : { until: record.due };
+  if (!first) return undefined;
   const further = record.extensions
     .toSorted((a, b) => a.seq - b.seq)
     .map((extension) => limitOn(limits, extension.limit, dayInZone(extension.at, zone))?.length)
     .filter((length) => length !== undefined);
-  return { opened, lengths: [limit.length, ...further], pauses: pausesOf(record, zone), limit };
+  return { opened, lengths: [first, ...further], pauses: pausesOf(record, zone), limit };
 }
 
 /**
@@ -41,7 +43,7 @@ const pausesOf = (record: TermRecord, zone: string): Pause[] =>
     .filter(({ from, to }) => to === null || to > from)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 
-/** The last day of a term. Undefined when its limit is not known or has no length. */
+/** The last day of a term. Undefined as {@link spanOf}. */
 export function dueOf(record: TermRecord, rules: TermRules): TermDue | undefined {
   const span = spanOf(record, rules);
   if (!span) return undefined;

@@ -5,6 +5,9 @@ import { addDays, addMonths, daysBetween } from './days.ts';
 
 export type Length = NonNullable<Term['length']>;
 
+/** A day that somebody set stands as it was set. */
+export type Stretch = Length | { until: string };
+
 /** A last day, and the years it was counted through without knowing their holidays: then it is provisional. */
 export interface Due {
   day: string;
@@ -27,13 +30,14 @@ export const addLength = (from: string, length: Length, calendar: Calendar): Due
  * on the corresponding date, or on the last of the month where that date does not exist. Each further length
  * runs on from where the one before ended. A pause that begins before the end adds what it took: working days
  * to a length in working days, calendar days to any other; one that begins after the end revives nothing. Only
- * the last end of all is moved off a rest day.
+ * the last end of all is moved off a rest day. A day that somebody set is kept as it was said, rest day or not; when a
+ * pause or an extension moves it, it is counted like any other.
  * @param pauses in order of their days
  * @returns null while it stands still: nobody knows the day then
  */
 export function endOf(
   opened: string,
-  lengths: readonly Length[],
+  lengths: readonly Stretch[],
   pauses: readonly Pause[],
   calendar: Calendar,
 ): Due | null {
@@ -50,13 +54,16 @@ export function endOf(
       if (pause.to > from) end = shifted(end, from, pause.to, length, calendar);
     }
   }
+  const [first] = lengths;
+  if (first && 'until' in first && end === first.until) return { day: end, missing: [] };
   const day = workdayFrom(calendar, end);
   // Days and months pass over holidays; only where they end do holidays matter.
-  const counted = lengths.some(({ unit }) => unit === 'workday') && end > opened;
+  const counted = lengths.some((length) => 'unit' in length && length.unit === 'workday') && end > opened;
   return { day, missing: missingYears(calendar, counted ? addDays(opened, 1) : end, day) };
 }
 
-function nominalEnd(from: string, length: Length, calendar: Calendar): string {
+function nominalEnd(from: string, length: Stretch, calendar: Calendar): string {
+  if ('until' in length) return length.until;
   switch (length.unit) {
     case 'day':
       return addDays(from, length.value);
@@ -76,8 +83,8 @@ function nominalEnd(from: string, length: Length, calendar: Calendar): string {
 }
 
 /** An end moved by the days from `from` until before `to`. */
-function shifted(end: string, from: string, to: string, length: Length, calendar: Calendar): string {
-  if (length.unit !== 'workday') return addDays(end, daysBetween(from, to));
+function shifted(end: string, from: string, to: string, length: Stretch, calendar: Calendar): string {
+  if ('until' in length || length.unit !== 'workday') return addDays(end, daysBetween(from, to));
   let value = 0;
   for (let day = from; day < to; day = addDays(day, 1)) if (isWorkday(calendar, day)) value++;
   return nominalEnd(end, { value, unit: 'workday' }, calendar);

@@ -4,8 +4,10 @@ import type { Limits } from './limits.ts';
 /** One term of a matter as its events tell it. Nothing in it depends on today: due days are computed. */
 export interface TermRecord {
   code: string;
-  /** Code of the limit. */
+  /** Code of the limit; with `due` the one that the day may not go beyond, empty where there is none. */
   limit: string;
+  /** Last day that somebody set; without it the limit gives it. */
+  due?: string | undefined;
   openedAt: string;
   openedSeq: number;
   closedAt?: string | undefined;

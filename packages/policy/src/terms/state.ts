@@ -25,7 +25,7 @@ export interface TermStanding {
 /**
  * Where a term stands on a day. A closed term is closed whatever the clock says now: a clock that was set back
  * reopens nothing, and shows a term that has not begun yet as one that has just begun.
- * @returns undefined when its limit is not known or has no length
+ * @returns undefined when nobody set its day and its limit is not known or has no length
  */
 export function standingOf(
   record: TermRecord,
@@ -55,13 +55,14 @@ export function shareOf(record: TermRecord, rules: TermRules, today: string): nu
   return span && shareOn(span, today, rules.calendar);
 }
 
-/** Counted in the unit of the term's own length. While it stands still, the share does too. */
-function shareOn({ opened, lengths, pauses, limit }: TermSpan, on: string, calendar: Calendar): number {
+/** Counted in the unit of the term's own length, calendar days where somebody set the end. While it stands still, the share does too. */
+function shareOn({ opened, lengths, pauses }: TermSpan, on: string, calendar: Calendar): number {
   // As if a suspension that is still open ended after this day.
   const known = pauses.map(({ from, to }) => ({ from, to: to ?? addDays(on > from ? on : from, 1) }));
   const end = endOf(opened, lengths, known, calendar)!.day;
   if (on >= end) return 1;
-  const workdays = limit.length?.unit === 'workday';
+  const [first] = lengths;
+  const workdays = first !== undefined && 'unit' in first && first.unit === 'workday';
   let passed = 0;
   let all = 0;
   for (let day = addDays(opened, 1); day <= end; day = addDays(day, 1)) {

@@ -119,7 +119,7 @@ describe('a term', () => {
     const without = { ...chineseCalendar, rest: new Set<string>() };
     expect(dueOf(record(), { ...rules, calendar: without })?.day).toBe('2026-05-04');
     const opened = { limit: 'answer', openedAt: noon('2026-04-01') };
-    expect(dueOf(record(opened), rules)?.limit.override?.organId).toBe('room');
+    expect(dueOf(record(opened), rules)?.limit?.override?.organId).toBe('room');
   });
 
   it.each<[string, Partial<TermRecord>, string, string, string | null]>([

@@ -68,6 +68,25 @@ const PROCEDURES = `
     come: { title: { zh: 已到, en: Come }, status: done, final: true }
   actions:
     take: { title: { zh: 收货, en: Take in }, from: placed, to: come, by: [custodian] }
+- procedure: patrol
+  title: { zh: 巡查, en: Patrol }
+  subjects: { kinds: [unit, person], min: 0, max: 3 }
+  initial: ordered
+  begin: { by: [custodian], form: patrol }
+  terms:
+    come: { title: { zh: 到场, en: Come }, due: { field: comeBy, atMost: gate.inspect }, extend: { limit: gate.more } }
+    tell: { title: { zh: 回告, en: Tell }, due: { field: tellBy } }
+  states:
+    ordered: { title: { zh: 已派, en: Ordered }, status: open }
+    ended: { title: { zh: 已结, en: Ended }, status: done, final: true }
+  actions:
+    send: { title: { zh: 派出, en: Send }, from: ordered, by: [custodian], form: sending, opens: [come] }
+    seek: { title: { zh: 报批派出, en: Send with approval }, from: ordered, by: [custodian], form: sending, closes: [come], opens: [come], approval: gate.drain }
+    write: { title: { zh: 去函, en: Write }, from: ordered, by: [custodian], opens: [tell] }
+    halt: { title: { zh: 中止, en: Halt }, from: ordered, by: [custodian], suspends: all }
+    resume: { title: { zh: 恢复, en: Resume }, from: ordered, by: [custodian], resumes: all }
+    longer: { title: { zh: 延期, en: More time }, from: ordered, by: [custodian], extends: come }
+    end: { title: { zh: 结束, en: End }, from: ordered, to: ended, by: [custodian], closes: [come, tell] }
 `;
 
 const AUTHORITIES = `
@@ -107,6 +126,7 @@ const TABLES = `
 
 const label = { zh: '甲', en: 'A' };
 const line = { type: 'string', maxLength: 50, 'x-title': label };
+const date = { type: 'string', format: 'date', 'x-title': label };
 const many = { type: 'array', maxItems: 9, 'x-title': label, items: { type: 'string', maxLength: 50 } };
 const form = (properties: Record<string, object>, required = Object.keys(properties)) =>
   Form.parse({ 'x-title': label, type: 'object', additionalProperties: false, properties, required });
@@ -124,6 +144,8 @@ const FORMS = {
   merging: form({ into: line }),
   parting: form({ subjects: many }),
   order: form({ what: line }),
+  patrol: form({ tellBy: date, where: line }, ['tellBy']),
+  sending: form({ comeBy: date }),
 };
 
 const length = { value: 5, unit: 'day' };
@@ -143,7 +165,11 @@ export function floodGatePack(): Pack {
   const tables = z.array(DecisionTable).parse(parse(TABLES));
   const permissions = ['gate.staff', 'gate.sign', 'gate.seal'];
   return {
-    head: { code: 'flood-gate', version: '1.0.0' },
+    head: {
+      code: 'flood-gate',
+      version: '1.0.0',
+      calendar: { zone: 'Asia/Shanghai', weekend: [6, 7], seed: 'none' },
+    },
     organKinds: [entry('station'), entry('river-board')],
     unitKinds: [],
     industries: [],

@@ -8,6 +8,7 @@ import type { Holder, SubjectFacts, World } from '../engine/world.ts';
 import { valuesAt } from '../forms/field-path.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import { formPathOf, partyOf } from '../templates/sources.ts';
+import { chineseCalendar } from './notices.ts';
 
 /** A county as small as the procedures of the default pack need: name → kind, organ above. */
 const ORGANS = {
@@ -180,6 +181,11 @@ export class Walk {
       holders,
       subjectFacts: [{ kind: 'person', tags: [], ...this.#options.facts }],
       kin: new Set(this.#options.kin.map((name) => idOf(`-${name}`))),
+      rules: {
+        limits: { entries: this.#pack.terms, overrides: [], organs: [] },
+        calendar: chineseCalendar,
+        zone: this.machine.zone,
+      },
     };
   }
 

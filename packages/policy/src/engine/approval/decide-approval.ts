@@ -1,3 +1,4 @@
+import type { FormFault } from '../../forms/validate-form.ts';
 import type { Action } from '../../pack/procedure.schema.ts';
 import type { ApprovedEvent, Decision, MatterEvent, RequestEndedEvent, RequestedEvent } from '../events.ts';
 import { planStep } from '../plan-step.ts';
@@ -82,7 +83,7 @@ export function approve(
   const { seq, at, step, seat, organ } = event;
   const approvals = [...pending.approvals, { ...who(actor), seq, at, step, seat, organ }];
   if (currentStep({ chain: pending.chain, approvals }) !== undefined) return { events: [event] };
-  const last = takeApproved(machine, matter, pending, input.ids ?? [], now);
+  const last = takeApproved(machine, matter, pending, input.ids ?? [], now, world);
   return isRefused(last) ? last : { events: [event, last] };
 }
 
@@ -93,6 +94,7 @@ function takeApproved(
   pending: Pending,
   ids: readonly string[],
   now: string,
+  world: World,
 ): MatterEvent | Refusal {
   const action = machine.actions[pending.action] as Action;
   const input: ActionInput = {
@@ -100,11 +102,20 @@ function takeApproved(
     ...(pending.reason === undefined ? {} : { reason: pending.reason }),
     ids,
   };
-  const plan = planStep(machine, matter, action, who(pending), pending.as, input);
-  if (isRefused(plan)) return plan;
+  const plan = planStep(machine, matter, action, who(pending), pending.as, input, now, world);
+  if (isRefused(plan)) return plan.faults ? outdated(plan.faults) : plan;
   const base = stepBase(matter, pending.action, pending, pending.as, input, now);
   return { ...acted(base, action, plan), seq: matter.seq + 2, approval: pending.seq };
 }
+
+/** Whoever approves can't mend the form of whoever asked: the request goes back. */
+const outdated = (faults: readonly FormFault[]): Refusal =>
+  refuse(
+    'approval.outdated',
+    `请示内容已不能照办（${faults.map(({ text }) => text.zh).join('；')}），请退回后重新请示`,
+    `What was asked for can no longer be done (${faults.map(({ text }) => text.en).join('; ')}); return the request`,
+    {},
+  );
 
 /** Gives the request back, rejects it, or takes it back. */
 export function endRequest(

@@ -38,7 +38,7 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
   const stage = { custodian, parties: {} };
   const actor = engineActor(ctx.actor, stage);
   const standIn = { ...NO_RECORDS, id, subjects, ...stage } as never;
-  const world = (await readWorlds(ctx, [standIn], { allKin: true })).of(standIn);
+  const world = (await readWorlds(ctx, [standIn], { allKin: true, machine })).of(standIn);
   const unfit = await partyFaults(ctx, machine, {
     partiesFrom: machine.begin.partiesFrom,
     data: input.data,

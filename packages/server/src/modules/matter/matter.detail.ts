@@ -25,6 +25,7 @@ import { machineOfMatter, packOfMatter } from './procedures.ts';
 import { refsIn } from './refs.ts';
 import { listRelated } from './related.store.ts';
 import { seesFromOutside } from './sight.ts';
+import { limitWords } from './term-words.ts';
 import { viewRules } from './view-rules.ts';
 import { readWorlds } from './world.ts';
 
@@ -48,7 +49,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
       ...(matter.parent ? [matter.parent.matter] : []),
       ...matter.children.map((one) => one.id),
     ]),
-    viewTerms(ctx, machine, matter),
+    viewTerms(ctx, pack, machine, matter),
   ]);
   const link = (id: string) => ({ id, ...related.get(id)! });
   const outside = machine.service === undefined && seesFromOutside(machine, matter, actor);
@@ -162,7 +163,7 @@ const viewParties = (ctx: Ctx, machine: Machine, matter: Matter, names: Names): 
       members: refs.map((ref) => ({ ...ref, name: names.get(ref.id) ?? null })),
     }));
 
-async function viewTerms(ctx: Ctx, machine: Machine, matter: Matter): Promise<Detail['terms']> {
+async function viewTerms(ctx: Ctx, pack: Pack, machine: Machine, matter: Matter): Promise<Detail['terms']> {
   if (matter.terms.length === 0) return [];
   const rules = await ctx.terms(matter.custodian);
   return matter.terms.flatMap((record) => {
@@ -170,7 +171,8 @@ async function viewTerms(ctx: Ctx, machine: Machine, matter: Matter): Promise<De
     const standing = standingOf(record, rules, ctx.today, term?.warnAt);
     const opened = dayInZone(record.openedAt, rules.zone);
     const limit = limitOn(rules.limits, record.limit, opened);
-    if (!standing || !limit) return [];
+    if (!standing) return [];
+    const entry = limit?.entry;
     return [
       {
         code: record.code,
@@ -181,10 +183,10 @@ async function viewTerms(ctx: Ctx, machine: Machine, matter: Matter): Promise<De
         share: standing.share,
         daysLate: standing.daysLate,
         provisional: standing.missing.length > 0,
-        limit: pick(limit.entry.title, ctx.locale),
-        source: pick(limit.entry.source, ctx.locale),
-        rules: viewRules(ctx.pack, limit.entry.rules, ctx.locale),
-        standing: limit.entry.standing,
+        limit: limitWords(pack, machine, record.code, entry, ctx.locale),
+        source: entry ? pick(entry.source, ctx.locale) : '',
+        rules: viewRules(ctx.pack, entry?.rules, ctx.locale),
+        standing: entry?.standing ?? null,
         extended: record.extensions.length,
       },
     ];

@@ -1,11 +1,13 @@
 import {
   begin,
   evolve,
+  type FormFault,
   isRefusal,
   type Machine,
   type Matter,
   type MatterEvent,
   type NewChild,
+  NOBODY,
   recordAbsorbed,
   SYSTEM,
   start,
@@ -57,7 +59,10 @@ export async function recordStep(
     if (event.type === 'acted') {
       const form = pack.forms[machine.actions[event.action]?.form ?? ''];
       citeArticles(ctx, row.id, form, event.data);
-      for (const child of event.children ?? []) await beginChild(ctx, row, after, child);
+      for (const child of event.children ?? []) {
+        const spawn = machine.actions[event.action]?.spawns?.find((one) => one.as === child.as);
+        await beginChild(ctx, row, after, child, spawn?.dataFrom ?? {});
+      }
       if (event.into !== undefined) await absorb(ctx, event.into, matter);
     }
     await runEffects(ctx, { matter: after, service: machine.service, event, status, before: row });
@@ -68,8 +73,27 @@ export async function recordStep(
   return { matter, events, status };
 }
 
-/** A matter that a step of another one begins, kept by the same organ. */
-async function beginChild(ctx: Ctx, parent: MatterRow, matter: Matter, child: NewChild): Promise<void> {
+/** What is wrong with the first form of a child, by the fields of the form that it was filled from. */
+const unfitChild = (faults: readonly FormFault[], from: Readonly<Record<string, string>>) =>
+  invalid(
+    ...faults.map(({ pointer, code, text }) => {
+      const [, field = '', ...rest] = pointer.split('/');
+      return { pointer: ['/data', from[field] ?? field, ...rest].join('/'), code, text };
+    }),
+  );
+
+/**
+ * A matter that a step of another one begins, kept by the same organ.
+ * @param from fields of the child's first form → fields of the step's form
+ * @throws 400 when what the step said does not fit the child's first form
+ */
+async function beginChild(
+  ctx: Ctx,
+  parent: MatterRow,
+  matter: Matter,
+  child: NewChild,
+  from: Readonly<Record<string, string>>,
+): Promise<void> {
   const machine = machineInForce(ctx.pack, child.procedure);
   const decision = begin(
     machine,
@@ -83,7 +107,10 @@ async function beginChild(ctx: Ctx, parent: MatterRow, matter: Matter, child: Ne
     SYSTEM,
     child.data === undefined ? {} : { data: child.data },
     ctx.now.toISOString(),
+    { ...NOBODY, rules: await ctx.terms(matter.custodian) },
   );
+  // Fields of the child's first form were asked for by the step.
+  if (isRefusal(decision) && decision.faults) throw unfitChild(decision.faults, from);
   if (isRefusal(decision)) throw new Error(`Child ${child.procedure} can't begin: ${decision.refusal}`);
   const event = decision.events[0]!;
   if (event.type !== 'begun') throw new Error('A matter begins with its beginning');

@@ -31,8 +31,10 @@ export function refusalError(
     case 'guard.failed':
     case 'approval.pending':
     case 'approval.nobody':
+    case 'approval.outdated':
     case 'transfer.pending':
     case 'term.closed':
+    case 'term.passed':
     case 'term.extensions':
     case 'panel.quorum':
     case 'panel.chair-last':

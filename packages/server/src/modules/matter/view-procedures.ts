@@ -16,6 +16,7 @@ import { notFound } from '../../platform/errors/app-error.ts';
 import { organsFor } from './begin-matter.ts';
 import { namesOf } from './names.ts';
 import { machineInForce } from './procedures.ts';
+import { limitWords } from './term-words.ts';
 import { viewRules } from './view-rules.ts';
 
 /** Procedures of the pack in force that people begin themselves. */
@@ -107,11 +108,11 @@ export function pictureOf(
       };
     }),
     terms: Object.entries(procedure.terms ?? {}).map(([code, term]) => {
-      const entry = entryOn(entries, term.limit, today);
+      const entry = entryOn(entries, term.limit ?? term.due?.atMost ?? '', today);
       return {
         code,
         title: pick(term.title, locale),
-        limit: entry ? pick(entry.title, locale) : term.limit,
+        limit: limitWords(pack, procedure, code, entry, locale),
         length: entry?.length ?? null,
         source: entry ? pick(entry.source, locale) : '',
         standing: entry?.standing ?? null,

@@ -29,6 +29,8 @@ export interface WorldNeeds {
   step?: { machine: Machine; action: string };
   /** Kin of the subjects whoever they are; otherwise only whether the caller is one is asked, unless something waits. */
   allKin?: boolean;
+  /** The procedure of the step: whether a day that somebody sets in it is bounded by a limit. */
+  machine?: Machine;
 }
 
 /**
@@ -38,23 +40,27 @@ export interface WorldNeeds {
 export async function readWorlds(
   ctx: Ctx,
   matters: readonly Matter[],
-  { step, allKin }: WorldNeeds = {},
+  { step, allKin, machine = step?.machine }: WorldNeeds = {},
 ): Promise<Worlds> {
   const asked = step ? askedBy(step.machine, step.machine.actions[step.action]) : [];
   const permissions = [...new Set([...waitingFor(matters), ...asked])];
   const subjects = matters.flatMap((matter) => matter.subjects);
-  const [kin, organs, holders, facts] = await Promise.all([
+  const bounded = Object.values(machine?.terms ?? {}).some((term) => term.due?.atMost !== undefined);
+  const [kin, organs, holders, facts, rules] = await Promise.all([
     allKin || permissions.length > 0 ? kinOf(ctx, subjects) : callersKin(ctx),
     permissions.length ? listOrgans(ctx) : [],
     permissions.length ? listHolders(ctx, permissions) : ([] as Holder[]),
     asked.length ? listSubjectFacts(ctx, subjects) : new Map<string, SubjectFacts>(),
+    bounded ? Promise.all(matters.map(async (one) => [one.id, await ctx.terms(one.custodian)] as const)) : [],
   ]);
+  const rulesOf = new Map(rules);
   return {
     of: (matter) => ({
       organs,
       holders,
       subjectFacts: matter.subjects.flatMap((subject) => facts.get(subject.id) ?? []),
       kin: new Set(matter.subjects.flatMap((subject) => kin.get(subject.id) ?? [])),
+      ...(rulesOf.has(matter.id) ? { rules: rulesOf.get(matter.id)! } : {}),
     }),
   };
 }

@@ -36,8 +36,8 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
               </div>
             )}
             <div className="term-about">
-              <Day day={term.openedOn} /> – <Day day={term.dueOn} /> · {term.limit} ·{' '}
-              {withStanding(term.source, t(STANDING[term.standing]))}
+              <Day day={term.openedOn} /> – <Day day={term.dueOn} /> · {term.limit}
+              {term.standing && <> · {withStanding(term.source, t(STANDING[term.standing]))}</>}
             </div>
             {term.rules.length > 0 && (
               <div className="term-about">
