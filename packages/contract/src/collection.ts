@@ -63,7 +63,7 @@ export const askCollection = route({
       due: Day.optional().describe('Left out: the pack’s term'),
     })
     .refine((body) => Boolean(body.subjects?.length) !== Boolean(body.unitId), {
-      message: 'subjects or unitId',
+      params: { fault: 'subjects-or-unit' },
       path: ['subjects'],
     }),
   reply: z.object({
@@ -154,7 +154,7 @@ export const supplyCollection = route({
       note: prose(1000).optional(),
     })
     .refine((body) => Boolean(body.form) !== Boolean(body.nothing), {
-      message: 'form or nothing',
+      params: { fault: 'form-or-nothing' },
       path: ['form'],
     }),
   reply: z.object({ id: Id, state: z.string(), stateTitle: z.string() }),

@@ -29,7 +29,7 @@ export const NewDocument = Concern.extend({
   data: z
     .record(Code, FieldValue)
     .default({})
-    .refine((data) => JSON.stringify(data).length <= 400_000, 'more than 400,000 characters')
+    .refine((data) => JSON.stringify(data).length <= 400_000, { params: { fault: 'too-long-together' } })
     .describe('Values by field; what the records give is filled in'),
 });
 export type NewDocument = z.infer<typeof NewDocument>;

@@ -119,27 +119,25 @@ export function maskPhone(text: string): string {
   return mobile ? mask(mobile, 3, 4) : mask(value, 0, 2);
 }
 
-/** An 18-digit resident identity number; parsing normalises it, the issue's message is `id-number.<fault>`. */
+/** An 18-digit resident identity number; parsing normalises it, the issue's fault is `id-number.<code>`. */
 export const IdNumber = z
   .string()
   .max(60)
   .overwrite(normalise)
   .superRefine((value, ctx) => {
     const check = checkIdNumber(value);
-    if (!check.ok)
-      ctx.addIssue({ code: 'custom', message: `id-number.${check.code}`, params: { fault: check.code } });
+    if (!check.ok) ctx.addIssue({ code: 'custom', params: { fault: `id-number.${check.code}` } });
   })
   .describe('Resident identity number, GB 11643-1999');
 
-/** A unified social credit code; parsing normalises it, the issue's message is `credit-code.<fault>`. */
+/** A unified social credit code; parsing normalises it, the issue's fault is `credit-code.<code>`. */
 export const CreditCode = z
   .string()
   .max(60)
   .overwrite(normalise)
   .superRefine((value, ctx) => {
     const check = checkCreditCode(value);
-    if (!check.ok)
-      ctx.addIssue({ code: 'custom', message: `credit-code.${check.code}`, params: { fault: check.code } });
+    if (!check.ok) ctx.addIssue({ code: 'custom', params: { fault: `credit-code.${check.code}` } });
   })
   .describe('Unified social credit code, GB 32100-2015');
 

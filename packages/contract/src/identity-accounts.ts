@@ -20,7 +20,7 @@ export const Username = z
   .max(50)
   .overwrite((text) => text.normalize('NFKC'))
   .regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*$/u)
-  .refine((text) => !isMixed(text))
+  .refine((text) => !isMixed(text), { params: { fault: 'mixed-scripts' } })
   .describe('Letters (Chinese too), digits, dot, hyphen, underscore; unique in the jurisdiction');
 
 export const AccountSummary = z.object({

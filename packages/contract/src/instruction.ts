@@ -74,7 +74,7 @@ export const addInstruction = route({
       industry: z.string().max(60).optional(),
     })
     .refine((body) => Boolean(body.unitId) !== Boolean(body.industry), {
-      message: 'unitId or industry',
+      params: { fault: 'unit-or-industry' },
       path: ['unitId'],
     }),
   reply: z.object({ id: Id, followUps: z.int() }),

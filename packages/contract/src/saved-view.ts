@@ -14,7 +14,7 @@ export const MOST_VIEWS = 50;
 
 const Filters = z
   .record(z.string().min(1).max(40), z.string().max(300))
-  .refine((filters) => Object.keys(filters).length <= 30, 'at most 30')
+  .refine((filters) => Object.keys(filters).length <= 30, { params: { fault: 'too-many-filters' } })
   .describe('What stands behind the question mark of the list’s address');
 const Columns = z
   .array(z.string().min(1).max(40))

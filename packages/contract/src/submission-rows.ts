@@ -125,7 +125,8 @@ export const excludeRows = route({
       excluded: z.boolean().default(true),
     })
     .refine((body) => (body.rows === undefined) !== (body.state === undefined), {
-      message: 'rows or state',
+      params: { fault: 'rows-or-state' },
+      path: ['rows'],
     }),
   reply: z.object({ changed: z.int(), counts: RowCounts }),
 });

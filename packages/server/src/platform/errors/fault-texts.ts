@@ -23,6 +23,32 @@ const texts = new Map<string, Text>([
       en: 'It holds line breaks, control characters or marks that turn the text about; remove them.',
     },
   ],
+  // Of the contract: what holds between fields, or of one beyond its form.
+  ['subjects-or-unit', { zh: '对象和单位须选其一。', en: 'Choose either subjects or a unit.' }],
+  [
+    'form-or-nothing',
+    {
+      zh: '须提供材料，或注明无此项，只能选其一。',
+      en: 'Supply the material, or say that there is none; not both.',
+    },
+  ],
+  [
+    'rows-or-state',
+    { zh: '须指明行，或指明行的状态，只能选其一。', en: 'Name the rows or their state, not both.' },
+  ],
+  ['unit-or-industry', { zh: '单位和行业须选其一。', en: 'Choose either a unit or an industry.' }],
+  [
+    'mixed-scripts',
+    {
+      zh: '混用了拉丁、希腊或西里尔字母，请只用其中一种。',
+      en: 'It mixes Latin, Greek or Cyrillic letters; use one of them only.',
+    },
+  ],
+  ['too-many-filters', { zh: '筛选条件最多30项。', en: 'There may be 30 filters at most.' }],
+  [
+    'too-long-together',
+    { zh: '各项内容合计不得超过40万字。', en: 'All fields together may have 400,000 characters at most.' },
+  ],
   ['unknown-reference', { zh: '所引用的记录不存在。', en: 'The record that this refers to does not exist.' }],
 ]);
 

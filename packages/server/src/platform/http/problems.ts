@@ -53,14 +53,15 @@ function fromValidation(error: FastifyError, locale: Locale): AppError | undefin
   if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
   const inBody = error.validationContext === 'body';
   const faults = error.validation.map((found): FaultInput => {
-    const issue = found.params as unknown as z.core.$ZodIssue;
+    // Whoever made a fault of the issue took its code out of it, and without the code every text is the same.
+    const issue = { ...found.params, code: found.keyword } as unknown as z.core.$ZodIssue;
     const path = found.instancePath || '/';
     const text = ZOD_TEXTS[locale](issue as unknown as z.core.$ZodRawIssue);
-    const own = found.keyword === 'custom' && 'params' in issue ? issue.params?.fault : undefined;
+    const own = issue.code === 'custom' ? issue.params?.fault : undefined;
     const detail = typeof text === 'string' ? text : (text?.message ?? found.message ?? '');
     return {
       ...(inBody ? { pointer: path } : { parameter: path.slice(1) }),
-      ...(own ? { code: String(own) } : { code: String(issue.code ?? found.keyword), detail }),
+      ...(own ? { code: String(own) } : { code: String(issue.code), detail }),
     };
   });
   return new AppError('invalid', { faults });
