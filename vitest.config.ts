@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['packages/**/*.test.ts', 'samples/**/*.test.ts', 'scenarios/**/*.test.ts', 'e2e/**/*.test.ts'],
     globalSetup: ['packages/server/src/testing/global-setup.ts'],
     maxWorkers: 2,
+    // The tests of a worker share what they import: no test may change a module for the others.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -47,27 +47,18 @@ describe('a letter of inquiry', () => {
     await page.getByRole('heading', { level: 2, name: '待审批的请示' }).waitFor();
     await look(officer, 'matter-request');
 
-    for (const name of ['head', 'secretary', 'orgdept']) {
-      const approver = await desk.open(name);
-      await approver.go('/workbench');
-      const row = approver.page.locator('tbody tr', { hasText: '函询' });
-      const turn = await row
-        .getByText('待您审批')
-        .first()
-        .waitFor({ timeout: 8000 })
-        .then(() => true)
-        .catch(() => false);
-      if (turn) {
-        await row.getByRole('checkbox').first().check();
-        await look(approver, `workbench-${name}`);
-        await approver.page.getByRole('button', { name: '批准所选' }).click();
-        await approver.page.getByLabel('意见').fill('同意。');
-        await approver.page.getByRole('dialog').getByRole('button', { name: '批准所选' }).click();
-        await approver.page.getByText('已批准 1 项。').waitFor();
-      }
-      expect(approver.complaints).toEqual([]);
-      await approver.close();
-    }
+    const approver = await desk.open('head');
+    await approver.go('/workbench');
+    const row = approver.page.locator('tbody tr', { hasText: '函询' });
+    await row.getByText('待您审批').first().waitFor();
+    await row.getByRole('checkbox').first().check();
+    await look(approver, 'workbench-head');
+    await approver.page.getByRole('button', { name: '批准所选' }).click();
+    await approver.page.getByLabel('意见').fill('同意。');
+    await approver.page.getByRole('dialog').getByRole('button', { name: '批准所选' }).click();
+    await approver.page.getByText('已批准 1 项。').waitFor();
+    expect(approver.complaints).toEqual([]);
+    await approver.close();
 
     await officer.go(address);
     await page.getByText('已签发，待送达').first().waitFor();

@@ -9,7 +9,7 @@ afterAll(() => desk.close());
 
 describe('the client on an office computer', () => {
   it('lets an officer sign in, search and open what was found, by keyboard alone', async () => {
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { byForm: true });
     const { page } = officer;
     await page.keyboard.press('/');
     await page.keyboard.type('民主生活会');

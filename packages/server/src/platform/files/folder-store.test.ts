@@ -1,33 +1,24 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdtemp, open, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CHUNK, HEADER, SEALED_CHUNK, sealedSize } from './cipher.ts';
 import { FolderStore } from './folder-store.ts';
 import { type Keys, openKeys } from './keys.ts';
-
-const failing = vi.hoisted(() => ({ code: undefined as string | undefined, after: 0 }));
-vi.mock('node:fs/promises', async (original) => {
-  const fs = await original<typeof import('node:fs/promises')>();
-  return {
-    ...fs,
-    open: async (...args: Parameters<typeof fs.open>) => {
-      const handle = await fs.open(...args);
-      const write = handle.write.bind(handle) as (...rest: unknown[]) => unknown;
-      if (failing.code && args[1] === 'wx') {
-        handle.write = ((...rest: unknown[]) => {
-          if (failing.after-- > 0) return write(...rest);
-          return Promise.reject(Object.assign(new Error('write'), { code: failing.code }));
-        }) as typeof handle.write;
-      }
-      return handle;
-    },
-  };
-});
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024 };
 const J = 1;
@@ -47,10 +38,7 @@ beforeEach(async () => {
   dir = await mkdtemp(path.join(root, 'store-'));
   store = new FolderStore(dir, keys);
 });
-afterEach(() => {
-  failing.code = undefined;
-  return rm(dir, { recursive: true, force: true });
-});
+afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const pieces = (content: Uint8Array, size: number) =>
   Readable.from(
@@ -67,6 +55,19 @@ const onDisk = async () =>
   (await readdir(dir, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
+/** Every write to an open file asks `instead` first, until restored: a disk that runs full. */
+async function writes(instead: (whole: () => Promise<unknown>) => Promise<unknown>) {
+  const handle = await open(path.join(root, 'any'), 'w');
+  await handle.close();
+  const files = Object.getPrototypeOf(handle) as FileHandle;
+  const { write } = files;
+  files.write = function (this: FileHandle, ...args: never[]) {
+    return instead(() => (write as (...args: never[]) => Promise<unknown>).apply(this, args));
+  } as FileHandle['write'];
+  const restore = () => void Object.assign(files, { write });
+  onTestFinished(restore);
+  return { restore };
+}
 const coded = (code: string) => expect.objectContaining({ code }) as unknown as Error;
 
 describe('round trip', () => {
@@ -260,9 +261,14 @@ describe('what fails leaves nothing behind', () => {
     ['ENOSPC', 2],
     ['EDQUOT', 3],
   ])('%s after %i writes', async (code, after) => {
-    Object.assign(failing, { code, after });
+    let written = 0;
+    const disk = await writes((whole) => {
+      if (written++ < after) return whole();
+      return Promise.reject(Object.assign(new Error('write'), { code }));
+    });
     await expect(put(randomBytes(CHUNK * 3))).rejects.toEqual(coded('disk-full'));
-    failing.code = undefined;
+    disk.restore();
+    expect(written).toBeGreaterThan(after);
     expect(await onDisk()).toEqual([]);
   });
 
