@@ -4,11 +4,13 @@ import { actOnMatter, beginMatter, getMatter } from '@plumbline/contract/matter'
 import { addZoneMember, createZone, endZoneMember } from '@plumbline/contract/registry-zones';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemSettings } from '../../platform/access/system-actor.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { officePackage, plainPdf, sampleDocx } from '../../platform/files/testing.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { mirrorRegulations } from './mirror-pack.ts';
+import { endVersion, publishVersion, writeVersion } from './version.store.ts';
 
 let server: TestServer;
 let owner: pg.Client;
@@ -192,12 +194,60 @@ describe('writing an entry', () => {
       tried((ctx) => ctx.trx.deleteFrom('library_version').where('id', '=', written.versionId).execute()),
     ).rejects.toThrow(/permission denied/);
     expect(((await read('court', written.id)).body as contract.LibraryItem).parts).toHaveLength(3);
+    const row = async () =>
+      (
+        await owner.query(
+          `select effective_from::text, note, source_text, published_at, published_by, withdrawn_at
+             from library_version where id = $1`,
+          [written.versionId],
+        )
+      ).rows[0];
+    const stood = await row();
+    expect(stood).toMatchObject({ published_at: expect.any(Date), withdrawn_at: null });
+    const unchangeable = [
+      { note: '改' },
+      { effective_from: '2026-01-01' },
+      { source_text: '改' },
+      { published_at: null },
+      { published_by: null },
+      { withdrawn_at: new Date() },
+    ];
+    const changing = async () => {
+      for (const set of unchangeable)
+        await expect(
+          tried((ctx) => version(ctx).set(set).execute()),
+          JSON.stringify(set),
+        ).rejects.toThrow(/permission denied/);
+      // What writes and publishes drafts finds no version that stands.
+      await tried((ctx) =>
+        writeVersion(ctx, written.versionId, { effectiveFrom: '2026-01-01', note: '改', text: '改' }),
+      );
+      await tried((ctx) => publishVersion(ctx, written.versionId));
+    };
+    await changing();
+    expect(await row()).toEqual(stood);
     expect((await act('reviewer', written.matterId, 'withdraw', { reason: '废止' })).status).toBe(200);
-    await tried((ctx) => version(ctx).set({ withdrawn_at: null, note: '改' }).execute());
-    const { rows } = await owner.query('select note, withdrawn_at from library_version where id = $1', [
-      written.versionId,
-    ]);
-    expect(rows).toMatchObject([{ note: '', withdrawn_at: expect.any(Date) }]);
+    const ended = await row();
+    expect(ended).toEqual({ ...stood, withdrawn_at: expect.any(Date) });
+    await changing();
+    await tried((ctx) => endVersion(ctx, written.versionId));
+    expect(await row()).toEqual(ended);
+  });
+
+  it('lets no organ write, publish or end the draft of another', async () => {
+    const draft = await write({ title: '别处的草稿' });
+    const outside = { ...systemSettings(1, [server.world.organs.court!]), registry: false };
+    await server.services.db.transaction(outside, async (trx) => {
+      const ctx = { trx, now: server.clock.now(), actor: { accountId: null } } as unknown as Ctx;
+      await writeVersion(ctx, draft.versionId, { effectiveFrom: '2026-01-01', note: '改', text: '改' });
+      await publishVersion(ctx, draft.versionId);
+      await endVersion(ctx, draft.versionId);
+    });
+    const { rows } = await owner.query(
+      'select note, published_at, withdrawn_at from library_version where id = $1',
+      [draft.versionId],
+    );
+    expect(rows).toEqual([{ note: '', published_at: null, withdrawn_at: null }]);
   });
 
   it('its audience may be narrowed or widened, by whoever may publish once it is published', async () => {

@@ -5,6 +5,7 @@ import { getMatter, machineOfMatter } from '../matter/index.ts';
 import { refuseIdentifying } from './leave.ts';
 import { findVersion, listParts, lockItem } from './library.store.ts';
 import { zonesOf } from './shares.store.ts';
+import { endVersion, publishVersion } from './version.store.ts';
 
 /** The version counts from its day on; its entry opens to its audience and to the zones it is shared with. */
 const publish: EffectHandler = async (ctx, { matter }) => {
@@ -12,12 +13,7 @@ const publish: EffectHandler = async (ctx, { matter }) => {
   const item = found(await lockItem(ctx, version.item_id));
   await refuseIdentifying(ctx, item, version.note, await listParts(ctx, version.id));
   const j = ctx.actor.jurisdictionId;
-  await ctx.trx
-    .updateTable('library_version')
-    .set({ published_at: ctx.now, published_by: ctx.actor.accountId || null })
-    .where('jurisdiction_id', '=', j)
-    .where('id', '=', version.id)
-    .execute();
+  await publishVersion(ctx, version.id);
   await ctx.trx
     .updateTable('library_item')
     .set({
@@ -42,12 +38,7 @@ async function takeDown(ctx: Ctx, versionId: string): Promise<void> {
   const version = await findVersion(ctx, versionId);
   if (!version) return;
   const j = ctx.actor.jurisdictionId;
-  await ctx.trx
-    .updateTable('library_version')
-    .set({ withdrawn_at: ctx.now })
-    .where('jurisdiction_id', '=', j)
-    .where('id', '=', versionId)
-    .execute();
+  await endVersion(ctx, versionId);
   const left = sql<boolean>`exists (select 1 from library_version v where v.jurisdiction_id = ${j}
     and v.item_id = ${version.item_id} and v.published_at is not null and v.withdrawn_at is null)`;
   await ctx.trx

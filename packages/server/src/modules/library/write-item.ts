@@ -9,6 +9,7 @@ import { type Place, placeOf } from './library.rules.ts';
 import { findVersion, lockItem, titlesOf } from './library.store.ts';
 import { parseText } from './parse-text.rules.ts';
 import { type NewPart, saveParts, words } from './save-parts.ts';
+import { writeVersion } from './version.store.ts';
 
 type Content = Body<typeof contract.addLibraryVersion>;
 type Written = Reply<typeof contract.addLibraryItem>;
@@ -205,13 +206,7 @@ export async function editVersion(
   const [edit] = actionsWith(machine, 'library.edit');
   if (!edit) throw new AppError('wrong-state');
   await act(ctx, version.matter_id, edit, { version: body.version });
-  ctx.send(
-    ctx.trx
-      .updateTable('library_version')
-      .set({ effective_from: body.effectiveFrom, note: body.note, source_text: body.text })
-      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('id', '=', versionId),
-  );
+  await writeVersion(ctx, versionId, body);
   await saveParts(ctx, versionId, parts);
   return { id: item.id, versionId, matterId: version.matter_id };
 }
