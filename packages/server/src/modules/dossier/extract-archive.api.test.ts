@@ -3,9 +3,13 @@ import { getDossier } from '@plumbline/contract/dossier';
 import * as library from '@plumbline/contract/library';
 import { addMaterial } from '@plumbline/contract/material';
 import { actOnMatter } from '@plumbline/contract/matter';
+import { createSupervision } from '@plumbline/contract/registry';
+import { createZone } from '@plumbline/contract/registry-zones';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { addTown } from '../registry/testing.ts';
 import { FORMS } from './testing.ts';
 
 let server: TestServer;
@@ -111,5 +115,67 @@ describe('integrity archives', () => {
     expect((await act('reviewer', matterId, 'withdraw', { reason: '不再由本机关保管' })).status).not.toBe(
       200,
     );
+  });
+
+  it('is no longer seen through a share of the organ that gave its dossier away', async () => {
+    const { persons, units, organs } = server.world;
+    const town = await addTown(server, '白石');
+    const zone = (code: string) =>
+      server.as('orgdept').must(createZone, {
+        body: { kind: 'zone', code, name: code, activeFrom: '2026-01-01' } as never,
+      });
+    const [store, single, fresh] = [await zone('store'), await zone('single'), await zone('fresh')];
+    const archive = async (subjectId: string) => {
+      const made = await server.as('officer').must(extractArchive, { params: { subjectId } });
+      await publish(made.matterId);
+      return made.id;
+    };
+    const [moves, stays] = [await archive(persons.deputy), await archive(persons.mayor)];
+    const organOf = async (id: string) =>
+      (await owner.query('select organ_id from library_item where id = $1', [id])).rows[0].organ_id;
+    const old = await organOf(moves);
+    const share = (client: TestClient, body: object) =>
+      client.must(library.addShare, { body: { reason: '协作', ...body } as never });
+    await share(server.as('head'), { zoneId: store.id, store: 'archives', organId: old });
+    const own = await share(server.as('head'), { zoneId: single.id, itemId: moves });
+    const zonesOf = async (id: string) =>
+      (await owner.query('select readers from library_item where id = $1', [id])).rows[0].readers.toSorted();
+    expect(await zonesOf(moves)).toEqual([store.id, single.id].toSorted());
+    expect(await zonesOf(stays)).toEqual([store.id]);
+    await owner.query(
+      `insert into library_share (jurisdiction_id, id, organ_id, zone_id, store, from_day, reason, granted_by, granted_at)
+        values (1, gen_random_uuid(), $1, $2, 'archives', '2026-01-01', '片区', $3, now())`,
+      [town.organ, fresh.id, server.world.accounts.head],
+    );
+    const supervised = await server.as('officer').call(createSupervision, {
+      body: {
+        unitId: units.housing,
+        organId: town.organ,
+        kind: 'discipline',
+        from: '2026-04-06',
+        endPrevious: true,
+      } as never,
+    });
+    expect(supervised.status).toBe(201);
+    // Nobody waits for the hour.
+    await server.work();
+    expect(await organOf(moves)).toBe(town.organ);
+    expect(await zonesOf(moves)).toEqual([fresh.id]);
+    expect(await zonesOf(stays)).toEqual([store.id]);
+    const { items } = await server.as('head').must(library.listShares, {});
+    expect(items.find((one) => one.id === own.id)).toMatchObject({ ended: true, active: false });
+    // One that stays behind, as the new organ has its own: the old organ shares what it no longer keeps no more.
+    await owner.query('update dossier set organ_id = $2 where subject_id = $1', [
+      persons.mayor,
+      organs.cadre,
+    ]);
+    await owner.query(
+      `insert into library_item select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(),
+          'organ_id', $2::uuid, 'published', false, 'readers', '{}'::text))).* from library_item i where i.id = $1`,
+      [stays, organs.cadre],
+    );
+    await server.jobs['library.mirror']!({ jurisdiction: 1, payload: {} } as never);
+    expect(await organOf(stays)).toBe(old);
+    expect(await zonesOf(stays)).toEqual([]);
   });
 });

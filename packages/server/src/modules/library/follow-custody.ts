@@ -16,8 +16,9 @@ export async function followCustody(ctx: Ctx): Promise<number> {
 }
 
 /**
- * Hands the archive of a subject to another organ: the entry, its versions with the matters on which they are
- * published, and what shares this one entry. An organ that has an archive of the subject already keeps its own.
+ * Hands the archive of a subject to another organ: the entry, and its versions with the matters on which they are
+ * published. Whom it is shared with is for the new organ to say: what shares this one entry ends, and a share of the
+ * old organ's store no longer fits it. An organ that has an archive of the subject already keeps its own.
  */
 async function moveArchives(ctx: Ctx, subjectId: string, organId: string): Promise<number> {
   const j = ctx.actor.jurisdictionId;
@@ -35,8 +36,18 @@ async function moveArchives(ctx: Ctx, subjectId: string, organId: string): Promi
       where jurisdiction_id = ${j} and id in (${mine})`.execute(ctx.trx);
     await sql`update library_version set organ_id = ${organId}
       where jurisdiction_id = ${j} and item_id = ${id}`.execute(ctx.trx);
-    await sql`update library_share set organ_id = ${organId}
-      where jurisdiction_id = ${j} and item_id = ${id}`.execute(ctx.trx);
+    const ended = await sql<{ id: string; organ_id: string; zone_id: string }>`
+      update library_share set ended_at = ${ctx.now}, version = version + 1
+      where jurisdiction_id = ${j} and item_id = ${id} and ended_at is null
+      returning id, organ_id, zone_id`.execute(ctx.trx);
+    for (const share of ended.rows)
+      ctx.record({
+        type: 'library.share-ended',
+        entity: 'library_share',
+        entityId: share.id,
+        organId: share.organ_id,
+        data: { zoneId: share.zone_id, store: null, itemId: id },
+      });
   }
   return rows.length;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { identifyingAmong } from './leave.ts';
-import { activeOn } from './shares.store.ts';
+import { activeOn, opens } from './shares.store.ts';
 
 interface Due {
   id: string;
@@ -23,8 +23,7 @@ export async function settleShares(ctx: Ctx, organId?: string): Promise<number> 
     select i.id, i.title, i.title_en, i.issuer, i.document_number, n.zones, not (n.zones <@ i.readers) as wider
     from library_item i
     cross join lateral (select coalesce(array_agg(distinct s.zone_id), '{}') as zones from library_share s
-      where i.published and s.jurisdiction_id = i.jurisdiction_id and s.organ_id = i.organ_id
-        and (s.item_id = i.id or s.store = i.store) and ${activeOn(ctx.today)}) n
+      where i.published and ${opens} and ${activeOn(ctx.today)}) n
     where i.jurisdiction_id = ${j} ${organId ? sql`and i.organ_id = ${organId}` : sql``}
       and not (i.readers @> n.zones and i.readers <@ n.zones)`.execute(ctx.trx);
   const kept = new Set(

@@ -12,6 +12,14 @@ export type ShareRow = Selectable<LibraryShare> & {
 export const activeOn = (today: string) =>
   sql`s.ended_at is null and s.from_day <= ${today}::date and (s.to_day is null or s.to_day >= ${today}::date)`;
 
+/**
+ * Whether share `s` opens entry `i`: that entry, or the store of the organ that keeps it. An archive that stayed behind
+ * when its dossier went to another organ is no longer its organ's to share.
+ */
+export const opens = sql`(s.jurisdiction_id = i.jurisdiction_id and s.organ_id = i.organ_id
+  and (s.item_id = i.id or s.store = i.store) and not exists (select 1 from dossier d
+    where d.jurisdiction_id = i.jurisdiction_id and d.subject_id = i.subject_id and d.organ_id <> i.organ_id))`;
+
 /** Shares of organs in the caller's reach. */
 export async function listShareRows(
   ctx: Ctx,
@@ -40,30 +48,20 @@ export async function listShareRows(
 }
 
 /** Zones that an entry is shared with today. */
-export async function zonesOf(
-  ctx: Ctx,
-  item: { id: string; store: string; organ_id: string },
-): Promise<string[]> {
+export async function zonesOf(ctx: Ctx, item: { id: string }): Promise<string[]> {
   const { rows } = await sql<{ zone_id: string }>`
-    select distinct s.zone_id from library_share s
-    where s.jurisdiction_id = ${ctx.actor.jurisdictionId} and ${activeOn(ctx.today)}
-      and s.organ_id = ${item.organ_id} and (s.item_id = ${item.id} or s.store = ${item.store})`.execute(
+    select distinct s.zone_id from library_item i join library_share s on ${opens}
+    where i.jurisdiction_id = ${ctx.actor.jurisdictionId} and i.id = ${item.id} and ${activeOn(ctx.today)}`.execute(
     ctx.trx,
   );
   return rows.map((row) => row.zone_id);
 }
 
 /** Whether a zone sees the entry once it is published, today or on a day to come. */
-export async function isShared(
-  ctx: Ctx,
-  item: { id: string; store: string; organ_id: string },
-): Promise<boolean> {
+export async function isShared(ctx: Ctx, item: { id: string }): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from library_share s
-    where s.jurisdiction_id = ${ctx.actor.jurisdictionId} and s.ended_at is null
-      and (s.to_day is null or s.to_day >= ${ctx.today}::date)
-      and s.organ_id = ${item.organ_id} and (s.item_id = ${item.id} or s.store = ${item.store}) limit 1`.execute(
-    ctx.trx,
-  );
+    select 1 from library_item i join library_share s on ${opens}
+    where i.jurisdiction_id = ${ctx.actor.jurisdictionId} and i.id = ${item.id} and s.ended_at is null
+      and (s.to_day is null or s.to_day >= ${ctx.today}::date) limit 1`.execute(ctx.trx);
   return rows.length > 0;
 }

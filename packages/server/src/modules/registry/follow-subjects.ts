@@ -1,5 +1,6 @@
 import { addDays } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
+import { ARCHIVE_TOPIC } from '../../platform/jobs/topics.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { custodianOfPerson, custodianOfUnit } from './custody.rules.ts';
 import { affectedBy, custodyFacts, heldBy, moveCustody, subjectsOf, turnedBetween } from './custody.store.ts';
@@ -69,6 +70,7 @@ export async function followSubjects(ctx: Ctx, changed: Changed): Promise<number
       saveSubjectEntry(ctx, { ...subject, body: [subject.body] }, { ...subject, organId });
     }
   }
+  if (moves.length) ctx.later(ARCHIVE_TOPIC, {});
   tellDesks(ctx, moves);
   return moves.length;
 }

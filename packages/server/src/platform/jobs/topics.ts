@@ -3,5 +3,8 @@
 /** Looks anew at who may see open matters, and by when they are due. */
 export const REFRESH_TOPIC = 'matter.refresh';
 
+/** Brings archives of the library to where their dossiers are kept now. */
+export const ARCHIVE_TOPIC = 'library.follow-custody';
+
 /** Ends the calendar's secret address of an account: `{ accountId }`. */
 export const END_CALENDAR_TOPIC = 'delivery.end-calendar';
