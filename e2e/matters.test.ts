@@ -1,3 +1,4 @@
+import { actOnMatter, beginMatter, getMatter } from '@plumbline/contract/matter';
 import { getSession } from '@plumbline/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, seriousFindings, startDesk, type Visitor } from './browser.ts';
@@ -97,5 +98,64 @@ describe('absence', () => {
     await look(head, 'workbench-en');
     expect(head.complaints).toEqual([]);
     await head.close();
+  });
+});
+
+describe('somebody who has to stay out', () => {
+  it('is kept out by whoever is in charge, who sees beforehand what follows and names who takes over', async () => {
+    const [officer, head] = [await desk.server.as('officer'), await desk.server.as('head')];
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    const { accountId } = await officer.must(getSession);
+    const { id } = await officer.must(beginMatter, {
+      body: {
+        procedure: 'inquiry',
+        subjects: [{ kind: 'person', id: personId! }],
+        data: { problems: '请就本人兼职情况作出说明。', handlers: [accountId] },
+      },
+    });
+    const path = { params: { id } };
+    await officer.must(actOnMatter, { params: { id, action: 'issue' }, body: {} });
+    const casemgmt = await desk.open('casemgmt');
+    await casemgmt.go(`/matters/${id}`);
+    const { page } = casemgmt;
+    const dialog = page.getByRole('dialog');
+    const choose = async (label: string, name: string) => {
+      await dialog.getByLabel(label).fill(name);
+      await page.locator('.ant-select-item-option-active', { hasText: name }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    const recuse = () => dialog.getByRole('button', { name: '回避', exact: true }).click();
+
+    await page.getByRole('button', { name: '回避', exact: true }).click();
+    await recuse();
+    await dialog.getByText('请选择回避人。').waitFor();
+    await choose('回避人', '方正平');
+    await dialog.getByText('上移一级。').first().waitFor();
+    expect(await dialog.getByLabel('接手人').count()).toBe(0);
+    await dialog.getByLabel('理由').fill('与对象曾为同事。');
+    await recuse();
+    await dialog.waitFor({ state: 'hidden' });
+    expect((await head.call(getMatter, path)).status).toBe(404);
+
+    await page.getByRole('button', { name: '回避', exact: true }).click();
+    await choose('回避人', '罗志远');
+    await dialog.getByText('没有其他人').waitFor();
+    await choose('接手人', '严守诚');
+    await dialog.getByLabel('理由').fill('与对象为同乡。');
+    await look(casemgmt, 'matter-recuse');
+    await officer.must(actOnMatter, { params: { id, action: 'approval.withdraw' }, body: {} });
+    await recuse();
+    await dialog.getByText('请核对后再确认').waitFor();
+    await recuse();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('严守诚').first().waitFor();
+    await look(casemgmt, 'matter-recused');
+    expect((await officer.call(getMatter, path)).status).toBe(404);
+    const { parties, steps } = await (await desk.server.as('casemgmt')).must(getMatter, path);
+    expect(parties.flatMap(({ members }) => members.map(({ name }) => name))).toEqual(['严守诚']);
+    expect(steps.map(({ title }) => title).slice(-2)).toEqual(['移交承办', '回避']);
+    // The conflict that was provoked.
+    expect(casemgmt.complaints.filter((one) => !one.includes('409'))).toEqual([]);
+    await casemgmt.close();
   });
 });

@@ -1,18 +1,17 @@
 import type { Reply } from '@plumbline/contract/route';
 import { DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useState } from 'react';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { Day } from '../../kit/Day.tsx';
 import { DialogForm } from '../../kit/DialogForm.tsx';
 import { Page } from '../../kit/Page.tsx';
-import { Select } from '../../kit/Select.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
-import { useColleagues, useDelegate, useDelegations, useEndDelegation } from './matter.api.ts';
+import { ColleagueSelect } from './ColleagueSelect.tsx';
+import { useDelegate, useDelegations, useEndDelegation } from './matter.api.ts';
 import { texts } from './texts.ts';
 
 type Delegation = Reply<typeof import('@plumbline/contract/delegation').listDelegations>['items'][number];
@@ -113,21 +112,5 @@ function Delegate() {
         <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
       </Form.Item>
     </DialogForm>
-  );
-}
-
-function ColleagueSelect(props: { id?: string; value?: string; onChange?: (value: string) => void }) {
-  const [q, setQ] = useState('');
-  const people = useColleagues(q, true);
-  return (
-    <Select
-      {...props}
-      showSearch={{ filterOption: false, onSearch: setQ }}
-      loading={people.isFetching}
-      options={(people.data?.items ?? []).map((one) => ({
-        value: one.id,
-        label: [one.name, one.role, one.organ].join(' · '),
-      }))}
-    />
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Alert } from 'antd';
+import { Alert, Space } from 'antd';
 import { Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, RuleLinks, UnitLink } from '../../kit/links.tsx';
@@ -17,6 +17,8 @@ import { PanelSection } from './PanelSection.tsx';
 import { PaperSection } from './PaperSection.tsx';
 import { ProcedureDiagram } from './ProcedureDiagram.tsx';
 import { RequestSection } from './RequestSection.tsx';
+import { HandOver, Recuse } from './StaffActions.tsx';
+import { HAND_OVER, RECUSE } from './staffing.ts';
 import { TermList } from './TermList.tsx';
 import { texts } from './texts.ts';
 
@@ -182,12 +184,18 @@ function History({ matter }: { matter: Matter }) {
 
 function Actions({ matter }: { matter: Matter }) {
   const act = useAct();
+  const titleOf = (code: string) => matter.actions.find((action) => action.code === code)?.title;
+  const [handOver, recuse] = [titleOf(HAND_OVER), titleOf(RECUSE)];
   return (
-    <StepActions
-      actions={matter.actions}
-      onTake={(action, body) =>
-        act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } })
-      }
-    />
+    <Space wrap>
+      <StepActions
+        actions={matter.actions.filter(({ code }) => code !== HAND_OVER && code !== RECUSE)}
+        onTake={(action, body) =>
+          act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } })
+        }
+      />
+      {handOver && <HandOver matter={matter} title={handOver} />}
+      {recuse && <Recuse matter={matter} title={recuse} />}
+    </Space>
   );
 }
