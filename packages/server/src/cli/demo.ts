@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { accountTable } from '../demo/account-table.ts';
-import { SAMPLE_SEED } from '../demo/load-sample.ts';
+import { loadSample } from '../demo/load-sample.ts';
 import { setSamplePasswords } from '../demo/set-passwords.ts';
 import type { Services } from '../platform/context/context.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -40,14 +40,8 @@ async function prepare(
   const empty = await hasNoJurisdiction(services);
   const password = settings.demoPassword ?? (empty ? randomPassword() : undefined);
   if (empty) {
-    const { loadCounty } = await import('../demo/load-county.ts');
     const bar = progressBar('Loading the sample county 生成示例县');
-    await loadCounty(services, {
-      seed: SAMPLE_SEED,
-      scale: 1,
-      password: password!,
-      onProgress: bar.update,
-    });
+    await loadSample(services, { password: password!, onProgress: bar.update });
     bar.end();
   } else if (password) {
     await setSamplePasswords(services, packs.of(1), password);

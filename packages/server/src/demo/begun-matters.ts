@@ -1,0 +1,124 @@
+/** Who is meant: a sample account, the organ of one, or a person picked for the matter. */
+export interface Cast {
+  account(username: string): string;
+  organOf(username: string): string;
+  /** A working day so many before today; after today where it is negative. */
+  day(workdaysAgo: number): string;
+}
+
+interface PlannedStep {
+  action: string;
+  by: string;
+  /** Working days before today on which it was taken. */
+  ago: number;
+  data?: (cast: Cast) => Record<string, unknown>;
+  reason?: string;
+}
+
+export interface PlannedMatter {
+  procedure: string;
+  /** Whether it concerns a person. */
+  person: boolean;
+  by: string;
+  ago: number;
+  data: (cast: Cast) => Record<string, unknown>;
+  steps: readonly PlannedStep[];
+}
+
+const checked = (department: string, checkedBy: string) => ({ department, checked: 'nothing', checkedBy });
+const reply = () => ({ replyKind: 'nothing-found', replyText: '经查阅有关情况，暂未发现影响使用的问题。' });
+
+/**
+ * Matters of the last weeks, so that a first look at a workbench shows what terms and approvals do: one that ended, one
+ * soon due, one overdue and told upwards, one that waits for the head, one that another organ works on until a day that
+ * was set.
+ */
+export const BEGUN: readonly PlannedMatter[] = [
+  {
+    procedure: 'opinion-reply',
+    person: true,
+    by: 'officer',
+    ago: 12,
+    data: ({ account, day }) => ({
+      requestNumber: `澄组函〔${day(12).slice(0, 4)}〕31号`,
+      requestedBy: '县委组织部',
+      requestedOn: day(12),
+      occasion: 'promotion',
+      handlers: [account('officer')],
+    }),
+    steps: [
+      { action: 'consult', by: 'officer', ago: 11, data: () => checked('petitions', '何雨晴') },
+      { action: 'draft', by: 'officer', ago: 10, data: reply },
+      { action: 'reply', by: 'officer', ago: 10 },
+      { action: 'approval.approve', by: 'head', ago: 9, reason: '同意。' },
+    ],
+  },
+  {
+    procedure: 'opinion-reply',
+    person: true,
+    by: 'officer',
+    ago: 4,
+    data: ({ account, day }) => ({
+      requestNumber: `澄组函〔${day(4).slice(0, 4)}〕38号`,
+      requestedBy: '县委组织部',
+      requestedOn: day(4),
+      occasion: 'award',
+      handlers: [account('officer')],
+    }),
+    steps: [{ action: 'consult', by: 'officer', ago: 2, data: () => checked('case-supervision', '白静宜') }],
+  },
+  {
+    procedure: 'inquiry',
+    person: true,
+    by: 'officer',
+    ago: 9,
+    data: ({ account }) => ({
+      origin: '日常监督',
+      problems: '一、本人及家属经商办企业情况。\n二、近两年出差报销中的重复报销情况。',
+      handlers: [account('officer')],
+    }),
+    steps: [
+      { action: 'issue', by: 'officer', ago: 9 },
+      { action: 'approval.approve', by: 'head', ago: 8, reason: '同意函询。' },
+    ],
+  },
+  {
+    procedure: 'inquiry',
+    person: true,
+    by: 'officer',
+    ago: 2,
+    data: ({ account }) => ({
+      origin: '信访反映',
+      problems: '单位公务用车使用登记不完整，请说明有关情况。',
+      handlers: [account('officer')],
+    }),
+    steps: [{ action: 'issue', by: 'officer', ago: 1 }],
+  },
+  {
+    procedure: 'assignment',
+    person: false,
+    by: 'casemgmt',
+    ago: 6,
+    data: () => ({
+      origin: '县委主要领导批示',
+      task: '核查部分单位值班补贴重复发放情况。',
+      demands: '查清事实，提出处理意见，书面报告办理结果。',
+      contact: '白静宜',
+    }),
+    steps: [
+      {
+        action: 'dispatch',
+        by: 'casemgmt',
+        ago: 6,
+        data: ({ organOf, day }) => ({ receiver: organOf('dispatched'), reportBy: day(-3) }),
+      },
+      { action: 'approval.approve', by: 'head', ago: 5, reason: '同意交办。' },
+      {
+        action: 'accept',
+        by: 'dispatched',
+        ago: 4,
+        data: ({ account }) => ({ handlers: [account('dispatched')], plan: '先调取各单位发放台账。' }),
+      },
+    ],
+  },
+];
