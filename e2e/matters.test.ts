@@ -34,6 +34,8 @@ describe('a letter of inquiry', () => {
     // Leaving the field keeps what was chosen in it.
     await page.keyboard.press('Tab');
     await page.locator('.ant-select-selection-item', { hasText: '罗志远' }).waitFor();
+    // The list does not stay open behind whoever has left its text box.
+    await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '发起', exact: true }).click();
     await page.getByRole('heading', { level: 2, name: '程序图' }).waitFor();
     const address = new URL(page.url()).pathname;

@@ -1,5 +1,5 @@
 import { Select as AntSelect, type SelectProps } from 'antd';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../lib/texts.ts';
 import { texts } from './texts.ts';
 
@@ -7,6 +7,8 @@ import { texts } from './texts.ts';
 export function Select<Value = unknown>(props: SelectProps<Value>) {
   const { popupRender, allowClear } = props;
   const t = useText(texts);
+  const [opened, setOpened] = useState(false);
+  const several = props.mode === 'multiple';
   // The raw button that clears is called "Clear" in every language.
   const clear = allowClear
     ? { allowClear: { ...(typeof allowClear === 'object' ? allowClear : {}), label: t('clear') } }
@@ -15,6 +17,15 @@ export function Select<Value = unknown>(props: SelectProps<Value>) {
     <AntSelect<Value>
       {...props}
       {...clear}
+      {...(several
+        ? {
+            open: props.open ?? opened,
+            onOpenChange: (open: boolean) => {
+              setOpened(open);
+              props.onOpenChange?.(open);
+            },
+          }
+        : {})}
       popupRender={(menu) => (
         <NamedPopup id={props.id} label={props['aria-label']}>
           {popupRender ? popupRender(menu) : menu}
@@ -22,16 +33,22 @@ export function Select<Value = unknown>(props: SelectProps<Value>) {
       )}
     />
   );
-  return props.mode === 'multiple' ? <LeavingKeepsChoice>{select}</LeavingKeepsChoice> : select;
+  return several ? (
+    <LeavingKeepsChoice onLeave={() => setOpened(false)}>{select}</LeavingKeepsChoice>
+  ) : (
+    select
+  );
 }
 
 /**
  * The raw component takes Tab for Enter: in a list of several it takes the choice back that was just made. Here Tab
- * only leaves the field.
+ * only leaves the text box, and the list closes: the next stop is often the button that clears, inside the field.
  */
-function LeavingKeepsChoice({ children }: { children: ReactNode }) {
+function LeavingKeepsChoice({ onLeave, children }: { onLeave: () => void; children: ReactNode }) {
   const leave = (event: KeyboardEvent) => {
-    if (event.key === 'Tab') event.stopPropagation();
+    if (event.key !== 'Tab') return;
+    event.stopPropagation();
+    onLeave();
   };
   return (
     <span style={{ display: 'contents' }} onKeyDownCapture={leave}>
