@@ -49,7 +49,7 @@ export const texts = defineTexts('reading', {
     onlyWith: '凭阅档单查阅',
     'withheld.slip': '本材料为限制级，须凭经批准的阅档单查阅。',
     'withheld.permission': '本材料为限制级，您的岗位没有查阅限制级材料的权限，办理阅档单也不能打开。',
-    'withheld.sealed': '密封材料：不单独显示，被评价人及其单位始终不可见。',
+    'withheld.sealed': '密封评价：不单独显示，被评价人及其单位始终不可见。',
   },
   en: {
     slips: 'Reading slips',
@@ -102,6 +102,7 @@ export const texts = defineTexts('reading', {
     'withheld.slip': 'This entry is restricted: it is read with an approved slip.',
     'withheld.permission':
       'This entry is restricted, and your post may not open restricted entries: a slip would not open it either.',
-    'withheld.sealed': 'Sealed: never shown by itself, and never visible to the appraised or their unit.',
+    'withheld.sealed':
+      'Sealed appraisal: never shown by itself, and never visible to the appraised or their unit.',
   },
 });
