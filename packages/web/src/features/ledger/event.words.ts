@@ -127,6 +127,7 @@ const WHOLE: Readonly<Record<string, Text>> = {
 
 /** Names of what an entry keeps. */
 export const FIELDS: Readonly<Record<string, Text>> = {
+  account: { zh: '账号', en: 'account' },
   account_id: { zh: '账号', en: 'account' },
   accounts: { zh: '账号数', en: 'accounts' },
   action: { zh: '办理动作', en: 'action' },
@@ -137,19 +138,23 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   clue_room: { zh: '含线索', en: 'clues too' },
   code: { zh: '代码', en: 'code' },
   count: { zh: '数量', en: 'count' },
+  for: { zh: '代谁审批', en: 'in the place of' },
   from: { zh: '自', en: 'from' },
   from_day: { zh: '起始日期', en: 'first day' },
+  giver: { zh: '移交人', en: 'handed over by' },
   includes_below: { zh: '含下级', en: 'those below too' },
   item: { zh: '目录项', en: 'item' },
   kind: { zh: '类别', en: 'kind' },
   method: { zh: '方式', en: 'method' },
   name: { zh: '名称', en: 'name' },
   name_en: { zh: '英文名称', en: 'English name' },
+  organ: { zh: '机关', en: 'organ' },
   organ_id: { zh: '机关', en: 'organ' },
   over_organ_id: { zh: '保管机关', en: 'kept by' },
   pack: { zh: '规则包', en: 'pack' },
   parent_id: { zh: '上级机关', en: 'under' },
   period: { zh: '报送期', en: 'period' },
+  person: { zh: '人员', en: 'person' },
   person_id: { zh: '对应人员', en: 'person' },
   procedure: { zh: '程序', en: 'procedure' },
   purpose: { zh: '用途', en: 'purpose' },
@@ -160,11 +165,13 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   rows: { zh: '行', en: 'rows' },
   state: { zh: '状态', en: 'state' },
   status: { zh: '状态', en: 'status' },
+  taker: { zh: '接收人', en: 'taken over by' },
   to: { zh: '至', en: 'to' },
   to_day: { zh: '截止日期', en: 'last day' },
   unit_id: { zh: '单位', en: 'unit' },
   username: { zh: '用户名', en: 'user name' },
   version: { zh: '版本', en: 'version' },
+  who: { zh: '回避人', en: 'who stays out' },
 };
 
 /** `grant.created` in words of both languages; parts nobody named stay as they are. */
