@@ -5,6 +5,7 @@ import { evolve } from '../engine/evolve.ts';
 import { machineOf } from '../engine/machine.ts';
 import type { Matter } from '../engine/types.ts';
 import type { Pack } from '../pack/pack.schema.ts';
+import type { Procedure } from '../pack/procedure.schema.ts';
 import { calendarOf } from '../terms/calendar.ts';
 import { floodGatePack } from '../testing/flood-gate.ts';
 import { simulate } from './simulate.ts';
@@ -106,5 +107,32 @@ describe('looking at the past under other rules', () => {
     ],
   ])('finds %s', (_, change, expected) => {
     expect(differences(change)).toEqual(expected);
+  });
+});
+
+describe('a term whose day was set in a form', () => {
+  const patrol = machineOf(floodGatePack(), 'patrol');
+  const rules = { past: rulesOf(floodGatePack()), next: rulesOf(floodGatePack()) };
+  const begun = begin(
+    patrol,
+    { id: 'm', custodian: 'station', subjects: [] },
+    people,
+    { data: { tellBy: '2026-03-20' } },
+    '2026-03-02T02:00:00.000Z',
+  ) as { events: MatterEvent[] };
+  const matter = evolve(patrol, undefined, begun.events[0]!);
+  const written = decide(patrol, matter, 'write', people, {}, '2026-03-03T02:00:00.000Z');
+  const events = [...begun.events, ...(written as { events: MatterEvent[] }).events];
+  const next = (change: (terms: NonNullable<Procedure['terms']>) => unknown) => {
+    const pack = floodGatePack();
+    change(pack.procedures.patrol!.terms!);
+    return simulate(patrol, machineOf(pack, 'patrol'), events, rules).map(({ was, now }) => [was, now]);
+  };
+
+  it('is the same day under the same rule, and counted where a limit takes its place', () => {
+    expect(next(() => undefined)).toEqual([]);
+    expect(next((terms) => (terms.tell = { title: terms.tell!.title, limit: 'gate.answer' }))).toEqual([
+      ['2026-03-20', '2026-03-09'],
+    ]);
   });
 });
