@@ -27,7 +27,7 @@ export const listShares = route({
   path: '/api/library-shares',
   tag,
   permission: 'library.share',
-  summary: { zh: '片区共享', en: 'What own organs share with zones' },
+  summary: { zh: '协作区共享', en: 'What own organs share with zones' },
   reply: z.object({ items: z.array(LibraryShare), zones: z.array(Ref), organs: z.array(Ref) }),
 });
 export const addShare = route({
@@ -37,7 +37,7 @@ export const addShare = route({
   tag,
   permission: 'library.share',
   status: 201,
-  summary: { zh: '向片区共享', en: 'Share a store or one entry with a zone' },
+  summary: { zh: '向协作区共享', en: 'Share a store or one entry with a zone' },
   body: z.object({
     organId: Id.optional().describe('Left out: the first organ in which the caller may share'),
     zoneId: Id,
