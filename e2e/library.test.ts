@@ -1,4 +1,5 @@
 import { getSession } from '@plumbline/contract/session';
+import { sampleDocx } from '@plumbline/server/platform/files/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, seriousFindings, startDesk, type Visitor } from './browser.ts';
 
@@ -61,6 +62,12 @@ describe('a rule of the county', () => {
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByRole('heading', { level: 1, name: '澄溪县公务接待管理办法' }).waitFor();
     const address = new URL(page.url()).pathname;
+    await page.getByRole('button', { name: '修改信息' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('文号').fill('澄纪发〔2026〕3号');
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('澄纪发〔2026〕3号').waitFor();
     await confirm(officer, '提交审定');
     await page.getByText('待审定').first().waitFor();
     expect(await page.getByRole('button', { name: '审定公布' }).count()).toBe(0);
@@ -92,9 +99,20 @@ describe('a rule of the county', () => {
     await page.getByRole('button', { name: '修订', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '修订' }).waitFor();
     const text = page.getByLabel('正文', { exact: true });
-    await text.fill(
-      `${(await text.inputValue()).replace('应当公示', '应当按月公示')}\n第五条　本办法自公布之日起施行。`,
-    );
+    const revised = `${(await text.inputValue()).replace('应当公示', '应当按月公示')}\n第五条　本办法自公布之日起施行。`;
+    // A file that is none is refused and leaves the text; the one written in a word processor takes its place.
+    const take = (name: string, buffer: Buffer) =>
+      page
+        .locator('input[type="file"]')
+        .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await take('接待办法.docx', Buffer.from('no document'));
+    await page.getByRole('alert').first().waitFor();
+    expect(await text.inputValue()).toContain('应当公示');
+    await take('接待办法.docx', await sampleDocx(revised.split('\n')));
+    await page.getByText('已取入“接待办法.docx”的文字').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await text.inputValue()).toContain('按月公示');
+    await page.getByText('识别出 5 条').waitFor();
     await page.getByLabel('本版有何变动').fill('按月公示');
     await look(officer, 'library-revise');
     await page.getByRole('button', { name: '保存草稿' }).click();
@@ -128,8 +146,36 @@ describe('a rule of the county', () => {
     await page.getByRole('link', { name: /澄溪县公务接待管理办法/ }).click();
     await page.locator('#article-2.library-target').waitFor();
     await page.getByText('1 件事项引用了其中的条款').waitFor();
-    // The text that was refused on purpose.
-    expect(officer.complaints.filter((one) => !one.includes('400'))).toEqual([]);
+
+    const head = await desk.open('head');
+    await head.go(address);
+    const sharing = head.page.locator('section', {
+      has: head.page.getByRole('heading', { name: '协作区共享' }),
+    });
+    await sharing.getByText('未向协作区共享。').waitFor();
+    await sharing.getByRole('button', { name: '共享', exact: true }).click();
+    const share = head.page.getByRole('dialog');
+    await share.getByRole('button', { name: '共享', exact: true }).click();
+    await share.getByText('此项必填。').first().waitFor();
+    await share.getByLabel('协作区', { exact: true }).click();
+    await head.page.getByTitle('第一协作区').click();
+    await share.getByLabel('理由').fill('统一接待标准。');
+    await look(head, 'library-share');
+    await share.getByRole('button', { name: '共享', exact: true }).click();
+    await share.waitFor({ state: 'hidden' });
+    const row = sharing.locator('tbody tr', { hasText: '第一协作区' });
+    await row.getByText('共享中').waitFor();
+    await look(head, 'library-shared');
+    await row.getByRole('button', { name: '停止共享' }).click();
+    await share.getByText('将立即不能再阅读').waitFor();
+    await share.getByRole('button', { name: '停止共享' }).click();
+    await row.getByText('已停止').waitFor();
+    expect(await row.getByRole('button').count()).toBe(0);
+    expect(head.complaints).toEqual([]);
+    await head.close();
+
+    // The text and the file that were refused on purpose.
+    expect(officer.complaints.filter((one) => !/status of 4(00|15|22)/.test(one))).toEqual([]);
     expect(reviewer.complaints).toEqual([]);
     await Promise.all([officer.close(), reviewer.close(), court.close()]);
   });
