@@ -166,7 +166,12 @@ export const listMatters = route({
     state: z.string().max(60).optional(),
     subjectId: Id.optional(),
     mine: z.enum(['true', 'false']).optional().describe('Only those on which the caller may act now'),
-    open: z.enum(['true', 'false']).optional(),
+    open: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe(
+        'Still to be worked on. What is at rest, as a verified material, is not, nor is what is closed',
+      ),
     overdue: z.enum(['true']).optional().describe('Only those whose nearest term has run out'),
     organId: Id.optional().describe('Only those that this organ keeps'),
     packVersion: z.string().max(40).optional().describe('Only those on this version of the pack'),

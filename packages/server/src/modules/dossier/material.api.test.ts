@@ -1,5 +1,6 @@
 import { getDossier } from '@plumbline/contract/dossier';
 import * as contract from '@plumbline/contract/material';
+import { listMatters } from '@plumbline/contract/matter';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +100,17 @@ describe('the desk of the second person', () => {
     expect(await onDesk()).toBe(true);
     await step(server, 'reviewer', id, verifyAction(server));
     expect(await onDesk()).toBe(false);
+  });
+
+  it('agrees with the list of matters on what is open: what could only be taken back is not', async () => {
+    const { id, matterId } = await add(server, 'officer', server.world.persons.mayor, 'annual-assessment');
+    const listed = async (open: 'true' | 'false') =>
+      (
+        await server.as('officer').must(listMatters, { query: { open, procedure: 'material', limit: 200 } })
+      ).items.some((one) => one.id === matterId);
+    expect([await listed('true'), await listed('false')]).toEqual([true, false]);
+    await step(server, 'reviewer', id, verifyAction(server));
+    expect([await listed('true'), await listed('false')]).toEqual([false, true]);
   });
 });
 

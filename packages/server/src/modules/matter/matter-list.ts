@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { MatterRow } from './matter.types.ts';
+import { astir } from './resting.ts';
 
 export interface MatterFilter {
   procedure?: string | undefined;
@@ -45,8 +46,10 @@ export async function listMatters(
     query = query.where((eb) => eb.or([eb('title', 'ilike', part), eb('number', 'ilike', part)]));
   }
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
-  if (filter.open === 'true') query = query.where('closed_at', 'is', null);
-  if (filter.open === 'false') query = query.where('closed_at', 'is not', null);
+  // What may only be taken back, as a verified material, waits for nobody: it is not open.
+  if (filter.open === 'true') query = query.where('closed_at', 'is', null).where(astir(ctx.pack));
+  if (filter.open === 'false')
+    query = query.where((eb) => eb.or([eb('closed_at', 'is not', null), eb.not(astir(ctx.pack))]));
   if (filter.overdue) query = query.where('due_on', '<', ctx.today).where('closed_at', 'is', null);
   if (filter.organId) query = query.where('organ_id', '=', filter.organId);
   if (filter.packVersion) query = query.where('pack_version', '=', filter.packVersion);

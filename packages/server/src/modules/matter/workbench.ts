@@ -15,6 +15,7 @@ import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { summaryOf, withAbout } from './matter.view.ts';
 import { machineOfMatter } from './procedures.ts';
+import { astir } from './resting.ts';
 import { readWorlds } from './world.ts';
 
 type Workbench = Reply<typeof getWorkbench>;
@@ -84,14 +85,13 @@ export async function readWorkbench(ctx: Ctx, query: Query<typeof getWorkbench>)
 /** By due day; what has none comes last. */
 async function openMatters(ctx: Ctx, procedure: string | undefined): Promise<MatterRow[]> {
   const principals = ctx.actor.settings.principals ?? [];
-  const resting = restingStates(ctx.pack);
   const open = () => {
     const query = ctx.trx
       .selectFrom('matter')
       .selectAll()
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
       .where('closed_at', 'is', null)
-      .where(sql<boolean>`(history ? 'pending' or (procedure || ' ' || state) <> all (${resting}::text[]))`)
+      .where(astir(ctx.pack))
       .orderBy('due_on', (order) => order.asc().nullsLast())
       .orderBy('id');
     return procedure ? query.where('procedure', '=', procedure) : query;
@@ -103,19 +103,6 @@ async function openMatters(ctx: Ctx, procedure: string | undefined): Promise<Mat
   const rows = new Map([...named, ...organ].map((row) => [row.id, row]));
   const dayOf = (row: MatterRow) => row.due_on ?? '9999-12-31';
   return [...rows.values()].sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))));
-}
-
-/**
- * States that are not the end and in which nobody has anything to do, as `procedure state`: a verified material may
- * still be revoked, yet it waits for no one.
- */
-function restingStates(pack: Pack): string[] {
-  const live = new Set(pack.statuses.filter((status) => status.live).map(({ code }) => code));
-  return Object.values(pack.procedures).flatMap(({ procedure, states }) =>
-    Object.entries(states).flatMap(([code, state]) =>
-      state.final || live.has(state.status) ? [] : [`${procedure} ${code}`],
-    ),
-  );
 }
 
 interface Place {
