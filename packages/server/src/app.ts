@@ -20,7 +20,7 @@ import { serveClient } from './platform/http/static-client.ts';
 import { PACK_CHANNEL } from './platform/packs/registry.ts';
 
 export interface AppOptions {
-  services: Omit<Services, 'log' | 'forgetSessions' | 'effects' | 'projections' | 'guards'>;
+  services: Omit<Services, 'log' | 'forgetSessions' | 'effects' | 'projections' | 'sights' | 'guards'>;
   databaseUrl: string;
   /** Checks every reply against its schema, as the tests want it; otherwise replies are written as they are. */
   strictReplies?: boolean;
@@ -56,6 +56,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     log: server.log,
     effects: {},
     projections: {},
+    sights: {},
     guards: {},
     forgetSessions: () => authenticator.forget(),
   };
@@ -111,6 +112,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     registerFaultTexts(module.texts ?? {});
     Object.assign(services.effects, module.effects ?? {});
     addProjections(services, module);
+    Object.assign(services.sights, module.sights ?? {});
     Object.assign(services.guards, module.guards ?? {});
     module.routes(endpoints);
   }

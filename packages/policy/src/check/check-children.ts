@@ -14,7 +14,9 @@ export function checkChildren(pack: Pack, code: string, procedure: Procedure): P
     const path: Path = ['actions', name];
     const final = action.to !== undefined && procedure.states[action.to]?.final === true;
     return [
-      ...(action.spawns ?? []).flatMap((spawn, i) => spawned(pack, code, [...path, 'spawns', i], spawn)),
+      ...(action.spawns ?? []).flatMap((spawn, i) =>
+        spawned(pack, code, [...path, 'spawns', i], spawn, action.form),
+      ),
       ...(action.needsChildren && !spawning
         ? [
             fault(
@@ -78,6 +80,7 @@ function spawned(
   code: string,
   path: Path,
   spawn: NonNullable<Action['spawns']>[number],
+  asked: string | undefined,
 ): PackProblem[] {
   const child = pack.procedures[spawn.procedure];
   const procedures = new Set(Object.keys(pack.procedures));
@@ -88,6 +91,9 @@ function spawned(
   const form = formOf(pack, child.begin.form);
   const missing = (form?.required ?? []).filter((field) => !given.includes(field));
   const extra = given.filter((field) => !form?.properties?.[field]);
+  // What a step with a form hands on stands in that form.
+  const own = formOf(pack, asked);
+  const absent = own ? Object.values(spawn.dataFrom ?? {}).filter((field) => !own.properties?.[field]) : [];
   const fault = (key: string, problem: string, zh: string, en: string) =>
     inProcedure(code, [...path, key], problem, { zh, en });
   return [
@@ -107,6 +113,14 @@ function spawned(
         'field.unknown',
         `子事项首表单的字段“${field}”对不上`,
         `The field "${field}" of the child's first form does not match`,
+      ),
+    ),
+    ...absent.map((field) =>
+      fault(
+        'dataFrom',
+        'field.unknown',
+        `本操作的表单没有字段“${field}”`,
+        `The form of the step has no field "${field}"`,
       ),
     ),
     ...unknownCodes('party', Object.keys(spawn.partiesFrom ?? {}), placesOf(child), (_, problem, text) =>

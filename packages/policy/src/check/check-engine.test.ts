@@ -255,6 +255,12 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/actions/order/spawns/0/dataFrom',
     (p) => delete action(p, 'order').spawns![0]!.dataFrom,
   ],
+  // A step with a form hands on what that form asks for, not what an earlier one said.
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/order/spawns/0/dataFrom',
+    (p) => (action(p, 'order').form = 'people'),
+  ],
   [
     'children.none',
     'procedures/repair.yaml#/actions/mend/needsChildren',
@@ -265,6 +271,21 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'action.correctable',
     'procedures/repair.yaml#/actions/order/correctable',
     (p) => (action(p, 'order').correctable = true),
+  ],
+  [
+    'guard.none',
+    'procedures/repair.yaml#/actions/look/unmet',
+    (p) => (action(p, 'look').unmet = { zh: '先排空', en: 'Drain it first' }),
+  ],
+  [
+    'text.missing',
+    'procedures/repair.yaml#/actions/drain/unmet/en',
+    (p) => (action(p, 'drain').unmet = { zh: '先排空', en: '' }),
+  ],
+  [
+    'guard.name',
+    'procedures/repair.yaml#/actions/drain/when',
+    (p) => (action(p, 'drain').when = 'some(data.engineers, #.width > 1)'),
   ],
   [
     'guard.syntax',

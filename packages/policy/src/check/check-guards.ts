@@ -14,7 +14,11 @@ export function checkGuards(pack: Pack, code: string, procedure: Procedure): Pac
     .map(([, step]) => formOf(pack, step.form))
     .filter((form) => form !== undefined);
   return Object.entries(procedure.actions).flatMap(([name, action]) => {
-    if (action.when === undefined) return [];
+    if (action.when === undefined) {
+      const { unmet } = action;
+      const text = { zh: '没有条件（when），不会用到该说明', en: 'Without a guard (when) it is never said' };
+      return unmet ? [inProcedure(code, ['actions', name, 'unmet'], 'guard.none', text)] : [];
+    }
     const path: Path = ['actions', name, 'when'];
     try {
       const own = formOf(pack, action.form);

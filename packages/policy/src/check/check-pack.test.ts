@@ -153,9 +153,9 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     (p) => (p.submission.kinds = p.submission.kinds.filter((k) => !k.nil)),
   ],
   // procedures
-  ['state.unknown', 'procedures/clue.yaml', (p) => (action(p, 'clue', 'establish').to = 'proved')],
-  ['state.unknown', 'procedures/clue.yaml', (p) => action(p, 'clue', 'move').from.push('proved')],
-  ['state.unknown', 'procedures/clue.yaml', (p) => (p.procedures.clue!.initial = 'proved')],
+  ['state.unknown', 'procedures/clue.yaml', (p) => (action(p, 'clue', 'establish').to = 'settled')],
+  ['state.unknown', 'procedures/clue.yaml', (p) => action(p, 'clue', 'move').from.push('settled')],
+  ['state.unknown', 'procedures/clue.yaml', (p) => (p.procedures.clue!.initial = 'settled')],
   ['state.unreachable', 'procedures/clue.yaml', (p) => delete p.procedures.clue!.actions.establish],
   ['state.final', 'procedures/match.yaml', (p) => action(p, 'match', 'amend').from.push('confirmed')],
   ['state.stuck', 'procedures/match.yaml', (p) => (p.procedures.match!.states.confirmed!.final = false)],

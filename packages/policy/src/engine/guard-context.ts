@@ -45,6 +45,11 @@ export function refuseByGuard(
   if (answer === 'yes') return undefined;
   const params = { when: action.when };
   return answer === 'no'
-    ? refuse('guard', '不满足办理条件', 'The condition for it does not hold', params)
+    ? refuse(
+        'guard',
+        action.unmet?.zh ?? '不满足办理条件',
+        action.unmet?.en ?? 'The condition for it does not hold',
+        params,
+      )
     : refuse('guard.failed', '办理条件无法判断', 'The condition for it can not be judged', params);
 }

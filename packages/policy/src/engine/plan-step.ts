@@ -52,7 +52,8 @@ export function planStep(
   if (split && isRefused(split)) return split;
   const merged = { ...matter, data: { ...matter.data, ...data }, parties: { ...matter.parties, ...parties } };
   const children = [
-    ...childrenOf(action, merged, input.ids),
+    // What a form asked for is the children's; what an earlier one said may have been meant for another child.
+    ...childrenOf(action, action.form === undefined ? merged : { ...merged, data }, input.ids),
     ...(split && 'left' in split && split.child ? [split.child] : []),
   ];
   const terms = termChanges(machine, action, matter.terms, merged.data);

@@ -1,4 +1,4 @@
-import type { GuardFunction, GuardNode } from './syntax.ts';
+import { ENTRY, type GuardFunction, type GuardNode } from './syntax.ts';
 
 /** What the names of a guard stand for. */
 export interface GuardContext {
@@ -10,6 +10,8 @@ export interface GuardContext {
   subjects: { count: number };
   children: { open: number };
   actor: { relation: string };
+  /** The entry of a list that is asked about. */
+  [ENTRY]?: unknown;
 }
 
 /** Longest list or text that a guard looks into: forms are limited, but not all alike. */
@@ -56,6 +58,11 @@ function evaluate(node: GuardNode, context: GuardContext): unknown {
       return compare(node.by, of(node.left), of(node.right));
     case 'call':
       return call(node.name, node.args.map(of));
+    case 'each': {
+      const holds = (entry: unknown) => truth(evaluate(node.holds, { ...context, [ENTRY]: entry }));
+      const entries = list(node.list.reduce<unknown>(member, context));
+      return node.which === 'some' ? entries.some(holds) : entries.every(holds);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
-import type { GuardNode } from './syntax.ts';
+import { ENTRY, type GuardNode } from './syntax.ts';
 
-/** Every name of a guard, as a path. */
+/** Every name of a guard, as a path; what is asked of the entries of a list as a path through the list. */
 export function namesIn(node: GuardNode): string[][] {
   switch (node.is) {
     case 'value':
@@ -11,6 +11,8 @@ export function namesIn(node: GuardNode): string[][] {
       return node.items.flatMap(namesIn);
     case 'call':
       return node.args.flatMap(namesIn);
+    case 'each':
+      return [node.list, ...namesIn(node.holds).map((path) => withinList(node.list, path))];
     case 'not':
     case 'minus':
       return namesIn(node.of);
@@ -18,6 +20,10 @@ export function namesIn(node: GuardNode): string[][] {
       return [...namesIn(node.left), ...namesIn(node.right)];
   }
 }
+
+/** A field of the entries, written as a path through the list: `data.rows` and `#.kind` are `data.rows[].kind`. */
+const withinList = (list: readonly string[], [root = '', ...rest]: readonly string[]): string[] =>
+  root === ENTRY ? [...list.slice(0, -1), `${list.at(-1)}[]`, ...rest] : [root, ...rest];
 
 const WHOLE = new Set(['state', 'subject.kind', 'subjects.count', 'children.open', 'actor.relation']);
 

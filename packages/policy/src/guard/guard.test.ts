@@ -6,7 +6,17 @@ import { guardOf } from './guards.ts';
 import { GuardError } from './syntax.ts';
 
 const context: GuardContext = {
-  data: { n: 5, s: 'abc', list: ['a', 'b'], yes: true, no: false, none: null, deep: { k: 2 } },
+  data: {
+    n: 5,
+    s: 'abc',
+    list: ['a', 'b'],
+    rows: [{ k: 'x', n: 1 }, { k: 'y' }],
+    empty: [],
+    yes: true,
+    no: false,
+    none: null,
+    deep: { k: 2 },
+  },
   input: { n: 7, s: 'x' },
   state: 'open',
   count: { ask: 2, 'ask-again': 0 },
@@ -34,6 +44,14 @@ describe('the subset', () => {
     ['data.n', 'failed'],
     ['len(data.s) == 3', 'failed'],
     ['data.constructor == null', 'yes'],
+    ["some(data.rows, #.k == 'y')", 'yes'],
+    ["all(data.rows, #.k != 'z' and data.n == 5)", 'yes'],
+    ["all(data.rows, #.k == 'x')", 'no'],
+    ['all(data.empty, false) and not some(data.empty, true)', 'yes'],
+    ['some(data.rows, #.missing == null)', 'yes'],
+    ['all(data.rows, #.n > 0)', 'failed'],
+    ['some(data.s, true)', 'failed'],
+    ['some(data.rows, #.k)', 'failed'],
   ])('%s: %s', (source, answer) => {
     expect(ask(source)).toBe(answer);
   });
@@ -64,6 +82,12 @@ describe('the subset', () => {
     'data.n > 1 data.n',
     'not',
     'in',
+    '#.k == 1',
+    'some(data.rows)',
+    'some([1, 2], # > 1)',
+    'some(data.rows, all(data.list, true))',
+    'some(data.rows, #.k == 1) and #.k == 1',
+    'some(data.rows, #.a.b.c.d.e == 1)',
     `${'('.repeat(30)}true${')'.repeat(30)}`,
     `${'not '.repeat(30)}true`,
     'true or '.repeat(70) + 'true',
@@ -124,6 +148,15 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
         .tuple(fc.constantFrom('contains', 'startsWith', 'endsWith'), leaf, leaf)
         .map(([f, l, r]) => `${f}(${l}, ${r})`),
       leaf.map((l) => `len(${l}) > 1`),
+      fc
+        .tuple(
+          fc.constantFrom('some', 'all'),
+          fc.constantFrom('data.rows', 'data.empty', 'data.list'),
+          fc.constantFrom('#.k', '#.n', '#.missing'),
+          fc.constantFrom('==', '!=', '>'),
+          leaf,
+        )
+        .map(([which, list, name, by, l]) => `${which}(${list}, ${name} ${by} ${l})`),
     ),
   };
 });

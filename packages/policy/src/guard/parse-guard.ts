@@ -1,4 +1,13 @@
-import { type Comparison, GUARD_FUNCTIONS, GuardError, type GuardNode, isGuardFunction } from './syntax.ts';
+import {
+  type Comparison,
+  ENTRY,
+  GUARD_FUNCTIONS,
+  GuardError,
+  type GuardNode,
+  isGuardFunction,
+  isQuantifier,
+  type Quantifier,
+} from './syntax.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 const MAX_LENGTH = 500;
@@ -12,8 +21,9 @@ const CONSTANTS = new Map<string, boolean | null>([
 const WORDS = new Set(['and', 'or', 'not', 'in', ...CONSTANTS.keys()]);
 
 /**
- * Parses a guard: the subset of ZEN expressions that compares values and joins the answers. There are no ranges,
- * closures, indexes, clock or chance, so an evaluation takes as many steps as the guard has parts.
+ * Parses a guard: the subset of ZEN expressions that compares values and joins the answers, and asks the same of each
+ * entry of a list. There are no ranges, lists within lists, indexes, clock or chance, so an evaluation takes as many
+ * steps as the guard has parts, and the lists entries.
  * @throws GuardError when it is longer, deeper or richer than the subset
  */
 export function parseGuard(source: string): GuardNode {
@@ -26,6 +36,8 @@ export function parseGuard(source: string): GuardNode {
 
 class Parser {
   #next = 0;
+  /** Inside what is asked of each entry of a list. */
+  #inList = false;
   readonly #tokens: readonly Token[];
   readonly #length: number;
   constructor(tokens: readonly Token[], length: number) {
@@ -101,7 +113,12 @@ class Parser {
     if (constant === undefined && WORDS.has(word)) return this.#fail('此处缺少值', 'a value is missing here');
     this.#next++;
     if (constant !== undefined) return { is: 'value', value: constant };
+    if (word === ENTRY && !this.#inList) {
+      this.#next--;
+      return this.#fail('“#”只用于 some、all 之内', '"#" stands only inside some and all');
+    }
     if (!this.#takes('mark', '(')) return { is: 'name', path: this.#path(word) };
+    if (isQuantifier(word)) return this.#each(word, depth);
     this.#next -= 2;
     if (!isGuardFunction(word)) return this.#fail(`未知的函数“${word}”`, `unknown function "${word}"`);
     this.#next += 2;
@@ -109,6 +126,18 @@ class Parser {
     const count = GUARD_FUNCTIONS[word];
     if (args.length !== count) this.#fail(`${word}须有${count}个参数`, `${word} takes ${count} arguments`);
     return { is: 'call', name: word, args };
+  }
+
+  #each(which: Quantifier, depth: number): GuardNode {
+    if (this.#inList)
+      return this.#fail('列表之内不能再问列表', 'a list can not be asked about inside a list');
+    const list = this.#path(this.#word('name'));
+    this.#needs('mark', ',');
+    this.#inList = true;
+    const holds = this.or(this.#deeper(depth));
+    this.#inList = false;
+    this.#needs('mark', ')');
+    return { is: 'each', which, list, holds };
   }
 
   #path(first: string): string[] {

@@ -7,7 +7,7 @@ export type Token =
 
 const SPACE = /\s+/y;
 const NUMBER = /\d{1,15}(\.\d{1,6})?(?![\w.])/y;
-const NAME = /[A-Za-z][A-Za-z0-9]*/y;
+const NAME = /#|[A-Za-z][A-Za-z0-9]*/y;
 // No escapes: a text that needs a quote of one kind stands in the other.
 const TEXT = /'[^'\\\n]{0,200}'|"[^"\\\n]{0,200}"/y;
 const MARK = /==|!=|<=|>=|[<>+\-()[\],.]/y;

@@ -46,7 +46,7 @@ test.each([
   ['yaml.syntax', 'sources.yaml', 'title: { zh: 检举控告,', 'title: { zh: 检举控告, zh: 又一,'],
   ['form.compile', 'forms/media-unit.yaml', 'format: date', 'format: moon'],
   ['permission.unknown', 'roles.yaml', 'reading.ledger,', 'reading.leger,'],
-  ['state.unknown', 'procedures/clue.yaml', 'to: established', 'to: proved'],
+  ['state.unknown', 'procedures/clue.yaml', 'to: established', 'to: settled'],
 ])('%s in %s is reported with its line', async (code, file, from, to) => {
   const line = await change(file, from, to);
   const { problems } = await found();

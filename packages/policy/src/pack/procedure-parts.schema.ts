@@ -124,6 +124,12 @@ export const Spawn = z.strictObject({
   procedure: Code.describe('Procedure of the child matter'),
   as: Code.describe('What the child is to its parent'),
   waits: z.boolean().default(false).describe('Actions with needsChildren wait for its end'),
+  ownTitle: z
+    .boolean()
+    .optional()
+    .describe(
+      'Called after its procedure and subjects: whoever sees the child must not read the title of this matter',
+    ),
   partiesFrom: z.record(Code, Code).optional().describe('Party of the child → party of this matter'),
   dataFrom: z
     .record(FieldName, FieldName)
@@ -137,6 +143,7 @@ export const Terms = z.union([z.literal('all'), z.array(Code).min(1)]).describe(
 /** What an action may do besides leading to a state. All left out: it does nothing of the kind. */
 export const actionParts = {
   when: z.string().min(1).max(500).optional().describe('Guard: the action is possible only when it holds'),
+  unmet: PackText.optional().describe('What is missing when the guard does not hold, and what to do'),
   approval: z.string().optional().describe('Authority that must approve before the action counts'),
   rejectedTo: Code.optional().describe('State after the request was rejected; left out: the state stays'),
   whilePending: z

@@ -75,6 +75,12 @@ export const Procedure = z.strictObject({
   service: Service.optional(),
   rules: z.array(RuleRef).max(20).optional().describe('Articles that the procedure rests on'),
   work: Code.optional().describe('Kind of work that it belongs to'),
+  narrow: z
+    .boolean()
+    .optional()
+    .describe(
+      'Seen by its handlers, those who decide on it and the clue rooms alone, not by everybody within reach of the organ',
+    ),
   classification: Code.optional().describe('Classification of its matters; left out: internal (level 1)'),
   subjects: z
     .strictObject({

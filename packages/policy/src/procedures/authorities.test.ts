@@ -69,12 +69,15 @@ describe('procedures that run no service', () => {
   it('are those of this folder', () => {
     expect(own.map((one) => one.procedure).sort()).toEqual([
       'assignment',
+      'comparison',
       'inquiry',
+      'joint-review',
       'meeting',
       'opinion-reply',
       'rule-check',
       'talk',
       'task',
+      'verification',
     ]);
   });
   it.each(own.map((one) => [one.procedure, one] as const))('%s', (_, procedure) => {

@@ -1,10 +1,16 @@
 import { formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
 import { sql } from 'kysely';
-import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
+import type {
+  Ctx,
+  EffectCall,
+  EffectHandler,
+  EffectHandlers,
+  SightHandler,
+} from '../../platform/context/context.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
-import { machineForService, organCode, takeNumbers } from '../matter/index.ts';
+import { findMatter, machineForService, organCode, takeNumbers } from '../matter/index.ts';
 import { type ClueRow, findSubject, lockClueOf, subjectNames } from './clue.store.ts';
 import { clueEntry } from './clue-entry.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
@@ -176,9 +182,12 @@ function forgetMatch(ctx: Ctx, row: ClueRow, to: SubjectRef): void {
 export const followClue: EffectHandler = async (ctx, call) => {
   if (!call.before) return;
   const j = ctx.actor.jurisdictionId;
-  const row = await lockClueOf(ctx.trx, j, 'matter_id', call.matter.id);
-  if (!row) return;
-  change(ctx, row.id, { status: call.status, version: call.matter.seq });
+  const clue = await lockClueOf(ctx.trx, j, 'matter_id', call.matter.id);
+  if (!clue) return;
+  // Whoever handles it or decides on it reads the file as well.
+  const { readers, barred } = found(await findMatter(ctx.trx, j, call.matter.id));
+  const row = { ...clue, readers, barred };
+  change(ctx, row.id, { status: call.status, version: call.matter.seq, readers, barred });
   const established = isAllowed(ctx.pack.uses, call.status, 'portrait-summary');
   placeFiled(ctx, call.matter.id, established);
   const names = await subjectNames(ctx.trx, j, row.subject_id ? [row.subject_id] : [], ctx.today);
@@ -187,6 +196,17 @@ export const followClue: EffectHandler = async (ctx, call) => {
   const entry = clueEntry({ ...row, status: call.status, label });
   saveSearchEntry(ctx.trx, ctx.send, j, entry);
   if (established && row.material_id) await saveFactEntry(ctx, row.material_id, entry.body ?? '');
+};
+
+/** Who sees the clue's matter sees the clue, and finds it. */
+export const resightClue: SightHandler = async (ctx, matterId, { readers, barred }) => {
+  const sight = sql`readers = ${[...readers]}::uuid[], barred = ${[...barred]}::uuid[]`;
+  const j = ctx.actor.jurisdictionId;
+  await sql`
+    with seen as (
+      update clue set ${sight} where jurisdiction_id = ${j} and matter_id = ${matterId} returning id)
+    update search_entry set ${sight} from seen
+    where search_entry.jurisdiction_id = ${j} and kind = 'clue' and ref_id = seen.id`.execute(ctx.trx);
 };
 
 /** Once established the entry itself is found by whoever may open the dossier, clue room or not. */

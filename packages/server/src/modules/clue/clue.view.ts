@@ -1,5 +1,13 @@
 import type { Clue, ClueSubject, ClueSummary, SimilarClue } from '@plumbline/contract/clue';
-import { actionsWith, type Machine, type MatterEvent, pick } from '@plumbline/policy';
+import {
+  actionsWith,
+  isVerb,
+  type Machine,
+  type MatterEvent,
+  pick,
+  titleOfStep,
+  VERBS,
+} from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
@@ -8,9 +16,9 @@ import {
   availableActions,
   getMatter,
   listSteps,
-  type MatterRow,
   machineOfMatter,
   type RecordedRow,
+  viewStep,
 } from '../matter/index.ts';
 import {
   type ClueRow,
@@ -131,7 +139,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     materialId: row.material_id,
     submission: origin,
     createdAt: row.created_at.toISOString(),
-    steps: steps.map((step) => present(ctx, machine, matter, step)),
+    steps: steps.map((step) => present(ctx, machine, step)),
     similar,
     actions: allowed.map((code) => actionOf(ctx, machine, code)),
     allowed,
@@ -139,34 +147,24 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
   };
 }
 
-function actionOf(ctx: Ctx, machine: Machine, code: string) {
-  const action = machine.actions[code]!;
+function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][number] {
+  const action = Object.hasOwn(machine.actions, code) ? machine.actions[code] : undefined;
   return {
     code,
-    title: pick(action.title, ctx.locale),
-    form: action.form ?? null,
-    requiresReason: action.requiresReason,
+    title: pick(titleOfStep(machine, code)!, ctx.locale),
+    form: action?.form ?? null,
+    requiresReason: action ? action.requiresReason : isVerb(code) && VERBS[code].reason === 'required',
     moves: actionsWith(machine, 'clue.move').includes(code),
   };
 }
 
-function present(
-  ctx: Ctx,
-  machine: Machine,
-  _matter: MatterRow,
-  { at, data, accountName }: RecordedRow,
-): Clue['steps'][number] {
-  const event = data as MatterEvent;
-  const acted = event.type === 'acted' ? event : undefined;
-  const title = acted ? machine.actions[acted.action]?.title : { zh: '登记', en: 'Registered' };
-  return {
-    at: at.toISOString(),
-    title: title ? pick(title, ctx.locale) : '',
-    account: accountName,
-    reason: acted?.reason ?? null,
-    stateTitle: pick(machine.states[event.to]!.title, ctx.locale),
-    data: (acted?.data as Record<string, unknown> | undefined) ?? null,
-  };
+function present(ctx: Ctx, machine: Machine, row: RecordedRow): Clue['steps'][number] {
+  const event = row.data as MatterEvent;
+  const step = viewStep(ctx, machine, row);
+  const { at, account, reason, stateTitle } = step;
+  const title = event.type === 'begun' ? pick({ zh: '登记', en: 'Registered' }, ctx.locale) : step.title;
+  const data = event.type === 'acted' ? ((event.data as Record<string, unknown> | undefined) ?? null) : null;
+  return { at, title, account, reason, stateTitle, data };
 }
 
 async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {

@@ -1,6 +1,7 @@
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Module } from '../../platform/http/module.ts';
 import { acceptJob } from './accept-submission.ts';
-import { clueEffects, followClue } from './clue.effects.ts';
+import { clueEffects, followClue, resightClue } from './clue.effects.ts';
 import { clueRoutes } from './clue.routes.ts';
 import { coverageRoutes } from './coverage.routes.ts';
 import { ACCEPT_TOPIC, REMIND_TOPIC, STAGE_TOPIC } from './jobs.ts';
@@ -23,7 +24,8 @@ export const clue: Module = {
     coverageRoutes(endpoints);
   },
   effects: { ...submissionEffects, ...clueEffects, ...matchEffects },
-  projections: { clue: followClue },
+  projections: { clue: asPlatform(followClue) },
+  sights: { clue: resightClue },
   daily: [REMIND_TOPIC],
   jobs: (endpoints) => ({
     [STAGE_TOPIC]: (job) => stageJob(endpoints, job),

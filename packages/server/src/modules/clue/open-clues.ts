@@ -18,7 +18,15 @@ import type { Clue, Matter } from '../../platform/db/schema.gen.ts';
 import { forbidden } from '../../platform/errors/app-error.ts';
 import { insertSearchEntries } from '../../platform/search/index-entry.ts';
 import type { Place } from '../dossier/index.ts';
-import { historyOf, machineForService, organCode, takeNumbers, visibilityColumns } from '../matter/index.ts';
+import {
+  historyOf,
+  type Kin,
+  kinOf,
+  machineForService,
+  organCode,
+  takeNumbers,
+  visibilityColumns,
+} from '../matter/index.ts';
 import { clueEntry } from './clue-entry.ts';
 import { type EventOf, insertEvents, sealedData } from './clue-events.ts';
 import { fileClues, placesOf } from './file-clue.ts';
@@ -90,12 +98,16 @@ export async function openClues(
   if (!drafts.length) return [];
   const machine = machineForService(ctx.pack, 'clue');
   const { organId } = opening;
-  const [numbers, places] = await Promise.all([
+  const [numbers, places, kin] = await Promise.all([
     numberAll(ctx, machine, organId, drafts),
     placesOf(
       ctx,
       drafts.map((draft) => draft.subject),
       opening.places,
+    ),
+    kinOf(
+      ctx,
+      drafts.map((draft) => draft.subject),
     ),
   ]);
   const opened: OpenedClue[] = [];
@@ -104,7 +116,7 @@ export async function openClues(
     if (at > 0) await setImmediate();
     const part = drafts
       .slice(at, at + PART)
-      .map((draft, i) => beginOne(ctx, machine, draft, opening, places, numbers[at + i]!));
+      .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kin }, numbers[at + i]!));
     saveAll(ctx, part, places, write);
     for (const { row, matterRow } of part)
       opened.push({
@@ -185,7 +197,7 @@ function beginOne(
   machine: Machine,
   draft: ClueDraft,
   { organId, actor, parties = {} }: Opening,
-  places: ReadonlyMap<string, Place>,
+  { places, kin }: { places: ReadonlyMap<string, Place>; kin: Kin },
   number: string,
 ) {
   const j = ctx.actor.jurisdictionId;
@@ -214,6 +226,7 @@ function beginOne(
     organId,
     classification: Math.max(SPECIAL_LEVEL, places.get(subject.id)!.classification),
     room: 1,
+    barred: [...(subject.kind === 'person' ? [subject.id] : []), ...(kin.get(subject.id) ?? [])],
     concernsPersonId: subject.kind === 'person' ? subject.id : null,
     sealedUnitId: subject.kind === 'unit' ? subject.id : null,
   });

@@ -1,3 +1,4 @@
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { Module } from '../../platform/http/module.ts';
 import { followCollection } from './collection.effects.ts';
@@ -59,7 +60,8 @@ export const dossier: Module = {
   effects: { 'material.move': followMove, 'material.file': fileStep, ...readingEffects },
   projections: {
     material: followMatter,
-    clue: followMatter,
+    // Whoever decides on a clue need not see the dossier that holds it.
+    clue: asPlatform(followMatter),
     reading: followReading,
     collection: followCollection,
   },

@@ -61,6 +61,7 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
         subjects.map((subject) => names.get(subject.id)!),
       ),
     classification: levelOf(ctx, machine),
+    room: machine.narrow ? 1 : 0,
     standing: await standingAfter(ctx, machine, start(event)),
   });
   return { id: started.id, number: started.number, version: started.matter.seq };
@@ -84,8 +85,8 @@ function refuseUnknown(subjects: readonly SubjectRef[], names: ReadonlyMap<strin
   if (faults.length > 0) throw invalid(...faults);
 }
 
-/** In the language of whoever begins it. */
-function titleFor(ctx: Ctx, machine: Machine, names: readonly string[]): string {
+/** The title of a matter that has none of its own, in the language of whoever begins it. */
+export function titleFor(ctx: Ctx, machine: Machine, names: readonly string[]): string {
   const [first, ...others] = names;
   const title = pick(machine.title, ctx.locale);
   if (first === undefined) return title;

@@ -22,13 +22,14 @@ export {
   type Visibility,
   visibilityColumns,
 } from './matter.types.ts';
-export { isNamedDay, summarise as summariseMatter, viewActions, viewSteps } from './matter.view.ts';
+export { isNamedDay, summarise as summariseMatter, viewActions, viewStep, viewSteps } from './matter.view.ts';
 export { namesOf } from './names.ts';
 export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
 export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
 export { type NewMatter, startMatter } from './start-matter.ts';
+export { type Kin, kinOf } from './world.ts';
 
 export const matter: Module = {
   name: 'matter',

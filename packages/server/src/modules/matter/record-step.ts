@@ -9,18 +9,23 @@ import {
   type NewChild,
   NOBODY,
   recordAbsorbed,
+  type Spawn,
   SYSTEM,
   start,
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { runEffects } from '../../platform/context/effects.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
+import { titleFor } from './begin-matter.ts';
 import { citeArticles } from './cite-articles.ts';
 import { insertBegun } from './insert-begun.ts';
 import { lockMatter, saveMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
+import { namesOf } from './names.ts';
+import { partyFaults } from './party-fit.ts';
 import { machineInForce, machineOfMatter, packOfMatter } from './procedures.ts';
 import { standingAfter } from './standing.ts';
+import { readWorlds } from './world.ts';
 
 /** Work that tells a parent of its child's end: whoever ends the child need not see the parent. */
 export const CHILD_TOPIC = 'matter.child-closed';
@@ -61,7 +66,7 @@ export async function recordStep(
       citeArticles(ctx, row.id, form, event.data);
       for (const child of event.children ?? []) {
         const spawn = machine.actions[event.action]?.spawns?.find((one) => one.as === child.as);
-        await beginChild(ctx, row, after, child, spawn?.dataFrom ?? {});
+        await beginChild(ctx, row, after, child, spawn);
       }
       if (event.into !== undefined) await absorb(ctx, event.into, matter);
     }
@@ -76,24 +81,36 @@ export async function recordStep(
 /** What is wrong with the first form of a child, by the fields of the form that it was filled from. */
 const unfitChild = (faults: readonly FormFault[], from: Readonly<Record<string, string>>) =>
   invalid(
-    ...faults.map(({ pointer, code, text }) => {
-      const [, field = '', ...rest] = pointer.split('/');
-      return { pointer: ['/data', from[field] ?? field, ...rest].join('/'), code, text };
-    }),
+    ...faults.map(({ pointer, code, text }) => ({ pointer: asAsked(`/data${pointer}`, from), code, text })),
   );
+
+/** A field of the child's first form as the step's form calls it. */
+function asAsked(pointer: string, from: Readonly<Record<string, string>>): string {
+  const [, data = '', field = '', ...rest] = pointer.split('/');
+  return ['', data, from[field] ?? field, ...rest].join('/');
+}
+
+async function ownTitle(ctx: Ctx, machine: Machine, { subjects }: NewChild): Promise<string> {
+  const names = await namesOf(ctx, subjects);
+  return titleFor(
+    ctx,
+    machine,
+    subjects.flatMap(({ id }) => names.get(id) ?? []),
+  );
+}
 
 /**
  * A matter that a step of another one begins, kept by the same organ.
- * @param from fields of the child's first form → fields of the step's form
- * @throws 400 when what the step said does not fit the child's first form
+ * @throws 400 when what the step said does not fit the child's first form, or who is named may have no place
  */
 async function beginChild(
   ctx: Ctx,
   parent: MatterRow,
   matter: Matter,
   child: NewChild,
-  from: Readonly<Record<string, string>>,
+  spawn: Spawn | undefined,
 ): Promise<void> {
+  const from = spawn?.dataFrom ?? {};
   const machine = machineInForce(ctx.pack, child.procedure);
   const decision = begin(
     machine,
@@ -115,9 +132,21 @@ async function beginChild(
   const event = decision.events[0]!;
   if (event.type !== 'begun') throw new Error('A matter begins with its beginning');
   const begun = start(event);
+  const world = (await readWorlds(ctx, [begun], { allKin: true })).of(begun);
+  const unfit = await partyFaults(ctx, machine, {
+    partiesFrom: machine.begin.partiesFrom,
+    data: child.data,
+    subjects: child.subjects,
+    kin: world.kin,
+    level: parent.classification,
+  });
+  if (unfit.length)
+    throw invalid(...unfit.map((fault) => ({ ...fault, pointer: asAsked(fault.pointer ?? '/data', from) })));
   await insertBegun(ctx, machine, event, {
-    title: parent.title,
+    title: spawn?.ownTitle ? await ownTitle(ctx, machine, child) : parent.title,
     classification: parent.classification,
+    // What belongs to a narrow matter is narrow.
+    room: machine.narrow || parent.room === 1 ? 1 : 0,
     standing: await standingAfter(ctx, machine, begun),
   });
 }

@@ -9,7 +9,7 @@ import { accountsIn } from './notices.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter } from './procedures.ts';
 import { sightOf } from './sight.ts';
-import { dueOnOf } from './standing.ts';
+import { dueOnOf, standsByModule } from './standing.ts';
 import { readWorlds } from './world.ts';
 
 const PAGE = 500;
@@ -31,13 +31,14 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
     for (const row of rows) {
       const machine = await machineOfMatter(ctx, row);
       // It ran on a procedure of a service when it began.
-      if (machine.service !== undefined) continue;
+      if (standsByModule(machine)) continue;
       const matter = toEngine(row);
       const rules = await ctx.terms(matter.custodian);
       const dueOn = dueOnOf(matter, rules, ctx.today);
       const sight = sightOf(machine, matter, worlds.of(matter));
       if (dueOn !== row.due_on || !same(sight.readers, row.readers) || !same(sight.barred, row.barred)) {
         saveMatter(ctx.trx, ctx.send, matter, { closedAt: null, dueOn, sight });
+        if (machine.service) await ctx.services.sights[machine.service]?.(ctx, row.id, sight);
         done.changed++;
       }
       done.warned += await warn(ctx, row);
@@ -52,7 +53,7 @@ const same = (a: readonly string[], b: readonly string[]) =>
 
 /** Locked, so that nobody's step is written over. A service of the platform looks after its own matters. */
 function openOnes(ctx: Ctx, after: string | undefined): Promise<MatterRow[]> {
-  const served = Object.values(ctx.pack.procedures).filter((procedure) => procedure.service !== undefined);
+  const served = Object.values(ctx.pack.procedures).filter(standsByModule);
   let query = ctx.trx
     .selectFrom('matter')
     .selectAll()

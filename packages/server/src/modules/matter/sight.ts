@@ -21,7 +21,8 @@ const isOutside = ({ kind }: PartyRef) => kind === 'person' || kind === 'unit';
 /**
  * Who sees a matter besides the custodian's reach: accounts and organs that have a place in it, an organ that
  * custody is offered to, and who may decide on what waits for approval; persons and units only in the states
- * that the procedure shows them. Kept out are its subjects (unless shown), their kin and the recused.
+ * that the procedure shows them. Kept out are its subjects (unless shown), their kin and the recused. Of a narrow
+ * procedure whoever began it sees no more of it than others of the organ.
  */
 export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   const shown = new Set(machine.states[matter.state]?.shownTo);
@@ -36,7 +37,7 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   const readers = [
     ...places,
     ...subjects.map((subject) => subject.id),
-    ...(author && author !== SYSTEM.account ? [author] : []),
+    ...(author && author !== SYSTEM.account && !machine.narrow ? [author] : []),
     ...(matter.transfer ? [matter.transfer.organ] : []),
     ...deciding,
     // Who decided on it may see what became of it.

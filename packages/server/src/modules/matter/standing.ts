@@ -1,4 +1,11 @@
-import { type Machine, type Matter, openTerms, standingOf, type TermRules } from '@plumbline/policy';
+import {
+  type Machine,
+  type Matter,
+  openTerms,
+  type Service,
+  standingOf,
+  type TermRules,
+} from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Standing } from './matter.store.ts';
 import { sightOf } from './sight.ts';
@@ -10,13 +17,26 @@ export function dueOnOf(matter: Matter, rules: TermRules, today: string): string
   return days.toSorted()[0] ?? null;
 }
 
+/** Services whose modules set sight and due day of their matters themselves. */
+const BY_MODULE: ReadonlySet<Service> = new Set<Service>([
+  'submission',
+  'material',
+  'match',
+  'reading',
+  'collection',
+  'instruction',
+  'library',
+]);
+export const standsByModule = ({ service }: { service?: Service | undefined }): boolean =>
+  service !== undefined && BY_MODULE.has(service);
+
 /**
- * Columns that follow from a matter. A service of the platform sets sight and due day of its matters itself; all
- * others follow from procedure, terms and who has a place in them.
+ * Columns that follow from a matter: from its procedure, its terms and who has a place in it. Some services of the
+ * platform set them themselves.
  */
 export async function standingAfter(ctx: Ctx, machine: Machine, matter: Matter): Promise<Standing> {
   const closedAt = machine.states[matter.state]?.final ? ctx.now : null;
-  if (machine.service) return { closedAt };
+  if (standsByModule(machine)) return { closedAt };
   const [worlds, rules] = await Promise.all([
     readWorlds(ctx, [matter], { allKin: true }),
     ctx.terms(matter.custodian),

@@ -65,12 +65,14 @@ export async function readWorlds(
   };
 }
 
-type Kin = ReadonlyMap<string, readonly string[]>;
+/** Subject → persons near enough to be kept out of what concerns it. */
+export type Kin = ReadonlyMap<string, readonly string[]>;
 
 const nearRelations = (ctx: Ctx) =>
   ctx.pack.relations.filter((one) => NEAR.has(one.closeness)).map((one) => one.code);
 
-function kinOf(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {
+/** Kin of every person among the subjects. */
+export function kinOf(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {
   const persons = subjects.filter((subject) => subject.kind === 'person').map((subject) => subject.id);
   return persons.length ? listKin(ctx, [...new Set(persons)], nearRelations(ctx)) : Promise.resolve(NO_KIN);
 }

@@ -41,6 +41,8 @@ export interface Services {
   effects: EffectHandlers;
   /** What the modules keep in step with every step of a service's matters, whatever effects the pack names. */
   projections: Partial<Record<Service, EffectHandler[]>>;
+  /** What is seen like a service's matter, when who sees that changes without a step. */
+  sights: Partial<Record<Service, SightHandler>>;
   /** Who may read what a service's matters say; left out: whoever sees them. */
   guards: Partial<Record<Service, Guard>>;
   /** Folder for uploads that are under way. */
@@ -109,6 +111,13 @@ export interface EffectCall {
   /** The row as it was before the step; undefined for a beginning. */
   before: Selectable<MatterTable> | undefined;
 }
+
+/** Gives the rows that are seen like a matter its readers and who is barred from it. */
+export type SightHandler = (
+  ctx: Ctx,
+  matterId: string,
+  sight: { readers: readonly string[]; barred: readonly string[] },
+) => Promise<void>;
 
 /** Refuses a matter to whoever sees that it is there and may not read it. @throws 403 */
 export type Guard = (ctx: Ctx, matter: { id: string }) => Promise<void>;

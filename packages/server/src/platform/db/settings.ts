@@ -43,21 +43,34 @@ function integer(value: number): string {
 const uuids = (values: readonly string[]) => `{${values.map(uuid).join(',')}}`;
 
 /** The SET LOCAL statements of an actor. Absent values are left unset, which every policy reads as "no". */
-export function setLocal(settings: DbSettings): string {
-  const parts = [`set local app.jurisdiction='${integer(settings.jurisdiction)}'`];
-  if (settings.account) parts.push(`set local app.account='${uuid(settings.account)}'`);
-  if (settings.person) parts.push(`set local app.person='${uuid(settings.person)}'`);
-  if (settings.unit) parts.push(`set local app.unit='${uuid(settings.unit)}'`);
-  if (settings.clearance) parts.push(`set local app.clearance='${integer(settings.clearance)}'`);
-  if (settings.reach?.length) parts.push(`set local app.reach='${uuids(settings.reach)}'`);
-  if (settings.rooms?.length) parts.push(`set local app.rooms='${uuids(settings.rooms)}'`);
-  if (settings.principals?.length) parts.push(`set local app.principals='${uuids(settings.principals)}'`);
-  if (settings.registry) parts.push("set local app.registry='1'");
-  if (settings.ledger) parts.push("set local app.ledger='1'");
-  if (settings.accounts) parts.push("set local app.accounts='1'");
-  if (settings.token) {
-    if (!HEX.test(settings.token)) throw new TypeError('Not a token digest in database settings');
-    parts.push(`set local app.token='${settings.token}'`);
-  }
-  return parts.join(';');
+export const setLocal = (settings: DbSettings): string =>
+  valuesOf(settings)
+    .filter(([, value]) => value !== '')
+    .map(statementOf)
+    .join(';');
+
+/** The same one by one for a transaction that has an actor already: what the new one lacks is emptied. */
+export const setAnew = (settings: DbSettings): string[] => valuesOf(settings).map(statementOf);
+
+const statementOf = ([name, value]: readonly [string, string]) => `set local app.${name}='${value}'`;
+
+/** Every setting with its checked text; empty where the actor has none. */
+function valuesOf(settings: DbSettings): (readonly [string, string])[] {
+  const { account, person, unit, clearance, reach, rooms, principals, registry, ledger, accounts, token } =
+    settings;
+  if (token && !HEX.test(token)) throw new TypeError('Not a token digest in database settings');
+  return [
+    ['jurisdiction', integer(settings.jurisdiction)],
+    ['account', account ? uuid(account) : ''],
+    ['person', person ? uuid(person) : ''],
+    ['unit', unit ? uuid(unit) : ''],
+    ['clearance', clearance ? integer(clearance) : ''],
+    ['reach', reach?.length ? uuids(reach) : ''],
+    ['rooms', rooms?.length ? uuids(rooms) : ''],
+    ['principals', principals?.length ? uuids(principals) : ''],
+    ['registry', registry ? '1' : ''],
+    ['ledger', ledger ? '1' : ''],
+    ['accounts', accounts ? '1' : ''],
+    ['token', token ?? ''],
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Text } from '@plumbline/contract/route';
 import type { Service } from '@plumbline/policy';
-import type { EffectHandler, EffectHandlers, Guard } from '../context/context.ts';
+import type { EffectHandler, EffectHandlers, Guard, SightHandler } from '../context/context.ts';
 import type { JobHandlers } from '../jobs/worker.ts';
 import type { Endpoints } from './endpoints.ts';
 
@@ -16,6 +16,8 @@ export interface Module {
   readonly effects?: EffectHandlers;
   /** Runs after the effects of every step of a service's matters: for what mirrors their state. */
   readonly projections?: Partial<Record<Service, EffectHandler>>;
+  /** What is seen like a service's matter, when who sees that changes without a step. */
+  readonly sights?: Partial<Record<Service, SightHandler>>;
   /** Who of those who see a service's matters may read what they say. */
   readonly guards?: Partial<Record<Service, Guard>>;
   /** Texts of this module's fault codes. */

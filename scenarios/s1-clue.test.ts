@@ -1,0 +1,346 @@
+import * as clues from '@plumbline/contract/clue';
+import { listDocuments } from '@plumbline/contract/document';
+import * as matters from '@plumbline/contract/matter';
+import { getSession } from '@plumbline/contract/session';
+import { getWorkbench } from '@plumbline/contract/workbench';
+import { describe, expect, it } from 'vitest';
+import { organNamed } from './find.ts';
+import { beginTale } from './tale.ts';
+
+const tale = beginTale('s1-clue', 'S1 · One clue, one file: three steps of judgement and the four disposals');
+
+type Body = Record<string, unknown>;
+const take = (who: string, why: string, id: string, action: string, body: Body = {}) =>
+  tale.story.must(who, why, matters.actOnMatter, { params: { id, action }, body });
+const refused = (who: string, why: string, id: string, action: string, body: Body = {}) =>
+  tale.story.call(who, why, matters.actOnMatter, { params: { id, action }, body });
+/** The matter as somebody sees it, outside of the story. */
+const seen = async (who: string, id: string) =>
+  (await tale.aside(who)).call(matters.getMatter, { params: { id } });
+const session = async (who: string) => (await tale.aside(who)).must(getSession);
+const accountOf = async (who: string) => (await session(who)).accountId;
+const approve = (who: string, why: string, id: string) =>
+  take(who, why, id, 'approval.approve', { reason: '同意。' });
+/** The newest child of a matter that runs on the procedure. */
+async function childOf(who: string, id: string, procedure: string) {
+  const { children } = (await seen(who, id)).body;
+  const all = await Promise.all(children.map(async (child) => (await seen(who, child.id)).body));
+  return all.filter((child) => child.procedure === procedure).at(-1)!;
+}
+
+const ALLEGATIONS = [
+  { no: 1, what: '在工程发包中为亲友打招呼', known: '来信', against: 'not-looked-for' },
+  { no: 2, what: '接受管理服务对象宴请', when: '2025年中秋', known: '来信', against: 'found' },
+];
+const LOOKED = ALLEGATIONS.map((one) => ({
+  ...one,
+  against: one.against === 'found' ? 'found' : 'none-found',
+}));
+const CONCLUSIONS = {
+  conclusions: [
+    { no: 1, verdict: 'untrue', grounds: '评标资料和会议记录齐全，未见干预。' },
+    { no: 2, verdict: 'exaggerated', grounds: '有一次公务接待，已按规定审批。' },
+  ],
+  summary: '反映的问题夸大，未发现违纪违法事实。',
+};
+
+/** A problem clue about the sample officer, kept by the commission and handled by the officer. */
+async function register(title: string): Promise<{ id: string; matter: string }> {
+  const commission = await organNamed(tale, '澄溪县纪委监委');
+  const { personId } = await session('subject');
+  const clue = await tale.story.must(
+    'casemgmt',
+    'A letter comes over from the petitions room: one clue, one file, one number.',
+    clues.registerClue,
+    {
+      body: {
+        class: 'petition',
+        subType: 'letter-handling',
+        source: 'report-accusation',
+        occurredOn: '2026-03-02',
+        title,
+        content: '来信反映其在工程发包中打招呼、接受宴请。',
+        subjectKind: 'person',
+        subjectId: personId,
+        organId: commission.id,
+      },
+    },
+  );
+  return { id: clue.id, matter: clue.matterId };
+}
+
+async function assign(matter: string): Promise<void> {
+  await take(
+    'casemgmt',
+    'Case supervision names who handles it; the time for an opinion runs.',
+    matter,
+    'assign',
+    {
+      data: { handlers: [await accountOf('officer')] },
+    },
+  );
+}
+
+describe('three steps', () => {
+  it('[S1.14] enters the three steps with a reason once the clue is broken into allegations', async () => {
+    const { story } = tale;
+    story.chapter('A clue whose truth is unclear');
+    const { id, matter } = await register('反映工程发包打招呼问题');
+    expect((await seen('officer', matter)).status).toBe(404);
+    const early = await refused(
+      'casemgmt',
+      'Nothing is judged before somebody handles it.',
+      matter,
+      'enter-steps',
+    );
+    expect(early.status).toBe(403);
+    await assign(matter);
+    const handled = (await seen('officer', matter)).body;
+    expect(handled).toMatchObject({ state: 'assigned', status: 'unverified' });
+    expect(handled.terms.map((term) => [term.code, term.state])).toEqual([['opinion', 'running']]);
+    const { todo } = await (await tale.aside('officer')).must(getWorkbench, { query: { procedure: 'clue' } });
+    expect(todo.map((item) => item.id)).toContain(matter);
+    const file = await (await tale.aside('officer')).call(clues.getClue, { params: { id } });
+    expect(file.status).toBe(200);
+    const vague = await refused(
+      'officer',
+      'Nor before it is broken into allegations.',
+      matter,
+      'enter-steps',
+      {
+        data: { unclear: 'truth', grounds: '来信未附证据。' },
+      },
+    );
+    expect(vague).toMatchObject({ status: 409 });
+    expect(JSON.stringify(vague.body)).toContain('须先分解反映的问题');
+    await take('officer', 'Truth differs by allegation.', matter, 'break-down', {
+      data: { allegations: ALLEGATIONS },
+    });
+    await take('officer', 'It enters the three steps, with the reason.', matter, 'enter-steps', {
+      data: { unclear: 'truth', grounds: '来信未附证据，单方陈述难辨真伪。' },
+    });
+    const judging = (await seen('officer', matter)).body;
+    expect(judging).toMatchObject({ state: 'comparing', data: { unclear: 'truth' } });
+    expect((await seen('subject', matter)).status).toBe(404);
+    expect((await seen('unit', matter)).status).toBe(404);
+    expect((await seen('court', matter)).status).toBe(404);
+  });
+
+  it('[S1.15] has the unit compare an extract that a second person checked, and never the letter', async () => {
+    const { story } = tale;
+    story.chapter('Step 1: comparison by the unit');
+    const matter = await theMatter();
+    const { unitId } = await session('unit');
+    await take('officer', 'The unit is to compare; it gets an extract only.', matter, 'compare', {
+      data: { compareUnit: unitId, uninvolved: true },
+    });
+    const { id } = await childOf('officer', matter, 'comparison');
+    expect((await seen('officer', id)).body.title).not.toContain('工程发包');
+    await take('officer', 'The officer writes it anew.', id, 'write', {
+      data: { points: '请说明近三年工程发包的决策程序。', asks: '请附会议记录。' },
+    });
+    const unchecked = await refused('officer', 'Nothing goes out unchecked.', id, 'send');
+    expect(unchecked.status).toBe(409);
+    const tick = { noLetter: true, noSender: true, noDetail: true };
+    expect(
+      (await refused('officer', 'Nobody checks an own extract.', id, 'check', { data: tick })).status,
+    ).toBe(403);
+    expect((await seen('unit', id)).status).toBe(404);
+    await take('reviewer', 'A second person finds nothing that tells the sender.', id, 'check', {
+      data: tick,
+    });
+    await take('officer', 'It goes to the unit as a numbered letter.', id, 'send');
+    const outside = (await seen('unit', id)).body;
+    expect(outside).toMatchObject({ state: 'sent', outside: true, parent: null, data: {}, steps: [] });
+    const { items } = await (await tale.aside('unit')).must(listDocuments, { query: { matterId: id } });
+    expect(items.map((paper) => paper.template)).toEqual(['comparison-letter']);
+    expect(JSON.stringify([outside, items])).not.toMatch(/来信|宴请|打招呼/);
+    expect((await seen('unit', matter)).status).toBe(404);
+    expect((await seen('subject', id)).status).toBe(404);
+    await take('unit', 'The unit answers point by point, with evidence.', id, 'answer', {
+      data: {
+        findings: [{ no: 1, finding: 'exaggerated', severity: 'minor', evidence: '评标委员会记录' }],
+        report: '经班子集体研究，反映情况有夸大。',
+      },
+    });
+    const soon = await refused('officer', 'The second step waits for the first.', matter, 'screen');
+    expect(soon.status).toBe(409);
+  });
+
+  it('[S1.16] has the report of the comparison reviewed by another person before it counts', async () => {
+    const { story } = tale;
+    story.chapter('The report is reviewed');
+    const matter = await theMatter();
+    const { id } = await childOf('officer', matter, 'comparison');
+    const own = await refused('officer', 'Whoever wrote the extract does not review.', id, 'review', {
+      data: { opinion: '同意。' },
+    });
+    expect(own.status).toBe(403);
+    await take('reviewer', 'Reviewed.', id, 'review', { data: { opinion: '程序完整，依据充分。' } });
+    await tale.server.work();
+    expect((await seen('officer', id)).body.state).toBe('closed');
+  });
+
+  it('[S1.17] weighs evidence against what may be the case, allegation by allegation', async () => {
+    const { story } = tale;
+    story.chapter('Step 2: reverse screening');
+    const matter = await theMatter();
+    await take('officer', 'On to the second step.', matter, 'screen');
+    const bare = await refused(
+      'officer',
+      'Nothing is concluded without evidence.',
+      matter,
+      'conclude-screening',
+      {
+        data: CONCLUSIONS,
+      },
+    );
+    expect(bare.status).toBe(409);
+    await take(
+      'officer',
+      'Pieces of evidence, with source and weight, and what is missing.',
+      matter,
+      'weigh',
+      {
+        data: {
+          evidence: [
+            {
+              no: 1,
+              piece: '评标委员会记录',
+              source: '住建局',
+              bears: 'contradicts',
+              reading: 'true',
+              weight: 'strong',
+            },
+            {
+              no: 2,
+              piece: '公务接待清单',
+              source: '财政局',
+              bears: 'supports',
+              reading: 'exaggerated',
+              weight: 'fair',
+            },
+          ],
+          missing: '参加人员说明。',
+        },
+      },
+    );
+  });
+
+  it('[S1.13] reaches no conclusion while nobody looked for what speaks against an allegation', async () => {
+    const matter = await theMatter();
+    const blocked = await refused(
+      'officer',
+      'For one allegation nobody looked for what speaks against it.',
+      matter,
+      'conclude-screening',
+      { data: CONCLUSIONS },
+    );
+    expect(blocked.status).toBe(409);
+    expect(JSON.stringify(blocked.body)).toContain('还未查找有利于本人的情况');
+    await take('officer', 'Now it was looked for.', matter, 'break-down', { data: { allegations: LOOKED } });
+    expect((await seen('officer', matter)).body.allowed).toContain('conclude-screening');
+  });
+
+  it('[S1.18] puts what screening did not decide into the ledger of difficult clues', async () => {
+    const { story } = tale;
+    story.chapter('A difficult clue');
+    const matter = await theMatter();
+    await take(
+      'officer',
+      'Screening does not decide: the leading group is asked.',
+      matter,
+      'list-difficult',
+      {
+        data: { difficulty: '两份证言相互矛盾，需成员单位共同研判。' },
+      },
+    );
+    expect((await seen('officer', matter)).body).toMatchObject({ state: 'screening', waitsFor: 'approval' });
+  });
+
+  it('[S1.19] asks the leading group for approval: its two bodies, then its head', async () => {
+    const matter = await theMatter();
+    expect((await refused('reviewer', 'No other approves.', matter, 'approval.approve')).status).toBe(403);
+    await approve('head', 'The commission approves.', matter);
+    expect((await seen('secretary', matter)).status).toBe(404);
+    await approve('orgdept', 'The Organisation Department approves too.', matter);
+    await approve('secretary', 'Then the head of the leading group.', matter);
+    expect((await seen('officer', matter)).body).toMatchObject({ state: 'difficult' });
+    const { items } = await (await tale.aside('casemgmt')).must(matters.listMatters, {
+      query: { procedure: 'clue', state: 'difficult' } as never,
+    });
+    expect(items.map((item) => item.id)).toEqual([matter]);
+  });
+
+  it('[S1.21] may have something investigated apart, and waits for it', async () => {
+    const { story } = tale;
+    story.chapter('Step 3: joint review, with an investigation');
+    const matter = await theMatter();
+    await take('officer', 'An investigation apart.', matter, 'investigate', {
+      data: { task: '调取2025年中秋公务接待凭证并核对。' },
+    });
+    const call = {
+      topic: '工程发包打招呼问题',
+      whenWhere: '4月10日，县纪委监委会议室',
+      chair: await accountOf('casemgmt'),
+      members: [await accountOf('orgdept'), await accountOf('reviewer')],
+      recorder: await accountOf('officer'),
+    };
+    const judge = [await accountOf('subject'), await accountOf('reviewer')];
+    const own = await refused('officer', 'Nobody judges an own matter.', matter, 'review', {
+      data: { ...call, members: judge },
+    });
+    expect(own).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/members', code: 'party.no-staff' }] },
+    });
+    await take('officer', 'The member bodies are called.', matter, 'review', { data: call });
+    const { id } = await childOf('officer', matter, 'task');
+    const waits = await refused('officer', 'The conclusion waits.', matter, 'conclude-review', {
+      data: CONCLUSIONS,
+    });
+    expect(waits.status).toBe(409);
+    await take('officer', 'Done.', id, 'finish', { data: { done: '接待已按规定审批。' } });
+    await tale.server.work();
+  });
+
+  it('[S1.20] is judged by the member bodies: everybody speaks, the chair last, minutes are signed', async () => {
+    const matter = await theMatter();
+    const { id } = await childOf('officer', matter, 'joint-review');
+    await take('casemgmt', 'The chair opens the meeting.', id, 'open', {
+      data: {
+        attendance: [await accountOf('orgdept'), await accountOf('reviewer'), await accountOf('casemgmt')],
+      },
+    });
+    const opinion = (vote: string) => ({ data: { vote, view: '夸大，未见违纪。' } });
+    const first = await refused('casemgmt', 'The chair does not speak first.', id, 'speak', opinion('agree'));
+    expect(first.status).toBe(409);
+    await take('orgdept', 'A member speaks.', id, 'speak', opinion('agree'));
+    await take('reviewer', 'Another one.', id, 'speak', opinion('disagree'));
+    await take('casemgmt', 'The chair last.', id, 'speak', opinion('agree'));
+    await take('casemgmt', 'Two of three agree.', id, 'decide');
+    await take('officer', 'Minutes, dissent kept.', id, 'minute', {
+      data: {
+        present: '白静宜、苏婉清、严守诚',
+        opinions: [{ member: '苏婉清', opinion: '夸大' }],
+        decision: '认定反映问题夸大。',
+        dissent: '严守诚保留意见。',
+      },
+    });
+    await take('casemgmt', 'Signed by the chair.', id, 'sign');
+    await tale.server.work();
+    expect((await seen('officer', id)).body).toMatchObject({ state: 'closed' });
+    await take('officer', 'The conclusion follows the review.', matter, 'conclude-review', {
+      data: CONCLUSIONS,
+    });
+    expect((await seen('officer', matter)).body).toMatchObject({ state: 'judged', status: 'unverified' });
+  });
+});
+
+/** The clue of the three steps. */
+async function theMatter(): Promise<string> {
+  const { items } = await (await tale.aside('casemgmt')).must(matters.listMatters, {
+    query: { procedure: 'clue', q: '反映工程发包打招呼问题' } as never,
+  });
+  return items[0]!.id;
+}
