@@ -137,6 +137,12 @@ export const CatalogueEntry = z.object({
     .enum(['shown', 'together', 'few'])
     .nullable()
     .describe('shown: by itself; together: authors enough; few: not enough authors, or none'),
+  kept: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether the special file, which the platform fills, has entries; null for who sees no coverage',
+    ),
   files: z.boolean(),
   paper: z.boolean().describe('Its form is read from files of other programs and printed'),
   byHand: z.boolean().describe('Entered by people; otherwise filed by procedures or instructions'),

@@ -1,5 +1,8 @@
 import * as clues from '@plumbline/contract/clue';
+import { askCollection, listGaps } from '@plumbline/contract/collection';
 import * as contract from '@plumbline/contract/coverage';
+import { getDossier } from '@plumbline/contract/dossier';
+import { addMaterial } from '@plumbline/contract/material';
 import * as periods from '@plumbline/contract/submission-periods';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
@@ -59,6 +62,61 @@ describe('coverage of section-level officials (S1.11)', () => {
       body: { reason: '重复登记' },
     });
     expect(await total()).toEqual({ officials: 4, covered: 0 });
+  });
+});
+
+describe('the special file in the dossier', () => {
+  const fileOf = async (as: string, subjectId: string) => {
+    const page = await server.as(as).must(getDossier, { params: { subjectId } });
+    return {
+      page,
+      item: page.catalogue.flatMap((group) => group.items).find(({ code }) => code === 'special-file')!,
+    };
+  };
+
+  it('is asked of nobody, and added by nobody’s hand', async () => {
+    const subjectId = server.world.persons.mayor;
+    const asked = await server.as('officer').must(askCollection, {
+      body: { subjects: [{ kind: 'person', id: subjectId }], items: ['special-file'] },
+    });
+    expect(asked).toMatchObject({ asked: 0, skipped: [{ item: 'special-file', reason: '由系统自动归档' }] });
+    const added = await server.as('officer').call(addMaterial, {
+      params: { subjectId },
+      body: { item: 'special-file', form: {} },
+    });
+    expect(added.status).toBe(400);
+    expect(added.body).toMatchObject({ faults: [{ pointer: '/item', code: 'filed-by-procedure' }] });
+  });
+
+  it('is there by the rule of coverage for who sees that, unread, and never a gap', async () => {
+    const subjectId = server.world.persons.mayor;
+    const none = await fileOf('officer', subjectId);
+    expect(none.item).toMatchObject({ required: true, byHand: false, kept: false, gap: null, owedBy: [] });
+    const clue = await server.as('intake').must(clues.registerClue, {
+      body: {
+        class: 'petition',
+        subType: 'letter-handling',
+        source: 'organisation-assessment',
+        polarity: 'negative',
+        occurredOn: '2026-01-16',
+        title: '来信反映工程分包',
+        subjectKind: 'person',
+        subjectId,
+      },
+    });
+    const { item, page } = await fileOf('officer', subjectId);
+    expect(item).toMatchObject({ kept: true, gap: null, since: null, materials: [] });
+    expect(page.portrait.silences.map((silence) => silence.item)).not.toContain('special-file');
+    expect(JSON.stringify(page)).not.toContain('来信反映');
+    // Who sees no coverage learns nothing either way.
+    expect((await fileOf('reviewer', subjectId)).item.kept).toBeNull();
+    const gaps = await server.as('officer').must(listGaps, { query: { subjectId, limit: 200 } });
+    expect(gaps.items.map((gap) => gap.item)).not.toContain('special-file');
+    await server.as('intake').must(clues.actOnClue, {
+      params: { id: clue.id, action: 'withdraw' } as never,
+      body: { reason: '重复登记' },
+    });
+    expect((await fileOf('officer', subjectId)).item.kept).toBe(false);
   });
 });
 

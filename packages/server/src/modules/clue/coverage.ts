@@ -3,6 +3,7 @@ import { addDays, pick, quarterDays, quarterOf, statusesFor } from '@plumbline/p
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { within } from '../../platform/db/sql.ts';
+import { withSpecialFile } from '../dossier/index.ts';
 import { organNames } from './clue.store.ts';
 import { listOrgans } from './submission.store.ts';
 
@@ -30,13 +31,6 @@ function officials(ctx: Ctx) {
     .where(within('a.from_day', 'a.to_day', ctx.today));
 }
 
-async function withFile(ctx: Ctx, persons: readonly string[]): Promise<Set<string>> {
-  const statuses = statusesFor(ctx.pack.uses, 'coverage');
-  const { rows } = await sql<{ id: string }>`
-    select id from app.with_special_file(${[...persons]}::uuid[], ${statuses}::text[]) id`.execute(ctx.trx);
-  return new Set(rows.map((row) => row.id));
-}
-
 /**
  * Share of section-level officials with an entry in the special file (S1.11), by unit and by the organ that
  * keeps the unit's dossier. Who serves in two units counts in both and once in the total. Which statuses count
@@ -49,7 +43,7 @@ export async function describeCoverage(ctx: Ctx): Promise<Coverage> {
     .execute();
   const persons = [...new Set(rows.map((row) => row.person_id))];
   const [covered, keepers] = await Promise.all([
-    withFile(ctx, persons),
+    withSpecialFile(ctx, persons),
     keepersOf(
       ctx,
       rows.map((row) => row.unit_id),
@@ -99,7 +93,7 @@ export async function listUncovered(ctx: Ctx, unitId: string) {
     .orderBy('p.order_no')
     .orderBy('n.id')
     .execute();
-  const covered = await withFile(
+  const covered = await withSpecialFile(
     ctx,
     rows.map((row) => row.personId),
   );

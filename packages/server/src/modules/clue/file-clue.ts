@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
 import { forbidden } from '../../platform/errors/app-error.ts';
-import { ensureDossier, fileLinkedMaterials, moveMaterial, type Place } from '../dossier/index.ts';
-
-/** The item of the catalogue under which a clue is an entry of its subject's dossier. */
-const ITEMS = { person: 'special-file', unit: 'special-file-unit' } as const;
+import {
+  CLUE_ITEMS,
+  ensureDossier,
+  fileLinkedMaterials,
+  moveMaterial,
+  type Place,
+} from '../dossier/index.ts';
 
 /** A clue as it is filed; the form is that of its registration. */
 export interface FiledClue {
@@ -51,7 +54,7 @@ export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: Readonl
       return {
         id: clue.materialId,
         subject: clue.subject,
-        item: ITEMS[clue.subject.kind],
+        item: CLUE_ITEMS[clue.subject.kind],
         form: formOf(clue),
         title: clue.title,
         source: clue.source,
@@ -75,7 +78,7 @@ const formOf = ({ number, form }: Pick<FiledClue, 'number' | 'form'>) => ({ numb
 
 /** The entry goes with its clue to another subject. @throws 403 when the mover can't reach the entry */
 export async function moveFiled(ctx: Ctx, matterId: string, to: SubjectRef, reason: string): Promise<void> {
-  const moved = await moveMaterial(ctx, { matterId, to, item: ITEMS[to.kind], reason });
+  const moved = await moveMaterial(ctx, { matterId, to, item: CLUE_ITEMS[to.kind], reason });
   // A clue that moved without its entry would leave the innocent person's dossier as it was.
   if (moved === 0) throw forbidden('clue.move');
   ctx.send({

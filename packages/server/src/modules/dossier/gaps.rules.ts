@@ -21,23 +21,45 @@ export interface ItemState {
 /**
  * How each item of a subject's catalogue stands.
  * @param newest day of the newest entry of an item that counts for freshness
- * @param from day from which the subject's dossier can be asked for anything: its post's or its own beginning
+ * What the platform files by itself is nobody's to supply: it is never a gap.
+ * @param neededFrom day from which the item could be asked for
  */
 export function itemStates(
   pack: Pack,
   traits: SubjectTraits,
   newest: ReadonlyMap<string, string>,
   today: string,
-  from: string,
+  neededFrom: (item: CatalogueItem) => string,
 ): ItemState[] {
   return pack.catalogue.items
     .filter((item) => item.subject === traits.kind)
     .map((item) => {
       const required = isRequired(item, traits);
       const fresh = freshness(item, newest.get(item.code) ?? null, today, pack.catalogue.ageingShare);
-      const gap = required && (fresh.state === 'missing' || fresh.state === 'stale') ? fresh.state : null;
-      return { item, required, freshness: fresh, gap, since: gap && (fresh.staleFrom ?? from) };
+      const lacks = fresh.state === 'missing' || fresh.state === 'stale' ? fresh.state : null;
+      const gap = required && !item.autoFiled ? lacks : null;
+      return { item, required, freshness: fresh, gap, since: gap && (fresh.staleFrom ?? neededFrom(item)) };
     });
+}
+
+/** A post held today, as far as it says what its holder's dossier needs. */
+export interface HeldPost {
+  from: string | null;
+  level: string | null;
+  tags: readonly string[];
+}
+
+/**
+ * Nobody can be blamed for what was missing before the post that needs it began, and nothing became complete because
+ * the dossier was loaded later: the first post held today that needs the item by itself counts, else the first post of
+ * which the day is known, else the day on which the dossier was opened.
+ */
+export function neededSince(item: CatalogueItem, posts: readonly HeldPost[], opened: string): string {
+  const first = (held: readonly HeldPost[]) => held.flatMap((post) => post.from ?? []).sort()[0];
+  const needing = posts.filter(({ level, tags }) =>
+    isRequired(item, { kind: 'person', levels: level ? [level] : [], tags: [...tags] }),
+  );
+  return first(needing) ?? first(posts) ?? opened;
 }
 
 /** Why the dossier of such a subject needs the item, in words; null when it doesn't. */

@@ -7,8 +7,9 @@ import { found } from '../../platform/errors/app-error.ts';
 import { isTogether, packOf } from './catalogue.ts';
 import { listAsked } from './collection.store.ts';
 import { allowedOn } from './dossier.access.ts';
-import { itemStates, silenceText } from './gaps.rules.ts';
+import { itemStates, neededSince, silenceText } from './gaps.rules.ts';
 import { listHeads, listNewest } from './heads.store.ts';
+import { isFiled } from './kept.ts';
 import { shownKin } from './kin.rules.ts';
 import { listSubjectMatters, viewMatters } from './open-matters.ts';
 import type { Surroundings } from './owed.rules.ts';
@@ -16,14 +17,7 @@ import { newestFor, portraitFacts, portraitSections, type Source } from './portr
 import { isOpen, type ReadingRights } from './reading.rules.ts';
 import { listSlipsInForce } from './reading.store.ts';
 import { listSealedItems } from './sealed.store.ts';
-import {
-  findSubject,
-  listAppointments,
-  listKin,
-  listOrgans,
-  listSupervising,
-  type SubjectRow,
-} from './subject.store.ts';
+import { findSubject, listAppointments, listKin, listOrgans, listSupervising } from './subject.store.ts';
 import { appointmentEntries, inOrder } from './time-line.rules.ts';
 import { viewCatalogue } from './view-catalogue.ts';
 import { viewHeads } from './view-head.ts';
@@ -81,6 +75,7 @@ export async function readDossier(ctx: Ctx, subjectId: string) {
     slips,
     asked,
     instructions,
+    filed,
   ] = await Promise.all([
     findSubject(ctx, subjectId),
     listAppointments(ctx, subjectId),
@@ -94,6 +89,7 @@ export async function readDossier(ctx: Ctx, subjectId: string) {
     listSlipsInForce(ctx, [subjectId]),
     listAsked(ctx, [subjectId]),
     listInstructionHeads(ctx, subjectId),
+    isFiled(ctx, subjectId),
   ]);
   return {
     subject: found(subject),
@@ -108,6 +104,7 @@ export async function readDossier(ctx: Ctx, subjectId: string) {
     slips,
     asked,
     instructions,
+    filed,
   };
 }
 
@@ -129,7 +126,11 @@ export async function getDossier(ctx: Ctx, subjectId: string): Promise<Dossier> 
   const days = new Map(newestFor(view, sources, 'freshness').map(({ row }) => [row.item, row.day]));
   for (const item of ctx.pack.catalogue.items) if (isTogether(item)) days.delete(item.code);
   for (const row of known.sealed) days.set(row.item, row.last_day);
-  const states = itemStates(ctx.pack, traits, days, ctx.today, askableFrom(subject, known.appointments));
+  const held = appointments
+    .filter((row) => row.own && row.present)
+    .map(({ from_day, level, tags }) => ({ from: from_day, level, tags }));
+  const opened = dayOf(subject.opened_at);
+  const states = itemStates(ctx.pack, traits, days, ctx.today, (item) => neededSince(item, held, opened));
   const heads = await viewHeads(ctx, known.heads.slice(0, MOST), rights);
   const kin = shownKin(known.kin, (entry) => isOpen(ctx.pack, rights, entry));
   const header = viewSubject(ctx, { ...known, kin }, mayKin);
@@ -154,7 +155,7 @@ export async function getDossier(ctx: Ctx, subjectId: string): Promise<Dossier> 
       })),
     },
     counts: {
-      required: states.filter((state) => state.required).length,
+      required: states.filter((state) => state.required && !state.item.autoFiled).length,
       missing: gaps.filter((state) => state.gap === 'missing').length,
       stale: gaps.filter((state) => state.gap === 'stale').length,
       present: states.filter((state) => state.freshness.last).length,
@@ -164,6 +165,7 @@ export async function getDossier(ctx: Ctx, subjectId: string): Promise<Dossier> 
       states,
       heads,
       asked: known.asked,
+      filed: known.filed,
       together: new Set(known.sealed.map((row) => row.item)),
       around: surroundings(known),
     }),
@@ -185,18 +187,6 @@ export async function getDossier(ctx: Ctx, subjectId: string): Promise<Dossier> 
     allowed: allowedOn(ctx, subject),
     version: subject.version,
   };
-}
-
-/** Nobody can be blamed for what was missing before the dossier or the post began. */
-export function askableFrom(
-  subject: Pick<SubjectRow, 'opened_at' | 'subject_kind'>,
-  appointments: readonly { own: boolean; present: boolean; from_day: string | null }[],
-): string {
-  const opened = dayOf(subject.opened_at);
-  if (subject.subject_kind === 'unit') return opened;
-  const posts = appointments.flatMap((row) => (row.own && row.present && row.from_day ? [row.from_day] : []));
-  const first = posts.sort()[0];
-  return first && first > opened ? first : opened;
 }
 
 export function surroundings(known: Awaited<ReturnType<typeof readDossier>>): Surroundings {

@@ -7,7 +7,7 @@ export interface Surroundings {
   /** Units where the person serves, or the unit itself. */
   units: readonly { id: string; name: string }[];
   custodian: { id: string; name: string };
-  organs: readonly { id: string; name: string; kind: string }[];
+  organs: readonly { id: string; name: string; kind: string; supervises: boolean }[];
   /** Organs that supervise the units: of several of one kind they are the near ones. */
   supervising: ReadonlySet<string>;
 }
@@ -38,7 +38,9 @@ export function owedBy(
   for (const kind of organKinds) {
     const all = around.organs.filter((organ) => organ.kind === kind);
     const near = all.filter((organ) => around.supervising.has(organ.id));
-    for (const { id, name } of near.length ? near : all) found.push({ kind: 'organ', id, name });
+    // Of several that supervise units, those that supervise others have nothing to do with this one.
+    const strangers = all.length > 1 && all.every((organ) => organ.supervises);
+    for (const { id, name } of near.length || strangers ? near : all) found.push({ kind: 'organ', id, name });
   }
   if (relations.includes('custodian')) found.push({ kind: 'organ', ...around.custodian });
   const seen = new Set<string>();

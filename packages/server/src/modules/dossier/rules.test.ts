@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPacks } from '../../platform/packs/read-packs.ts';
 import { findItem } from './catalogue.ts';
-import { itemStates, silenceText, whyNeeded } from './gaps.rules.ts';
+import { itemStates, neededSince, silenceText, whyNeeded } from './gaps.rules.ts';
 import { owedBy, type Surroundings } from './owed.rules.ts';
 import { isOpen } from './reading.rules.ts';
 import { remindsToday } from './terms.rules.ts';
@@ -21,7 +21,7 @@ describe('itemStates', () => {
         { kind: 'person', levels: ['section-chief'], tags: ['top-leader'] },
         new Map(Object.entries(newest)),
         TODAY,
-        from,
+        () => from,
       ).map((state) => [state.item.code, state]),
     );
 
@@ -33,9 +33,29 @@ describe('itemStates', () => {
     ['annual-assessment', { 'annual-assessment': '2025-01-05' }, 'stale', '2026-04-06'],
     // Silence of an item that nobody needs is no gap.
     ['media-person', {}, null, null],
+    // What the platform files by itself is nobody's to supply.
+    ['special-file', {}, null, null],
     ['opinion-replies', { 'opinion-replies': '1999-01-01' }, null, null],
   ] as const)('%s with %o has the gap %s since %s', (code, newest, gap, since) => {
     expect(states(newest).get(code)).toMatchObject({ gap, since });
+  });
+
+  it.each([
+    // In post since 2021, loaded in 2026: it has been missing since 2021.
+    ['annual-assessment', [{ from: '2021-03-01', level: 'clerk', tags: [] }], '2021-03-01'],
+    // Needed by the later post alone.
+    [
+      'personal-matters',
+      [
+        { from: '2019-01-01', level: 'clerk', tags: [] },
+        { from: '2023-05-01', level: 'section-chief', tags: ['top-leader'] },
+      ],
+      '2023-05-01',
+    ],
+    ['annual-assessment', [{ from: null, level: 'clerk', tags: [] }], '2026-04-01'],
+    ['annual-assessment', [], '2026-04-01'],
+  ] as const)('%s of the holder of %o is needed since %s', (code, posts, since) => {
+    expect(neededSince(item(code), posts, '2026-04-01')).toBe(since);
   });
 
   it('asks for what the post needs and says why', () => {
@@ -67,7 +87,7 @@ describe('itemStates', () => {
         day,
         (newest, tags, levels, from) => {
           const traits = { kind: 'person' as const, tags, levels };
-          for (const state of itemStates(pack, traits, new Map(Object.entries(newest)), TODAY, from)) {
+          for (const state of itemStates(pack, traits, new Map(Object.entries(newest)), TODAY, () => from)) {
             if (state.gap === null) expect(state.since).toBeNull();
             else {
               expect(state.required).toBe(true);
@@ -88,9 +108,11 @@ describe('owedBy', () => {
     units: [{ id: 'u', name: '县住建局' }],
     custodian: { id: 'room', name: '第一监督检查室' },
     organs: [
-      { id: 'd1', name: '派驻第一组', kind: 'dispatched-office' },
-      { id: 'd2', name: '派驻第二组', kind: 'dispatched-office' },
-      { id: 'org', name: '组织部', kind: 'organisation-department' },
+      { id: 'd1', name: '派驻第一组', kind: 'dispatched-office', supervises: true },
+      { id: 'd2', name: '派驻第二组', kind: 'dispatched-office', supervises: true },
+      { id: 't1', name: '柳林镇纪委', kind: 'town-commission', supervises: true },
+      { id: 't2', name: '青石镇纪委', kind: 'town-commission', supervises: true },
+      { id: 'org', name: '组织部', kind: 'organisation-department', supervises: true },
     ],
     supervising: new Set(['d1']),
   };
@@ -102,6 +124,7 @@ describe('owedBy', () => {
     ['annual-assessment', ['unit:u', 'organ:org']],
     // Of several organs of one kind the one that supervises the unit.
     ['head-portrait', ['unit:u', 'organ:d1']],
+    // Town commissions that supervise other units are not among them.
     ['supervision-notes', ['organ:d1', 'organ:room']],
     ['clue-materials', []],
   ])('%s is owed by %o', (code, expected) => {

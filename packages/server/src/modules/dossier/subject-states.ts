@@ -2,7 +2,7 @@ import type { SubjectTraits } from '@plumbline/policy';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { isTogether } from './catalogue.ts';
-import { type ItemState, itemStates } from './gaps.rules.ts';
+import { type ItemState, itemStates, neededSince } from './gaps.rules.ts';
 import { listSealedItems } from './sealed.store.ts';
 import { type ListedSubject, listFreshDays } from './subjects.store.ts';
 
@@ -31,10 +31,13 @@ export async function statesOf(ctx: Ctx, subjects: readonly ListedSubject[]): Pr
   return subjects.map((subject) => {
     const newest = bySubject.get(subject.subject_id) ?? new Map<string, string>();
     const traits = traitsOfListed(subject);
+    const opened = dayOf(subject.opened_at);
     return {
       subject,
       traits,
-      states: itemStates(ctx.pack, traits, newest, ctx.today, beginningOf(subject)),
+      states: itemStates(ctx.pack, traits, newest, ctx.today, (item) =>
+        neededSince(item, subject.posts, opened),
+      ),
       last: [...newest.values()].sort().at(-1) ?? null,
     };
   });
@@ -48,9 +51,3 @@ export const traitsOfListed = (subject: ListedSubject): SubjectTraits =>
         levels: subject.posts.flatMap((post) => post.level ?? []),
         tags: [...new Set(subject.posts.flatMap((post) => post.tags))],
       };
-
-function beginningOf(subject: ListedSubject): string {
-  const opened = dayOf(subject.opened_at);
-  const first = subject.posts.flatMap((post) => post.from ?? []).sort()[0];
-  return subject.subject_kind === 'person' && first && first > opened ? first : opened;
-}

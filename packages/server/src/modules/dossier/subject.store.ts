@@ -147,13 +147,16 @@ export interface OrganRow {
   id: string;
   name: string;
   kind: string;
+  /** Organs of its kind supervise units. */
+  supervises: boolean;
 }
 
 /** Organs of the given kinds: who may owe an item. */
 export async function listOrgans(ctx: Ctx, kinds: readonly string[]): Promise<OrganRow[]> {
-  const { rows } = await sql<OrganRow>`
+  const supervising = new Set(ctx.pack.organKinds.filter((kind) => kind.supervises).map(({ code }) => code));
+  const { rows } = await sql<Omit<OrganRow, 'supervises'>>`
     select id, name, kind from organ
     where jurisdiction_id = ${ctx.actor.jurisdictionId} and kind = any (${kinds}::text[]) and active_to is null
     order by code`.execute(ctx.trx);
-  return rows;
+  return rows.map((row) => ({ ...row, supervises: supervising.has(row.kind) }));
 }

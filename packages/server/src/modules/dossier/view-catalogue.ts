@@ -6,6 +6,7 @@ import { findItem, isTogether, packOf } from './catalogue.ts';
 import type { AskedRow } from './collection.store.ts';
 import { findPaper } from './form-paper.ts';
 import { type ItemState, whyNeeded } from './gaps.rules.ts';
+import { CLUE_ITEMS } from './kept.ts';
 import { owedBy, type Surroundings } from './owed.rules.ts';
 
 interface Input {
@@ -13,6 +14,8 @@ interface Input {
   states: readonly ItemState[];
   heads: readonly MaterialHead[];
   asked: readonly AskedRow[];
+  /** Whether the special file is there; null for who may not know it. */
+  filed: boolean | null;
   /** Sealed items with authors enough. */
   together: ReadonlySet<string>;
   around: Surroundings;
@@ -69,6 +72,7 @@ function entryOf(ctx: Ctx, state: ItemState, materials: MaterialHead[], input: I
         }
       : null,
     sealed: sealedState(item, input.together),
+    kept: item.code === CLUE_ITEMS[item.subject] ? input.filed : null,
     current: true,
     materials,
   };
@@ -90,6 +94,7 @@ const formerEntry = (ctx: Ctx, item: CatalogueItem, materials: MaterialHead[]): 
   owedBy: [],
   asked: null,
   sealed: null,
+  kept: null,
   byHand: false,
   current: false,
   materials,

@@ -105,6 +105,11 @@ function ItemHead({ item }: { item: CatalogueItem }) {
           )}
         </p>
       )}
+      {item.kept === true && <StatusTag title={t('kept')} tone="done" />}
+      {item.kept === false && item.required && <StatusTag title={t('notKept')} tone="care" />}
+      {!item.byHand && !item.followUp && item.current && (
+        <small className="absent">{t('filedByPlatform')}</small>
+      )}
       {!item.current && <small className="absent">{t('former')}</small>}
       {item.sealed === 'few' && <small className="absent">{t('sealedFew')}</small>}
     </div>
