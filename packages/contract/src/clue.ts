@@ -72,7 +72,15 @@ export const Clue = ClueSummary.extend({
   matterId: Id,
   matchId: Id.nullable(),
   materialId: Id.nullable().describe('The entry that it is filed as in the dossier'),
-  submission: z.object({ id: Id, period: z.string(), rowNo: z.int(), organName: z.string() }).nullable(),
+  submission: z
+    .object({
+      id: Id,
+      period: z.string(),
+      rowNo: z.int(),
+      sourceRow: z.int().nullable().describe('Row number in the workbook, as the sheet shows it'),
+      organName: z.string(),
+    })
+    .nullable(),
   createdAt: Moment,
   steps: z.array(ClueStep),
   similar: z.array(SimilarClue),

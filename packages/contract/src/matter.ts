@@ -80,6 +80,7 @@ export const MatterTerm = z.object({
   code: z.string(),
   title: z.string(),
   state: z.enum(['running', 'warned', 'overdue', 'suspended', 'met', 'late']),
+  endedBy: z.string().nullable().describe('Title of the step that ended it; null while it runs'),
   openedOn: Day,
   dueOn: Day.nullable().describe('Null while it is suspended'),
   share: z.number().describe('Share that has passed, 0 to 1'),

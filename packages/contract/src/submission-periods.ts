@@ -28,6 +28,7 @@ export const PeriodSummary = z.object({
   overdue: z.boolean(),
   bodies: z.int().describe('Bodies that the caller may see'),
   missing: z.int(),
+  whole: z.boolean().describe('Every member body is in sight; otherwise only those of the caller'),
 });
 export type PeriodSummary = z.infer<typeof PeriodSummary>;
 

@@ -1,18 +1,13 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type EventInput, eventRow } from '../../platform/ledger/event.ts';
+import { sealForLedger } from '../../platform/ledger/sealed.ts';
 
 export type EventOf = EventInput;
 
-/** Label of the key that seals what a clue says; who reads the ledger sees what was done and not what is written. */
-const LABEL = 'ledger-content';
-
-/** Content as the ledger keeps it: enough to rebuild the record, readable with the jurisdiction's keys only. */
+/** What a clue says, as the ledger keeps it. */
 export const sealedData = (ctx: Ctx, entityId: string, data: unknown): string =>
-  ctx.services.keys
-    .jurisdiction(ctx.actor.jurisdictionId)
-    .encrypt(LABEL, JSON.stringify(data), entityId)
-    .toString('base64');
+  sealForLedger(ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId), entityId, data);
 
 /** Writes many ledger events by one statement, each with its salted commitment as usual; nobody waits for it. */
 export function insertEvents(ctx: Ctx, events: readonly EventOf[]): void {

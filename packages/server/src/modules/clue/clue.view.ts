@@ -174,7 +174,13 @@ async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {
     .innerJoin('organ as o', (join) =>
       join.onRef('o.jurisdiction_id', '=', 's.jurisdiction_id').onRef('o.id', '=', 's.organ_id'),
     )
-    .select(['s.id', 's.period', 'o.name as organName'])
+    .leftJoin('submission_row as r', (join) =>
+      join
+        .onRef('r.jurisdiction_id', '=', 's.jurisdiction_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .on('r.row_no', '=', row.row_no),
+    )
+    .select(['s.id', 's.period', 'o.name as organName', 'r.source_row as sourceRow'])
     .where('s.jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('s.id', '=', row.submission_id)
     .executeTakeFirst();

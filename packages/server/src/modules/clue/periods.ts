@@ -32,12 +32,16 @@ function membersOf(ctx: Ctx, organs: readonly OrganRow[], period: string): Organ
 }
 
 /** The receiver (and who sees its desk) sees every member body, anybody else only the own one. */
-async function bodiesInSight(ctx: Ctx, organs: readonly OrganRow[], period: string): Promise<OrganRow[]> {
+async function bodiesInSight(
+  ctx: Ctx,
+  organs: readonly OrganRow[],
+  period: string,
+): Promise<{ bodies: OrganRow[]; whole: boolean }> {
   const members = membersOf(ctx, organs, period);
   const receiver = await receiverOf(ctx);
   const reach = new Set(ctx.actor.settings.reach);
-  if (receiver && reach.has(receiver.id)) return members;
-  return members.filter((organ) => ctx.actor.organs.has(organ.id));
+  if (receiver && reach.has(receiver.id)) return { bodies: members, whole: true };
+  return { bodies: members.filter((organ) => ctx.actor.organs.has(organ.id)), whole: false };
 }
 
 const handing = (ctx: Ctx, sheets: readonly NamedSubmission[], dueOn: string): Handing =>
@@ -66,7 +70,13 @@ async function dueDays(ctx: Ctx): Promise<(period: string) => DueDay> {
   };
 }
 
-function summaryOf(ctx: Ctx, period: string, due: DueDay, handings: readonly Handing[]): PeriodSummary {
+function summaryOf(
+  ctx: Ctx,
+  period: string,
+  due: DueDay,
+  handings: readonly Handing[],
+  whole: boolean,
+): PeriodSummary {
   const { first, last } = quarterDays(period);
   return {
     period,
@@ -77,6 +87,7 @@ function summaryOf(ctx: Ctx, period: string, due: DueDay, handings: readonly Han
     overdue: ctx.today > due.day && handings.includes('missing'),
     bodies: handings.length,
     missing: handings.filter((one) => one === 'missing').length,
+    whole,
   };
 }
 
@@ -90,7 +101,7 @@ export async function listPeriods(ctx: Ctx, count: number): Promise<{ items: Per
   ]);
   const items: PeriodSummary[] = [];
   for (const period of periods) {
-    const bodies = await bodiesInSight(ctx, organs, period);
+    const { bodies, whole } = await bodiesInSight(ctx, organs, period);
     const handings = bodies.map((body) =>
       handing(
         ctx,
@@ -98,7 +109,7 @@ export async function listPeriods(ctx: Ctx, count: number): Promise<{ items: Per
         dueOn(period).day,
       ),
     );
-    items.push(summaryOf(ctx, period, dueOn(period), handings));
+    items.push(summaryOf(ctx, period, dueOn(period), handings, whole));
   }
   return { items };
 }
@@ -122,7 +133,7 @@ export async function describePeriod(
     dueDays(ctx),
   ]);
   const due = dueDay(period);
-  const bodies = await bodiesInSight(ctx, organs, period);
+  const { bodies, whole } = await bodiesInSight(ctx, organs, period);
   const others = organs.filter(
     (organ) => !bodies.includes(organ) && sheets.some((sheet) => sheet.organ_id === organ.id),
   );
@@ -140,7 +151,7 @@ export async function describePeriod(
     });
   }
   const owed = items.slice(0, bodies.length).map((item) => item.handing);
-  return { ...summaryOf(ctx, period, due, owed), items };
+  return { ...summaryOf(ctx, period, due, owed, whole), items };
 }
 
 const OWES: ReadonlySet<Handing> = new Set(['missing', 'draft', 'not-due']);

@@ -340,6 +340,7 @@ describe('a quarter', () => {
     await handedIn(server, [line()], { period });
     const mine = await court().must(periods.getPeriod, { params: { period } });
     expect(mine.items.map((item) => item.organName)).toEqual(['澄溪县人民法院']);
+    expect(mine).toMatchObject({ bodies: 1, whole: false });
     const all = await orgdept().must(periods.getPeriod, { params: { period } });
     const by = Object.fromEntries(all.items.map((item) => [item.organId, item.handing]));
     const { court: courtId, procuratorate, orgdept: orgId, commission } = server.world.organs;
@@ -349,7 +350,7 @@ describe('a quarter', () => {
       [orgId]: 'missing',
       [commission]: 'missing',
     });
-    expect(all).toMatchObject({ overdue: true, bodies: 4, missing: 3 });
+    expect(all).toMatchObject({ overdue: true, bodies: 4, missing: 3, whole: true });
     const recent = await orgdept().must(periods.listPeriods, { query: { count: 2 } });
     expect(recent.items.map((item) => item.period)).toEqual(['2026Q2', '2026Q1']);
   });

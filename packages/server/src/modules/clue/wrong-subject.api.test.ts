@@ -8,6 +8,7 @@ import * as rows from '@plumbline/contract/submission-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import yauzl from 'yauzl';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { simulatePack } from '../matter/index.ts';
 import { accepted, draftOf, line, rowsOf, SIGN } from './testing.ts';
 
 let server: TestServer;
@@ -72,6 +73,9 @@ async function everythingAbout(id: string, name: string): Promise<unknown> {
   return seen;
 }
 
+const clueOfRow = async (sheetId: string): Promise<string> =>
+  (await rowsOf(server.as('orgdept'), sheetId))[0]!.clueId!;
+
 const NAMESAKE = { 姓名: '王伟', 所在单位: '县财政局', 职务: '' };
 
 describe('a match that is less than certain (P1)', () => {
@@ -132,6 +136,36 @@ describe('a match that is less than certain (P1)', () => {
     expect(row).toMatchObject({ state: 'returned', returnReason: '查无此人，请核对' });
     const clue = await server.as('orgdept').must(clues.getClue, { params: { id: match!.clue.id } });
     expect(clue).toMatchObject({ status: 'rejected', number: null, subject: null, materialId: null });
+  });
+});
+
+describe('the origin of a clue', () => {
+  it('is told by the row that the sheet and its workbook show', async () => {
+    const sheet = await accepted(server, [line({ 线索摘要: '来源行号' })], { period: '2023Q2' });
+    const [row] = await rowsOf(server.as('court'), sheet.id);
+    const clue = await server
+      .as('orgdept')
+      .must(clues.getClue, { params: { id: await clueOfRow(sheet.id) } });
+    expect(row!.sourceRow).not.toBe(row!.rowNo);
+    expect(clue.submission).toMatchObject({ id: sheet.id, sourceRow: row!.sourceRow });
+  });
+});
+
+describe('the stock pack looked at by itself', () => {
+  it('finds no difference in what a sheet began: the sealed form is looked at as it was filled in', async () => {
+    await accepted(server, [line({ 线索摘要: '规则演算' })], { period: '2023Q1' });
+    const seen = [];
+    for await (const one of simulatePack(server.app.endpoints, 1, server.services.packs.of(1), '2026-01-01'))
+      seen.push(one);
+    expect(seen.map((one) => one.matter.procedure)).toContain('clue');
+    expect(seen.filter((one) => one.differences.length > 0)).toEqual([]);
+    // The form is looked at, not left out.
+    const other = structuredClone(server.services.packs.of(1));
+    other.forms['clue-registration']!.required = ['note'];
+    const differing = [];
+    for await (const one of simulatePack(server.app.endpoints, 1, other, '2026-01-01'))
+      if (one.matter.procedure === 'clue') differing.push(...one.differences);
+    expect(new Set(differing.map((one) => one.code))).toEqual(new Set(['form']));
   });
 });
 

@@ -342,6 +342,7 @@ describe('the person concerned', () => {
     expect((await see('subject', id)).status).toBe(404);
     expect((await see('officer', id)).body.terms.find((term) => term.code === 'answer')).toMatchObject({
       state: 'met',
+      endedBy: '答复',
     });
   });
 });

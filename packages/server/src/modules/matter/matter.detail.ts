@@ -178,6 +178,7 @@ async function viewTerms(ctx: Ctx, pack: Pack, machine: Machine, matter: Matter)
         code: record.code,
         title: term ? pick(term.title, ctx.locale) : record.code,
         state: standing.state,
+        endedBy: endedBy(ctx, machine, matter, record.closedSeq),
         openedOn: opened,
         dueOn: standing.due,
         share: standing.share,
@@ -191,6 +192,13 @@ async function viewTerms(ctx: Ctx, pack: Pack, machine: Machine, matter: Matter)
       },
     ];
   });
+}
+
+/** A waiver ends a term as an answer does; which it was, the step says. */
+function endedBy(ctx: Ctx, machine: Machine, matter: Matter, seq: number | undefined): string | null {
+  const act = matter.acts.find((one) => one.seq === seq);
+  const title = act && machine.actions[act.action]?.title;
+  return title ? pick(title, ctx.locale) : null;
 }
 
 function viewRequest(
@@ -299,7 +307,8 @@ function fromOutside(
     names: {},
     forms: [],
     parties: [],
-    terms,
+    // By which step of the handlers a term ended is theirs to know.
+    terms: terms.map((term) => ({ ...term, endedBy: null })),
     request: null,
     transfer: null,
     panels: [],

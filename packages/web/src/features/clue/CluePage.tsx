@@ -56,7 +56,7 @@ function ClueView({ clue }: { clue: Clue }) {
                       {t('rowOf', {
                         organ: clue.submission.organName,
                         period: clue.submission.period,
-                        row: clue.submission.rowNo,
+                        row: clue.submission.sourceRow ?? '—',
                       })}
                     </Link>
                   ),

@@ -27,7 +27,14 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
             <div className="term-head">
               <strong>{term.title}</strong>
               <Due day={term.dueOn} done={closed} provisional={term.provisional} />
-              <span>{t(`term_${term.state}`, { count: term.daysLate })}</span>
+              <span>
+                {closed && term.endedBy
+                  ? t(term.state === 'met' ? 'termEnded' : 'termEndedLate', {
+                      step: term.endedBy,
+                      count: term.daysLate,
+                    })
+                  : t(`term_${term.state}`, { count: term.daysLate })}
+              </span>
               {term.extended > 0 && <span>{t('termExtended', { count: term.extended })}</span>}
             </div>
             {!closed && (

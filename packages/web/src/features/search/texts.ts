@@ -10,7 +10,8 @@ export const texts = defineTexts('search', {
     start: '输入文字或数字开始检索',
     startText: '多个词之间用空格隔开，须同时出现。两个字的词也能查到。',
     none: '没有找到“{{q}}”',
-    noneText: '请换一个说法，或去掉筛选条件。查不到也可能是因为内容不在您的权限范围内。',
+    noneText:
+      '请换一个说法，或去掉筛选条件。查不到也可能是因为内容不在您的权限范围内。草稿不参加检索，您自己的也一样：请到相应的数据包或清单中查找。',
     total_other: '共 {{count}} 条',
     totalMore: '超过 {{count}} 条',
     more: '加载更多',
@@ -39,7 +40,8 @@ export const texts = defineTexts('search', {
     start: 'Type words or numbers to search',
     startText: 'Several words, with spaces between, must all be found. Two Chinese characters are enough.',
     none: 'Nothing found for "{{q}}"',
-    noneText: 'Try other words or drop a filter. It may also lie outside what you may see.',
+    noneText:
+      'Try other words or drop a filter. It may also lie outside what you may see. Drafts are not searched, not even your own: look for them in their dossier or list.',
     total_one: 'One result',
     total_other: '{{count}} results',
     totalMore: 'More than {{count}} results',

@@ -158,7 +158,9 @@ function Periods() {
                       ? t('running')
                       : row.missing > 0
                         ? `${row.missing} / ${row.bodies}`
-                        : t('noneMissing')}
+                        : row.bodies === 0
+                          ? '—'
+                          : t(row.whole ? 'noneMissing' : 'ownHandedIn')}
                   </span>
                 ),
               },

@@ -10,6 +10,7 @@ import { systemSettings } from '../../../platform/access/system-actor.ts';
 import type { Services } from '../../../platform/context/context.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Endpoints } from '../../../platform/http/endpoints.ts';
+import { type JurisdictionKeys, unsealFromLedger } from '../../../platform/ledger/sealed.ts';
 import { type JurisdictionRules, readTermRules } from '../../../platform/terms/term-rules.ts';
 
 export interface Simulated {
@@ -50,12 +51,15 @@ export async function* simulatePack(
     ledger: true,
   };
   const present = services.packs.of(jurisdiction);
+  const keys = services.keys.jurisdiction(jurisdiction);
   const rules = await services.db.transaction(settings, async (trx) => ({
     past: await readTermRules(trx, jurisdiction, present),
     next: await readTermRules(trx, jurisdiction, next),
   }));
   for (let after: string | undefined; ; ) {
-    const page = await services.db.transaction(settings, (trx) => readPage(trx, jurisdiction, since, after));
+    const page = await services.db.transaction(settings, (trx) =>
+      readPage(trx, jurisdiction, since, after, keys),
+    );
     for (const row of page.rows) {
       const events = page.events.get(row.id) ?? [];
       yield { matter: row, differences: await compare(services, row, events, next, rules) };
@@ -65,7 +69,13 @@ export async function* simulatePack(
   }
 }
 
-async function readPage(trx: Trx, j: number, since: string, after: string | undefined) {
+async function readPage(
+  trx: Trx,
+  j: number,
+  since: string,
+  after: string | undefined,
+  keys: JurisdictionKeys,
+) {
   let query = trx
     .selectFrom('matter')
     .select(['id', 'number', 'procedure', 'pack_code', 'pack_version', 'organ_id'])
@@ -91,10 +101,17 @@ async function readPage(trx: Trx, j: number, since: string, after: string | unde
   const events = new Map<string, MatterEvent[]>();
   for (const { entity_id, data } of found) {
     const list = events.get(entity_id!) ?? [];
-    list.push(data as unknown as MatterEvent);
+    list.push(filledIn(keys, entity_id!, data as unknown as MatterEvent));
     events.set(entity_id!, list);
   }
   return { rows, events };
+}
+
+/** The ledger keeps what a clue says sealed; the form is looked at with what was filled in. */
+function filledIn(keys: JurisdictionKeys, id: string, event: MatterEvent & { sealed?: string }): MatterEvent {
+  if (event.sealed === undefined || (event.type !== 'begun' && event.type !== 'acted')) return event;
+  const { form } = unsealFromLedger(keys, id, event.sealed) as { form: Record<string, unknown> };
+  return { ...event, data: form };
 }
 
 async function compare(
