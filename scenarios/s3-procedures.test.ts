@@ -318,13 +318,16 @@ describe('a letter of inquiry', () => {
     await take('subject', 'Receipt is acknowledged: the term for the answer runs.', id, 'receive');
     const answer = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
     expect(
-      (await refused('officer', 'Nobody answers for the person.', id, 'answer', { data: answer })).status,
+      (await refused('officer', 'Nobody answers for the person.', id, 'answer-alone', { data: answer }))
+        .status,
     ).toBe(403);
-    await take('subject', 'The answer.', id, 'answer', { data: answer });
+    await take('subject', 'The answer.', id, 'answer-alone', { data: answer });
     const answered = (await seen('officer', id)).body;
     expect(answered.terms.find((term) => term.code === 'reply')?.state).toBe('met');
+    // Nobody was named to countersign: it waits for the assessment at once.
+    expect(answered.state).toBe('complete');
     const own = (await seen('subject', id)).body;
     expect(own.outside).toBe(true);
-    expect(own.steps.every((step) => ['receive', 'answer'].includes(step.action))).toBe(true);
+    expect(own.steps.every((step) => ['receive', 'answer-alone'].includes(step.action))).toBe(true);
   });
 });

@@ -1,0 +1,56 @@
+import * as contract from '@plumbline/contract/matter';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const DATA = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
+const take = (by: string, id: string, action: string, data?: Record<string, unknown>) =>
+  server.as(by).call(contract.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
+
+/** A letter that reached the person. */
+async function served(draft: Record<string, unknown>): Promise<string> {
+  const subjects = [{ kind: 'person' as const, id: server.world.persons.head }];
+  const { id } = await server.as('officer').must(contract.beginMatter, {
+    body: { procedure: 'inquiry', subjects, data: { problems: '一、住房情况。', ...draft } },
+  });
+  await take('officer', id, 'issue');
+  for (const who of ['head', 'secretary']) await take(who, id, 'approval.approve');
+  expect((await take('subject', id, 'receive')).status).toBe(200);
+  return id;
+}
+const see = (id: string) => server.as('officer').must(contract.getMatter, { params: { id } });
+
+describe('the answer to a letter of inquiry', () => {
+  it('waits for the countersignature where somebody was named for it, and says by what the wait ended', async () => {
+    const id = await served({ countersigner: server.world.persons.deputy });
+    expect((await take('subject', id, 'answer-alone', DATA)).status).toBe(409);
+    expect((await take('officer', id, 'answer', DATA)).status).toBe(403);
+    expect((await take('subject', id, 'answer', DATA)).status).toBe(200);
+    expect((await see(id)).state).toBe('answered');
+    const waived = await server.as('officer').call(contract.actOnMatter, {
+      params: { id, action: 'waive' },
+      body: { reason: '主要负责人应当回避' },
+    });
+    expect(waived.status).toBe(200);
+    const { state, terms } = await see(id);
+    expect(state).toBe('complete');
+    expect(terms.find((term) => term.code === 'countersign')).toMatchObject({
+      state: 'met',
+      endedBy: '免予签署意见',
+    });
+  });
+
+  it('goes straight to the assessment where nobody was named to countersign', async () => {
+    const id = await served({});
+    expect((await take('subject', id, 'answer', DATA)).status).toBe(409);
+    expect((await take('subject', id, 'answer-alone', DATA)).status).toBe(200);
+    const { state, terms } = await see(id);
+    expect(state).toBe('complete');
+    expect(terms.map((term) => term.code)).not.toContain('countersign');
+  });
+});
