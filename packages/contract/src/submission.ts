@@ -99,10 +99,16 @@ export const Submission = SubmissionSummary.extend({
   signature: Signature.nullable(),
   nilText: z.string().nullable().describe('What a nil return declares'),
   returnReasons: z
-    .array(z.object({ at: Moment, reason: z.string() }))
+    .array(
+      z.object({
+        at: Moment,
+        reason: z.string(),
+        rows: z.array(z.int()).nullable().describe('Rows of the workbook; null for the whole sheet'),
+      }),
+    )
     .describe('Why the sheet was sent back or rows returned'),
   job: SubmissionJob.nullable().describe('The last work on the sheet that this caller began'),
-  allowed: Allowed.describe('edit, submit, nil, withdraw, return-rows, send-back, accept'),
+  allowed: Allowed.describe('edit, submit, nil, withdraw, return-rows, send-back, accept, supplement'),
 });
 export type Submission = z.infer<typeof Submission>;
 
@@ -135,6 +141,7 @@ export const beginSubmission = route({
     organId: Id.optional().describe('The body that submits; the own organ when left out'),
     kind: z.string().max(50).optional().describe('Checked against the kind that the day gives it'),
     note: prose(1000).optional(),
+    returnedFrom: Id.optional().describe('Accepted sheet whose returned rows the new one begins with'),
   }),
   reply: Submission,
 });

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { AppError, invalid } from '../../platform/errors/app-error.ts';
 import { startMatter } from '../matter/index.ts';
+import { carryReturned, sheetWithReturned } from './carry-returned.ts';
 import { receiverOf } from './receiver.ts';
 import { kindOf } from './submission.rules.ts';
 import { findHandedIn } from './submission.store.ts';
@@ -12,6 +13,8 @@ export interface NewSheet {
   organId?: string | undefined;
   kind?: string | undefined;
   note?: string | undefined;
+  /** Accepted sheet whose returned rows the new one begins with. */
+  returnedFrom?: string | undefined;
 }
 
 /**
@@ -33,6 +36,8 @@ export async function beginSubmission(ctx: Ctx, input: NewSheet): Promise<string
   ]);
   if (!receiver) throw invalid({ pointer: '/period', code: 'receiver.missing' });
   if (draft) throw new AppError('duplicate', { changed: draft });
+  const of = { organId: organId!, period: input.period };
+  const from = input.returnedFrom ? await sheetWithReturned(ctx, input.returnedFrom, of) : undefined;
   const { calendar } = await ctx.terms();
   const dueOn = dueDate(rules, input.period, calendar);
   const wantsNil = rules.kinds.some((kind) => kind.code === input.kind && kind.nil);
@@ -76,8 +81,24 @@ export async function beginSubmission(ctx: Ctx, input: NewSheet): Promise<string
     entityId: id,
     matterId: matter.id,
     organId: organId!,
-    data: { period: input.period, kind: kind.code, receiver: receiver.id, supplements: before?.id ?? null },
+    data: {
+      period: input.period,
+      kind: kind.code,
+      receiver: receiver.id,
+      supplements: before?.id ?? null,
+      returned: from?.id ?? null,
+    },
   });
+  if (from) {
+    const rows = await carryReturned(ctx, from, { id, ...of });
+    ctx.send(
+      ctx.trx
+        .updateTable('submission')
+        .set({ row_count: rows })
+        .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+        .where('id', '=', id),
+    );
+  }
   return id;
 }
 

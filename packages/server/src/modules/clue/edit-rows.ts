@@ -111,7 +111,7 @@ const keyOf = (fault: RowFault) =>
  * The row's cells as if read from a workbook: what was kept, with the changes over it. A unit that was taken
  * from a picked person is no evidence for that person, so the match is made without it.
  */
-function cellsOf(ctx: Ctx, checker: RowChecker, row: StoredRow, change: RowChange): Map<string, Cell> {
+export function cellsOf(ctx: Ctx, checker: RowChecker, row: StoredRow, change: RowChange): Map<string, Cell> {
   const texts: Record<string, string> = { ...writtenCells(row), ...change.cells };
   const idColumns = sheetSpec(ctx.pack).columns.filter((column) => column.kind === 'id-number');
   for (const { code } of idColumns) {

@@ -110,8 +110,12 @@ export async function listRows(
   if (filter.states) query = query.where('state', 'in', [...filter.states] as StoredRow['state'][]);
   if (filter.handedIn) query = query.where('state', '<>', 'excluded');
   if (filter.rows) query = query.where('row_no', 'in', [...filter.rows]);
-  if (filter.uncertain !== undefined)
-    query = query.where('certainty', filter.uncertain ? 'in' : 'not in', ['likely', 'ambiguous']);
+  // As `countRows` has it: what is wrong, left out or returned waits for no second person.
+  if (filter.uncertain)
+    query = query
+      .where('certainty', 'in', ['likely', 'ambiguous'])
+      .where('state', 'in', ['ready', 'accepted']);
+  else if (filter.uncertain === false) query = query.where('certainty', 'not in', ['likely', 'ambiguous']);
   if (filter.edited) query = query.where('edited_by', 'is not', null);
   return (await query.execute()) as unknown as StoredRow[];
 }

@@ -8,7 +8,7 @@ import { provisionalIn } from '../../platform/terms/provisional.ts';
 import type { MatterRow } from '../matter/index.ts';
 import { machineOfMatter } from '../matter/index.ts';
 import { titleOf } from './clue.view.ts';
-import { countRows } from './row.store.ts';
+import { countRows, listRows } from './row.store.ts';
 import { sheetColumns } from './sheet.view.ts';
 import { isBusy, operationsOf } from './submission.access.ts';
 import { findLastJob, findSubmission, type JobRow, type NamedSubmission } from './submission.store.ts';
@@ -67,7 +67,8 @@ async function summaryOf(
     dueOn,
     provisional: provisional(dueOn),
     late: !row.withdrawn_at && (row.submitted_at ? dayOf(row.submitted_at) : ctx.today) > dueOn,
-    rowCount: row.row_count,
+    // What was left out was not handed in, whoever looks.
+    rowCount: (row.signature as { rows?: number } | null)?.rows ?? row.row_count,
     fileName: row.file_name,
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
@@ -89,18 +90,22 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
     mattersOf(ctx, [row.matter_id]),
     countRows(ctx.trx, j, id),
     findLastJob(ctx.trx, j, id),
-    returnReasons(ctx, row.matter_id),
+    returnReasons(ctx, row),
   ]);
   const matter = matters.get(row.matter_id);
   const busy = isBusy(row, ctx.now);
-  const operations = matter && !busy ? [...(await operationsOf(ctx, matter)).keys()] : [];
+  const operations: string[] = matter && !busy ? [...(await operationsOf(ctx, matter)).keys()] : [];
+  // Who has handed in rows for the quarter can't declare that there are none.
+  const allowed = operations.filter((operation) => operation !== 'nil' || !row.supplements_id);
+  const mayWrite = ctx.may('submission.write', row.organ_id);
+  if (mayWrite && row.accepted_at && counts.returned > 0) allowed.push('supplement');
   const signature = row.signature as unknown as (Submission['signature'] & { accountId?: string }) | null;
   return {
     ...(await summaryOf(ctx, row, matter)),
     matterId: row.matter_id,
     digest: row.digest,
     notes: (row.notes as unknown as FaultInput[]).map((note) => spoken(ctx, note)),
-    counts: ctx.may('submission.write', row.organ_id) ? counts : withoutLeftOut(counts),
+    counts: mayWrite ? counts : withoutLeftOut(counts),
     columns: sheetColumns(ctx),
     signature: signature && {
       signedBy: signature.signedBy,
@@ -113,7 +118,7 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
     nilText: nilText(ctx, row),
     returnReasons: reasons,
     job: job ? jobOf(ctx, job) : null,
-    allowed: operations,
+    allowed,
   };
 }
 
@@ -133,7 +138,10 @@ export function nilText(ctx: Ctx, row: { period: string; kind: string }): string
   return isNil && text ? pick(text, ctx.locale).replace('{period}', row.period) : null;
 }
 
-async function returnReasons(ctx: Ctx, matterId: string): Promise<Submission['returnReasons']> {
+async function returnReasons(
+  ctx: Ctx,
+  { id, matter_id: matterId }: NamedSubmission,
+): Promise<Submission['returnReasons']> {
   const events = await ctx.trx
     .selectFrom('event')
     .select(['at', 'data'])
@@ -144,12 +152,22 @@ async function returnReasons(ctx: Ctx, matterId: string): Promise<Submission['re
     .orderBy('id')
     .execute();
   const back = new Set(['submission.unlock', 'submission.return-rows']);
-  return events.flatMap(({ at, data }) => {
+  const returns = events.flatMap(({ at, data }) => {
     const event = data as unknown as MatterEvent;
     if (event.type !== 'acted' || !event.reason || !event.effects.some((effect) => back.has(effect)))
       return [];
-    return [{ at: at.toISOString(), reason: event.reason }];
+    const rows = (event.data as { rows?: number[] } | undefined)?.rows;
+    return [{ at: at.toISOString(), reason: event.reason, rows }];
   });
+  const wanted = returns.flatMap(({ rows }) => rows ?? []);
+  const known = wanted.length
+    ? await listRows(ctx.trx, ctx.actor.jurisdictionId, id, { rows: wanted, after: 0, limit: wanted.length })
+    : [];
+  const sourceOf = new Map(known.map((row) => [row.row_no, row.source_row]));
+  return returns.map(({ rows, ...told }) => ({
+    ...told,
+    rows: rows ? rows.map((row) => sourceOf.get(row) ?? row).sort((a, b) => a - b) : null,
+  }));
 }
 
 function jobOf(ctx: Ctx, job: JobRow): SubmissionJob {

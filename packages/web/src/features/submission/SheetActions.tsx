@@ -1,10 +1,11 @@
 import { submissionProof } from '@plumbline/contract/submission';
+import { useNavigate } from '@tanstack/react-router';
 import { Space } from 'antd';
 import { ConfirmAction } from '../../kit/ConfirmAction.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
 import { useText } from '../../lib/texts.ts';
 import { SignAction } from './SignAction.tsx';
-import { type Sheet, useAccept, useSendBack, useSubmit, useWithdraw } from './submission.api.ts';
+import { type Sheet, useAccept, useBegin, useSendBack, useSubmit, useWithdraw } from './submission.api.ts';
 import { texts } from './texts.ts';
 
 /** What this account may do with the sheet; buttons come from `allowed`. */
@@ -48,9 +49,30 @@ export function SheetActions({ sheet, ticked }: { sheet: Sheet; ticked: number }
           <p>{t('acceptCount', { ready: sheet.counts.ready, uncertain: sheet.counts.uncertain })}</p>
         </ConfirmAction>
       )}
+      {may('supplement') && <SupplementReturned sheet={sheet} />}
       {sheet.submittedAt && (
         <SaveFile label={t('proof')} route={submissionProof} asked={{ params }} button={{ size: 'middle' }} />
       )}
     </Space>
+  );
+}
+
+/** The way back of returned rows: a supplement that begins with them. */
+function SupplementReturned({ sheet }: { sheet: Sheet }) {
+  const t = useText(texts);
+  const begin = useBegin();
+  const navigate = useNavigate();
+  return (
+    <ConfirmAction
+      label={t('supplementReturned', { count: sheet.counts.returned })}
+      button={{ type: 'primary' }}
+      onConfirm={async () => {
+        const body = { period: sheet.period, organId: sheet.organId, returnedFrom: sheet.id };
+        const begun = await begin.mutateAsync({ body });
+        await navigate({ to: `/submissions/${begun.id}` as string });
+      }}
+    >
+      <p>{t('supplementReturnedAbout')}</p>
+    </ConfirmAction>
   );
 }

@@ -131,7 +131,7 @@ function Subject({ row }: { row: Row }) {
       {row.subject.name} <small>{[row.subject.unit, row.subject.post].filter(Boolean).join(' ')}</small>
       <br />
       <small>{row.subject.reasons.map((reason) => reason.text).join(semicolon())}</small>
-      {row.subject.certainty !== 'certain' && (
+      {row.subject.certainty !== 'certain' && (row.state === 'ready' || row.state === 'accepted') && (
         <>
           {' '}
           <StatusTag title={t('uncertain')} tone="care" />

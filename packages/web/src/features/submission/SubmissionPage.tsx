@@ -10,6 +10,7 @@ import { ProgressPanel } from '../../kit/ProgressPanel.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { comma } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
@@ -57,7 +58,8 @@ function SheetView({ sheet }: { sheet: Sheet }) {
               ),
             },
             { label: t('submitted'), value: <Moment at={sheet.submittedAt} /> },
-            { label: t('rows'), value: sheet.counts.total },
+            { label: t('rows'), value: sheet.counts.total - sheet.counts.excluded },
+            sheet.counts.excluded > 0 ? { label: t('row.excluded'), value: sheet.counts.excluded } : false,
             { label: t(rowKey(sheet, 'ready')), value: sheet.counts.ready },
             {
               label: t('row.wrong'),
@@ -104,7 +106,8 @@ function SheetView({ sheet }: { sheet: Sheet }) {
         />
         {sheet.returnReasons.map((returned) => (
           <p key={returned.at} className="late">
-            {t('returned')}: {returned.reason} <Moment at={returned.at} />
+            {returned.rows ? t('returnedRows', { rows: returned.rows.join(comma()) }) : t('returnedSheet')}:{' '}
+            {returned.reason} <Moment at={returned.at} />
           </p>
         ))}
         {sheet.notes.length > 0 && (

@@ -78,6 +78,11 @@ export const texts = defineTexts('submission', {
     signAbout: '将报送 {{count}} 行。签署后内容锁定；需要更正时，由接收单位退回或本单位撤回。',
     reason: '理由',
     returned: '退回理由',
+    returnedRows: '第 {{rows}} 行退回理由',
+    returnedSheet: '整表退回理由',
+    supplementReturned: '更正退回的 {{count}} 行并补报',
+    supplementReturnedAbout:
+      '将新建本期的补报，并带入退回的各行和退回理由；逐行更正后签署报送。本期已有未报送的补报时，请在其中填报。',
     signature: '签署',
     save: '保存',
     uncertain: '需第二人复核',
@@ -218,6 +223,12 @@ export const texts = defineTexts('submission', {
     signAbout:
       '{{count}} rows are handed in. Once signed, the content is locked; to correct it, the receiver returns it or you withdraw it.',
     reason: 'Reason',
+    returnedRows: 'Rows {{rows}} returned because',
+    returnedSheet: 'Sent back because',
+    supplementReturned_one: 'Correct the returned row and send it again',
+    supplementReturned_other: 'Correct the {{count}} returned rows and send them again',
+    supplementReturnedAbout:
+      'Begins a supplement for the quarter with the returned rows and why they came back. Correct each, then sign. Where a supplement is open already, use that one.',
     returned: 'Why it was returned',
     signature: 'Signature',
     save: 'Save',
