@@ -64,6 +64,10 @@ export const MatterAction = z.object({
   code: z.string(),
   title: z.string(),
   form: Form.nullable(),
+  given: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('What the form begins with, where the step goes on with what was said last'),
   requiresReason: z.boolean(),
   approval: z.string().nullable().describe('Title of the authority that must approve before it counts'),
   document: z.string().nullable().describe('Template of the document that it issues'),

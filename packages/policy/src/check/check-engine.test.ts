@@ -273,6 +273,14 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     (p) => (action(p, 'order').correctable = true),
   ],
   [
+    'form.none',
+    'procedures/repair.yaml#/actions/pass/continues',
+    (p) => {
+      delete action(p, 'pass').form;
+      action(p, 'pass').continues = true;
+    },
+  ],
+  [
     'guard.none',
     'procedures/repair.yaml#/actions/look/unmet',
     (p) => (action(p, 'look').unmet = { zh: '先排空', en: 'Drain it first' }),

@@ -50,6 +50,14 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
         ? [noField(code, [...path, 'form'], Object.values(step.partiesFrom)[0])]
         : []),
       ...fieldsNeeded(code, path, step, form),
+      ...(step.continues && !form
+        ? [
+            inProcedure(code, [...path, 'continues'], 'form.none', {
+              zh: '没有表单，无可接续的内容',
+              en: 'Without a form there is nothing to go on with',
+            }),
+          ]
+        : []),
     );
     for (const [i, spawn] of (step.spawns ?? []).entries()) {
       const from = Object.values(spawn.partiesFrom ?? {});

@@ -143,6 +143,10 @@ export const Terms = z.union([z.literal('all'), z.array(Code).min(1)]).describe(
 /** What an action may do besides leading to a state. All left out: it does nothing of the kind. */
 export const actionParts = {
   when: z.string().min(1).max(500).optional().describe('Guard: the action is possible only when it holds'),
+  continues: z
+    .boolean()
+    .optional()
+    .describe('The form begins with what was said last, to be changed; left out: it begins empty'),
   unmet: PackText.optional().describe('What is missing when the guard does not hold, and what to do'),
   approval: z.string().optional().describe('Authority that must approve before the action counts'),
   rejectedTo: Code.optional().describe('State after the request was rejected; left out: the state stays'),

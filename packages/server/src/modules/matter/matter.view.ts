@@ -134,6 +134,7 @@ export async function viewActions(
         code,
         title,
         form: VERB_FORMS[code] ?? null,
+        given: null,
         requiresReason,
         approval: null,
         document: null,
@@ -147,12 +148,23 @@ export async function viewActions(
       code,
       title,
       form: action.form ? (forms[action.form] ?? null) : null,
+      given: action.continues ? givenBefore(forms[action.form ?? ''], toEngine(row).data) : null,
       requiresReason: action.requiresReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
       document: template ? pick(template.title, ctx.locale) : null,
       ends: action.to !== undefined && machine.states[action.to]?.final === true,
     };
   });
+}
+
+/** What has been said so far of the fields of a form; null when nothing was. */
+function givenBefore(
+  form: object | undefined,
+  data: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | null {
+  const fields = Object.keys((form as { properties?: object } | undefined)?.properties ?? {});
+  const said = fields.filter((field) => data[field] !== undefined);
+  return said.length > 0 ? Object.fromEntries(said.map((field) => [field, data[field]])) : null;
 }
 
 /** What was done on a matter as far as the caller may see it, oldest first. */

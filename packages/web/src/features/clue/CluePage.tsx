@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { Day, Moment } from '../../kit/Day.tsx';
+import { Day } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
-import { EmptyState, Loaded } from '../../kit/states.tsx';
-import { TimeLine } from '../../kit/TimeLine.tsx';
+import { Loaded } from '../../kit/states.tsx';
 import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
+import { type Matter, MatterForms, MatterStanding, MatterWork, useMatter } from '../matter/parts/index.ts';
 import { ClueActions } from './ClueActions.tsx';
 import { type Clue, useClue, useOpening } from './clue.api.ts';
 import { texts } from './texts.ts';
@@ -23,18 +23,25 @@ export default function CluePage() {
   useEffect(() => {
     if (found) record({ params: { id: found } });
   }, [found, record]);
-  return <Loaded read={clue}>{(data) => <ClueView clue={data} />}</Loaded>;
+  return <Loaded read={clue}>{(data) => <ClueFile clue={data} />}</Loaded>;
 }
 
-function ClueView({ clue }: { clue: Clue }) {
+/** A clue that waits for a second person has no matter of its own yet that its reader could see. */
+function ClueFile({ clue }: { clue: Clue }) {
+  const matter = useMatter(clue.matterId);
+  return <Loaded read={matter}>{(data) => <ClueView clue={clue} matter={data} />}</Loaded>;
+}
+
+function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
   const t = useText(texts);
   return (
     <Page
       title={clue.number ?? clue.title}
-      tag={<StatusTag title={clue.statusTitle} tone="live" />}
+      tag={<StatusTag title={matter.stateTitle} tone={matter.overdue ? 'late' : 'live'} />}
       breadcrumbs={[{ title: t('list'), to: '/clues' }, { title: clue.number ?? '—' }]}
-      actions={<ClueActions clue={clue} />}
+      actions={<ClueActions clue={clue} matter={matter} />}
     >
+      <MatterStanding matter={matter} />
       <Section title={t('content')}>
         <Facts
           facts={[
@@ -70,6 +77,11 @@ function ClueView({ clue }: { clue: Clue }) {
           ]}
         />
       </Section>
+      {matter.forms.length > 1 && (
+        <Section title={t('handling')}>
+          <MatterForms matter={matter} from={1} />
+        </Section>
+      )}
       <Section title={t('similar')}>
         {clue.similar.length === 0 ? (
           <p className="absent">{t('similarNone')}</p>
@@ -84,22 +96,7 @@ function ClueView({ clue }: { clue: Clue }) {
           </ul>
         )}
       </Section>
-      <Section title={t('steps')}>
-        {clue.steps.length === 0 ? (
-          <EmptyState />
-        ) : (
-          <TimeLine
-            label={t('steps')}
-            entries={clue.steps.map((step) => ({
-              key: `${step.at}${step.title}`,
-              when: <Moment at={step.at} />,
-              title: `${step.title} → ${step.stateTitle}`,
-              about: t('by', { name: step.account ?? t('system') }),
-              body: step.reason,
-            }))}
-          />
-        )}
-      </Section>
+      <MatterWork matter={matter} />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import * as clues from '@plumbline/contract/clue';
 import { getCoverage, listUncovered, listVolumes } from '@plumbline/contract/coverage';
 import { listMatches } from '@plumbline/contract/match';
-import { actOnMatter } from '@plumbline/contract/matter';
+import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import { getRegistryLists } from '@plumbline/contract/registry';
 import type { Reply } from '@plumbline/contract/route';
 import { usePages, useRead, useWrite } from '../../lib/data.ts';
@@ -9,7 +9,7 @@ import { usePages, useRead, useWrite } from '../../lib/data.ts';
 export type Clue = Reply<typeof clues.getClue>;
 export type ClueSummary = Reply<typeof clues.listClues>['items'][number];
 export type Match = Reply<typeof listMatches>['items'][number];
-const OUTDATED = [clues.getClue, clues.listClues, listMatches];
+export const OUTDATED = [clues.getClue, clues.listClues, listMatches];
 
 /** What narrows the list, as it stands in the address. */
 export type ClueFilterName =
@@ -33,8 +33,7 @@ export const useClueCounts = ({ polarity: _, ...query }: ClueFilter) =>
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
 export const useOpening = () => useWrite(clues.openClue);
-export const useActOnClue = () => useWrite(clues.actOnClue, { outdates: OUTDATED });
-export const useMoveClue = () => useWrite(clues.moveClue, { outdates: OUTDATED });
+export const useMoveClue = () => useWrite(clues.moveClue, { outdates: [...OUTDATED, getMatter] });
 export const useMatches = () => usePages(listMatches, {});
 export const useDecide = () => useWrite(actOnMatter, { outdates: OUTDATED });
 export const useCoverage = () => useRead(getCoverage, {});

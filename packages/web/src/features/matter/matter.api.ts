@@ -39,7 +39,9 @@ export const usePapers = (matterId: string, enabled: boolean) =>
   useRead(listDocuments, { query: { matterId } as never }, { enabled });
 
 const OUTDATED = [getMatter, listMatters, getWorkbench, listDocuments];
-export const useAct = () => useWrite(actOnMatter, { outdates: OUTDATED });
+/** Takes a step. @param also what else a page shows of the matter */
+export const useAct = (also: readonly { readonly id: string }[] = []) =>
+  useWrite(actOnMatter, { outdates: [...OUTDATED, ...also] });
 export const useBegin = () => useWrite(beginMatter, { outdates: OUTDATED });
 
 export const useDelegations = () => useRead(delegation.listDelegations, {});

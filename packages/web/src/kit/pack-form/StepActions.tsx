@@ -10,6 +10,8 @@ export interface StepAction {
   title: string;
   /** Form of the pack that the step asks for. */
   form: object | null;
+  /** What the form begins with, where the step goes on with what was said last. */
+  given?: Record<string, unknown> | null;
   requiresReason: boolean;
 }
 
@@ -114,6 +116,7 @@ function FormDialog({
       )}
       <PackForm
         form={action.form ?? {}}
+        initial={action.given ?? undefined}
         onSubmit={(data) => void submit(data)}
         busy={busy}
         problem={problem}
