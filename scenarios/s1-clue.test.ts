@@ -1,6 +1,7 @@
 import * as clues from '@plumbline/contract/clue';
 import { listDocuments } from '@plumbline/contract/document';
 import * as matters from '@plumbline/contract/matter';
+import { listPersons } from '@plumbline/contract/registry-persons';
 import { getSession } from '@plumbline/contract/session';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import { describe, expect, it } from 'vitest';
@@ -45,7 +46,7 @@ const CONCLUSIONS = {
 };
 
 /** A problem clue about the sample officer, kept by the commission and handled by the officer. */
-async function register(title: string): Promise<{ id: string; matter: string }> {
+async function register(title: string, subject?: string): Promise<{ id: string; matter: string }> {
   const commission = await organNamed(tale, '澄溪县纪委监委');
   const { personId } = await session('subject');
   const clue = await tale.story.must(
@@ -61,7 +62,7 @@ async function register(title: string): Promise<{ id: string; matter: string }> 
         title,
         content: '来信反映其在工程发包中打招呼、接受宴请。',
         subjectKind: 'person',
-        subjectId: personId,
+        subjectId: subject ?? personId,
         organId: commission.id,
       },
     },
@@ -131,6 +132,10 @@ describe('three steps', () => {
     story.chapter('Step 1: comparison by the unit');
     const matter = await theMatter();
     const { unitId } = await session('unit');
+    const { items: leaders } = await (await tale.aside('officer')).must(listPersons, {
+      query: { unitId: unitId!, heads: 'true' } as never,
+    });
+    await refuseOwnUnit(leaders[0]!.id, unitId!);
     await take('officer', 'The unit is to compare; it gets an extract only.', matter, 'compare', {
       data: { compareUnit: unitId, uninvolved: true },
     });
@@ -181,7 +186,7 @@ describe('three steps', () => {
     expect((await seen('officer', id)).body.state).toBe('closed');
   });
 
-  it('[S1.17] weighs evidence against what may be the case, allegation by allegation', async () => {
+  it('weighs evidence against what may be the case, allegation by allegation', async () => {
     const { story } = tale;
     story.chapter('Step 2: reverse screening');
     const matter = await theMatter();
@@ -227,7 +232,7 @@ describe('three steps', () => {
     );
   });
 
-  it('[S1.13] reaches no conclusion while nobody looked for what speaks against an allegation', async () => {
+  it('reaches no conclusion while nobody looked for what speaks against an allegation', async () => {
     const matter = await theMatter();
     const blocked = await refused(
       'officer',
@@ -242,7 +247,7 @@ describe('three steps', () => {
     expect((await seen('officer', matter)).body.allowed).toContain('conclude-screening');
   });
 
-  it('[S1.18] puts what screening did not decide into the ledger of difficult clues', async () => {
+  it('puts what screening did not decide into the ledger of difficult clues', async () => {
     const { story } = tale;
     story.chapter('A difficult clue');
     const matter = await theMatter();
@@ -336,6 +341,137 @@ describe('three steps', () => {
     expect((await seen('officer', matter)).body).toMatchObject({ state: 'judged', status: 'unverified' });
   });
 });
+
+describe('what is found to be so, and what is not', () => {
+  it('[S3.61] verifies what is checkable, reports, and links what followed by rule to the clue', async () => {
+    const { story } = tale;
+    story.chapter('Preliminary verification');
+    const { id, matter } = await register('反映接受管理服务对象宴请问题');
+    await assign(matter);
+    await take('officer', 'Broken down.', matter, 'break-down', { data: { allegations: LOOKED } });
+    await dispose(matter, 'verification');
+    const wrong = await refused('officer', 'What was not proposed is not approved.', matter, 'dispose-held');
+    expect(wrong.status).toBe(409);
+    await take(
+      'officer',
+      'The proposal goes to whoever decides for this cadre.',
+      matter,
+      'dispose-verifying',
+    );
+    await approveChain(matter);
+    const { items: papers } = await (await tale.aside('officer')).must(listDocuments, {
+      query: { matterId: matter },
+    });
+    expect(papers.map((paper) => paper.template)).toEqual(['disposal-approval']);
+    await take('officer', 'A group with a plan.', matter, 'verify', {
+      data: { problem: '接受宴请', group: '罗志远、邓家宁', scope: '核对凭证', limit: '4月至6月' },
+    });
+    const { id: verification } = await childOf('officer', matter, 'verification');
+    await take('officer', 'The plan is approved first.', verification, 'launch');
+    await approveChain(verification);
+    const running = (await seen('officer', verification)).body;
+    expect(running.terms.map((term) => [term.code, term.state])).toEqual([['verify', 'running']]);
+    const early = await refused('officer', 'No result before the report.', matter, 'report', {
+      data: { result: 'proved', account: '已核实。' },
+    });
+    expect(early.status).toBe(409);
+    await take('officer', 'The report.', verification, 'report', {
+      data: {
+        origin: '来信反映。',
+        findings: [{ problem: '接受宴请', evidence: '凭证', finding: '属实' }],
+        inFavour: '事后主动退缴。',
+        nature: '违反廉洁纪律。',
+        proposal: '建议批评教育。',
+        members: '罗志远、邓家宁',
+      },
+    });
+    await take('officer', 'Its result is approved.', verification, 'conclude');
+    await approveChain(verification);
+    await tale.server.work();
+    await take('officer', 'The clue is proved …', matter, 'report', {
+      data: { result: 'proved', account: '接受宴请属实。' },
+    });
+    await take('officer', '… once that is approved.', matter, 'conclude-proved');
+    await approveChain(matter);
+    expect((await seen('officer', matter)).body).toMatchObject({ state: 'proved', status: 'verified' });
+    await take('officer', 'What followed stands with the clue.', matter, 'record-measure', {
+      data: { measure: '批评教育', decidedBy: '澄溪县纪委监委', decidedOn: '2026-04-06' },
+    });
+    const file = await (await tale.aside('casemgmt')).must(clues.getClue, { params: { id } });
+    expect(file.status).toBe('verified');
+    expect(file.steps.at(-1)).toMatchObject({ title: '登记处理措施', data: { measure: '批评教育' } });
+  });
+
+  it('holds what can not be checked now, screens it again in six months, and takes it up on new facts', async () => {
+    const { story } = tale;
+    story.chapter('Held for reference');
+    const { id, matter } = await register('反映十年前招标问题');
+    await assign(matter);
+    await take('officer', 'Broken down.', matter, 'break-down', { data: { allegations: ALLEGATIONS } });
+    await dispose(matter, 'close');
+    const blocked = await refused(
+      'officer',
+      'It can not be closed while nobody looked for what speaks for the person.',
+      matter,
+      'dispose-closed',
+    );
+    expect(blocked.status).toBe(409);
+    await dispose(matter, 'hold');
+    await take('officer', 'So it is held.', matter, 'dispose-held');
+    await approveChain(matter);
+    const held = (await seen('officer', matter)).body;
+    expect(held).toMatchObject({ state: 'held', status: 'held' });
+    expect(held.terms.find((term) => term.code === 'rescreen')).toMatchObject({ dueOn: '2026-10-08' });
+    await take('officer', 'Looked at again.', matter, 'rescreen', { data: { finding: '仍无新情况。' } });
+    await take('officer', 'New facts take it up.', matter, 'revive', {
+      data: { evidence: '审计移送新线索。' },
+    });
+    expect((await seen('officer', matter)).body).toMatchObject({ state: 'assigned', status: 'unverified' });
+    const file = await (await tale.aside('casemgmt')).must(clues.getClue, { params: { id } });
+    expect(file.status).toBe('unverified');
+  });
+});
+
+async function dispose(matter: string, way: string): Promise<void> {
+  await take('officer', 'A disposal is proposed, with grounds.', matter, 'propose', {
+    data: { problem: '接受管理服务对象宴请', way, grounds: '问题具体，按规定处置。' },
+  });
+}
+
+/** Whoever's turn it is approves until nothing waits. */
+async function approveChain(matter: string): Promise<void> {
+  for (const who of ['head', 'secretary']) {
+    const waiting = (await seen('officer', matter)).body.request;
+    if (waiting) await approve(who, 'Approved.', matter);
+  }
+  expect((await seen('officer', matter)).body.request).toBeNull();
+}
+
+/** Whoever heads a unit is not compared by it. */
+async function refuseOwnUnit(leader: string, unit: string): Promise<void> {
+  const { matter } = await register('反映单位主要负责人问题', leader);
+  await assign(matter);
+  await take('officer', 'Broken down.', matter, 'break-down', { data: { allegations: LOOKED } });
+  const entry = { data: { unclear: 'truth', grounds: '难辨真伪。' } };
+  await take('officer', 'Into the three steps.', matter, 'enter-steps', entry);
+  const own = await refused(
+    'officer',
+    'The person heads that unit: another body compares.',
+    matter,
+    'compare',
+    {
+      data: { compareUnit: unit, uninvolved: true },
+    },
+  );
+  expect(own).toMatchObject({
+    status: 400,
+    body: { faults: [{ pointer: '/data/compareUnit', code: 'party.led' }] },
+  });
+  const other = await organNamed(tale, '派驻第一纪检监察组');
+  await take('officer', 'So the dispatched office does.', matter, 'compare-elsewhere', {
+    data: { compareBody: other.id, why: '对象任该单位主要负责人。' },
+  });
+}
 
 /** The clue of the three steps. */
 async function theMatter(): Promise<string> {

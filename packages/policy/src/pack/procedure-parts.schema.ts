@@ -41,6 +41,10 @@ export const Party = z.strictObject({
     .array(z.enum(['account', 'person', 'unit', 'organ']))
     .min(1)
     .describe('What may take this place'),
+  impartial: z
+    .boolean()
+    .optional()
+    .describe('No unit that is a subject, or that a subject heads today, may take this place'),
   min: z.int().min(0).max(200).default(0).describe('Fewest, once the place is filled'),
   max: z.int().min(1).max(200).default(200).describe('Most'),
 });

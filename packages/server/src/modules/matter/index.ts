@@ -60,6 +60,10 @@ export const matter: Module = {
       zh: '所选人员是对象本人或其近亲属，应当回避。',
       en: 'This person is the subject or near kin of the subject and has to stay out.',
     },
+    'party.led': {
+      zh: '对象即该单位或任其主要负责人，须由其他机关承担。',
+      en: 'The subject is this unit or heads it: another body has to do this.',
+    },
     'party.twice': {
       zh: '同一人不能以两个账号参加。',
       en: 'One person can not take part under two accounts.',

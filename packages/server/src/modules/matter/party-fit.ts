@@ -35,14 +35,16 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
   if (!parties) return [];
   const refs = Object.values(parties).flatMap((list = []) => list);
-  const [accounts, present] = await Promise.all([
+  const [accounts, present, led] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
     findPresent(ctx, parties),
+    findLed(ctx, impartialOf(machine, parties), named.subjects),
   ]);
   const seats = new Map<string, string>();
   return Object.entries(parties).flatMap(([role, list = []]) =>
     list.flatMap((ref): FaultInput[] => {
       const pointer = `/data/${named.partiesFrom![role]}`;
+      if (machine.parties?.[role]?.impartial && led.has(ref.id)) return [{ pointer, code: 'party.led' }];
       if (ref.kind !== 'account') return present.has(ref.id) ? [] : [{ pointer, code: 'party.unknown' }];
       const code = accountFault(ctx, accounts.get(ref.id), named);
       if (code) return [{ pointer, code }];
@@ -54,6 +56,31 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
       return other !== undefined && other !== ref.id ? [{ pointer, code: 'party.twice' }] : [];
     }),
   );
+}
+
+/** Units that a form puts into places which a subject must not lead. */
+const impartialOf = (machine: Machine, parties: Parties): string[] =>
+  Object.entries(parties).flatMap(([role, list = []]) =>
+    machine.parties?.[role]?.impartial ? idsOf(list, 'unit') : [],
+  );
+
+/** Of these units those that are a subject, or that a subject heads today. */
+async function findLed(
+  ctx: Ctx,
+  units: readonly string[],
+  subjects: readonly SubjectRef[],
+): Promise<ReadonlySet<string>> {
+  if (!units.length) return new Set();
+  const heads = ctx.pack.postTags.filter((tag) => tag.heads).map(({ code }) => code);
+  const { rows } = await sql<{ unit_id: string }>`
+    select a.unit_id from appointment a
+    join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id and t.tags && ${heads}::text[]
+    where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.unit_id = any (${[...units]}::uuid[])
+      and a.person_id = any (${subjects.map(({ id }) => id)}::uuid[])
+      and (a.from_day is null or a.from_day <= ${ctx.today}::date)
+      and (a.to_day is null or a.to_day >= ${ctx.today}::date)`.execute(ctx.trx);
+  const own = subjects.filter(({ id }) => units.includes(id)).map(({ id }) => id);
+  return new Set([...own, ...rows.map((row) => row.unit_id)]);
 }
 
 /** Members and chair of a panel vote together: one person has one voice. */
