@@ -334,7 +334,7 @@ export function unitProfile(random: Random, unit: Unit, today: string): Draft {
       quota: random.int(30, 90),
       staff: random.int(25, 120),
       partyMembers: random.int(10, 60),
-      budget: random.int(200, 9000) * 10_000,
+      budget: random.int(200, 9000),
       powers: [{ kind: 'money', matter: '专项资金分配', department: '财务股' }],
     },
     file: {

@@ -78,6 +78,9 @@ export const LedgerEvent = z.object({
     .string()
     .nullable()
     .describe('What kind of record, by titles of the pack: procedure, item, class, period; never a name'),
+  particulars: z
+    .array(z.object({ code: z.string(), value: z.string() }))
+    .describe('Of a step of a matter: what its codes mean, by titles and names'),
   data: z.unknown().describe('All of it for accounts, roles and organs; else ids, reasons and codes only'),
   fields: z.array(z.string()).describe('Names of all data that the entry keeps'),
   commitment: z.string().describe('Salted commitment over the canonical content, hex'),

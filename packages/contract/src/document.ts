@@ -44,6 +44,7 @@ export const IssuedDocument = z.object({
   subject: z.object({ kind: z.enum(['person', 'unit']), id: Id, name: z.string() }).nullable(),
   issuedOn: Day,
   issuedBy: z.string().nullable(),
+  issuedFor: z.string().nullable().describe('In whose place whoever issued it approved the step'),
   size: z.int(),
   sha256: z.string(),
   voided: z

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { titlesOf } from './ledger-titles.ts';
+import { particularsOf } from './particulars.ts';
 import { fieldsOf, redact } from './redact.ts';
 
 /** The ledger as its readers see it, newest first. */
@@ -68,6 +69,7 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
   const rows = await list.execute();
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
+  const particulars = await particularsOf(ctx, shown);
   return {
     items: shown.map((row) => ({
       id: row.id,
@@ -84,6 +86,7 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       organName: row.organ_name,
       about: row.about_account ?? row.about_organ,
       ...titlesOf(ctx.pack, ctx.locale, row),
+      particulars: particulars(row),
       data: redact(row.entity, row.data),
       fields: fieldsOf(row.data),
       commitment: row.commitment.toString('hex'),

@@ -8,6 +8,7 @@ const PLATFORM = new Set([
   'limit_override',
   'organ',
   'organ_reach',
+  'pack',
   'passkey',
   'password_sheet',
   'session',

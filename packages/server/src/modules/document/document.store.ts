@@ -7,6 +7,8 @@ import type { Document } from '../../platform/db/schema.gen.ts';
 export type DocumentRow = Selectable<Document> & {
   issuer_name: string;
   issuer: string | null;
+  /** In whose place the issuer approved the step that issued it. */
+  issuer_for: string | null;
   voider: string | null;
   subject_name: string | null;
 };
@@ -35,6 +37,12 @@ export const documents = (ctx: Ctx) =>
       'o.name as issuer_name',
       'a.name as issuer',
       'v.name as voider',
+      // The approval and the document came of one step: same matter, same moment, same account.
+      sql<string | null>`(select k.name from event e
+        join account k on k.jurisdiction_id = e.jurisdiction_id and k.id::text = e.data->'for'->>'account'
+        where e.jurisdiction_id = d.jurisdiction_id and e.entity_id = d.matter_id and e.at = d.issued_at
+          and e.account_id = d.issued_by and e.type = 'matter.acted' and e.data->>'type' = 'approved'
+        order by e.id desc limit 1)`.as('issuer_for'),
       sql<string | null>`coalesce(p.name, u.name)`.as('subject_name'),
     ])
     .where('d.jurisdiction_id', '=', ctx.actor.jurisdictionId);

@@ -25,6 +25,7 @@ export function viewDocument(ctx: Ctx, row: DocumentRow, pdf: boolean): contract
       : null,
     issuedOn: row.issued_on,
     issuedBy: row.issuer,
+    issuedFor: row.issuer_for,
     size: row.size,
     sha256: row.sha256,
     voided: row.voided_at

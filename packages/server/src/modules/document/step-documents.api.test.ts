@@ -1,3 +1,6 @@
+import * as delegation from '@plumbline/contract/delegation';
+import * as desk from '@plumbline/contract/desk';
+import * as documents from '@plumbline/contract/document';
 import * as matters from '@plumbline/contract/matter';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -126,4 +129,37 @@ it('writes the titles of what was chosen, in forms of the matter and in that of 
   await take('head', talk.id, 'approval.approve');
   await take('officer', talk.id, 'notify', { data: { when: '4月10日9时', where: 'hall' } });
   expect((await valuesOf(talk.id)).get('talk-notice')).toMatchObject({ where: '谈话室' });
+});
+
+it('says for whom the delegate signed who approved it, and nothing of the kind when the head did', async () => {
+  const signed = async (by: string) => {
+    const { id } = await begin('inquiry', { problems: '一、项目发包程序。' });
+    await take('officer', id, 'issue');
+    await take(by, id, 'approval.approve');
+    const { items } = await server.as('officer').must(documents.listDocuments, { query: { matterId: id } });
+    return items.map(({ issuedBy, issuedFor }) => ({ issuedBy, issuedFor }));
+  };
+  const nameOf = async (who: string) =>
+    (await owner.query('select name from account where id = $1', [server.world.accounts[who]])).rows[0].name;
+  const [head, reviewer] = [await nameOf('head'), await nameOf('reviewer')];
+  expect(await signed('head')).toEqual([{ issuedBy: head, issuedFor: null }]);
+  await server.as('head').must(delegation.createDelegation, {
+    body: {
+      takerId: server.world.accounts.reviewer!,
+      from: '2026-04-06',
+      to: '2026-04-07',
+      reason: '外出学习',
+    },
+  });
+  expect(await signed('reviewer')).toEqual([{ issuedBy: reviewer, issuedFor: head }]);
+});
+
+it('says in the ledger whose delegate approved, for which organ, and which step', async () => {
+  const { items } = await server.as('auditor').must(desk.listEvents, { query: { entity: 'inquiry' } });
+  const approved = items.find((entry) => entry.particulars.some(({ code }) => code === 'actingFor'))!;
+  const told = Object.fromEntries(approved.particulars.map(({ code, value }) => [code, value]));
+  const { rows } = await owner.query('select name from account where id = $1', [server.world.accounts.head]);
+  expect(told).toMatchObject({ step: '批准', actingFor: rows[0].name });
+  for (const code of ['stage', 'approvingOrgan', 'before'])
+    expect(told[code], code).toMatch(/\p{Script=Han}/u);
 });

@@ -206,6 +206,11 @@ describe('approval', () => {
     await must('reviewer', id, 'approval.approve');
     const steps = (await see('officer', id)).body;
     expect(steps.state).toBe('asked');
+    // The history says for whom the delegate approved, and that the step came after.
+    expect(steps.steps.slice(-2).map((step) => step.title)).toEqual([
+      expect.stringMatching(/（代 .+）$/),
+      expect.stringMatching(/（经批准生效）$/),
+    ]);
     await server.as('head').must(delegation.endDelegation, { params: { id: given } });
     const later = await begin('deputy');
     await must('officer', later, 'ask');

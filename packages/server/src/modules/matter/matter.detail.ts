@@ -19,7 +19,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
-import { type EventRow, summaryOf, viewActions, viewStep } from './matter.view.ts';
+import { type EventRow, representedIn, summaryOf, viewActions, viewStep } from './matter.view.ts';
 import { type NamedRef, type Names, namesOf } from './names.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
 import { refsIn } from './refs.ts';
@@ -42,6 +42,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     viewActions(ctx, row, allowed),
     namesOf(ctx, [
       ...mentioned(matter, world),
+      ...representedIn(events),
       ...idsIn(pack, machine, matter.data),
       ...idsIn(pack, machine, (matter.pending?.data ?? {}) as Record<string, unknown>),
     ]),
@@ -78,20 +79,20 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     children: matter.children
       .filter((child) => related.has(child.id))
       .map((child) => ({ ...link(child.id), ended: child.closed !== undefined, waits: child.waits })),
-    steps: viewSteps(ctx, machine, events),
+    steps: viewSteps(ctx, machine, events, names),
     actions,
   };
   return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
 }
 
 /** A step that counted once it was approved is that of whoever asked for it, not of the last who approved. */
-function viewSteps(ctx: Ctx, machine: Machine, events: readonly EventRow[]): Detail['steps'] {
+function viewSteps(ctx: Ctx, machine: Machine, events: readonly EventRow[], names: Names): Detail['steps'] {
   const bySeq = new Map(events.map((row) => [(row.data as MatterEvent).seq, row]));
   return events.map((row) => {
     const event = row.data as MatterEvent;
     const asked =
       event.type === 'acted' && event.approval !== undefined ? bySeq.get(event.approval) : undefined;
-    return viewStep(ctx, machine, asked ? { ...row, accountName: asked.accountName } : row);
+    return viewStep(ctx, machine, asked ? { ...row, accountName: asked.accountName } : row, names);
   });
 }
 

@@ -15,7 +15,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { provisionalIn } from '../../platform/terms/provisional.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
-import { namesOf } from './names.ts';
+import { type Names, namesOf } from './names.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
 import { VERB_FORMS } from './refs.ts';
@@ -169,11 +169,40 @@ function givenBefore(
 
 /** What was done on a matter as far as the caller may see it, oldest first. */
 export async function viewSteps(ctx: Ctx, row: MatterRow, events: readonly EventRow[]) {
-  const machine = await machineOfMatter(ctx, row);
-  return events.map((event) => viewStep(ctx, machine, event));
+  const [machine, names] = await Promise.all([
+    machineOfMatter(ctx, row),
+    namesOf(ctx, representedIn(events)),
+  ]);
+  return events.map((event) => viewStep(ctx, machine, event, names));
 }
 
-export function viewStep(ctx: Ctx, machine: Machine, row: EventRow): z.infer<typeof MatterStep> {
+/** In whose place somebody approved. */
+export const representedIn = (events: readonly EventRow[]) =>
+  events.flatMap(({ data }) => {
+    const event = data as MatterEvent;
+    return event.type === 'approved' && event.for
+      ? [{ kind: 'account' as const, id: event.for.account }]
+      : [];
+  });
+
+/** What the title of a step does not say: in whose place somebody approved, and that a step was asked for first. */
+function noteOf(ctx: Ctx, event: MatterEvent, names: Names | undefined): string {
+  if (event.type === 'acted' && event.approval !== undefined)
+    return pick({ zh: '（经批准生效）', en: ' (took effect on approval)' }, ctx.locale);
+  if (event.type !== 'approved' || !event.for) return '';
+  const name = names?.get(event.for.account);
+  const note = name
+    ? { zh: `（代 ${name}）`, en: ` (for ${name})` }
+    : { zh: '（代批）', en: " (in another's place)" };
+  return pick(note, ctx.locale);
+}
+
+export function viewStep(
+  ctx: Ctx,
+  machine: Machine,
+  row: EventRow,
+  names?: Names,
+): z.infer<typeof MatterStep> {
   const event = row.data as MatterEvent;
   const action = event.type === 'begun' ? 'begin' : event.action;
   const asked = event.type === 'requested' ? titleOfStep(machine, event.asked) : undefined;
@@ -182,7 +211,7 @@ export function viewStep(ctx: Ctx, machine: Machine, row: EventRow): z.infer<typ
   return {
     at: row.at.toISOString(),
     action,
-    title: words.join(' · '),
+    title: words.join(' · ') + noteOf(ctx, event, names),
     account: row.accountName,
     reason: event.type === 'begun' ? null : (event.reason ?? null),
     stateTitle: pick(machine.states[event.to]!.title, ctx.locale),

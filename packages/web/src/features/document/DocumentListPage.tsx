@@ -7,6 +7,7 @@ import { DataTable } from '../../kit/table/DataTable.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { useDocuments } from './document.api.ts';
+import { signerOf } from './signer.ts';
 import { texts } from './texts.ts';
 
 type State = 'state' | 'subjectId' | 'matterId';
@@ -44,7 +45,7 @@ export default function DocumentListPage() {
           { key: 'subject', title: t('subject'), render: (row) => row.subject?.name ?? '—' },
           { key: 'issuer', title: t('issuer'), render: (row) => row.issuer.name },
           { key: 'on', title: t('issuedOn'), render: (row) => <Day day={row.issuedOn} />, nowrap: true },
-          { key: 'by', title: t('issuedBy'), render: (row) => row.issuedBy ?? t('someone'), nowrap: true },
+          { key: 'by', title: t('issuedBy'), render: (row) => signerOf(t, row), nowrap: true },
           {
             key: 'state',
             title: t('state'),

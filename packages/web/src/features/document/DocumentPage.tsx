@@ -19,6 +19,7 @@ import {
   useOpenDocument,
   useVoidDocument,
 } from './document.api.ts';
+import { signerOf } from './signer.ts';
 import { texts } from './texts.ts';
 
 /** One issued document: number and state at once, its content when it is asked for. */
@@ -80,7 +81,7 @@ function IssuedView({ document }: { document: IssuedDocument }) {
             { label: t('number'), value: document.number },
             { label: t('issuer'), value: document.issuer.name },
             { label: t('issuedOn'), value: <Day day={document.issuedOn} /> },
-            { label: t('issuedBy'), value: document.issuedBy ?? t('someone') },
+            { label: t('issuedBy'), value: signerOf(t, document) },
             subject !== null && {
               label: t('subject'),
               value: <SubjectLink id={subject.id}>{subject.name}</SubjectLink>,

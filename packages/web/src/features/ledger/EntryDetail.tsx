@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { type Fact, Facts } from '../../kit/Facts.tsx';
-import { useSay } from '../../lib/language.ts';
+import { comma, useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { FIELDS } from './event.words.ts';
 import type { Entry } from './ledger.api.ts';
-import { detailsOf, type LedgerFilter } from './ledger.format.ts';
+import { type LedgerFilter, readableOf } from './ledger.format.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -16,9 +16,7 @@ interface Props {
 export function EntryDetail({ entry, onFilter }: Props) {
   const t = useText(texts);
   const say = useSay();
-  const shown = detailsOf(entry.data);
-  const names = new Set(shown.map(({ path }) => path.split('.')[0]));
-  const withheld = entry.fields.filter((name) => !names.has(name));
+  const { shown, withheld } = readableOf(entry);
   const labelOf = (path: string) =>
     path
       .split('.')
@@ -28,10 +26,14 @@ export function EntryDetail({ entry, onFilter }: Props) {
       .join(' · ');
   const { accountId, subjectId, entityId } = entry;
   const facts: (Fact | false)[] = [
+    ...entry.particulars.map(({ code, value }) => ({
+      label: t(`particular.${code}` as 'particular.step'),
+      value,
+    })),
     ...shown.map(({ path, value }) => ({ label: labelOf(path), value })),
     withheld.length > 0 && {
       label: t('withheld'),
-      value: <code>{withheld.join(' ')}</code>,
+      value: withheld.map(labelOf).join(comma()),
       note: t('withheldAbout'),
     },
     subjectId !== null && { label: t('subject'), value: <code>{subjectId}</code> },

@@ -19,6 +19,12 @@ import { texts } from './texts.ts';
 
 type Key = NonNullable<(typeof texts)['keys']>;
 
+/** Which pack an entry is about. */
+function packOf(data: unknown): string | undefined {
+  const { code, version } = (data ?? {}) as { code?: string; version?: string };
+  return typeof version === 'string' ? [code, version].filter(Boolean).join(' ') : undefined;
+}
+
 /** Enough of an id to tell two rows apart; the details hold the whole. */
 const shortId = (id: string) => id.slice(-8);
 
@@ -44,7 +50,8 @@ const columnsOf = (t: Say<Key>, say: ReturnType<typeof useSay>): Column<Entry>[]
     title: t('object'),
     render: (row) => (
       <>
-        {say(kindOf(row))} {row.about ?? (row.entityId && <code>{shortId(row.entityId)}</code>)}
+        {say(kindOf(row))}{' '}
+        {row.about ?? packOf(row.data) ?? (row.entityId && <code>{shortId(row.entityId)}</code>)}
       </>
     ),
   },

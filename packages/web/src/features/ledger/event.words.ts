@@ -138,6 +138,7 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   clue_room: { zh: '含线索', en: 'clues too' },
   code: { zh: '代码', en: 'code' },
   count: { zh: '数量', en: 'count' },
+  data: { zh: '填写内容', en: 'what was filled in' },
   for: { zh: '代谁审批', en: 'in the place of' },
   from: { zh: '自', en: 'from' },
   from_day: { zh: '起始日期', en: 'first day' },

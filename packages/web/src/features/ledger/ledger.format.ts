@@ -41,6 +41,29 @@ export function detailsOf(data: unknown, path = ''): Detail[] {
   return [{ path, value: String(data) }];
 }
 
+/** Names that say how an entry is kept, not what was done: they number steps and point from one to another. */
+const KEEPING: ReadonlySet<string> = new Set(['at', 'effects', 'seq', 'type', 'request', 'approval']);
+/** Codes that the particulars of an entry say in words. */
+const SAID: ReadonlySet<string> = new Set([
+  ...['account', 'action', 'as', 'asked', 'authority', 'chain', 'for', 'from', 'organ', 'person'],
+  ...['repeats', 'seat', 'step', 'to'],
+]);
+
+/** What an entry shows besides its particulars, and which of its fields it keeps back. */
+export function readableOf(entry: {
+  particulars: readonly unknown[];
+  data: unknown;
+  fields: readonly string[];
+}): { shown: Detail[]; withheld: string[] } {
+  const told = (name: string) => entry.particulars.length > 0 && (SAID.has(name) || KEEPING.has(name));
+  const all = detailsOf(entry.data);
+  const names = new Set(all.map(({ path }) => path.split('.')[0]));
+  return {
+    shown: all.filter(({ path }) => !told(path.split('.')[0]!)),
+    withheld: entry.fields.filter((name) => !names.has(name) && !told(name)),
+  };
+}
+
 const WHYS = ['reason', 'basis', 'purpose'] as const;
 
 /** Why it was done, in the words of who did it; of what was entered, the basis that was given for it. */

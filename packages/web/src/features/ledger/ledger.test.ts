@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setTimeZone } from '../../lib/time.ts';
 import { ACTS, kindOf, SUBJECTS, wordsOf } from './event.words.ts';
-import { detailsOf, queryOf, whyOf } from './ledger.format.ts';
+import { detailsOf, queryOf, readableOf, whyOf } from './ledger.format.ts';
 
 describe('words of the ledger', () => {
   it.each([
@@ -105,4 +105,29 @@ describe('an entry', () => {
     [{ reason: '' }, undefined],
     [null, undefined],
   ])('says why: %j', (data, why) => expect(whyOf(data)).toBe(why));
+});
+
+it('shows a step of a matter by its particulars, without the codes that these put into words', () => {
+  const fields = [
+    'type',
+    'seq',
+    'at',
+    'seat',
+    'step',
+    'request',
+    'effects',
+    'for',
+    'action',
+    'reason',
+    'data',
+  ];
+  const data = { action: 'approval.approve', from: 'draft', to: 'draft', reason: '同意', organ: 'x' };
+  const told = readableOf({ particulars: [{ code: 'step', value: '批准' }], data, fields });
+  expect(told.shown).toEqual([{ path: 'reason', value: '同意' }]);
+  expect(told.withheld).toEqual(['data']);
+  // An entry without particulars keeps all that it says.
+  expect(readableOf({ particulars: [], data: { from: 'a' }, fields: ['from', 'x'] })).toEqual({
+    shown: [{ path: 'from', value: 'a' }],
+    withheld: ['x'],
+  });
 });
