@@ -58,7 +58,8 @@ describe('inquiry', () => {
     const closers = Object.entries(walk.machine.actions).filter(([, action]) =>
       action.closes?.includes('reply'),
     );
-    expect(closers.map(([, action]) => action.by)).toEqual([['subject'], ['subject']]);
+    expect(closers.length).toBeGreaterThan(1);
+    for (const [name, action] of closers) expect(action.by, name).toEqual(['subject']);
     walk.act('answer', 'subject', ANSWER);
     expect(walk.matter.terms.find((term) => term.code === 'reply')?.closedSeq).toBe(walk.matter.seq);
     expect(walk.running).toEqual(['countersign', 'report']);

@@ -80,7 +80,7 @@ export const texts = defineTexts('submission', {
     returned: '退回理由',
     returnedRows: '第 {{rows}} 行退回理由',
     returnedSheet: '整表退回理由',
-    supplementReturned: '更正退回的 {{count}} 行并补报',
+    supplementReturned_other: '更正退回的 {{count}} 行并补报',
     supplementReturnedAbout:
       '将新建本期的补报，并带入退回的各行和退回理由；逐行更正后签署报送。本期已有未报送的补报时，请在其中填报。',
     signature: '签署',
