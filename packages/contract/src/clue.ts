@@ -60,6 +60,11 @@ export const ClueStep = z.object({
   reason: z.string().nullable(),
   stateTitle: z.string(),
   data: z.record(z.string(), z.unknown()).nullable(),
+  moved: z
+    .boolean()
+    .describe(
+      'It was filed to another subject before; why is kept for the readers of the ledger, for it may name whom',
+    ),
 });
 
 export const Clue = ClueSummary.extend({

@@ -1,4 +1,4 @@
-import { formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
+import { actionsWith, formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type {
   Ctx,
@@ -9,8 +9,10 @@ import type {
 } from '../../platform/context/context.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
+import { notify } from '../../platform/notices/notify.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
-import { findMatter, machineForService, organCode, takeNumbers } from '../matter/index.ts';
+import { holdersOf } from '../dossier/index.ts';
+import { findMatter, machineForService, organCode, takeNumbers, toEngine } from '../matter/index.ts';
 import { type ClueRow, findSubject, lockClueOf, subjectNames } from './clue.store.ts';
 import { clueEntry } from './clue-entry.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
@@ -153,6 +155,7 @@ export const clueEffects: EffectHandlers = {
     forgetMatch(ctx, row, to);
     const reason = call.event.type === 'acted' ? (call.event.reason ?? '') : '';
     if (row.material_id) await moveFiled(ctx, row.matter_id, to, reason);
+    await tellSeconds(ctx, row);
     ctx.record({
       type: 'clue.moved',
       entity: 'clue',
@@ -162,6 +165,25 @@ export const clueEffects: EffectHandlers = {
     });
   },
 };
+
+/**
+ * One person may move a clue, also one whose match a second person has just confirmed: that one and all who confirm
+ * matches for the organ are told, with no word of what it was about.
+ */
+async function tellSeconds(ctx: Ctx, row: ClueRow): Promise<void> {
+  const j = ctx.actor.jurisdictionId;
+  const [match, reviewers] = await Promise.all([
+    row.match_id ? findMatter(ctx.trx, j, row.match_id) : undefined,
+    holdersOf(ctx, 'match.confirm', row.organ_id),
+  ]);
+  const confirms = new Set(actionsWith(machineForService(ctx.pack, 'match'), 'match.apply'));
+  const confirmed = match ? toEngine(match).acts.filter((act) => confirms.has(act.action)) : [];
+  notify(ctx, {
+    to: [...confirmed.map((act) => act.account), ...reviewers],
+    kind: 'clue.move',
+    link: `/clues/${row.id}`,
+  });
+}
 
 async function refuseUnknown(ctx: Ctx, subject: SubjectRef): Promise<void> {
   if (!(await findSubject(ctx, subject)))

@@ -16,8 +16,10 @@ import {
   availableActions,
   getMatter,
   listSteps,
+  type MatterRow,
   machineOfMatter,
   type RecordedRow,
+  toEngine,
   viewStep,
 } from '../matter/index.ts';
 import {
@@ -139,7 +141,10 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     materialId: row.material_id,
     submission: origin,
     createdAt: row.created_at.toISOString(),
-    steps: steps.map((step) => present(ctx, machine, step)),
+    steps: [
+      ...steps.map((step) => present(ctx, machine, step)),
+      ...(await movesOf(ctx, machine, matter)),
+    ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
     similar,
     actions: allowed.map((code) => actionOf(ctx, machine, code)),
     allowed,
@@ -164,7 +169,36 @@ function present(ctx: Ctx, machine: Machine, row: RecordedRow): Clue['steps'][nu
   const { at, account, reason, stateTitle } = step;
   const title = event.type === 'begun' ? pick({ zh: '登记', en: 'Registered' }, ctx.locale) : step.title;
   const data = event.type === 'acted' ? ((event.data as Record<string, unknown> | undefined) ?? null) : null;
-  return { at, title, account, reason, stateTitle, data };
+  return { at, title, account, reason, stateTitle, data, moved: false };
+}
+
+/**
+ * That a clue came here from another file, when and by whom. The step itself is recorded for the ledger's readers
+ * only (P1): from where it came, and why, which may name the innocent, stays with them.
+ */
+async function movesOf(ctx: Ctx, machine: Machine, matter: MatterRow): Promise<Clue['steps']> {
+  const moving = new Set(actionsWith(machine, 'clue.move'));
+  const acts = toEngine(matter).acts.filter((act) => moving.has(act.action) && !act.undone);
+  if (!acts.length) return [];
+  const accounts = await ctx.trx
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where(
+      'id',
+      'in',
+      acts.map((act) => act.account),
+    )
+    .execute();
+  return acts.map((act) => ({
+    at: new Date(act.at).toISOString(),
+    title: pick(machine.actions[act.action]!.title, ctx.locale),
+    account: accounts.find(({ id }) => id === act.account)?.name ?? null,
+    reason: null,
+    stateTitle: pick(machine.states[matter.state]!.title, ctx.locale),
+    data: null,
+    moved: true,
+  }));
 }
 
 async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {

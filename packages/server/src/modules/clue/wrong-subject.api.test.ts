@@ -310,6 +310,20 @@ describe('filed to the wrong person of the same name (P1)', () => {
       subject: { id: namesakeB, name: '王伟', unit: '县财政局' },
       number: row!.number,
     });
+    // The file says that it was moved here, when and by whom; whose it was, and why, is the ledger's.
+    const step = moved.steps.find((one) => one.moved)!;
+    expect(step).toMatchObject({ title: '更正归属', account: 'orgdept', reason: null, data: null });
+    expect(step.at >= moved.steps[0]!.at).toBe(true);
+    expect(JSON.stringify(moved)).not.toContain(namesakeA);
+    expect(JSON.stringify(moved)).not.toContain(body.reason);
+    // Whoever confirms matches is told, whoever moved it is not.
+    const told = async (who: string) =>
+      (
+        await server
+          .as(who)
+          .send<{ items: { kind: string; link: string | null }[] }>('GET', '/api/notices?limit=100')
+      ).body.items.filter((notice) => notice.kind === 'clue.move' && notice.link === `/clues/${id}`).length;
+    expect([await told('orgdept2'), await told('orgdept'), await told('court')]).toEqual([1, 0, 0]);
     const now = (await everythingAbout(namesakeA, '王伟')) as Record<string, unknown>;
     for (const [key, value] of Object.entries(innocent as Record<string, unknown>))
       expect(now[key], key).toEqual(value);

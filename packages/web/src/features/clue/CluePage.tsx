@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { Day } from '../../kit/Day.tsx';
+import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
@@ -96,6 +96,15 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
           </ul>
         )}
       </Section>
+      {clue.steps
+        .filter((step) => step.moved)
+        .map((step) => (
+          <p key={step.at}>
+            <Moment at={step.at} /> {step.title} · {step.account}
+            <br />
+            <small>{t('movedHere')}</small>
+          </p>
+        ))}
       <MatterWork matter={matter} />
     </Page>
   );

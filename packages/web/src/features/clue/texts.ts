@@ -34,6 +34,7 @@ export const texts = defineTexts('clue', {
     former: '原编号',
     filedAs: '已归入电子数据包',
     submission: '报送来源',
+    movedHere: '曾误归其他对象，已更正归属至此。原对象和理由只存于台账，不在此显示。',
     rowOf: '{{organ}} {{period}} 第 {{row}} 行',
     handling: '研判处置',
     by: '{{name}} 办理',
@@ -117,6 +118,8 @@ export const texts = defineTexts('clue', {
     former: 'Former numbers',
     filedAs: 'Filed into the dossier',
     submission: 'Handed in',
+    movedHere:
+      'It was filed to another subject and moved here. To whom, and why, is kept in the ledger and not shown here.',
     rowOf: '{{organ}} {{period}} row {{row}}',
     handling: 'Judgement and disposal',
     by: 'by {{name}}',
