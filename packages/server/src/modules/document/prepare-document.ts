@@ -3,6 +3,7 @@ import { formPathOf, type MatterEvent, type Pack, type Template } from '@plumbli
 import type { Ctx } from '../../platform/context/context.ts';
 import { FillFailed, fillDocx } from '../../platform/documents/templates/fill.ts';
 import {
+  blankIn,
   type FieldFault,
   type FieldValues,
   joinValues,
@@ -145,7 +146,7 @@ export async function fillPrepared(
 /** @throws 422 */
 export async function filled(template: Template, file: Uint8Array, values: FieldValues): Promise<Uint8Array> {
   try {
-    return await fillDocx(file, tagValues(template, values), namesIn(template));
+    return await fillDocx(file, tagValues(template, values), namesIn(template), blankIn(template, values));
   } catch (error) {
     if (!(error instanceof FillFailed)) throw error;
     const params = { template: template.code, field: error.fields };

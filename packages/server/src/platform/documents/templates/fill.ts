@@ -43,8 +43,9 @@ export class Filler {
     template: Uint8Array,
     values: Record<string, unknown>,
     names: readonly string[],
+    blank: readonly string[] = [],
   ): Promise<Uint8Array> {
-    const answer = await this.#thread.run({ template, values, names }, this.#timeoutMs);
+    const answer = await this.#thread.run({ template, values, names, blank }, this.#timeoutMs);
     if ('done' in answer) return answer.done;
     if ('unknown' in answer) throw new FillFailed('fill.unknown-fields', answer.unknown);
     throw new FillFailed('fill.damaged', [], { cause: new Error(answer.failed) });
@@ -62,7 +63,8 @@ export const fillDocx = (
   template: Uint8Array,
   values: Record<string, unknown>,
   names: readonly string[],
-): Promise<Uint8Array> => shared.fill(template, values, names);
+  blank: readonly string[] = [],
+): Promise<Uint8Array> => shared.fill(template, values, names, blank);
 
 /** Ends the shared thread, for an orderly stop of the server. */
 export const stopFilling = (): Promise<void> => shared.close();

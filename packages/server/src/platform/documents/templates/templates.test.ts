@@ -8,7 +8,15 @@ import { PAGE } from '../gbt9704.ts';
 import { templatesOfPack } from './default-templates.ts';
 import { viewDocx } from './docx-view.ts';
 import { Filler, fillDocx, stopFilling } from './fill.ts';
-import { joinValues, longDay, namesIn, sampleValues, tagValues } from './values.ts';
+import {
+  blankIn,
+  type FieldValues,
+  joinValues,
+  longDay,
+  namesIn,
+  sampleValues,
+  tagValues,
+} from './values.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../../../packs/cn-discipline');
 const { pack } = await loadPack(FOLDER);
@@ -72,10 +80,11 @@ describe('filling', () => {
       const text = textOf(viewDocx(filled).blocks);
       expect(text).not.toMatch(/[{}]/);
       for (const field of one.fields)
+        // A day is printed in words.
         for (const piece of typeof field.sample === 'string'
           ? field.sample.split('\n')
           : field.sample.flatMap((row) => Object.values(row)))
-          expect(text, field.code).toContain(piece);
+          expect(text, field.code).toContain(field.kind === 'day' ? longDay(piece, one.language) : piece);
     },
   );
 
@@ -86,6 +95,27 @@ describe('filling', () => {
     const questions = lines.filter((line) => line.startsWith('问：') && !line.includes('答：'));
     expect(questions).toHaveLength(2);
     expect(lines.filter((line) => line.startsWith('答：') && !line.includes('问：'))).toHaveLength(2);
+  });
+
+  it('leaves out the paragraphs whose fields were all left empty, with their labels', async () => {
+    const one = template('inquiry-letter');
+    const fill = async (change: FieldValues) => {
+      const values = { ...sampleValues(one), ...change };
+      const file = await fillDocx(
+        await fileOf(one.code),
+        tagValues(one, values),
+        namesIn(one),
+        blankIn(one, values),
+      );
+      return textOf(viewDocx(file).blocks);
+    };
+    const whole = await fill({});
+    for (const label of ['联系人及电话：', '抄送：', '事项编号：']) expect(whole).toContain(label);
+    const bare = await fill({ contact: '', copies: '', matter: '' });
+    for (const label of ['联系人及电话', '抄送', '事项编号']) expect(bare).not.toContain(label);
+    expect(bare).toContain('书面回复');
+    // A letter of inquiry need not rest on a report of somebody.
+    expect(whole).not.toContain('收到反映');
   });
 
   it('refuses a tag that is not among the names, and names it', async () => {

@@ -71,6 +71,12 @@ export function tagValues(template: Template, values: FieldValues): Record<strin
 export const namesIn = (template: Template): string[] =>
   template.fields.flatMap((field) => [...namesOf(field), ...(field.columns ?? []).flatMap(namesOf)]);
 
+/** Names of the fields that may stay empty and do. */
+export const blankIn = (template: Template, values: FieldValues): string[] =>
+  template.fields
+    .filter((field) => !field.required && field.kind !== 'list' && isBlank(values[field.code] ?? ''))
+    .flatMap(namesOf);
+
 /** `2026-04-06` as 2026年4月6日 or 6 April 2026; what is no such day stays as it was written. */
 export function longDay(day: string, language: 'zh' | 'en'): string {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
