@@ -30,7 +30,22 @@ export async function describePerson(ctx: Ctx, id: string, on = ctx.today): Prom
       .execute(),
     kinOf(ctx, id),
     contacts(trx, j)
-      .where('c.person_id', '=', id)
+      // Whoever is responsible for the unit is so for those who serve there, as in the dossier.
+      .where((eb) =>
+        eb.or([
+          eb('c.person_id', '=', id),
+          eb(
+            'c.unit_id',
+            'in',
+            trx
+              .selectFrom('appointment as h')
+              .select('h.unit_id')
+              .where('h.jurisdiction_id', '=', j)
+              .where('h.person_id', '=', id)
+              .where(within('h.from_day', 'h.to_day', on)),
+          ),
+        ]),
+      )
       .where(within('c.from_day', 'c.to_day', on))
       .orderBy('c.from_day')
       .execute(),

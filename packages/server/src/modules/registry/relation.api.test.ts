@@ -296,6 +296,12 @@ describe('contacts', () => {
     ]);
     const none = await officer().must(contract.listUnits, { query: { contact: 'none', limit: 200 } });
     expect(none.items).toHaveLength(map.withoutContact);
+    // The person's page says who contacts the unit in which the person serves, as the dossier does.
+    const page = await officer().must(contract.getPerson, { params: { id: server.world.persons.deputy! } });
+    expect(page.contacts.map(({ accountId, unit }) => [accountId, unit?.id])).toContainEqual([
+      accounts.officer,
+      units.housing,
+    ]);
     expect((await server.as('auditor').call(contract.getContactMap, {})).status).toBe(403);
     await officer().must(contract.endContact, {
       params: { id: first.body.id },

@@ -120,11 +120,14 @@ export function Contacts({ contacts, subject, may }: ContactsProps) {
             <li key={row.id}>
               <span className="grow">
                 {row.accountName} <small>{row.organName}</small>
+                {'personId' in subject && row.unit && (
+                  <small> {t('throughUnit', { unit: row.unit.name })}</small>
+                )}
               </span>
               <small>
                 <Period from={row.from} to={row.to} />
               </small>
-              {may && (
+              {may && !('personId' in subject && row.unit) && (
                 <EndAction
                   label={t('end')}
                   onEnd={(on) => endContact({ params: { id: row.id }, body: { version: row.version, on } })}
