@@ -468,7 +468,9 @@ describe('the workbench', () => {
     const why = async (by: string, list: 'todo' | 'waiting') =>
       (await server.as(by).must(getWorkbench, { query: { limit: 200 } }))[list].find((one) => one.id === id)
         ?.why;
-    expect(await why('officer', 'todo')).toBe('organ');
+    // Nobody else was named: whoever began it handles it, and to colleagues it is open in their organ.
+    expect(await why('officer', 'todo')).toBe('handle');
+    expect(await why('reviewer', 'todo')).toBe('organ');
     await must('officer', id, 'ask');
     expect(await why('officer', 'waiting')).toBe('asked');
     expect(await why('head', 'todo')).toBe('approve');

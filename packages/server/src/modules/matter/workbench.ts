@@ -143,6 +143,9 @@ function reasonOf(
   const own = turn.flatMap((name) => (isVerb(name) ? [] : (machine.actions[name] ?? [])));
   const asked = own.filter((action) => !action.by.includes('custodian'));
   if (asked.length > 0 && asked.every((action) => action.panel?.step === 'opine')) return 'speak';
-  const named = [...relations].some((one) => one !== 'custodian' && one in matter.parties);
+  const named =
+    [...relations].some((one) => one !== 'custodian' && one in matter.parties) ||
+    // Where nobody else was named, it is handled by whoever began it.
+    (relations.has('author') && !matter.parties.handler?.length);
   return named && turn.some((name) => !isVerb(name)) ? 'handle' : 'organ';
 }
