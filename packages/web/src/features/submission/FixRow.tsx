@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
 import { type Row, type Sheet, useFixRow } from './submission.api.ts';
+import { fittingOptions } from './submission.format.ts';
 import { texts } from './texts.ts';
 
 const columnOf = (fault: Row['faults'][number] | undefined) => fault?.pointer?.replace('/cells/', '') ?? '';
@@ -15,6 +16,7 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
   const [open, setOpen] = useState(false);
   const fix = useFixRow();
   const [form] = Form.useForm();
+  const written = Form.useWatch<Record<string, string | undefined> | undefined>([], form);
   // A save that leaves the row wrong keeps the dialog open: the next thing to write is told at the cell.
   const shown = fix.data?.row ?? row;
   const faults = Object.fromEntries(shown.faults.map((fault) => [columnOf(fault), fault.detail]));
@@ -71,7 +73,10 @@ export function FixRow({ sheet, row }: { sheet: Sheet; row: Row }) {
                 <Select
                   allowClear
                   showSearch
-                  options={column.options.map((option) => ({ value: option.title, label: option.title }))}
+                  options={fittingOptions(sheet.columns, column, written ?? row.cells).map(({ title }) => ({
+                    value: title,
+                    label: title,
+                  }))}
                 />
               ) : column.kind === 'long-text' ? (
                 <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} />

@@ -32,3 +32,20 @@ export const toneOfSheet = (sheet: Pick<SheetSummary, 'withdrawnAt' | 'late' | '
 /** Rows that were ready when the sheet was signed are handed in and wait for the receiver. */
 export const rowKey = (sheet: Pick<SheetSummary, 'submittedAt'>, state: RowState) =>
   state === 'ready' && sheet.submittedAt ? 'row.submitted' : (`row.${state}` as const);
+
+interface Choosing {
+  code: string;
+  options: readonly { code: string; title: string; parent: string | null }[] | null;
+}
+
+/** What may be chosen in a column: of sub-types only those of the class that stands in its own column. */
+export function fittingOptions(
+  columns: readonly Choosing[],
+  { options }: Choosing,
+  written: Readonly<Record<string, string | undefined>>,
+) {
+  const parents = new Set(options?.flatMap(({ parent }) => parent ?? []));
+  const above = columns.find((one) => one.options?.some(({ code }) => parents.has(code)));
+  const chosen = above?.options?.find(({ title }) => title === written[above.code])?.code;
+  return (options ?? []).filter(({ parent }) => parent === null || !chosen || parent === chosen);
+}
