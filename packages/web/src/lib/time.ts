@@ -56,6 +56,9 @@ function wallAt(at: Date): Record<Part, string> {
   return Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value])) as never;
 }
 
+/** Hour of the day, 0 to 23, in the time zone of the jurisdiction. */
+export const hourHere = (now = new Date()): number => Number(wallAt(now).hour);
+
 /** A moment (ISO 8601) in the time zone of the jurisdiction. */
 export function formatMoment(moment: string, language: Locale, style: MomentStyle = 'plain'): string {
   const at = new Date(moment);

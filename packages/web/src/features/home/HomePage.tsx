@@ -7,7 +7,7 @@ import { EmptyState, Loading } from '../../kit/states.tsx';
 import { comma } from '../../lib/language.ts';
 import { useMayAny, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
-import { todayHere } from '../../lib/time.ts';
+import { hourHere, todayHere } from '../../lib/time.ts';
 import { cardsOf, greetingAt } from './home.rules.ts';
 import { texts } from './texts.ts';
 
@@ -28,7 +28,7 @@ export default function HomePage() {
   const about = session.organName ? t('roles', { place: session.organName, roles }) : roles;
   return (
     <Page
-      title={t(greetingAt(new Date().getHours()), { name: session.name })}
+      title={t(greetingAt(hourHere()), { name: session.name })}
       windowTitle={t('title')}
       description={
         <>

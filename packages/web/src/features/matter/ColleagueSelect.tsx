@@ -10,10 +10,12 @@ interface Props {
   allowClear?: boolean;
   /** People to be found before all others, with what they do in the matter. */
   first?: readonly Placed[];
+  /** Account that is not offered. */
+  without?: string;
 }
 
 /** Chooses a colleague by name. */
-export function ColleagueSelect({ first = [], onChange, ...props }: Props) {
+export function ColleagueSelect({ first = [], without, onChange, ...props }: Props) {
   const [q, setQ] = useState('');
   const people = useColleagues(q, true);
   const known = new Set(first.map(({ id }) => id));
@@ -22,7 +24,7 @@ export function ColleagueSelect({ first = [], onChange, ...props }: Props) {
       .filter(({ name }) => name.includes(q))
       .map(({ id, name, places }) => ({ value: id, name, label: [name, ...places].join(' · ') })),
     ...(people.data?.items ?? [])
-      .filter(({ id }) => !known.has(id))
+      .filter(({ id }) => !known.has(id) && id !== without)
       .map(({ id, name, role, organ }) => ({ value: id, name, label: [name, role, organ].join(' · ') })),
   ];
   return (

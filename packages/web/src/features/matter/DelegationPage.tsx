@@ -8,6 +8,7 @@ import { Page } from '../../kit/Page.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { ColleagueSelect } from './ColleagueSelect.tsx';
@@ -87,6 +88,7 @@ interface Values {
 function Delegate() {
   const t = useText(texts);
   const delegate = useDelegate();
+  const me = useSession();
   return (
     <DialogForm<Values>
       label={t('delegate')}
@@ -99,7 +101,7 @@ function Delegate() {
       }
     >
       <Form.Item name="takerId" label={t('delegateTo')} rules={[{ required: true }]}>
-        <ColleagueSelect />
+        <ColleagueSelect without={me.accountId} />
       </Form.Item>
       <Form.Item
         name="days"

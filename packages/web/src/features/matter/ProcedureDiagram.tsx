@@ -1,5 +1,5 @@
 import { useText } from '../../lib/texts.ts';
-import { BOX, type Edge, type Layout, layOut, left, pathOf, sizeOf, top } from './diagram.rules.ts';
+import { BOX, type Edge, type Layout, layOut, left, linesOf, pathOf, sizeOf, top } from './diagram.rules.ts';
 import type { Procedure } from './matter.api.ts';
 import './matter.css';
 import { texts } from './texts.ts';
@@ -55,13 +55,16 @@ export function ProcedureDiagram({ procedure, current, passed = new Set() }: Pro
                   rx={node.final ? 20 : 4}
                   className={now ? 'diagram-now' : done ? 'diagram-done' : 'diagram-state'}
                 />
-                <text
-                  x={BOX.width / 2}
-                  y={BOX.height / 2}
-                  className={now ? 'diagram-text-now' : 'diagram-text'}
-                >
-                  {done ? '✓ ' : ''}
-                  {shorten(node.title)}
+                <text className={now ? 'diagram-text-now' : 'diagram-text'}>
+                  {linesOf(`${done ? '✓ ' : ''}${node.title}`).map((line, i, all) => (
+                    <tspan
+                      key={line}
+                      x={BOX.width / 2}
+                      y={BOX.height / 2 + (i - (all.length - 1) / 2) * LINE}
+                    >
+                      {line}
+                    </tspan>
+                  ))}
                 </text>
                 <title>{node.title}</title>
               </g>
@@ -78,8 +81,7 @@ export function ProcedureDiagram({ procedure, current, passed = new Set() }: Pro
   );
 }
 
-const MOST = 16;
-const shorten = (title: string) => (title.length > MOST ? `${title.slice(0, MOST - 1)}…` : title);
+const LINE = 15;
 
 function Line({ edge, layout }: { edge: Edge; layout: Layout }) {
   const from = layout.nodes.find((node) => node.code === edge.from);

@@ -79,6 +79,27 @@ const PAD = 16;
 export const left = (node: Pick<Placed, 'column'>) => PAD + node.column * (BOX.width + GAP.x);
 export const top = (node: Pick<Placed, 'row'>) => PAD + node.row * (BOX.height + GAP.y);
 
+/** Widths of letters and signs that fit into a line of a box; a Chinese character takes two. */
+const ROOM = 18;
+const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
+
+/** A title in at most two lines, cut only where even these are too short for it. */
+export function linesOf(title: string): string[] {
+  if (widthOf(title) <= ROOM) return [title];
+  const pieces = title.match(/[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]|\s+/g) ?? [];
+  const lines = [''];
+  for (const piece of pieces) {
+    if (lines.length === 1 && lines[0] && widthOf((lines[0] + piece).trimEnd()) > ROOM) lines.push('');
+    lines[lines.length - 1] += piece;
+  }
+  const [first = '', second] = lines.map((line) => line.trim());
+  if (second === undefined) return [first];
+  if (widthOf(second) <= ROOM + 2) return [first, second];
+  let cut = second;
+  while (widthOf(cut) > ROOM) cut = cut.slice(0, -1);
+  return [first, `${cut}…`];
+}
+
 /** Room for all boxes and for the lines round the last column and below the last row. */
 export const sizeOf = ({ columns, rows }: Pick<Layout, 'columns' | 'rows'>) => ({
   width: PAD * 2 + columns * (BOX.width + GAP.x) - GAP.x / 2,

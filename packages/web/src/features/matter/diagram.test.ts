@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOX, layOut, left, pathOf, sizeOf, top } from './diagram.rules.ts';
+import { BOX, layOut, left, linesOf, pathOf, sizeOf, top } from './diagram.rules.ts';
 
 const state = (code: string, final = false) => ({ code, title: code, final, phase: 'during' as const });
 const action = (code: string, from: string[], to: string[]) => ({
@@ -94,4 +94,11 @@ describe('the lines of the picture', () => {
     );
     expect(outside).toEqual([]);
   });
+});
+
+it('breaks a long title into two lines instead of cutting it', () => {
+  expect(linesOf('待签发')).toEqual(['待签发']);
+  expect(linesOf('Issued, to be delivered')).toEqual(['Issued, to be', 'delivered']);
+  expect(linesOf('已签发，等待送达被函询人')).toEqual(['已签发，等待送达被', '函询人']);
+  expect(linesOf(`Waits ${'long '.repeat(20)}`)[1]).toMatch(/…$/);
 });
