@@ -80,7 +80,6 @@ describe('filling', () => {
       const text = textOf(viewDocx(filled).blocks);
       expect(text).not.toMatch(/[{}]/);
       for (const field of one.fields)
-        // A day is printed in words.
         for (const piece of typeof field.sample === 'string'
           ? field.sample.split('\n')
           : field.sample.flatMap((row) => Object.values(row)))
