@@ -52,6 +52,7 @@ describe('a clue of one’s own', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '分解问题' }).click();
     await page.getByRole('cell', { name: '在工程发包中为亲友打招呼' }).waitFor();
+    await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '分解问题' }).click();
     // Later the form goes on with what it said.
     await expect.poll(() => dialog.getByLabel('反映的问题').inputValue()).toBe('在工程发包中为亲友打招呼');

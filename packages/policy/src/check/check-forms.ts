@@ -15,18 +15,32 @@ export function checkForms(pack: Pack): PackProblem[] {
 }
 
 function compileProblems(code: string, form: object): PackProblem[] {
+  const message = whyInvalid(form);
+  if (message === undefined) return [];
+  return [
+    inForm(code, [], 'form.compile', {
+      zh: `不是有效的 JSON Schema：${message}`,
+      en: `Not a valid JSON Schema: ${message}`,
+    }),
+  ];
+}
+
+/** Form, as text → why it does not compile: the versions of a pack share most of their forms. */
+const judged = new Map<string, string | undefined>();
+const MOST = 2000;
+
+function whyInvalid(form: object): string | undefined {
+  const text = JSON.stringify(form);
+  if (judged.has(text)) return judged.get(text);
+  let why: string | undefined;
   try {
     compileForm(form);
-    return [];
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [
-      inForm(code, [], 'form.compile', {
-        zh: `不是有效的 JSON Schema：${message}`,
-        en: `Not a valid JSON Schema: ${message}`,
-      }),
-    ];
+    why = error instanceof Error ? error.message : String(error);
   }
+  if (judged.size >= MOST) judged.clear();
+  judged.set(text, why);
+  return why;
 }
 
 function nodeProblems(code: string, form: FormNode): PackProblem[] {
