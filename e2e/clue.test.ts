@@ -67,6 +67,32 @@ describe('a clue of one’s own', () => {
     await officer.close();
   });
 
+  it('is registered where it comes in, and has its number at once', async () => {
+    const intake = await desk.open('intake');
+    const { page } = intake;
+    await intake.go('/clues');
+    await page.getByRole('button', { name: '登记线索' }).click();
+    const dialog = page.getByRole('dialog');
+    const choose = async (label: string, option: string) => {
+      await dialog.getByLabel(label).click();
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).click();
+    };
+    await dialog.getByLabel('对象').fill('郑榕清');
+    await page.locator('.ant-select-item-option-active', { hasText: '郑榕清' }).waitFor();
+    await page.keyboard.press('Enter');
+    await choose('类别', '信访类');
+    await choose('类型', '来信处理');
+    await choose('来源', '检举控告');
+    await dialog.getByLabel('发生').fill('2026-03-02');
+    await page.keyboard.press('Enter');
+    await dialog.getByLabel('摘要').fill('反映公务接待超标');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('heading', { level: 1, name: /线〔2026〕\d{5}号/ }).waitFor();
+    expect(intake.complaints).toEqual([]);
+    await intake.close();
+  });
+
   it('is no page for the person whom it concerns', async () => {
     const id = await assigned();
     const subject = await desk.open('subject');

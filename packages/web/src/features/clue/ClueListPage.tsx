@@ -4,19 +4,22 @@ import { SaveFile } from '../../kit/SaveFile.tsx';
 import { EmptyState } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
 import { SavedViews } from '../../kit/table/SavedViews.tsx';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
 import { ClueFilters } from './ClueFilters.tsx';
 import { type ClueFilterName, useClues } from './clue.api.ts';
 import { columnsOf } from './clue.columns.tsx';
+import { RegisterClue } from './RegisterClue.tsx';
 import { texts } from './texts.ts';
 
 export default function ClueListPage() {
   const t = useText(texts);
   const [{ saved, ...state }] = useUrlState<ClueFilterName | 'saved'>();
   const pages = useClues(state);
+  const mayRegister = useMay('clue.register');
   return (
-    <Page title={t('list')} description={t('listAbout')}>
+    <Page title={t('list')} description={t('listAbout')} actions={mayRegister ? <RegisterClue /> : undefined}>
       <SavedViews list="clues" />
       <DataTable
         key={saved ?? ''}

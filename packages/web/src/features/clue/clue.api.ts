@@ -32,6 +32,7 @@ export const useClueCounts = ({ polarity: _, ...query }: ClueFilter) =>
   useRead(clues.countClues, { query: query as never }, { keepPrevious: true });
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
+export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);
 export const useMoveClue = () => useWrite(clues.moveClue, { outdates: [...OUTDATED, getMatter] });
 export const useMatches = () => usePages(listMatches, {});

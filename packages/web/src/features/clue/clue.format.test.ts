@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percent, quartersBack } from './clue.format.ts';
+import { percent, personOption, quartersBack, unitOption } from './clue.format.ts';
 
 test.each([
   ['2026-04-06', 3, ['2026Q2', '2026Q1', '2025Q4']],
@@ -14,4 +14,14 @@ test('a share of nobody is none', () => {
     '—',
     '67 %',
   ]);
+});
+
+test('offers a subject so that namesakes are told apart', () => {
+  const posts = [{ title: '局长', unitName: '财政局' }];
+  expect(personOption({ id: 'p', name: '邓良', posts })).toEqual({
+    value: 'person p',
+    label: '邓良 · 财政局 · 局长',
+  });
+  expect(personOption({ id: 'p', name: '邓良', posts: [] }).label).toBe('邓良');
+  expect(unitOption({ id: 'u', name: '财政局' })).toEqual({ value: 'unit u', label: '财政局' });
 });

@@ -13,3 +13,19 @@ export function quartersBack(today: string, count: number): string[] {
 /** A share of officials; with nobody to count there is none. */
 export const percent = ({ officials, covered }: { officials: number; covered: number }): string =>
   officials === 0 ? '—' : `${Math.round((covered / officials) * 100)} %`;
+
+interface Named {
+  id: string;
+  name: string;
+}
+interface InOffice extends Named {
+  posts: readonly { title: string; unitName: string }[];
+}
+
+/** A person as a list offers it: kind and id as the value, unit and post to tell namesakes apart. */
+export const personOption = ({ id, name, posts: [post] }: InOffice) => ({
+  value: `person ${id}`,
+  label: [name, post?.unitName, post?.title].filter(Boolean).join(' · '),
+});
+/** The same for a unit. */
+export const unitOption = ({ id, name }: Named) => ({ value: `unit ${id}`, label: name });
