@@ -10,7 +10,7 @@ import { pageOf } from './pages.ts';
 import { machineOfMatter } from './procedures.ts';
 import { sightOf } from './sight.ts';
 import { dueOnOf, standsByModule } from './standing.ts';
-import { readWorlds } from './world.ts';
+import { nearToAccounts, readWorlds } from './world.ts';
 
 const PAGE = 500;
 
@@ -25,8 +25,9 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
     ctx.trx,
   );
   const done = { changed: 0, warned: 0 };
+  const near = await nearToAccounts(ctx);
   for (let after: string | undefined; ; ) {
-    const rows = await openOnes(ctx, after);
+    const rows = await openOnes(ctx, near, after);
     const worlds = await readWorlds(ctx, rows.map(toEngine), { allKin: true });
     for (const row of rows) {
       const machine = await machineOfMatter(ctx, row);
@@ -51,18 +52,25 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
 const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id) => b.includes(id));
 
-/** Locked, so that nobody's step is written over. A service of the platform looks after its own matters. */
-function openOnes(ctx: Ctx, after: string | undefined): Promise<MatterRow[]> {
-  const served = Object.values(ctx.pack.procedures).filter(standsByModule);
+/**
+ * Locked, so that nobody's step is written over. Some services of the platform look after their own matters. Of the
+ * others' files there may be a hundred thousand on which nobody works: they are looked at only where kin of somebody
+ * with an account might see them.
+ */
+function openOnes(ctx: Ctx, near: readonly string[], after: string | undefined): Promise<MatterRow[]> {
+  const served = Object.values(ctx.pack.procedures).filter(({ service }) => service !== undefined);
+  const [own, others] = [served.filter(standsByModule), served.filter((one) => !standsByModule(one))].map(
+    (list) => list.map(({ procedure }) => procedure),
+  );
   let query = ctx.trx
     .selectFrom('matter')
     .selectAll()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('closed_at', 'is', null)
+    .where('procedure', 'not in', own!)
     .where(
-      'procedure',
-      'not in',
-      served.map((procedure) => procedure.procedure),
+      sql<boolean>`(procedure <> all (${others}::text[]) or due_on is not null or history ? 'pending'
+        or history -> 'parties' ? 'handler' or subject_id = any (${[...near]}::uuid[]))`,
     )
     .orderBy('id')
     .limit(PAGE)

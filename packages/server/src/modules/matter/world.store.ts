@@ -16,6 +16,16 @@ export async function listKin(
   return found;
 }
 
+/** Persons who are near to somebody with an account: only their matters can be seen by kin. */
+export async function listNearToAccounts(ctx: Ctx, relations: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct near.kin_id as id from app.kin_of(
+      array(select person_id from account
+        where jurisdiction_id = ${ctx.actor.jurisdictionId} and person_id is not null and closed_at is null),
+      ${relations}::text[]) near`.execute(ctx.trx);
+  return rows.map(({ id }) => id);
+}
+
 export async function listOrgans(ctx: Ctx): Promise<OrganFact[]> {
   const rows = await ctx.trx
     .selectFrom('organ')

@@ -1,6 +1,6 @@
 import type { Action, Holder, Machine, Matter, SubjectFacts, SubjectRef, World } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { listHolders, listKin, listOrgans, listSubjectFacts } from './world.store.ts';
+import { listHolders, listKin, listNearToAccounts, listOrgans, listSubjectFacts } from './world.store.ts';
 
 /** What the engine asks of the world, for several matters of one request. */
 export interface Worlds {
@@ -70,6 +70,9 @@ export type Kin = ReadonlyMap<string, readonly string[]>;
 
 const nearRelations = (ctx: Ctx) =>
   ctx.pack.relations.filter((one) => NEAR.has(one.closeness)).map((one) => one.code);
+
+/** Persons whose matters somebody with an account may have to be kept out of, as kin. */
+export const nearToAccounts = (ctx: Ctx): Promise<string[]> => listNearToAccounts(ctx, nearRelations(ctx));
 
 /** Kin of every person among the subjects. */
 export function kinOf(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {

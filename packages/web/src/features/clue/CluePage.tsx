@@ -26,7 +26,7 @@ export default function CluePage() {
   return <Loaded read={clue}>{(data) => <ClueFile clue={data} />}</Loaded>;
 }
 
-/** A clue that waits for a second person has no matter of its own yet that its reader could see. */
+/** The file with its matter, on which it is worked. */
 function ClueFile({ clue }: { clue: Clue }) {
   const matter = useMatter(clue.matterId);
   return <Loaded read={matter}>{(data) => <ClueView clue={clue} matter={data} />}</Loaded>;

@@ -1,0 +1,62 @@
+import * as clues from '@plumbline/contract/clue';
+import { createKin } from '@plumbline/contract/registry';
+import { search } from '@plumbline/contract/search';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+/** Lets the account be this person from now on. */
+async function identify(account: string, person: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  await owner.query('update account set person_id = $1 where id = $2', [
+    person,
+    server.world.accounts[account],
+  ]);
+  await owner.end();
+  server.services.forgetSessions();
+}
+
+const register = (title: string) =>
+  server.as('intake').must(clues.registerClue, {
+    body: {
+      class: 'petition',
+      subType: 'letter-handling',
+      source: 'report-accusation',
+      occurredOn: '2026-03-05',
+      title,
+      subjectKind: 'person',
+      subjectId: server.world.persons.deputy!,
+    },
+  });
+
+const sees = async (who: string, id: string, word: string) => {
+  const client = server.as(who);
+  const file = await client.call(clues.getClue, { params: { id } });
+  const listed = (await client.must(clues.listClues, { query: {} })).items.some((one) => one.id === id);
+  const found = (await client.must(search, { query: { q: word } })).items.some((one) => one.refId === id);
+  return { file: file.status === 200, listed, found };
+};
+
+it('keeps kin of the subject out of the clue rooms’ files, also when the kinship is entered later', async () => {
+  await identify('reviewer', server.world.persons.namesakeA!);
+  const before = await register('反映其收受礼金');
+  const word = '礼金';
+  expect(await sees('reviewer', before.id, word)).toEqual({ file: true, listed: true, found: true });
+  await server.as('officer').must(createKin, {
+    params: { id: server.world.persons.deputy! },
+    body: { relation: 'spouse', name: '王伟', personId: server.world.persons.namesakeA! },
+  });
+  await server.work();
+  const nothing = { file: false, listed: false, found: false };
+  expect(await sees('reviewer', before.id, word)).toEqual(nothing);
+  const after = await register('又反映其收受礼金');
+  expect(await sees('reviewer', after.id, word)).toEqual(nothing);
+  expect(await sees('head', after.id, word)).toMatchObject({ file: true, listed: true });
+});

@@ -1,0 +1,38 @@
+import type { Machine, Matter } from '@plumbline/policy';
+import { NO_RECORDS, NOBODY } from '@plumbline/policy';
+import { describe, expect, it } from 'vitest';
+import { sightOf } from './sight.ts';
+
+const machine = (narrow: boolean) =>
+  ({ narrow, states: { open: { title: {}, status: 'pending', shownTo: ['unit'] } } }) as unknown as Machine;
+const matter = {
+  ...NO_RECORDS,
+  id: 'm',
+  state: 'open',
+  custodian: 'keeper',
+  subjects: [{ kind: 'person', id: 'subject' }],
+  parties: {
+    receiver: [
+      { kind: 'organ', id: 'keeper' },
+      { kind: 'organ', id: 'other' },
+    ],
+    handler: [{ kind: 'account', id: 'officer' }],
+    unit: [{ kind: 'unit', id: 'bureau' }],
+  },
+  acts: [{ action: 'begin', seq: 1, at: '', account: 'clerk' }],
+} as unknown as Matter;
+
+describe('who sees a matter besides the reach of its organ', () => {
+  it('is who has a place in it, and who began it', () => {
+    expect(sightOf(machine(false), matter, NOBODY).readers.sort()).toEqual(
+      ['bureau', 'clerk', 'keeper', 'officer', 'other'].sort(),
+    );
+  });
+
+  it('is, where it is narrow, neither who began it nor the whole organ that keeps it', () => {
+    expect(sightOf(machine(true), matter, NOBODY)).toEqual({
+      readers: ['other', 'officer', 'bureau'],
+      barred: ['subject'],
+    });
+  });
+});
