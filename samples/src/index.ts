@@ -13,10 +13,12 @@ import type {
 import { addDays, quartersBefore, yearOf } from './days.ts';
 import { makeInstructions } from './instructions.ts';
 import { makeLibrary } from './library.ts';
+import type { Draft } from './materials.ts';
 import * as make from './materials.ts';
 import { COUNTY, MEMBER_BODIES, ORGANS, REACHES, STAFF } from './organs.ts';
 import { makePeople } from './people.ts';
 import { Random } from './random.ts';
+import * as unitPapers from './unit-materials.ts';
 import { makePosts, makeUnits } from './units.ts';
 
 export type * from './county.types.ts';
@@ -189,7 +191,7 @@ function* makeMaterials(
   const finish = (
     subjectKind: 'person' | 'unit',
     subject: string,
-    draft: ReturnType<typeof make.unitProfile>,
+    draft: Draft,
     over: Partial<Material> = {},
   ): Material => {
     const verified = random.chance(0.93);
@@ -213,8 +215,7 @@ function* makeMaterials(
     if (!current && random.chance(0.6)) continue;
     const subject = sitter.person.key;
     const section = sitter.post.level.startsWith('section');
-    const put = (draft: ReturnType<typeof make.unitProfile>, over?: Partial<Material>) =>
-      finish('person', subject, draft, over);
+    const put = (draft: Draft, over?: Partial<Material>) => finish('person', subject, draft, over);
     if (random.chance(0.9)) yield put(make.appointmentForm(random, sitter, today));
     for (const back of [1, 2, 3])
       if (random.chance(0.85)) yield put(make.annualAssessment(random, year - back));
@@ -239,11 +240,12 @@ function* makeMaterials(
     }
   }
   for (const unit of units) {
-    const put = (draft: ReturnType<typeof make.unitProfile>) => finish('unit', unit.key, draft);
-    if (random.chance(0.92)) yield put(make.unitProfile(random, unit, today));
-    if (random.chance(0.7)) yield put(make.inspectionFeedback(random, unit, today));
-    for (const back of [1, 2]) if (random.chance(0.75)) yield put(make.teamMeeting(random, year - back));
-    if (random.chance(0.8)) yield put(make.unitResearch(random, unit, today));
-    if (random.chance(0.4)) yield put(make.mediaUnit(random, unit, today));
+    const put = (draft: Draft) => finish('unit', unit.key, draft);
+    if (random.chance(0.92)) yield put(unitPapers.unitProfile(random, unit, today));
+    if (random.chance(0.7)) yield put(unitPapers.inspectionFeedback(random, unit, today));
+    for (const back of [1, 2])
+      if (random.chance(0.75)) yield put(unitPapers.teamMeeting(random, year - back));
+    if (random.chance(0.8)) yield put(unitPapers.unitResearch(random, unit, today));
+    if (random.chance(0.4)) yield put(unitPapers.mediaUnit(random, unit, today));
   }
 }
