@@ -77,6 +77,7 @@ const anyMachine: fc.Arbitrary<Machine> = fc
     packVersion: '1.0.0',
     zone: 'Asia/Shanghai',
     validate: () => [],
+    fieldsOf: () => [],
     authority: () => ({
       code: 'x',
       title: text,

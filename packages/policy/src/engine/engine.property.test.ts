@@ -51,6 +51,7 @@ const anyProcedure: fc.Arbitrary<Machine> = fc
     packVersion: '1.0.0',
     zone: 'Asia/Shanghai',
     validate: () => [],
+    fieldsOf: () => [],
     authority: () => undefined,
   }));
 

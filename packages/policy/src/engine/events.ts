@@ -49,8 +49,10 @@ interface StepBase extends EventBase {
 /** What an action changed besides the state; events carry it, so that replay asks no rule again. */
 export interface StepChanges {
   terms?: readonly TermChange[];
-  /** Places that are filled anew. */
+  /** Places that are filled anew, or emptied. */
   parties?: Parties;
+  /** Fields that had been said and that a form which goes on with them leaves out. */
+  cleared?: readonly string[];
   panel?: PanelChange;
   children?: readonly NewChild[];
   /** Subjects that are left after a split. */

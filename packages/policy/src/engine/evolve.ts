@@ -74,6 +74,15 @@ const actOf = (action: string, event: MatterEvent): Act => {
 const fieldsOf = (data: unknown): Record<string, unknown> =>
   typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
 
+/** What was said, but for these fields. */
+export const without = (
+  data: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+): Readonly<Record<string, unknown>> =>
+  fields.length === 0
+    ? data
+    : Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)));
+
 /** Leaving or entering a state ends what was asked and offered in it. */
 function enter(matter: Matter, event: StepEvent, entered: boolean): Matter {
   if (!entered) return matter;
@@ -163,7 +172,10 @@ function applyActed(procedure: Procedure, matter: Matter, event: ActedEvent): Ma
     subjects: event.effects.includes('subject.move')
       ? [movedTo(event.data)]
       : (event.subjects ?? rest.subjects),
-    data: event.data === undefined ? rest.data : { ...rest.data, ...fieldsOf(event.data) },
+    data:
+      event.data === undefined
+        ? rest.data
+        : { ...without(rest.data, event.cleared ?? []), ...fieldsOf(event.data) },
     ...(event.terms ? { terms: applyTerms(rest.terms, event.terms, at, seq) } : {}),
     ...(event.parties ? { parties: { ...rest.parties, ...event.parties } } : {}),
     ...(event.panel ? { panels: applyPanel(rest.panels, event.panel, seq) } : {}),

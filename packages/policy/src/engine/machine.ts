@@ -17,6 +17,8 @@ export function machineOf(pack: Pack, code: string, live: Pack = pack): Machine 
     packVersion: pack.head.version,
     zone: pack.head.calendar.zone,
     validate: (form, data) => validateForm(pack, form, data),
+    fieldsOf: (form) =>
+      Object.keys((pack.forms[form] as { properties?: object } | undefined)?.properties ?? {}),
     authority: (wanted) => authorityIn(live, wanted) ?? authorityIn(pack, wanted),
   };
 }

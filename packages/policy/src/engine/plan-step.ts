@@ -2,11 +2,12 @@ import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
 import { childrenOf, splitOff } from './children.ts';
 import { wrongDays } from './due-field.ts';
+import { without } from './evolve.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { fieldFault, formFaults, wrongMove } from './input.ts';
 import { planPanel } from './panel.ts';
 import { partiesFromForm } from './parties.ts';
-import type { PersonRef } from './refs.ts';
+import type { Parties, PersonRef } from './refs.ts';
 import { refuseMoment } from './refuse-moment.ts';
 import type { Plan } from './step-event.ts';
 import { termChanges } from './terms.ts';
@@ -33,7 +34,9 @@ export function planStep(
     refuseByGuard(action, matter, relation, input);
   if (refusal) return refusal;
   const data = (input.data ?? {}) as Readonly<Record<string, unknown>>;
-  const { parties, faults } = partiesFromForm(machine, action.partiesFrom, data);
+  const { parties: named, faults } = partiesFromForm(machine, action.partiesFrom, data);
+  const cleared = clearedBy(machine, action, matter, data);
+  const parties = named && { ...named, ...emptied(action, matter, cleared) };
   const panel = action.panel && planPanel(machine, matter, action.panel, actor, data);
   const offer = action.transfer && offerOf(action, matter, data);
   const joined = action.joins ? joinedTo(matter, data) : undefined;
@@ -50,7 +53,8 @@ export function planStep(
   ];
   if (all.length > 0) return formFaults(action.form, all);
   if (split && isRefused(split)) return split;
-  const merged = { ...matter, data: { ...matter.data, ...data }, parties: { ...matter.parties, ...parties } };
+  const said = without(matter.data, cleared);
+  const merged = { ...matter, data: { ...said, ...data }, parties: { ...matter.parties, ...parties } };
   const children = [
     // What a form asked for is the children's; what an earlier one said may have been meant for another child.
     ...childrenOf(action, action.form === undefined ? merged : { ...merged, data }, input.ids),
@@ -64,6 +68,7 @@ export function planStep(
     to: offer ? matter.state : to,
     ...(terms.length > 0 ? { terms } : {}),
     ...(parties && Object.keys(parties).length > 0 ? { parties } : {}),
+    ...(cleared.length > 0 ? { cleared } : {}),
     ...(panel && 'change' in panel ? { panel: panel.change } : {}),
     ...(children.length > 0 ? { children } : {}),
     ...(split && 'left' in split ? { subjects: split.left } : {}),
@@ -71,6 +76,27 @@ export function planStep(
     ...(joined && 'into' in joined ? { into: joined.into } : {}),
   };
 }
+
+/** A form that goes on with what was said is said whole: what it leaves out is said no more. */
+function clearedBy(
+  machine: Machine,
+  { continues, form }: Action,
+  matter: Matter,
+  data: Matter['data'],
+): string[] {
+  if (!continues || form === undefined) return [];
+  return machine
+    .fieldsOf(form)
+    .filter((field) => matter.data[field] !== undefined && data[field] === undefined);
+}
+
+/** Whoever had a place by a field that is cleared has it no more. */
+const emptied = (action: Action, matter: Matter, cleared: readonly string[]): Parties =>
+  Object.fromEntries(
+    Object.entries(action.partiesFrom ?? {}).flatMap(([role, field]) =>
+      cleared.includes(field) && matter.parties[role]?.length ? [[role, []]] : [],
+    ),
+  );
 
 const faultsOf = (part: object | undefined): FormFault[] =>
   part && 'faults' in part ? (part as { faults: FormFault[] }).faults : [];

@@ -136,6 +136,8 @@ export type Machine = Procedure & {
   /** Time zone in which moments become days. */
   readonly zone: string;
   validate(form: string, data: unknown): FormFault[];
+  /** Names of the fields of a form. */
+  fieldsOf(form: string): string[];
   /** Authorities of the pack in force: who approves is live, unlike states and actions. */
   authority(code: string): Authority | undefined;
 };

@@ -31,6 +31,20 @@ describe('inquiry', () => {
     expect([walk.state, walk.documents, walk.shownTo]).toEqual(['issued', ['inquiry-letter'], ['subject']]);
   });
 
+  it('forgets in a changed draft whom and what it leaves out', () => {
+    const walk = drafted({}, { contact: '罗志远' });
+    expect(walk.matter.parties.countersigner).toHaveLength(1);
+    walk.act('revise', 'officer', { problems: '一、招标程序情况。' });
+    expect(walk.matter.parties.countersigner).toEqual([]);
+    expect(walk.matter.data).toEqual({ problems: '一、招标程序情况。' });
+    walk.act('issue', 'officer').act('approval.approve', 'head').act('receive', 'subject');
+    expect(walk.allowed('subject')).toContain('answer-alone');
+    // A step that does not go on with what was said takes nothing away.
+    const other = served();
+    other.act('ask-more-time', 'subject', undefined, '出差');
+    expect(other.matter.parties.countersigner).toHaveLength(1);
+  });
+
   it('goes to the party secretary as well where the person is a top leader or head of a section', () => {
     for (const facts of [{ tags: ['top-leader'] }, { level: 'section-chief' }]) {
       const walk = drafted({ facts }).act('issue', 'officer').act('approval.approve', 'head');
