@@ -335,6 +335,17 @@ describe('three steps', () => {
     await take('casemgmt', 'Signed by the chair.', id, 'sign');
     await tale.server.work();
     expect((await seen('officer', id)).body).toMatchObject({ state: 'closed' });
+    const half = await refused(
+      'officer',
+      'No allegation is passed over, none made up.',
+      matter,
+      'conclude-review',
+      {
+        data: { ...CONCLUSIONS, conclusions: [{ ...CONCLUSIONS.conclusions[0], no: 3 }] },
+      },
+    );
+    expect(half).toMatchObject({ status: 400 });
+    expect(JSON.stringify(half.body)).toMatch(/还缺：1、2.*没有：3/);
     await take('officer', 'The conclusion follows the review.', matter, 'conclude-review', {
       data: CONCLUSIONS,
     });

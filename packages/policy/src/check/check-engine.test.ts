@@ -273,6 +273,16 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     (p) => (action(p, 'order').correctable = true),
   ],
   [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/order/covers/list',
+    (p) => (action(p, 'order').covers = { list: 'parts', of: 'cause', by: 'no' }),
+  ],
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/order/covers/of',
+    (p) => (action(p, 'order').covers = { list: 'parts', of: 'cause', by: 'no' }),
+  ],
+  [
     'form.none',
     'procedures/repair.yaml#/actions/pass/continues',
     (p) => {

@@ -50,6 +50,7 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
         ? [noField(code, [...path, 'form'], Object.values(step.partiesFrom)[0])]
         : []),
       ...fieldsNeeded(code, path, step, form),
+      ...coverage(pack, code, procedure, path, step),
       ...(step.continues && !form
         ? [
             inProcedure(code, [...path, 'continues'], 'form.none', {
@@ -83,6 +84,26 @@ function fieldsNeeded(
   return needed
     .filter((field) => form?.required?.includes(field) !== true)
     .map((field) => noField(code, [...path, 'form'], field, true));
+}
+
+/** Both lists are there, and their entries can be told apart. */
+function coverage(
+  pack: Pack,
+  code: string,
+  procedure: Procedure,
+  path: Path,
+  { covers, form }: Partial<Action>,
+): PackProblem[] {
+  if (!covers) return [];
+  const has = (from: string | undefined, list: string) => {
+    const items = formOf(pack, from)?.properties?.[list]?.items;
+    return items?.required?.includes(covers.by) === true;
+  };
+  const earlier = stepsOf(procedure).some(([, step]) => has(step.form, covers.of));
+  return [
+    ...(has(form, covers.list) ? [] : [noField(code, [...path, 'covers', 'list'], covers.list, true)]),
+    ...(earlier ? [] : [noField(code, [...path, 'covers', 'of'], covers.of, true)]),
+  ];
 }
 
 const noField = (code: string, path: Path, field = '', required = false): PackProblem =>

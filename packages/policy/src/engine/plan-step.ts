@@ -1,6 +1,7 @@
 import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
 import { childrenOf, splitOff } from './children.ts';
+import { uncovered } from './covers.ts';
 import { wrongDays } from './due-field.ts';
 import { without } from './evolve.ts';
 import { refuseByGuard } from './guard-context.ts';
@@ -46,6 +47,7 @@ export function planStep(
   const all = [
     ...faults,
     ...days,
+    ...uncovered(action, matter.data, data),
     ...faultsOf(panel),
     ...faultsOf(offer),
     ...faultsOf(joined),

@@ -151,6 +151,14 @@ export const actionParts = {
     .boolean()
     .optional()
     .describe('The form begins with what was said last, to be changed; left out: it begins empty'),
+  covers: z
+    .strictObject({
+      list: FieldName.describe('List of the form'),
+      of: FieldName.describe('List of an earlier form, each entry of which it must speak of once'),
+      by: FieldName.describe('Field of both by which entries are told apart'),
+    })
+    .optional()
+    .describe('A list of the form that leaves no entry of an earlier list out and names no other'),
   unmet: PackText.optional().describe('What is missing when the guard does not hold, and what to do'),
   approval: z.string().optional().describe('Authority that must approve before the action counts'),
   rejectedTo: Code.optional().describe('State after the request was rejected; left out: the state stays'),
