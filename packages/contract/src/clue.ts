@@ -118,10 +118,15 @@ const ClueFilter = z.object({
   from: Day.optional().describe('Received on or after'),
   to: Day.optional().describe('Received on or before'),
   q: z.string().trim().max(100).optional().describe('Part of the number or the title'),
+  aside: z
+    .enum(['true'])
+    .optional()
+    .describe('Those that were revoked and set aside, and no others, for whoever may see them'),
 });
 
 export const listClues = route({
   id: 'listClues',
+  aside: 'aside',
   method: 'GET',
   path: '/api/clues',
   tag: TAG,
@@ -132,6 +137,7 @@ export const listClues = route({
 });
 export const countClues = route({
   id: 'countClues',
+  aside: 'aside',
   method: 'GET',
   path: '/api/clues/counts',
   tag: TAG,
@@ -142,6 +148,7 @@ export const countClues = route({
 });
 export const exportClues = route({
   id: 'exportClues',
+  aside: 'aside',
   method: 'GET',
   path: '/api/clues/export',
   tag: TAG,
@@ -162,6 +169,7 @@ const Registration = z.object({
   receivedOn: Day.optional().describe('Today when left out'),
   title: line(200),
   content: prose(5000).optional(),
+  named: z.boolean().optional().describe('Reported under a name; never the name itself'),
   basis: line(100).optional(),
   decidedBy: line(100).optional(),
   clear: z.boolean().optional(),
@@ -186,6 +194,7 @@ export const registerClue = route({
 });
 export const getClue = route({
   id: 'getClue',
+  aside: true,
   method: 'GET',
   path: '/api/clues/:id',
   tag: TAG,
@@ -208,6 +217,7 @@ export const findSimilarClues = route({
 });
 export const openClue = route({
   id: 'openClue',
+  aside: true,
   method: 'POST',
   path: '/api/clues/:id/openings',
   tag: TAG,
@@ -218,6 +228,7 @@ export const openClue = route({
 });
 export const actOnClue = route({
   id: 'actOnClue',
+  aside: true,
   method: 'POST',
   path: '/api/clues/:id/actions/:action',
   tag: TAG,

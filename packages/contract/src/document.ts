@@ -105,6 +105,7 @@ export const issueDocument = route({
 });
 export const listDocuments = route({
   id: 'listDocuments',
+  aside: 'matterId',
   method: 'GET',
   path: '/api/documents',
   tag,
@@ -120,6 +121,7 @@ export const listDocuments = route({
 });
 export const getDocument = route({
   id: 'getDocument',
+  aside: true,
   method: 'GET',
   path: '/api/documents/:id',
   tag,
@@ -130,6 +132,7 @@ export const getDocument = route({
 });
 export const openDocument = route({
   id: 'openDocument',
+  aside: true,
   method: 'POST',
   path: '/api/documents/:id/open',
   tag,
@@ -140,6 +143,7 @@ export const openDocument = route({
 });
 export const downloadDocument = route({
   id: 'downloadDocument',
+  aside: true,
   method: 'GET',
   path: '/api/documents/:id/file',
   tag,
@@ -149,6 +153,7 @@ export const downloadDocument = route({
 });
 export const downloadDocumentPdf = route({
   id: 'downloadDocumentPdf',
+  aside: true,
   method: 'GET',
   path: '/api/documents/:id/pdf',
   tag,

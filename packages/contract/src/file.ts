@@ -39,6 +39,7 @@ export const listFileTypes = route({
 });
 export const getFileHead = route({
   id: 'getFileHead',
+  aside: true,
   method: 'GET',
   path: '/api/files/:id/head',
   tag: 'files',
@@ -49,6 +50,7 @@ export const getFileHead = route({
 });
 export const downloadFile = route({
   id: 'downloadFile',
+  aside: true,
   method: 'GET',
   path: '/api/files/:id',
   tag: 'files',

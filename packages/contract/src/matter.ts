@@ -188,6 +188,7 @@ export const listMatters = route({
 });
 export const getMatter = route({
   id: 'getMatter',
+  aside: true,
   method: 'GET',
   path: '/api/matters/:id',
   tag: 'matter',
@@ -218,6 +219,7 @@ export const beginMatter = route({
 });
 export const actOnMatter = route({
   id: 'actOnMatter',
+  aside: true,
   method: 'POST',
   path: '/api/matters/:id/actions/:action',
   tag: 'matter',

@@ -31,6 +31,11 @@ export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
   readonly writes?: boolean;
   /** The reply holds a secret that is shown once: what is kept for a repeated key is sealed. */
   readonly sealed?: boolean;
+  /**
+   * Whoever may see what is set aside (states with `seenBy`) sees it by this route: always, or only where the query
+   * has the field. By no other route is there any of it.
+   */
+  readonly aside?: true | string;
   /** The body is one file as it is (`application/octet-stream`), of at most so many bytes. */
   readonly upload?: { readonly maxBytes: number };
 }

@@ -190,6 +190,24 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/terms/inspect/extend/limit',
     (p) => (repair(p).terms!.inspect!.extend!.limit = 'gate.nap'),
   ],
+  [
+    'term.only-with',
+    'procedures/repair.yaml#/terms/inspect/onlyWith',
+    (p) => (repair(p).terms!.inspect!.onlyWith = 'wishes'),
+  ],
+  [
+    'state.seen-by',
+    'procedures/repair.yaml#/states/planned/seenBy',
+    (p) => (repair(p).states.planned!.seenBy = 'gate.sign'),
+  ],
+  [
+    'permission.unknown',
+    'procedures/repair.yaml#/states/planned/seenBy',
+    (p) => {
+      repair(p).narrow = true;
+      repair(p).states.planned!.seenBy = 'gate.fly';
+    },
+  ],
   ['term.unopened', 'procedures/repair.yaml#/terms/answer', (p) => delete action(p, 'ask').opens],
   ['term.unclosable', 'procedures/repair.yaml#/terms/inspect', (p) => delete action(p, 'look').closes],
   ['term.unclosable', 'procedures/repair.yaml#/terms/answer', (p) => (action(p, 'answer').by = ['engineer'])],

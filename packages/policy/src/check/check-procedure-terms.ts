@@ -1,4 +1,5 @@
 import { formsOfDue } from '../engine/due-field.ts';
+import type { FormNode } from '../forms/form-types.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import { RELATIONS } from '../pack/procedure-parts.schema.ts';
@@ -55,11 +56,22 @@ export function checkProcedureTerms(pack: Pack, code: string, procedure: Procedu
 
 /** A term ends by a limit or on the day that a form asks for; every way to open it must have asked for it. */
 function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string): PackProblem[] {
-  const { limit, due } = procedure.terms?.[name] ?? {};
+  const { limit, due, onlyWith } = procedure.terms?.[name] ?? {};
   const fault = (path: Path, problem: string, zh: string, en: string) =>
     inProcedure(code, ['terms', name, ...path], problem, { zh, en });
   if ((limit === undefined) === (due === undefined))
     return [fault([], 'term.end', '须有 limit 或 due 之一', 'It needs either "limit" or "due"')];
+  const answers = (field: string): (FormNode | undefined)[] =>
+    stepsOf(procedure).map(([, { form }]) => formOf(pack, form)?.properties?.[field]);
+  if (onlyWith !== undefined && !answers(onlyWith).some((node) => node?.type === 'boolean'))
+    return [
+      fault(
+        ['onlyWith'],
+        'term.only-with',
+        `没有表单以是否字段“${onlyWith}”提问`,
+        `No form asks "${onlyWith}" as a yes-or-no question`,
+      ),
+    ];
   if (!due) return [];
   const limits = new Set(pack.terms.filter((one) => one.length).map((one) => one.code));
   const bound = unknownCodes(

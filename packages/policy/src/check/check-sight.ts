@@ -37,6 +37,7 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
       }),
     );
   }
+  found.push(...checkSeenBy(pack, code, procedure));
   if (service !== undefined) return found;
   for (const [name, action] of Object.entries(actions)) {
     if (!action.effects.includes('notice.subject')) continue;
@@ -72,3 +73,23 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
 const onlyOutside = ({ parties }: Procedure, relation: string): boolean =>
   parties?.[relation]?.kinds.every((kind) => kind === 'person' || kind === 'unit') ??
   OUTSIDE.includes(relation);
+
+/** What only few may see lies in a clue room before and after, and is shown to nobody outside meanwhile. */
+function checkSeenBy(pack: Pack, code: string, { narrow, states }: Procedure): PackProblem[] {
+  const permissions = new Set(pack.permissions.map((permission) => permission.code));
+  return Object.entries(states).flatMap(([name, { seenBy, shownTo }]) => {
+    if (seenBy === undefined) return [];
+    const path = ['states', name, 'seenBy'];
+    const unknown = unknownCodes('permission', [seenBy], permissions, (_, problem, text) =>
+      inProcedure(code, path, problem, text),
+    );
+    if (narrow && !shownTo) return unknown;
+    return [
+      ...unknown,
+      inProcedure(code, path, 'state.seen-by', {
+        zh: `seenBy 只能用于 narrow 程序，且该状态不得向外显示（shownTo）；请改“${name}”`,
+        en: `seenBy is for narrow procedures, in a state that is shown to nobody outside (shownTo); change "${name}"`,
+      }),
+    ];
+  });
+}

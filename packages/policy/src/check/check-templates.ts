@@ -11,6 +11,7 @@ import {
   isTemplateSource,
   limitCodeOf,
   partyOf,
+  SOURCE_ROWS,
   type Tag,
 } from '../templates/sources.ts';
 import { TEMPLATE_FAULTS, TemplateRefused } from '../templates/template-faults.ts';
@@ -84,8 +85,10 @@ function rowless(pack: Pack, template: Template, index: number): PackProblem[] {
     const path = formPathOf(field.from);
     if (field.kind !== 'list' || field.from === 'input' || !isThere(pack, field.from)) return [];
     const forms = Object.values(pack.forms) as unknown as FormNode[];
-    const found =
-      path !== undefined && forms.some((form) => givesRows(nodeAt(form, path)?.node, path, field));
+    const rows = SOURCE_ROWS[field.from];
+    const found = rows
+      ? (field.columns ?? []).every((column) => rows.includes(column.code))
+      : path !== undefined && forms.some((form) => givesRows(nodeAt(form, path)?.node, path, field));
     return found ? [] : [at(index, ['fields', i, 'from'], 'template.rows', noRows(field))];
   });
 }

@@ -33,7 +33,7 @@ export function wrongDays(
   rules: TermRules | undefined,
 ): FormFault[] | Refusal {
   const today = dayInZone(now, machine.zone);
-  const opens = opened(step, matter.terms);
+  const opens = opened(machine, step, matter.terms, { ...matter.data, ...data });
   const runs = new Set(openTerms(matter).map((record) => record.code));
   const faults: FormFault[] = [];
   for (const [code, { due }] of Object.entries(machine.terms ?? {})) {

@@ -21,10 +21,24 @@ function opening(procedure: Procedure, term: string, data: Matter['data']): Term
   return { do: 'open', term, limit: due.atMost ?? '', ...(typeof day === 'string' ? { due: day } : {}) };
 }
 
-/** Terms that the step opens: named by it, and not running on. */
-export function opened(step: Step, terms: Terms): string[] {
+/**
+ * Terms that the step opens: named by it, not running on, and wanted by what was answered.
+ * @param data what all forms said, that of the step included
+ */
+export function opened(
+  procedure: Pick<Procedure, 'terms'>,
+  step: Step,
+  terms: Terms,
+  data: Matter['data'],
+): string[] {
   const running = new Set(terms.filter(isOpen).map((record) => record.code));
-  return (step.opens ?? []).filter((term) => !running.has(term) || step.closes?.includes(term));
+  const isWanted = (term: string) => {
+    const field = procedure.terms?.[term]?.onlyWith;
+    return field === undefined || data[field] === true;
+  };
+  return (step.opens ?? []).filter(
+    (term) => isWanted(term) && (!running.has(term) || step.closes?.includes(term)),
+  );
 }
 
 /**
@@ -61,7 +75,7 @@ export function termChanges(
             limit: procedure.terms?.[step.extends]?.extend?.limit ?? '',
           } as const,
         ]),
-    ...opened(step, terms).map((term) => opening(procedure, term, data)),
+    ...opened(procedure, step, terms, data).map((term) => opening(procedure, term, data)),
   ];
 }
 

@@ -64,6 +64,9 @@ export const ProcedureTerm = z.strictObject({
     })
     .optional()
     .describe('The end is the day that somebody sets in a form, instead of a limit'),
+  onlyWith: FieldName.optional().describe(
+    'A yes-or-no field of a form: the term begins only where it was answered with yes',
+  ),
   closedOnlyBy: z
     .array(ActorRelation)
     .min(1)
@@ -133,6 +136,12 @@ export const Spawn = z.strictObject({
     .optional()
     .describe(
       'Called after its procedure and subjects: whoever sees the child must not read the title of this matter',
+    ),
+  openly: z
+    .boolean()
+    .optional()
+    .describe(
+      'The child of a narrow matter is not narrow itself, and is not set aside with it: it says what others are to learn',
     ),
   partiesFrom: z.record(Code, Code).optional().describe('Party of the child → party of this matter'),
   dataFrom: z

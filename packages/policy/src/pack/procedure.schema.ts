@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SubjectKind } from './catalogue.schema.ts';
-import { Code, PackText } from './common.schema.ts';
+import { Code, PackText, PermissionCode } from './common.schema.ts';
 import { RuleRef } from './library.schema.ts';
 import {
   ActorRelation,
@@ -33,6 +33,9 @@ export const State = z.strictObject({
     .describe(
       'Places of persons and units (subject, unit, contributor or a party) that see the matter in this state; accounts and organs that have a place always do',
     ),
+  seenBy: PermissionCode.optional().describe(
+    'The matter, and all that came of it, is seen in this state by those alone who hold this permission in the organ that keeps it or above; for narrow procedures',
+  ),
 });
 export type State = z.infer<typeof State>;
 

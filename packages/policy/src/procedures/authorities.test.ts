@@ -69,6 +69,7 @@ describe('procedures that run no service', () => {
   it('are those of this folder', () => {
     expect(own.map((one) => one.procedure).sort()).toEqual([
       'assignment',
+      'clarification',
       'comparison',
       'inquiry',
       'joint-review',

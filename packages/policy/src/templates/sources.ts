@@ -15,9 +15,23 @@ export const TEMPLATE_SOURCES = {
   'matter.title': { zh: '事项名称', en: 'Title of the matter' },
   'matter.opened': { zh: '事项发起日期', en: 'Day on which the matter began' },
   'matter.due': { zh: '事项期限', en: 'Day on which the matter is due' },
+  'matter.steps': {
+    zh: '事项及其派生事项的办理经过（列表）',
+    en: 'What was done on the matter and on those it began, as rows',
+  },
+  'matter.papers': {
+    zh: '事项及其派生事项的文书（列表）',
+    en: 'Documents of the matter and of those it began, as rows',
+  },
   'account.name': { zh: '经办人姓名', en: 'Name of whoever issues it' },
   input: { zh: '签发时填写', en: 'Asked when it is issued' },
 } as const satisfies Record<string, PackText>;
+
+/** Columns that the rows of a source have; only such a source fills a list without a form. */
+export const SOURCE_ROWS: Readonly<Record<string, readonly string[]>> = {
+  'matter.steps': ['no', 'day', 'matter', 'step', 'account'],
+  'matter.papers': ['no', 'title', 'number', 'day'],
+};
 
 export type TemplateSourceName = keyof typeof TEMPLATE_SOURCES;
 export const isTemplateSource = (name: string): name is TemplateSourceName =>

@@ -1,5 +1,6 @@
 import { actionsWith, formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type {
   Ctx,
   EffectCall,
@@ -97,7 +98,33 @@ async function renumber(ctx: Ctx, row: ClueRow, form: Registration): Promise<Rec
   return { number, former_numbers: [...row.former_numbers, ...(row.number ? [row.number] : [])] };
 }
 
+/**
+ * A finding that it was framed took the clue out of every view (P5, P6): the ledger keeps why and by whose decision,
+ * and whoever may see what is set aside, in the organ and above it, is told. Nothing of who reported is touched.
+ */
+const recordRevocation: EffectHandler = async (ctx, call) => {
+  const row = await clueOf(ctx, call);
+  const { grounds, decidedBy, level, number, decidedOn } = call.matter.data as Record<string, unknown>;
+  ctx.record({
+    type: 'clue.revoked-as-framed',
+    entity: 'clue',
+    entityId: row.id,
+    organId: row.organ_id,
+    data: { clue: row.number, grounds, decidedBy, level, decision: number, decidedOn },
+  });
+  const machine = machineForService(ctx.pack, 'clue');
+  const { seenBy } = machine.states[call.matter.state] ?? {};
+  if (seenBy === undefined) return;
+  notify(ctx, {
+    to: await holdersOf(ctx, seenBy, row.organ_id),
+    kind: 'clue.revoked-as-framed',
+    link: `/clues/${row.id}`,
+  });
+};
+
 export const clueEffects: EffectHandlers = {
+  'clue.revoke': asPlatform(recordRevocation),
+
   async 'clue.correct'(ctx, call) {
     const row = await clueOf(ctx, call);
     const form: Registration = { ...registrationOf(row), ...(call.event.data as Partial<Registration>) };

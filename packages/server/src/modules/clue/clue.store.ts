@@ -20,10 +20,15 @@ export interface ClueFilter {
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;
+  /** Those alone that are set aside. */
+  aside?: 'true' | undefined;
 }
 
 function matching(trx: Trx, j: number, filter: ClueFilter) {
-  let query = trx.selectFrom('clue').where('jurisdiction_id', '=', j);
+  let query = trx
+    .selectFrom('clue')
+    .where('jurisdiction_id', '=', j)
+    .where('room', filter.aside ? '=' : '<', 2);
   if (filter.class) query = query.where('class', '=', filter.class);
   if (filter.subType) query = query.where('subtype', '=', filter.subType);
   if (filter.polarity) query = query.where('polarity', '=', filter.polarity);

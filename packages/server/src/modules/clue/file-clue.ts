@@ -9,6 +9,7 @@ import {
   fileLinkedMaterials,
   moveMaterial,
   type Place,
+  showDossiers,
 } from '../dossier/index.ts';
 
 /** A clue as it is filed; the form is that of its registration. */
@@ -39,6 +40,11 @@ export async function placesOf(
     from unnest(${[...wanted.keys()]}::uuid[]) s (id) cross join lateral app.dossier_place(s.id) d`.execute(
     ctx.trx,
   );
+  if (rows.length)
+    showDossiers(
+      ctx,
+      rows.map((row) => row.id),
+    );
   for (const row of rows) known.set(row.id, { organId: row.organ_id, classification: row.classification });
   for (const [id, subject] of wanted)
     if (!known.has(id)) known.set(id, await ensureDossier(ctx, subject, { byFiling: true }));
@@ -112,6 +118,8 @@ export function placeFiled(ctx: Ctx, matterId: string, established: boolean): vo
       .updateTable('material')
       .set({ room: established ? 0 : 1 })
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('matter_id', '=', matterId),
+      .where('matter_id', '=', matterId)
+      // What is set aside stays where it is.
+      .where('room', '<', 2),
   );
 }

@@ -9,6 +9,7 @@ import {
   type SubjectRef,
   seriesOf,
   start,
+  type TermRules,
 } from '@plumbline/policy';
 import type { Insertable } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
@@ -19,6 +20,7 @@ import { forbidden } from '../../platform/errors/app-error.ts';
 import { insertSearchEntries } from '../../platform/search/index-entry.ts';
 import type { Place } from '../dossier/index.ts';
 import {
+  dueOnOf,
   historyOf,
   type Kin,
   kinOf,
@@ -41,6 +43,8 @@ export interface Registration {
   receivedOn: string;
   title: string;
   content?: string;
+  /** Reported under a name; which one is kept elsewhere. */
+  named?: boolean;
   basis?: string;
   decidedBy?: string;
   clear?: boolean;
@@ -110,13 +114,14 @@ export async function openClues(
       drafts.map((draft) => draft.subject),
     ),
   ]);
+  const rules = drafts.some(({ form }) => form.named) ? await ctx.terms(organId) : undefined;
   const opened: OpenedClue[] = [];
   for (let at = 0; at < drafts.length; at += PART) {
     // Other requests, and the socket to PostgreSQL, get their turn.
     if (at > 0) await setImmediate();
     const part = drafts
       .slice(at, at + PART)
-      .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kin }, numbers[at + i]!));
+      .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kin, rules }, numbers[at + i]!));
     saveAll(ctx, part, places, write);
     for (const { row, matterRow } of part)
       opened.push({
@@ -197,7 +202,7 @@ function beginOne(
   machine: Machine,
   draft: ClueDraft,
   { organId, actor, parties = {} }: Opening,
-  { places, kin }: { places: ReadonlyMap<string, Place>; kin: Kin },
+  { places, kin, rules }: { places: ReadonlyMap<string, Place>; kin: Kin; rules: TermRules | undefined },
   number: string,
 ) {
   const j = ctx.actor.jurisdictionId;
@@ -245,6 +250,7 @@ function beginOne(
     history: historyOf(matter) as never,
     opened_at: ctx.now,
     opened_by: ctx.actor.accountId || null,
+    ...(rules ? { due_on: dueOnOf(matter, rules, ctx.today) } : {}),
     version: matter.seq,
     ...place,
   } satisfies Insertable<Matter>;
@@ -279,7 +285,7 @@ function beginOne(
   return { matterRow, row, event: ledger, filed, entry: clueEntry({ ...row, label: draft.label }) };
 }
 
-const filing = ({ form, sourceOrganId }: ClueDraft) => ({
+const filing = ({ form: { named: _, ...form }, sourceOrganId }: ClueDraft) => ({
   form: { ...form },
   title: form.title,
   source: form.source,

@@ -99,6 +99,7 @@ function formOf(ctx: Ctx, input: NewClue): Registration {
     receivedOn: input.receivedOn ?? ctx.today,
     title: input.title,
     ...(input.content ? { content: input.content } : {}),
+    ...(input.named ? { named: true } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...(input.decidedBy ? { decidedBy: input.decidedBy } : {}),
     ...(input.clear === undefined ? {} : { clear: input.clear }),

@@ -38,6 +38,10 @@ const matchTexts: Record<string, Text> = {
 export const clueTexts: Record<string, Text> = {
   ...sheetTexts,
   ...matchTexts,
+  'notice.clue.revoked-as-framed': {
+    zh: '一件线索认定为诬告并已撤销',
+    en: 'A clue was found framed and revoked',
+  },
   'period.future': {
     zh: '该季度尚未开始，不能报送。',
     en: 'This quarter has not begun; nothing can be submitted for it.',

@@ -11,7 +11,17 @@ interface Entry {
 
 export interface Particular {
   /** Name of the particular; the client has the word. */
-  code: 'step' | 'stage' | 'seat' | 'actingFor' | 'approvingOrgan' | 'before' | 'after' | 'authority';
+  code:
+    | 'step'
+    | 'stage'
+    | 'seat'
+    | 'actingFor'
+    | 'approvingOrgan'
+    | 'before'
+    | 'after'
+    | 'authority'
+    | 'grounds'
+    | 'decision';
   value: string;
 }
 
@@ -38,7 +48,22 @@ export async function particularsOf(
       asked.filter((id) => id !== null),
     ),
   ]);
-  return (entry) => (isStep(entry) ? view(ctx.pack, ctx.locale, entry, names, chains) : []);
+  return (entry) => {
+    if (entry.type === REVOCATION) return revocation(entry);
+    return isStep(entry) ? view(ctx.pack, ctx.locale, entry, names, chains) : [];
+  };
+}
+
+const REVOCATION = 'clue.revoked-as-framed';
+
+/** Why a clue was revoked and by whose decision: whoever reads the ledger has the list of all revocations (P6). */
+function revocation({ data }: Entry): Particular[] {
+  const { grounds, decidedBy, decision, decidedOn } = fieldsOf(data);
+  const by = [decidedBy, decision, decidedOn].filter((text) => typeof text === 'string').join(' ');
+  return [
+    ...(typeof grounds === 'string' ? [{ code: 'grounds' as const, value: grounds }] : []),
+    ...(by ? [{ code: 'decision' as const, value: by }] : []),
+  ];
 }
 
 function view(

@@ -11,7 +11,7 @@ import {
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
-import { type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
+import { type FieldValue, type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
 import { namesOf } from '../matter/index.ts';
 import { type FilledForm, joined, valueFromForms } from './form-values.ts';
 
@@ -26,6 +26,8 @@ export interface Concern {
         due_on: string | null;
         data: Record<string, unknown>;
         parties: Parties;
+        /** Rows of what was done and of its papers, by source, where the template asks for them. */
+        rows: Readonly<Record<string, FieldValue>>;
         /** Its forms, the latest first. */
         forms: readonly FilledForm[];
       }
@@ -87,7 +89,8 @@ export async function knownValues(
     } else if (limit !== undefined) {
       const length = limitOn(limits, limit, ctx.today)?.length;
       values[field.code] = length ? lengthText(length, template.language) : '';
-    } else if (field.from !== 'input') values[field.code] = sources[field.from] ?? '';
+    } else if (matter?.rows[field.from] !== undefined) values[field.code] = matter.rows[field.from]!;
+    else if (field.from !== 'input') values[field.code] = sources[field.from] ?? '';
   }
   return values;
 }

@@ -12,6 +12,7 @@ import {
 } from '../../platform/documents/templates/values.ts';
 import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
 import { getMatter, listSteps, type MatterRow, toEngine, type Visibility } from '../matter/index.ts';
+import { familyRows } from './family-rows.ts';
 import { formsOf } from './form-values.ts';
 import { type Concern, knownValues } from './known-values.ts';
 import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
@@ -58,6 +59,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
       ...matter,
       data: (matter.data ?? {}) as Record<string, unknown>,
       parties: toEngine(matter).parties,
+      rows: await familyRows(ctx, template, matter),
       forms: formsOf(pack, matter.procedure, await stepsFor(ctx, template, matter), request.step),
     },
     issuerId,

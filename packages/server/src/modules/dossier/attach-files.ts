@@ -26,7 +26,7 @@ export async function attachFiles(ctx: Ctx, material: Owner, ids: readonly strin
   const j = ctx.actor.jurisdictionId;
   const { numAffectedRows } = await sql`
       with taken as (delete from file where jurisdiction_id = ${j} and id = any (${uuidArray(ids)})
-        and account_id = ${ctx.actor.accountId} and material_id is null returning *)
+        and account_id = ${ctx.actor.accountId} and material_id is null and matter_id is null returning *)
       insert into file (jurisdiction_id, id, store_name, name, type, size, text_state, text_content, account_id,
         material_id, order_no, created_at, organ_id, classification, room, readers, barred, concerns_person_id,
         sealed_unit_id)

@@ -124,6 +124,7 @@ async function findOwnFiles(ctx: Ctx, ids: readonly string[]): Promise<string[]>
     .where('id', 'in', [...ids])
     .where('account_id', '=', ctx.actor.accountId)
     .where('material_id', 'is', null)
+    .where('matter_id', 'is', null)
     .execute();
   const known = new Set(rows.map((row) => row.id));
   const missing = ids.findIndex((id) => !known.has(id));

@@ -48,13 +48,14 @@ export function fileRoutes(endpoints: Endpoints): void {
 
   endpoints.command(contract.discardFile, async (ctx, { params }) => {
     const row = found(await findFile(ctx, params.id));
-    if (row.material_id || row.account_id !== ctx.actor.accountId) throw forbidden();
+    if (row.material_id || row.matter_id || row.account_id !== ctx.actor.accountId) throw forbidden();
     ctx.send(
       ctx.trx
         .deleteFrom('file')
         .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
         .where('id', '=', row.id)
-        .where('material_id', 'is', null),
+        .where('material_id', 'is', null)
+        .where('matter_id', 'is', null),
     );
     ctx.record({ type: 'file.discarded', entity: 'file', entityId: row.id });
     ctx.later('file.forget', { stores: [row.store_name] });
@@ -62,7 +63,7 @@ export function fileRoutes(endpoints: Endpoints): void {
   });
 }
 
-type Found = FileRow & { store_name: string; account_id: string };
+type Found = FileRow & { store_name: string; account_id: string; organ_id: string; matter_id: string | null };
 
 function findFile(ctx: Ctx, id: string): Promise<Found | undefined> {
   return ctx.trx
@@ -75,8 +76,10 @@ function findFile(ctx: Ctx, id: string): Promise<Found | undefined> {
       'text_state',
       'created_at',
       'material_id',
+      'matter_id',
       'store_name',
       'account_id',
+      'organ_id',
     ])
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('id', '=', id)
@@ -89,6 +92,14 @@ function findFile(ctx: Ctx, id: string): Promise<Found | undefined> {
  * @throws 403 without a slip or the permission
  */
 async function needContent(ctx: Ctx, file: Found): Promise<void> {
+  if (file.matter_id)
+    await recordOpening(ctx, {
+      type: 'file.opened',
+      entity: 'file',
+      entityId: file.id,
+      organId: file.organ_id,
+      data: { matter: file.matter_id },
+    });
   if (!file.material_id) return;
   const material = found(await findMaterial(ctx, file.material_id));
   const [slips, work] = await Promise.all([

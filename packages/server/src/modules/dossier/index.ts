@@ -35,7 +35,7 @@ export {
 } from './list-exportable.ts';
 export { type Move, moveMaterial } from './move-material.ts';
 export { recordOpening } from './openings.ts';
-export { ensureDossier, findPlace, type Place } from './place.ts';
+export { ensureDossier, findPlace, type Place, showDossiers } from './place.ts';
 
 /** One set of uploads under way per composed server. */
 const underWay = new WeakMap<Endpoints, Uploads>();

@@ -33,7 +33,8 @@ export async function ensureDossier(
 ): Promise<Place> {
   const place = await findPlace(ctx, subject.id);
   if (place) {
-    if (!options.byFiling) keepDossier(ctx, subject.id);
+    if (options.byFiling) showDossiers(ctx, [subject.id]);
+    else keepDossier(ctx, subject.id);
     return place;
   }
   const organId = options.organId ?? (await custodianOf(ctx, subject)) ?? ctx.actor.organId;
@@ -62,16 +63,14 @@ export async function ensureDossier(
   return { organId, classification: 1 };
 }
 
-/** From now on the dossier stays, whatever moves out of it. */
+/** Dossiers that were set aside with all that was in them show again when something else is filed there. */
+export function showDossiers(ctx: Ctx, subjects: readonly string[]): void {
+  ctx.send({ compile: () => sql`select app.show_dossiers(${[...subjects]}::uuid[])`.compile(ctx.trx) });
+}
+
+/** From now on the dossier stays, whatever moves out of it or is set aside. */
 function keepDossier(ctx: Ctx, subjectId: string): void {
-  ctx.send(
-    ctx.trx
-      .updateTable('dossier')
-      .set({ opened_by_filing: false })
-      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('subject_id', '=', subjectId)
-      .where('opened_by_filing', '=', true),
-  );
+  ctx.send({ compile: () => sql`select app.keep_dossier(${subjectId}::uuid)`.compile(ctx.trx) });
 }
 
 /** The organ that keeps the dossiers of a unit and its people: its supervision of the kind that has custody. */

@@ -35,6 +35,7 @@ export async function readFormFileOf(ctx: Ctx, paper: Paper, fileId: string): Pr
     .where('id', '=', fileId)
     .where('account_id', '=', ctx.actor.accountId)
     .where('material_id', 'is', null)
+    .where('matter_id', 'is', null)
     .executeTakeFirst();
   if (!row) throw invalid({ pointer: '/fileId', code: 'unknown-file' });
   if (Number(row.size) > MAX_BYTES) throw refusedFile('lrmx.too-large', { maxMegabytes: 20 });

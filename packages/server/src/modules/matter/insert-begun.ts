@@ -2,6 +2,7 @@ import { type BegunEvent, formatNumber, type Machine, seriesOf, start } from '@p
 import type { Ctx } from '../../platform/context/context.ts';
 import { runEffects } from '../../platform/context/effects.ts';
 import { json } from '../../platform/db/sql.ts';
+import { attachStepFiles } from './attach-step-files.ts';
 import { citeArticles } from './cite-articles.ts';
 import { insertMatter, projectionOf, type Standing } from './matter.store.ts';
 import { historyOf, type Step, type Visibility, visibilityColumns } from './matter.types.ts';
@@ -45,6 +46,7 @@ export async function insertBegun(
     ...visibilityColumns({ ...visibility, organId: matter.custodian }),
     ...projectionOf(matter, standing),
   });
+  await attachStepFiles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);
   citeArticles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);
   const subjectId = matter.subjects[0]?.id ?? null;
   ctx.record({

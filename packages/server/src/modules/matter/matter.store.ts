@@ -35,6 +35,8 @@ export interface Standing {
   /** Left out: what the caller set stays. */
   dueOn?: string | null;
   sight?: { readers: readonly string[]; barred: readonly string[] };
+  /** The state sets the matter aside, with all that came of it. Left out: as it is. */
+  aside?: boolean;
 }
 
 /** Columns of the projection. */
@@ -58,7 +60,12 @@ export function projectionOf(matter: EngineMatter, { closedAt, dueOn, sight }: S
  * took the step may not see the matter any more.
  */
 export function saveMatter(trx: Trx, send: Send, matter: EngineMatter, standing: Standing): void {
-  const change = json({ ...projectionOf(matter, standing), history: historyOf(matter) });
+  const { aside } = standing;
+  const change = json({
+    ...projectionOf(matter, standing),
+    history: historyOf(matter),
+    ...(aside === undefined ? {} : { aside }),
+  });
   send({ compile: () => sql`select app.save_matter(${matter.id}::uuid, ${change}::jsonb)`.compile(trx) });
 }
 

@@ -16,6 +16,7 @@ import {
 import type { Ctx } from '../../platform/context/context.ts';
 import { runEffects } from '../../platform/context/effects.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
+import { attachStepFiles } from './attach-step-files.ts';
 import { titleFor } from './begin-matter.ts';
 import { citeArticles } from './cite-articles.ts';
 import { insertBegun } from './insert-begun.ts';
@@ -49,6 +50,11 @@ export async function recordStep(
   const { status } = machine.states[matter.state]!;
   const pack = await packOfMatter(ctx, row);
   const standing = await standingAfter(ctx, machine, matter);
+  for (const { event } of steps) {
+    const action = chosenBy(event);
+    const form = action && machine.actions[action]?.form;
+    if (form) await attachStepFiles(ctx, row.id, pack.forms[form], event.data);
+  }
   saveMatter(ctx.trx, ctx.send, matter, standing);
   for (const { event, matter: after } of steps) {
     const moved = event.effects.includes('subject.move');
@@ -77,6 +83,14 @@ export async function recordStep(
   }
   return { matter, events, status };
 }
+
+/** The action whose form whoever acted filled in; whoever approves one adds nothing to it. */
+const chosenBy = (event: MatterEvent): string | undefined =>
+  event.type === 'requested'
+    ? event.asked
+    : event.type === 'acted' && event.approval === undefined
+      ? event.action
+      : undefined;
 
 /** What is wrong with the first form of a child, by the fields of the form that it was filled from. */
 const unfitChild = (faults: readonly FormFault[], from: Readonly<Record<string, string>>) =>
@@ -146,7 +160,7 @@ async function beginChild(
     title: spawn?.ownTitle ? await ownTitle(ctx, machine, child) : parent.title,
     classification: parent.classification,
     // What belongs to a narrow matter is narrow.
-    room: machine.narrow || parent.room === 1 ? 1 : 0,
+    room: machine.narrow || (parent.room > 0 && !spawn?.openly) ? 1 : 0,
     standing: await standingAfter(ctx, machine, begun),
   });
 }

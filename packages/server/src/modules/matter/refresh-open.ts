@@ -1,4 +1,4 @@
-import { openTerms, standingOf } from '@plumbline/policy';
+import { type Machine, openTerms, standingOf } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
@@ -32,7 +32,7 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
     for (const row of rows) {
       const machine = await machineOfMatter(ctx, row);
       // It ran on a procedure of a service when it began.
-      if (standsByModule(machine)) continue;
+      if (standsByModule(machine) || isAsideWithParent(machine, row)) continue;
       const matter = toEngine(row);
       const rules = await ctx.terms(matter.custodian);
       const dueOn = dueOnOf(matter, rules, ctx.today);
@@ -48,6 +48,10 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
     after = rows.at(-1)!.id;
   }
 }
+
+/** Set aside by the state of the matter that began it: who sees it follows from there. */
+const isAsideWithParent = ({ states }: Machine, { room, state }: MatterRow): boolean =>
+  room === 2 && states[state]?.seenBy === undefined;
 
 const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id) => b.includes(id));

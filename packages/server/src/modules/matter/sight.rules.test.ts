@@ -1,6 +1,8 @@
 import type { Machine, Matter } from '@plumbline/policy';
 import { NO_RECORDS, NOBODY } from '@plumbline/policy';
 import { describe, expect, it } from 'vitest';
+import { asideDesk } from '../../platform/access/set-aside.ts';
+import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 import { sightOf } from './sight.ts';
 
 const machine = (narrow: boolean) =>
@@ -34,5 +36,17 @@ describe('who sees a matter besides the reach of its organ', () => {
       readers: ['other', 'officer', 'bureau'],
       barred: ['subject'],
     });
+  });
+
+  it('is, in a state that sets it aside, the desk of the permission and the platform alone', () => {
+    const aside = {
+      narrow: true,
+      states: { open: { title: {}, status: 'revoked', seenBy: 'clue.supervise' } },
+    } as unknown as Machine;
+    const { readers, barred } = sightOf(aside, matter, NOBODY);
+    expect(readers).toEqual([THE_PLATFORM, asideDesk('clue.supervise', 'keeper')]);
+    expect(barred).toEqual(['subject']);
+    expect(asideDesk('clue.supervise', 'keeper')).not.toBe(asideDesk('clue.supervise', 'other'));
+    expect(asideDesk('clue.supervise', 'keeper')).not.toBe(asideDesk('clue.read', 'keeper'));
   });
 });

@@ -5,9 +5,12 @@ import {
   openSeats,
   type PartyRef,
   relationsOf,
+  type SubjectRef,
   SYSTEM,
   type World,
 } from '@plumbline/policy';
+import { asideDesk } from '../../platform/access/set-aside.ts';
+import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 
 export interface Sight {
   readers: string[];
@@ -22,9 +25,16 @@ const isOutside = ({ kind }: PartyRef) => kind === 'person' || kind === 'unit';
  * Who sees a matter besides the custodian's reach: accounts and organs that have a place in it, an organ that
  * custody is offered to, and who may decide on what waits for approval; persons and units only in the states
  * that the procedure shows them. Kept out are its subjects (unless shown), their kin and the recused. Of a narrow
- * procedure whoever began it sees no more of it than others of the organ.
+ * procedure whoever began it sees no more of it than others of the organ. A state may keep it to the holders of one
+ * permission (`seenBy`), who see it in requests that ask for what is set aside.
  */
 export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
+  const seenBy = machine.states[matter.state]?.seenBy;
+  if (seenBy !== undefined)
+    return {
+      readers: [THE_PLATFORM, asideDesk(seenBy, matter.custodian)],
+      barred: barredFrom(matter, [], world),
+    };
   const shown = new Set(machine.states[matter.state]?.shownTo);
   // Of a narrow matter the organ that keeps it sees by its clue room, not by a place that it has besides.
   const keeps = ({ id }: PartyRef) => machine.narrow === true && id === matter.custodian;
@@ -45,15 +55,19 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
     // Who decided on it may see what became of it.
     ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => act.account),
   ];
-  const hidden = matter.subjects.filter(
-    (subject) => subject.kind === 'person' && !subjects.includes(subject),
-  );
-  const barred = [
-    ...hidden.map((subject) => subject.id),
-    ...world.kin,
-    ...matter.recusals.map((recusal) => recusal.person ?? recusal.account),
+  return { readers: [...new Set(readers)], barred: barredFrom(matter, subjects, world) };
+}
+
+/** Kept out: the subjects whom it is not shown to, kin, whoever is recused. */
+function barredFrom(matter: Matter, shown: readonly SubjectRef[], world: World): string[] {
+  const hidden = matter.subjects.filter((subject) => subject.kind === 'person' && !shown.includes(subject));
+  return [
+    ...new Set([
+      ...hidden.map((subject) => subject.id),
+      ...world.kin,
+      ...matter.recusals.map((recusal) => recusal.person ?? recusal.account),
+    ]),
   ];
-  return { readers: [...new Set(readers)], barred: [...new Set(barred)] };
 }
 
 /**

@@ -30,6 +30,10 @@ const BY_MODULE: ReadonlySet<Service> = new Set<Service>([
 export const standsByModule = ({ service }: { service?: Service | undefined }): boolean =>
   service !== undefined && BY_MODULE.has(service);
 
+/** Whether a state of the procedure sets its matters aside. */
+const setsAside = ({ states }: Machine): boolean =>
+  Object.values(states).some(({ seenBy }) => seenBy !== undefined);
+
 /**
  * Columns that follow from a matter: from its procedure, its terms and who has a place in it. Some services of the
  * platform set them themselves.
@@ -45,5 +49,6 @@ export async function standingAfter(ctx: Ctx, machine: Machine, matter: Matter):
     closedAt,
     dueOn: closedAt ? null : dueOnOf(matter, rules, ctx.today),
     sight: sightOf(machine, matter, worlds.of(matter)),
+    ...(setsAside(machine) ? { aside: machine.states[matter.state]?.seenBy !== undefined } : {}),
   };
 }

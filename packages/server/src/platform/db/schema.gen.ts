@@ -292,6 +292,7 @@ export interface File {
   id: string;
   jurisdiction_id: number;
   material_id: string | null;
+  matter_id: string | null;
   name: string;
   order_no: Generated<number>;
   organ_id: string;
@@ -824,6 +825,16 @@ export interface Session {
   token_hash: string;
 }
 
+export interface SetAside {
+  jurisdiction_id: number;
+  kind: string;
+  of_kind: Generated<string>;
+  readers: string[];
+  room: number;
+  root_id: string;
+  row_id: string;
+}
+
 export interface SpentChallenge {
   digest: string;
   expires_at: Timestamp;
@@ -1041,6 +1052,7 @@ export interface DB {
   schema_migration: SchemaMigration;
   search_entry: SearchEntry;
   session: Session;
+  set_aside: SetAside;
   spent_challenge: SpentChallenge;
   submission: Submission;
   submission_reminder: SubmissionReminder;

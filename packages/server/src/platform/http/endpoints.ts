@@ -4,6 +4,7 @@ import type { Route } from '@plumbline/contract/route';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/actor.ts';
+import { seeingAside } from '../access/set-aside.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { type Ctx, contextOf, type Services } from '../context/context.ts';
 import { AppError, forbidden } from '../errors/app-error.ts';
@@ -64,7 +65,7 @@ export class Endpoints {
   /** A read: one transaction, nothing written but openings (events of kind `open`). */
   query<P, Q, B, R>(route: Route<P, Q, B, R>, handler: Handler<P, Q, B, R>, before?: Before<P, Q, B>): void {
     this.#add(route, async (input) => {
-      const actor = this.#actorOf(input.request);
+      const actor = this.#sightOf(route, input);
       await before?.(actor, input);
       return this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
     });
@@ -77,7 +78,7 @@ export class Endpoints {
     before?: Before<P, Q, B>,
   ): void {
     this.#add(route, async (input) => {
-      const actor = this.#actorOf(input.request);
+      const actor = this.#sightOf(route, input);
       await before?.(actor, input);
       const key = input.request.headers[KEY_HEADER];
       const call = { key, route: route.id, input, status: route.status ?? 200, sealed: route.sealed };
@@ -97,7 +98,7 @@ export class Endpoints {
   /** A reply that is a file. The handler may record an opening; the content streams after the commit. */
   download<P, Q, B>(route: Route<P, Q, B, undefined>, handler: Handler<P, Q, B, Download>): void {
     this.#add(route, async (input) => {
-      const actor = this.#actorOf(input.request);
+      const actor = this.#sightOf(route, input);
       const file = await this.run(actor, (ctx) => handler(ctx, input), localeOf(input.request));
       return sendFile(input.reply, file);
     });
@@ -135,6 +136,14 @@ export class Endpoints {
   /** For routes that take their body in a way of their own. @throws 403 when another site sent the request */
   refuseCrossSite(request: FastifyRequest): void {
     refuseCrossSite(request, this.services.origin);
+  }
+
+  /** Who asks, with the sight that the route gives. */
+  #sightOf<P, Q, B, R>(route: Route<P, Q, B, R>, { request, query }: Input<P, Q, B>): Actor {
+    const actor = this.#actorOf(request);
+    const { aside } = route;
+    const asked = aside === true || (aside && (query as Record<string, unknown> | undefined)?.[aside]);
+    return asked ? seeingAside(actor, this.services.packs.of(actor.jurisdictionId)) : actor;
   }
 
   #actorOf(request: FastifyRequest): Actor {

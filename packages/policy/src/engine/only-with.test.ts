@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Procedure } from '../pack/procedure.schema.ts';
+import { opened, termChanges } from './terms.ts';
+
+const procedure = {
+  terms: { tell: { limit: 'named.ack', onlyWith: 'named' }, work: { limit: 'clue.opinion' } },
+} as unknown as Procedure;
+
+it('opens a term that is wanted only with a yes where the answer was yes, and all others as before', () => {
+  const answer = fc.constantFrom(true, false, 'true', 1, null, undefined);
+  fc.assert(
+    fc.property(answer, fc.boolean(), (named, asked) => {
+      const data = asked ? { named } : {};
+      const changes = termChanges(procedure, { opens: ['tell', 'work'] }, [], data);
+      expect(changes.map((change) => change.term)).toEqual(
+        asked && named === true ? ['tell', 'work'] : ['work'],
+      );
+      expect(opened(procedure, { opens: ['tell'] }, [], data)).toEqual(
+        asked && named === true ? ['tell'] : [],
+      );
+    }),
+  );
+});

@@ -1,0 +1,265 @@
+import * as clues from '@plumbline/contract/clue';
+import { listEvents, listNotices } from '@plumbline/contract/desk';
+import { listDocuments } from '@plumbline/contract/document';
+import { downloadFile, getFileHead } from '@plumbline/contract/file';
+import * as matters from '@plumbline/contract/matter';
+import type { Route } from '@plumbline/contract/route';
+import { allRoutes } from '@plumbline/contract/routes';
+import { search } from '@plumbline/contract/search';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { fill } from '../../testing/test-client.ts';
+import { upload } from '../dossier/testing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await server.app.server.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+
+const EVERYBODY = [
+  'intake',
+  'officer',
+  'head',
+  'secretary',
+  'orgdept',
+  'orgdept2',
+  'dispatched',
+  'court',
+  'unit',
+  'subject',
+  'reviewer',
+  'casemgmt',
+  'sysadmin',
+  'secadmin',
+  'auditor',
+];
+
+/** What is kept for the ledger's readers and of everybody's own acts, and what tells of the revocation itself. */
+const TELLS_OF_ACTS: ReadonlySet<string> = new Set([
+  'listEvents',
+  'exportEvents',
+  'listNotices',
+  'countNotices',
+  'getSession',
+  'listSessions',
+  'getCalendarFeed',
+]);
+
+const wholeReads = allRoutes.filter(
+  (route) =>
+    route.method === 'GET' &&
+    route.permission !== 'public' &&
+    route.reply !== undefined &&
+    !TELLS_OF_ACTS.has(route.id),
+);
+
+/** Everything that somebody is shown: all lists, figures and pages that need no more than the subject. */
+async function allShown(who: string, subject: string): Promise<Map<string, string>> {
+  const shown = new Map<string, string>();
+  for (const route of wholeReads as Route[]) {
+    const path = fill(
+      route.path,
+      Object.fromEntries([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, subject])),
+    );
+    for (const query of route.path.includes(':') ? [{}] : [{}, { subjectId: subject }]) {
+      const reply = await server.as(who).send('GET', path, { query });
+      shown.set(
+        `${route.id} ${JSON.stringify(query)}`,
+        `${reply.status} ${JSON.stringify({ ...(reply.body as object), trace: null })}`,
+      );
+    }
+  }
+  return shown;
+}
+
+const different = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) =>
+  [...before]
+    .filter(([key, value]) => after.get(key) !== value)
+    .map(([key, was]) => ({ key, was, is: after.get(key) }));
+
+const register = (subjectId: string, over: Record<string, unknown> = {}) =>
+  server.as('casemgmt').must(clues.registerClue, {
+    body: {
+      class: 'petition',
+      subType: 'letter-handling',
+      source: 'report-accusation',
+      occurredOn: '2026-03-02',
+      title: '反映其收受礼金',
+      content: '来信反映其在2025年中秋收受礼金。',
+      subjectKind: 'person',
+      subjectId,
+      organId: server.world.organs.casemgmt!,
+      ...over,
+    } as never,
+  });
+
+const take = (who: string, id: string, action: string, data?: Record<string, unknown>, reason?: string) =>
+  server.as(who).must(matters.actOnMatter, {
+    params: { id, action },
+    body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) },
+  });
+const attempt = (who: string, id: string, action: string, data?: Record<string, unknown>) =>
+  server.as(who).call(matters.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
+
+const ALLEGATIONS = [{ no: 1, what: '收受礼金', known: '来信', against: 'found' }];
+const DECISION = {
+  decidedBy: '海州市纪委监委',
+  level: 'city',
+  number: '海纪认〔2026〕3号',
+  decidedOn: '2026-03-20',
+};
+
+/** Through the three steps to a conclusion, with an investigation of its own. */
+async function judge(matter: string): Promise<void> {
+  const officer = server.world.accounts.officer!;
+  await take('casemgmt', matter, 'assign', { handlers: [officer] });
+  await take('officer', matter, 'break-down', { allegations: ALLEGATIONS });
+  await take('officer', matter, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+  await take('officer', matter, 'compare-elsewhere', {
+    compareBody: server.world.organs.dispatched!,
+    why: 'heads',
+  });
+  const { children } = await server.as('officer').must(matters.getMatter, { params: { id: matter } });
+  const comparison = children[0]!.id;
+  await take('officer', comparison, 'write', { points: '请说明2025年中秋情况。', asks: '请附材料。' });
+  await take('reviewer', comparison, 'check', { noLetter: true, noSender: true, noDetail: true });
+  await take('officer', comparison, 'send');
+  await take('dispatched', comparison, 'answer', {
+    findings: [{ no: 1, finding: 'framed', severity: 'minor', evidence: '当日其在外地出差' }],
+    report: '反映情况不实。',
+  });
+  await take('reviewer', comparison, 'review', { opinion: '依据充分。' });
+  await server.work();
+  await take('officer', matter, 'screen');
+}
+
+const decisionFile = () => upload(server, 'casemgmt', '认定决定.txt', Buffer.from('认定为诬告的决定。'));
+
+async function revoke(matter: string): Promise<string> {
+  const file = await decisionFile();
+  await take('casemgmt', matter, 'record-decision', { ...DECISION, decision: [file] });
+  await take('casemgmt', matter, 'revoke', { grounds: '捏造事实，意图影响选拔任用。' });
+  await take('head', matter, 'approval.approve', undefined, '同意。');
+  await take('orgdept', matter, 'approval.approve', undefined, '同意。');
+  await take('secretary', matter, 'approval.approve', undefined, '同意。');
+  await server.work();
+  return file;
+}
+
+describe('a framed clue', () => {
+  it('is revoked only with the uploaded decision of the organ that may find it, and by approval', async () => {
+    const { id, matterId: matter } = await register(server.world.persons.deputy!);
+    await judge(matter);
+    const bare = await attempt('casemgmt', matter, 'revoke', { grounds: '捏造。' });
+    expect(bare.status).toBe(409);
+    expect(JSON.stringify(bare.body)).toContain('须先登记有权机关的诬告认定决定并上传决定文件');
+    expect((await attempt('casemgmt', matter, 'record-decision', DECISION)).status).toBe(400);
+    const county = { ...DECISION, level: 'county', decision: [await decisionFile()] };
+    expect((await attempt('casemgmt', matter, 'record-decision', county)).status).toBe(400);
+    // Nobody names a file that somebody else handed in.
+    const foreign = await upload(server, 'court', '别人的.txt', Buffer.from('别人的文件。'));
+    const stolen = await attempt('casemgmt', matter, 'record-decision', { ...DECISION, decision: [foreign] });
+    expect(stolen).toMatchObject({ status: 400, body: { faults: [{ code: 'unknown-file' }] } });
+    const officer = await attempt('officer', matter, 'record-decision', {
+      ...DECISION,
+      decision: [await upload(server, 'officer', '自拟.txt', Buffer.from('自拟。'))],
+    });
+    expect(officer.status).toBe(403);
+    const file = await decisionFile();
+    await take('casemgmt', matter, 'record-decision', { ...DECISION, decision: [file] });
+    expect((await server.as('officer').call(getFileHead, { params: { id: file } })).status).toBe(200);
+    expect((await server.as('court').call(getFileHead, { params: { id: file } })).status).toBe(404);
+    expect((await server.as('subject').call(downloadFile, { params: { id: file } })).status).toBe(404);
+    await take('casemgmt', matter, 'revoke', { grounds: '捏造。' });
+    expect((await server.as('officer').must(clues.getClue, { params: { id } })).status).toBe('unverified');
+    await take('head', matter, 'approval.reject', undefined, '理由不充分。');
+  });
+
+  it.each([
+    ['to whom nothing else was filed', 'mayor'],
+    ['about whom something else is on file', 'namesakeB'],
+  ] as const)('leaves every view of everybody as if it had never come: somebody %s', async (_, name) => {
+    const subject = server.world.persons[name]!;
+    if (name === 'namesakeB') await register(subject, { title: '另一件', content: '另一件线索的内容。' });
+    const before = new Map<string, Map<string, string>>();
+    for (const who of EVERYBODY) before.set(who, await allShown(who, subject));
+    const { id, number, matterId } = await register(subject);
+    await judge(matterId);
+    const known = await server.as('officer').must(clues.listClues, { query: { subjectId: subject } });
+    expect(known.items.map((item) => item.id)).toContain(id);
+    for (const who of ['officer', 'casemgmt'])
+      expect(different(before.get(who)!, await allShown(who, subject)).length, who).toBeGreaterThan(3);
+    const file = await revoke(matterId);
+    for (const who of EVERYBODY) {
+      const after = await allShown(who, subject);
+      expect(different(before.get(who)!, after), who).toEqual([]);
+      const { items } = await server
+        .as(who)
+        .call(search, { query: { q: '礼金' } })
+        .then((reply) => reply.body as { items?: unknown[] });
+      expect(JSON.stringify(items ?? [])).not.toContain(id);
+    }
+    for (const who of EVERYBODY.filter((one) => one !== 'casemgmt' && one !== 'head')) {
+      expect((await server.as(who).call(clues.getClue, { params: { id } })).status, who).not.toBe(200);
+      expect(
+        (await server.as(who).call(matters.getMatter, { params: { id: matterId } })).status,
+        who,
+      ).not.toBe(200);
+      expect((await server.as(who).call(getFileHead, { params: { id: file } })).status, who).toBe(404);
+      const aside = await server.as(who).call(clues.listClues, { query: { aside: 'true' } });
+      expect(JSON.stringify(aside.body), who).not.toContain(number);
+    }
+  });
+
+  it('stands with its reasons in the list of those above and of the auditor (P6)', async () => {
+    const { items } = await server.as('head').must(clues.listClues, { query: { aside: 'true' } });
+    expect(items.map((item) => item.status)).toEqual(['revoked', 'revoked']);
+    const counts = await server.as('casemgmt').must(clues.countClues, { query: { aside: 'true' } });
+    expect(counts).toEqual({ positive: 0, negative: 2 });
+    const notices = await server.as('head').must(listNotices, { query: {} });
+    expect(notices.items.some((notice) => notice.link === `/clues/${items[0]!.id}`)).toBe(true);
+    const events = await server.as('auditor').must(listEvents, { query: { type: 'clue.revoked-as-framed' } });
+    expect(events.items).toHaveLength(2);
+    const told = Object.fromEntries(events.items[0]!.particulars.map(({ code, value }) => [code, value]));
+    expect(told.grounds).toBe('捏造事实，意图影响选拔任用。');
+    expect(told.decision).toContain('海纪认〔2026〕3号');
+    // Its papers stay for their term with whoever may see it.
+    const { matterId } = await server.as('head').must(clues.getClue, { params: { id: items[0]!.id } });
+    const { children } = await server.as('head').must(matters.getMatter, { params: { id: matterId } });
+    const papers = await server.as('head').must(listDocuments, { query: { matterId: children[0]!.id } });
+    expect(papers.items.map((paper) => paper.template)).toEqual(['comparison-letter']);
+  });
+
+  it('comes back with everything that belongs to it when new evidence is brought', async () => {
+    const subject = server.world.persons.mayor!;
+    const [item] = (
+      await server.as('head').must(clues.listClues, { query: { aside: 'true', subjectId: subject } })
+    ).items;
+    const { id, matterId } = await server.as('head').must(clues.getClue, { params: { id: item!.id } });
+    expect((await attempt('officer', matterId, 'reinstate', { evidence: '新证据。' })).status).toBe(404);
+    await take('casemgmt', matterId, 'reinstate', { evidence: '举报人提供了转账记录。' });
+    await server.work();
+    const officer = server.as('officer');
+    const { children, state } = await officer.must(matters.getMatter, { params: { id: matterId } });
+    expect(state).toBe('assigned');
+    expect((await officer.must(matters.getMatter, { params: { id: children[0]!.id } })).state).toBe('closed');
+    const papers = await server
+      .as('dispatched')
+      .must(listDocuments, { query: { matterId: children[0]!.id } });
+    expect(papers.items).toHaveLength(1);
+    const listed = await officer.must(clues.listClues, { query: { subjectId: subject } });
+    expect(listed.items.map((one) => one.id)).toEqual([id]);
+    const found = await server.as('casemgmt').must(search, { query: { q: '礼金' } });
+    expect(found.items.map((one) => one.refId)).toContain(id);
+    const owner = new pg.Client({ connectionString: server.ownerUrl });
+    await owner.connect();
+    const { rows } = await owner.query('select count(*)::int as left from set_aside where root_id = $1', [
+      matterId,
+    ]);
+    await owner.end();
+    expect(rows[0].left).toBe(0);
+  });
+});
