@@ -35,6 +35,8 @@ alter table set_aside enable row level security;
 alter table set_aside force row level security;
 create policy definer on set_aside to plumbline_search using (true) with check (true);
 grant select, insert, delete on set_aside to plumbline_search;
+-- No policy gives the server a row of it.
+grant select on set_aside to plumbline_app;
 
 create policy aside on clue for update to plumbline_search using (true) with check (true);
 create policy aside on material for update to plumbline_search using (true) with check (true);
