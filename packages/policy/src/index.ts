@@ -132,6 +132,7 @@ export {
   RELATIONS,
   Spawn,
 } from './pack/procedure-parts.schema.ts';
+export { REGISTER_SOURCES, type Register } from './pack/register.schema.ts';
 export { DecisionTable } from './pack/table.schema.ts';
 export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { gridTexts } from './papers/grid-texts.ts';

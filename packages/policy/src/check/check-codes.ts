@@ -26,6 +26,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'statuses',
         'workKinds',
         'authorities',
+        'registers',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
     // A limit may stand several times, each from another day on.

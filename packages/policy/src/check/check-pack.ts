@@ -9,6 +9,7 @@ import { checkLibrary } from './check-library.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
+import { checkRegisters } from './check-registers.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkTables } from './check-tables.ts';
 import { checkTemplates } from './check-templates.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkAuthorities,
   checkProcedures,
   checkTemplates,
+  checkRegisters,
   checkLibrary,
 ];
 

@@ -20,6 +20,7 @@ import {
 } from './lists.schema.ts';
 import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
+import { Registers } from './register.schema.ts';
 import { DecisionTable } from './table.schema.ts';
 import { Templates } from './template.schema.ts';
 
@@ -54,6 +55,7 @@ export const PackParts = {
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   authorities: z.array(Authority).default([]).describe('Who approves what'),
   templates: Templates,
+  registers: Registers,
   library: Library.describe('Stores of the library and the regulations that the pack refers to'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
@@ -100,6 +102,7 @@ export const PART_FILES: Record<PackPart, string> = {
   workKinds: 'work-kinds.yaml',
   authorities: 'authorities.yaml',
   templates: 'templates.yaml',
+  registers: 'registers.yaml',
   library: 'library.yaml',
   texts: 'texts.yaml',
 };

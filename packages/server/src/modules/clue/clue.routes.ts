@@ -12,7 +12,9 @@ import { describeClue, similarTo, summarise } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
+import { listRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
+import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
 import { textOf } from './row-checker.ts';
 
 export function clueRoutes(endpoints: Endpoints): void {
@@ -52,6 +54,22 @@ export function clueRoutes(endpoints: Endpoints): void {
     await move(ctx, params.id, { version, reason, data });
     return describeClue(ctx, params.id);
   });
+  endpoints.query(contract.listClueRegisters, (ctx) => viewRegisters(ctx));
+  endpoints.query(contract.readClueRegister, async (ctx, { params, query }) => {
+    const register = registerOf(ctx, params.code);
+    const after = decodeCursor<{ day: string; id: string }>(query.cursor);
+    const rows = await listRegistered(ctx, register, { after, limit: query.limit + 1 });
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      ...headOf(ctx, register),
+      items: await linesOf(ctx, register, page),
+      next: rows.length > query.limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
+    };
+  });
+  endpoints.download(contract.exportClueRegister, (ctx, { params }) =>
+    exportRegister(ctx, registerOf(ctx, params.code)),
+  );
   endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));
 }
 

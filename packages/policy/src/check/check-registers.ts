@@ -1,0 +1,70 @@
+import { nodeAt } from '../forms/field-path.ts';
+import type { FormNode } from '../forms/form-types.ts';
+import type { PackText } from '../pack/common.schema.ts';
+import type { Pack } from '../pack/pack.schema.ts';
+import { REGISTER_SOURCES, type Register } from '../pack/register.schema.ts';
+import type { PackProblem } from '../problem.ts';
+import { formOf, stepsOf } from './check-steps.ts';
+import { inPart, type Path, unknownCodes } from './problems.ts';
+
+/** Every register is of a procedure of clue files, and each state, action and field that it names is there. */
+export const checkRegisters = (pack: Pack): PackProblem[] =>
+  pack.registers.flatMap((register, i) => {
+    const at = (path: Path, code: string, text: PackText) => inPart('registers', [i, ...path], code, text);
+    const procedure = pack.procedures[register.procedure];
+    if (procedure?.service !== 'clue')
+      return [
+        at(['procedure'], 'register.procedure', {
+          zh: `“${register.procedure}”不是线索程序`,
+          en: `"${register.procedure}" is no procedure of clue files`,
+        }),
+      ];
+    const actions = new Set(Object.keys(procedure.actions));
+    const first = formOf(pack, procedure.begin.form);
+    const forms = stepsOf(procedure).flatMap(([, { form }]): FormNode[] => {
+      const node = formOf(pack, form);
+      return node ? [node] : [];
+    });
+    const known = (path: string) => forms.some((form) => nodeAt(form, path));
+    const noField = (path: Path, field: string) =>
+      at(path, 'field.unknown', {
+        zh: `该程序的表单没有字段“${field}”`,
+        en: `No form of the procedure has the field "${field}"`,
+      });
+    return [
+      ...unknownCodes('state', register.states, new Set(Object.keys(procedure.states)), (j, code, text) =>
+        at(['states', j], code, text),
+      ),
+      ...unknownCodes('action', register.since, actions, (j, code, text) => at(['since', j], code, text)),
+      ...Object.keys(register.only ?? {}).flatMap((field) =>
+        first?.properties?.[field] ? [] : [noField(['only', field], field)],
+      ),
+      ...register.columns.flatMap((column, j) =>
+        columnFaults(column, ['columns', j, 'from'], known, actions, at, noField),
+      ),
+    ];
+  });
+
+type At = (path: Path, code: string, text: PackText) => PackProblem;
+
+function columnFaults(
+  { from }: Register['columns'][number],
+  path: Path,
+  known: (path: string) => boolean,
+  actions: ReadonlySet<string>,
+  at: At,
+  noField: (path: Path, field: string) => PackProblem,
+): PackProblem[] {
+  const [kind, name] = from.split(/:(.*)/s);
+  if (name === undefined)
+    return Object.hasOwn(REGISTER_SOURCES, from)
+      ? []
+      : [
+          at(path, 'register.source', {
+            zh: `没有数据来源“${from}”，可用：${Object.keys(REGISTER_SOURCES).join('、')}`,
+            en: `There is no source "${from}"; there are ${Object.keys(REGISTER_SOURCES).join(', ')}`,
+          }),
+        ];
+  if (kind === 'form') return known(name) ? [] : [noField(path, name)];
+  return unknownCodes('action', [name], actions, (_, code, text) => at(path, code, text));
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Code, Entry, PackText } from './common.schema.ts';
+import { FieldName } from './procedure-parts.schema.ts';
+
+/** What a column of a register may say besides fields of forms, days and persons of steps. */
+export const REGISTER_SOURCES = {
+  number: { zh: '编号', en: 'Number' },
+  title: { zh: '摘要', en: 'Summary' },
+  subject: { zh: '对象', en: 'Subject' },
+  unit: { zh: '所在单位', en: 'Unit of the subject' },
+  post: { zh: '职务', en: 'Post of the subject' },
+  class: { zh: '类别', en: 'Class' },
+  source: { zh: '来源', en: 'Source' },
+  body: { zh: '来源单位', en: 'Body that sent it' },
+  occurred: { zh: '发生日期', en: 'Occurred on' },
+  received: { zh: '收到日期', en: 'Received on' },
+  state: { zh: '办理环节', en: 'State' },
+  due: { zh: '期限', en: 'Due' },
+  handlers: { zh: '承办人', en: 'Handlers' },
+} as const satisfies Record<string, PackText>;
+
+export const RegisterColumn = z.strictObject({
+  code: Code,
+  title: PackText.describe('Head of the column'),
+  from: z
+    .string()
+    .regex(/^([a-z]+|form:[A-Za-z]\S{0,120}|(day|by):[a-z][a-z0-9-]*)$/)
+    .describe(
+      `${Object.keys(REGISTER_SOURCES).join(', ')}, \`form:\` and a field, \`day:\` or \`by:\` and an action: when it was taken last, and by whom`,
+    ),
+});
+
+/** A register (台账) of clue files: which of them stand in it, and what it says of each. */
+export const Register = Entry.extend({
+  procedure: Code.describe('Procedure of the clue files'),
+  only: z
+    .record(FieldName, z.string())
+    .optional()
+    .describe('Fields of the first form and the value that each must have'),
+  states: z.array(Code).min(1).optional().describe('States of the files that stand in it'),
+  since: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe('Actions one of which was taken on the files that stand in it, whatever their state'),
+  overdue: z.boolean().optional().describe('Files that are overdue'),
+  aside: z.boolean().optional().describe('Files that are set aside, for whoever may see them'),
+  columns: z.array(RegisterColumn).min(1).max(40),
+});
+export type Register = z.infer<typeof Register>;
+
+export const Registers = z.array(Register).default([]).describe('Registers of clue files');
