@@ -1,10 +1,10 @@
-import { UPLOADS } from '@plumbline/contract/file';
 import * as form from '@plumbline/contract/form-file';
 import * as material from '@plumbline/contract/material';
 import { describe, expect, it } from 'vitest';
 import { act } from './entries.ts';
 import type { Subjects } from './s0-judging.ts';
 import type { Tale } from './tale.ts';
+import { upload } from './upload.ts';
 
 const ITEM = 'appointment-form';
 
@@ -32,7 +32,7 @@ export function appointmentChapter(tale: Tale, subjects: Subjects): void {
       const { story } = tale;
       story.chapter('The appointment form');
       const params = { subjectId: subjects.personId };
-      const other = await upload(tale, file('闻清远'));
+      const other = await upload(tale, 'officer', 'form.lrmx', file('闻清远'));
       const doubted = await story.must('officer', 'A file of another name.', form.readFormFile, {
         params,
         body: { item: ITEM, fileId: other },
@@ -44,7 +44,7 @@ export function appointmentChapter(tale: Tale, subjects: Subjects): void {
       });
       expect(refused.status).toBe(400);
 
-      const fileId = await upload(tale, file('闻清源'));
+      const fileId = await upload(tale, 'officer', 'form.lrmx', file('闻清源'));
       const read = await story.must('officer', 'The right file, beside the registry.', form.readFormFile, {
         params,
         body: { item: ITEM, fileId },
@@ -67,36 +67,11 @@ export function appointmentChapter(tale: Tale, subjects: Subjects): void {
       const given = await story.call('officer', 'Given back to the program.', form.downloadFormFile, {
         params: { id },
       });
-      const again = await upload(tale, given.raw.toString('utf8'));
+      const again = await upload(tale, 'officer', 'form.lrmx', given.raw.toString('utf8'));
       const client = await tale.aside('officer');
       const back = await client.must(form.readFormFile, { params, body: { item: ITEM, fileId: again } });
       const filed = await client.must(material.getMaterial, { params: { id } });
       expect(back.form).toEqual(filed.form);
     });
   });
-}
-
-/** Files go through tus, which speaks to a socket. */
-async function upload(tale: Tale, text: string): Promise<string> {
-  const app = tale.server.app.server;
-  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
-  const content = Buffer.from(text);
-  const client = await tale.aside('officer');
-  const headers = { authorization: `Bearer ${client.token}`, 'tus-resumable': '1.0.0' };
-  const created = await fetch(`${app.listeningOrigin}${UPLOADS}`, {
-    method: 'POST',
-    headers: {
-      ...headers,
-      'upload-length': String(content.length),
-      'upload-metadata': `filename ${Buffer.from('form.lrmx').toString('base64')}`,
-    },
-  });
-  const location = created.headers.get('location') ?? '';
-  const sent = await fetch(`${app.listeningOrigin}${location}`, {
-    method: 'PATCH',
-    headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
-    body: new Uint8Array(content),
-  });
-  if (sent.status !== 204) throw new Error(await sent.text());
-  return location.split('/').at(-1) ?? '';
 }

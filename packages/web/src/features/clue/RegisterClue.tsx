@@ -1,6 +1,6 @@
 import { listPersons, listUnits } from '@plumbline/contract/registry';
 import { useNavigate } from '@tanstack/react-router';
-import { Form, type FormInstance, Input } from 'antd';
+import { Checkbox, Form, type FormInstance, Input } from 'antd';
 import { useState } from 'react';
 import { DayInput } from '../../kit/DayInput.tsx';
 import { DialogForm, Field } from '../../kit/DialogForm.tsx';
@@ -23,6 +23,7 @@ const FIELDS = [
   'receivedOn',
   'title',
   'content',
+  'named',
 ] as const;
 
 interface Values {
@@ -35,6 +36,7 @@ interface Values {
   receivedOn: string;
   title: string;
   content?: string;
+  named?: boolean;
 }
 
 /** Registers a clue that came in by itself, not with a body's sheet; it gets its number at once. */
@@ -43,10 +45,16 @@ export function RegisterClue() {
   const register = useRegister();
   const navigate = useNavigate();
   const today = todayHere();
-  const save = async ({ subject, content, ...values }: Values) => {
+  const save = async ({ subject, content, named, ...values }: Values) => {
     const [subjectKind, subjectId] = subject.split(' ') as ['person' | 'unit', string];
     const clue = await register.mutateAsync({
-      body: { ...values, ...(content?.trim() ? { content } : {}), subjectKind, subjectId },
+      body: {
+        ...values,
+        ...(content?.trim() ? { content } : {}),
+        ...(named ? { named } : {}),
+        subjectKind,
+        subjectId,
+      },
     });
     void navigate({ to: `/clues/${clue.id}` as string });
   };
@@ -78,6 +86,9 @@ export function RegisterClue() {
           <Field name="content" label={t('content')}>
             <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
           </Field>
+          <Form.Item name="named" valuePropName="checked" extra={t('namedHint')}>
+            <Checkbox>{t('named')}</Checkbox>
+          </Form.Item>
         </>
       )}
     </DialogForm>

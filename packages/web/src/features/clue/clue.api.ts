@@ -32,6 +32,10 @@ export const useClueCounts = ({ polarity: _, ...query }: ClueFilter) =>
   useRead(clues.countClues, { query: query as never }, { keepPrevious: true });
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
+export type RegisterLine = Reply<typeof clues.readClueRegister>['items'][number];
+export const useRegisters = () => useRead(clues.listClueRegisters, {});
+export const useRegisterLines = (code: string) =>
+  usePages(clues.readClueRegister, { params: { code } }, { enabled: code !== '' });
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);
 export const useMoveClue = () => useWrite(clues.moveClue, { outdates: [...OUTDATED, getMatter] });

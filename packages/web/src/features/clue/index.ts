@@ -1,4 +1,9 @@
-import { FileSearchOutlined, PieChartOutlined, SolutionOutlined } from '@ant-design/icons';
+import {
+  FileSearchOutlined,
+  PieChartOutlined,
+  SolutionOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
 
@@ -11,6 +16,7 @@ export const feature: Feature = {
   routes: [
     { path: '/clues', page: () => import('./ClueListPage.tsx'), permission: 'clue.read' },
     { path: '/clues/$id', page: () => import('./CluePage.tsx'), permission: 'clue.read' },
+    { path: '/clue-registers', page: () => import('./RegisterPage.tsx'), permission: 'clue.read' },
     { path: '/matches', page: () => import('./MatchListPage.tsx'), permission: 'match.confirm' },
     { path: '/coverage', page: () => import('./CoveragePage.tsx'), permission: 'coverage.read' },
   ],
@@ -22,6 +28,15 @@ export const feature: Feature = {
       icon: FileSearchOutlined,
       group: 'clues',
       order: 20,
+      permission: 'clue.read',
+    },
+    {
+      key: 'clue-registers',
+      path: '/clue-registers',
+      title: { zh: '线索台账', en: 'Clue registers' },
+      icon: UnorderedListOutlined,
+      group: 'clues',
+      order: 25,
       permission: 'clue.read',
     },
     {

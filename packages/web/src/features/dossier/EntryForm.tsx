@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { type FormNode, statedBy } from '../../kit/pack-form/form-node.ts';
 import { PackForm } from '../../kit/pack-form/PackForm.tsx';
 import { Loaded } from '../../kit/states.tsx';
+import { FileUploads, HeldBack } from '../../kit/uploads/FileUploads.tsx';
+import type { Uploaded } from '../../kit/uploads/uploads.rules.ts';
+import { useUploads } from '../../kit/uploads/use-uploads.ts';
 import { formListsOf, usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { type About, EntryAbout } from './EntryAbout.tsx';
-import { FileUploads, HeldBack } from './FileUploads.tsx';
 import { texts } from './texts.ts';
-import type { Uploaded } from './uploads.rules.ts';
-import { useUploads } from './use-uploads.ts';
 
 export interface EntryInput extends About {
   form: Record<string, unknown>;

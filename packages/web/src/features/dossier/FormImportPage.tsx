@@ -9,13 +9,13 @@ import { formListsOf, usePack } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam, useUrlState } from '../../lib/url.ts';
 import './dossier.css';
+import { FileUploads } from '../../kit/uploads/FileUploads.tsx';
+import { useUploads } from '../../kit/uploads/use-uploads.ts';
 import { type CatalogueItem, type Dossier, useDossier } from './dossier.api.ts';
-import { FileUploads } from './FileUploads.tsx';
 import { FormReadingView } from './FormReadingView.tsx';
 import { type Reading, useFormImport, useFormReading } from './form.api.ts';
 import { texts as formTexts } from './form.texts.ts';
 import { texts } from './texts.ts';
-import { useUploads } from './use-uploads.ts';
 
 /** A form of another program becomes a draft: read, compared with the registry, put right, saved. */
 export default function FormImportPage() {

@@ -13,11 +13,11 @@ import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import './dossier.css';
-import { FileUploads, HeldBack } from './FileUploads.tsx';
+import { FileUploads, HeldBack } from '../../kit/uploads/FileUploads.tsx';
+import { useUploads } from '../../kit/uploads/use-uploads.ts';
 import { type Task, useSupply, useTask } from './keeping.api.ts';
 import { texts } from './keeping.texts.ts';
 import { useStep } from './steps.api.ts';
-import { useUploads } from './use-uploads.ts';
 
 /**
  * One task: what is asked, the form to answer it, and for who asked the steps on it. The dossier itself stays

@@ -1,3 +1,4 @@
+import { downloadFile } from '@plumbline/contract/file';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { comma, useLanguage, useSay } from '../../lib/language.ts';
 import { useFormLists } from '../../lib/pack.ts';
@@ -5,6 +6,7 @@ import { useText } from '../../lib/texts.ts';
 import { Day } from '../Day.tsx';
 import { type Fact, Facts } from '../Facts.tsx';
 import { ArticleLink } from '../links.tsx';
+import { SaveFile } from '../SaveFile.tsx';
 import { texts } from '../texts.ts';
 import { type FormLists, type FormNode, localise, optionTitle, refOf, usesLists } from './form-node.ts';
 import { KinMark } from './templates.tsx';
@@ -58,6 +60,22 @@ export function PackFormView({ form, data, showEmpty = false, names = {}, ...giv
             {i > 0 && comma()}
             {names[String(one)] ? (
               <ArticleLink id={String(one)}>{names[String(one)]}</ArticleLink>
+            ) : (
+              t('notShown')
+            )}
+          </Fragment>
+        ));
+      if (refOf(node) === 'file')
+        return [value].flat().map((one, i) => (
+          <Fragment key={String(one)}>
+            {i > 0 && comma()}
+            {names[String(one)] ? (
+              <SaveFile
+                label={names[String(one)]!}
+                route={downloadFile}
+                asked={{ params: { id: String(one) } }}
+                button={{ type: 'link' }}
+              />
             ) : (
               t('notShown')
             )}

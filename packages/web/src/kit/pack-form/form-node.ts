@@ -26,7 +26,15 @@ export interface FormNode {
   [keyword: string]: unknown;
 }
 
-const REFS: ReadonlySet<unknown> = new Set(['account', 'person', 'unit', 'organ', 'matter', 'article']);
+const REFS: ReadonlySet<unknown> = new Set([
+  'account',
+  'person',
+  'unit',
+  'organ',
+  'matter',
+  'article',
+  'file',
+]);
 
 /** What a field, or each entry of a list, names by its id; undefined when it names nothing. */
 export function refOf(node: FormNode): string | undefined {

@@ -7,6 +7,7 @@ const WIDGETS: Record<string, string> = {
   year: 'year',
   quarter: 'quarter',
   hidden: 'hidden',
+  file: 'file',
 };
 
 function widgetOf(node: FormNode): string | undefined {

@@ -5,6 +5,7 @@ import { useText } from '../../lib/texts.ts';
 import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
 import { DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
+import { FileWidget } from './FileWidget.tsx';
 import { valueAt } from './form-node.ts';
 import { RefWidget } from './RefWidget.tsx';
 import { described, type FormContext, ID_SEPARATOR } from './widget-context.ts';
@@ -202,6 +203,7 @@ export const widgets = {
   number: NumberWidget,
   list: ListWidget,
   ref: RefWidget,
+  file: FileWidget,
   words: WordsWidget,
   day: DayWidget,
   month: MonthWidget,

@@ -1,0 +1,409 @@
+import * as clues from '@plumbline/contract/clue';
+import { listEvents } from '@plumbline/contract/desk';
+import { listDocuments, openDocument } from '@plumbline/contract/document';
+import { getDossier } from '@plumbline/contract/dossier';
+import * as matters from '@plumbline/contract/matter';
+import { search } from '@plumbline/contract/search';
+import { getSession } from '@plumbline/contract/session';
+import { describe, expect, it } from 'vitest';
+import { organNamed } from './find.ts';
+import { beginTale } from './tale.ts';
+import { upload } from './upload.ts';
+
+const tale = beginTale(
+  's1-clue-end',
+  'S1 · What becomes of a clue: registers, volumes, revocation of the framed',
+);
+
+type Body = Record<string, unknown>;
+const take = (who: string, why: string, id: string, action: string, data?: Body) =>
+  tale.story.must(who, why, matters.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
+const refused = (who: string, why: string, id: string, action: string, data?: Body) =>
+  tale.story.call(who, why, matters.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
+const seen = async (who: string, id: string) =>
+  (await tale.aside(who)).call(matters.getMatter, { params: { id } });
+const session = async (who: string) => (await tale.aside(who)).must(getSession);
+const register = async (code: string, who = 'casemgmt') =>
+  (await tale.aside(who)).must(clues.readClueRegister, { params: { code } });
+
+/** Whoever's turn it is approves until nothing waits; what was revoked is out of their sight then. */
+async function approveChain(id: string, asker = 'officer'): Promise<void> {
+  for (const who of ['head', 'orgdept', 'secretary']) {
+    const waits = (await seen(asker, id)).body?.request;
+    if (!waits) return;
+    await tale.story.call(who, 'Approved by whoever has to.', matters.actOnMatter, {
+      params: { id, action: 'approval.approve' },
+      body: { reason: '同意。' },
+    });
+  }
+}
+
+const LOOKED = [
+  { no: 1, what: '在工程发包中为亲友打招呼', known: '来信', against: 'found' },
+  { no: 2, what: '中秋收受礼金', known: '来信', against: 'found' },
+];
+
+async function taken(
+  title: string,
+  over: Body = {},
+): Promise<{ id: string; matter: string; number: string }> {
+  const commission = await organNamed(tale, '澄溪县纪委监委');
+  const { personId } = await session('subject');
+  const clue = await tale.story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
+    body: {
+      class: 'petition',
+      subType: 'letter-handling',
+      source: 'report-accusation',
+      occurredOn: '2026-03-02',
+      title,
+      content: '来信反映其在工程发包中打招呼、中秋收受礼金。',
+      subjectKind: 'person',
+      subjectId: personId,
+      organId: commission.id,
+      ...over,
+    } as never,
+  });
+  await take('casemgmt', 'Somebody handles it.', clue.matterId, 'assign', {
+    handlers: [(await session('officer')).accountId],
+  });
+  await take('officer', 'Broken into allegations.', clue.matterId, 'break-down', { allegations: LOOKED });
+  return { id: clue.id, matter: clue.matterId, number: clue.number! };
+}
+
+/** Into the three steps, compared by the dispatched office, on to the second step. */
+async function screened(matter: string): Promise<void> {
+  const other = await organNamed(tale, '派驻第一纪检监察组');
+  await take('officer', 'Into the three steps.', matter, 'enter-steps', {
+    unclear: 'truth',
+    grounds: '来信未附证据，难辨真伪。',
+  });
+  await take('officer', 'Another body compares.', matter, 'compare-elsewhere', {
+    compareBody: other.id,
+    why: '班子成员牵涉其中。',
+  });
+  const { children } = (await seen('officer', matter)).body;
+  const id = children[0]!.id;
+  await take('officer', 'An extract.', id, 'write', { points: '请说明中秋情况。', asks: '请附材料。' });
+  await take('reviewer', 'Checked.', id, 'check', { noLetter: true, noSender: true, noDetail: true });
+  await take('officer', 'Sent.', id, 'send');
+  await take('dispatched', 'Answered: it suspects framing.', id, 'answer', {
+    findings: [
+      { no: 1, finding: 'framed', severity: 'minor', evidence: '评标专家随机抽取，其未参与' },
+      { no: 2, finding: 'framed', severity: 'minor', evidence: '当日其在外地出差' },
+    ],
+    report: '反映情况不实，疑似捏造。',
+  });
+  await take('reviewer', 'Reviewed.', id, 'review', { opinion: '依据充分。' });
+  await tale.server.work();
+  await take('officer', 'On to the second step.', matter, 'screen');
+  await take('officer', 'Evidence weighed.', matter, 'weigh', {
+    evidence: [
+      {
+        no: 1,
+        piece: '评标专家抽取记录',
+        source: '住建局',
+        bears: 'contradicts',
+        reading: 'true',
+        weight: 'strong',
+      },
+      {
+        no: 2,
+        piece: '出差审批和票据',
+        source: '财政局',
+        bears: 'contradicts',
+        reading: 'true',
+        weight: 'strong',
+      },
+    ],
+    missing: '无。',
+  });
+}
+
+/** The matter that was closed. */
+let closed: string;
+
+describe('the end of a clue', () => {
+  it('[S1.18] keeps registers that are whole: what a list shows is what is counted and exported', async () => {
+    const { story } = tale;
+    story.chapter('Registers');
+    const { matter, number } = await taken('反映疑难问题甲');
+    await screened(matter);
+    await take('officer', 'Screening does not decide.', matter, 'list-difficult', {
+      difficulty: '两份证言相互矛盾，需成员单位共同研判。',
+    });
+    await approveChain(matter);
+    const difficult = await story.must(
+      'casemgmt',
+      'It stands in the register of difficult clues.',
+      clues.readClueRegister,
+      {
+        params: { code: 'difficult' },
+      },
+    );
+    expect(difficult.items.map((line) => line.cells)).toMatchObject([
+      {
+        number,
+        difficulty: '两份证言相互矛盾，需成员单位共同研判。',
+        state: '疑难线索',
+        listed: '2026-04-06',
+      },
+    ]);
+    for (const who of ['casemgmt', 'head', 'officer', 'intake', 'court', 'dispatched']) {
+      const client = await tale.aside(who);
+      const listed = await client.call(clues.listClueRegisters);
+      if (listed.status !== 200) {
+        expect(listed.status, who).toBe(403);
+        continue;
+      }
+      for (const { code, count, columns } of listed.body.items) {
+        const lines = await client.must(clues.readClueRegister, { params: { code }, query: { limit: 200 } });
+        expect(lines.items.length, `${who} ${code}`).toBe(Math.min(count, 200));
+        expect(lines.columns).toEqual(columns);
+        const file = await client.send('GET', `/api/clue-registers/${code}/export`);
+        expect(file.status).toBe(200);
+        expect(file.raw.subarray(0, 2).toString()).toBe('PK');
+      }
+    }
+  });
+
+  it('[S1.22] files the conclusion by itself, as a numbered paper and with the entry in the dossier', async () => {
+    const { story } = tale;
+    story.chapter('The conclusion');
+    const { matter } = await taken('反映问题乙');
+    closed = matter;
+    await screened(matter);
+    await take('officer', 'A conclusion on every allegation.', matter, 'conclude-screening', {
+      conclusions: [
+        { no: 1, verdict: 'untrue', grounds: '未见干预。' },
+        { no: 2, verdict: 'mistake', grounds: '举报人误认。' },
+      ],
+      summary: '反映的问题不实，系误认。',
+    });
+    const { items } = await story.must(
+      'officer',
+      'The conclusion is issued as a paper of the file.',
+      listDocuments,
+      {
+        query: { matterId: matter },
+      },
+    );
+    expect(items.map((paper) => [paper.template, paper.number])).toEqual([
+      ['clue-conclusion', expect.stringContaining('研判〔2026〕')],
+    ]);
+    await take('officer', 'It is to be closed.', matter, 'propose', {
+      problem: '打招呼、收受礼金',
+      way: 'close',
+      grounds: '不实，系错告。',
+    });
+    await take('officer', 'With approval.', matter, 'dispose-closed');
+    await approveChain(matter);
+    expect((await seen('officer', matter)).body).toMatchObject({ state: 'closed', status: 'unproved' });
+    const checked = await refused('officer', 'Not by whoever handled it.', matter, 'check-closing', {
+      opinion: '同意。',
+    });
+    expect(checked.status).toBe(403);
+    await take('casemgmt', 'Case supervision reviews the closing.', matter, 'check-closing', {
+      opinion: '程序完整。',
+    });
+  });
+
+  it('[S1.24] files it as a numbered volume with cover, catalogue and end note, and counts the volumes', async () => {
+    const { story } = tale;
+    story.chapter('A volume');
+    const matter = closed;
+    await take('officer', 'Cover, catalogue, end note.', matter, 'file-volume', {
+      retention: 'thirty',
+      pages: 46,
+      note: '本卷文书齐全，已核对。',
+    });
+    const again = await refused('officer', 'One file is one volume.', matter, 'file-volume', {
+      retention: 'ten',
+      pages: 1,
+      note: '再立一卷。',
+    });
+    expect(again.status).toBe(409);
+    const { items } = await (await tale.aside('officer')).must(listDocuments, {
+      query: { template: 'clue-volume' } as never,
+    });
+    expect(items.map((volume) => volume.number)).toEqual([expect.stringMatching(/线卷〔2026〕1号$/)]);
+    const volume = await story.must(
+      'officer',
+      'The volume lists its papers and what was done.',
+      openDocument,
+      {
+        params: { id: items[0]!.id },
+      },
+    );
+    const text = JSON.stringify(volume);
+    for (const word of [
+      '30年',
+      '46',
+      '对比初研函',
+      '问题线索研判结论',
+      '问题线索处置呈批表',
+      '撰写对比摘要',
+      '本卷文书齐全',
+    ])
+      expect(text).toContain(word);
+  });
+
+  it('tells a named reporter in time, and nobody where no name was given', async () => {
+    const { story } = tale;
+    story.chapter('A named reporter');
+    const anonymous = await taken('匿名反映问题丙');
+    expect((await seen('officer', anonymous.matter)).body.terms.map((term) => term.code)).toEqual([
+      'opinion',
+    ]);
+    const none = await refused('officer', 'There is nobody to tell.', anonymous.matter, 'tell-reporter', {
+      toldOn: '2026-04-06',
+      way: 'phone',
+      said: '已受理。',
+    });
+    expect(none.status).toBe(409);
+    const { matter } = await taken('实名反映问题丁', { named: true });
+    const running = (await seen('officer', matter)).body.terms.map((term) => [
+      term.code,
+      term.state,
+      term.dueOn,
+    ]);
+    expect(running).toContainEqual(['acknowledge', 'running', '2026-04-27']);
+    await take('officer', 'Told of the acceptance, in 15 working days.', matter, 'tell-reporter', {
+      toldOn: '2026-04-06',
+      way: 'phone',
+      said: '反映的问题已受理。',
+    });
+    expect(
+      (await seen('officer', matter)).body.terms.find((term) => term.code === 'acknowledge')?.state,
+    ).toBe('met');
+    await take('officer', 'Held for now.', matter, 'propose', {
+      problem: '收受礼金',
+      way: 'hold',
+      grounds: '暂不具备核查条件。',
+    });
+    await take('officer', 'With approval.', matter, 'dispose-held');
+    await approveChain(matter);
+    expect(
+      (await seen('officer', matter)).body.terms.find((term) => term.code === 'tell-result')?.state,
+    ).toBe('running');
+    await take('officer', 'Told of the result.', matter, 'tell-result', {
+      toldOn: '2026-04-06',
+      way: 'written',
+      said: '暂存待查。',
+    });
+    await take('casemgmt', 'The reporter objects, and that is on record.', matter, 'object', {
+      madeOn: '2026-04-06',
+      objection: '认为应当立即核查。',
+    });
+    const own = await refused('officer', 'Whoever proposed it does not answer.', matter, 'answer-objection', {
+      outcome: 'dismissed',
+      answer: '维持。',
+    });
+    expect(own.status).toBe(403);
+    await take('casemgmt', 'Case supervision answers.', matter, 'answer-objection', {
+      outcome: 'dismissed',
+      answer: '有新情况时重新启动。',
+    });
+  });
+
+  it('[S1.23] revokes a framed clue with reasons, clears the name, and takes it up again on new evidence', async () => {
+    const { story } = tale;
+    story.chapter('Framed');
+    const word = '捏造的问题戊';
+    const { id, matter, number } = await taken(`反映${word}`, { named: true });
+    await screened(matter);
+    const early = await refused('casemgmt', 'Suspicion is no finding.', matter, 'revoke', {
+      grounds: '捏造事实。',
+    });
+    expect(early.status).toBe(409);
+    const decision = await upload(tale, 'casemgmt', '认定决定.txt', '经审议，认定为诬告。');
+    await take(
+      'casemgmt',
+      'The decision of the city commission, with its document.',
+      matter,
+      'record-decision',
+      {
+        decidedBy: '海州市纪委监委',
+        level: 'city',
+        number: '海纪认〔2026〕3号',
+        decidedOn: '2026-04-03',
+        decision: [decision],
+      },
+    );
+    await take('casemgmt', 'Revocation is asked for.', matter, 'revoke', {
+      grounds: '捏造事实，意图影响选拔任用。',
+    });
+    await approveChain(matter);
+    await tale.server.work();
+    for (const who of ['officer', 'intake', 'reviewer', 'orgdept', 'secretary', 'subject', 'dispatched']) {
+      const client = await tale.aside(who);
+      expect((await client.call(clues.getClue, { params: { id } })).status, who).not.toBe(200);
+      expect((await seen(who, matter)).status, who).not.toBe(200);
+    }
+    const found = await story.must('casemgmt', 'It is found no more.', search, { query: { q: word } });
+    expect(found.items).toEqual([]);
+    expect((await register('registration')).items.map((line) => line.cells.number)).not.toContain(number);
+    const revoked = await story.must(
+      'head',
+      'It stands in the register of the revoked.',
+      clues.readClueRegister,
+      {
+        params: { code: 'revoked' },
+      },
+    );
+    expect(revoked.items.map((line) => line.cells)).toMatchObject([
+      { number, grounds: '捏造事实，意图影响选拔任用。', decision: '海纪认〔2026〕3号' },
+    ]);
+    expect((await register('revoked', 'intake')).items).toEqual([]);
+    const ledger = await (await tale.aside('auditor')).must(listEvents, {
+      query: { type: 'clue.revoked-as-framed' } as never,
+    });
+    expect(JSON.stringify(ledger.items[0]!.particulars)).toContain('意图影响选拔任用');
+    await take('casemgmt', 'The named reporter is told.', matter, 'tell-result', {
+      toldOn: '2026-04-06',
+      way: 'meeting',
+      said: '反映的问题经认定不属实。',
+    });
+    await clear(matter);
+    await take('casemgmt', 'The reporter objects with new evidence.', matter, 'object', {
+      madeOn: '2026-04-06',
+      objection: '不属捏造。',
+      evidence: '转账记录。',
+    });
+    await take('casemgmt', 'New evidence takes it up again.', matter, 'reinstate', {
+      evidence: '转账记录。',
+    });
+    const back = await (await tale.aside('officer')).must(clues.getClue, { params: { id } });
+    expect(back).toMatchObject({ number, status: 'unverified' });
+    expect((await register('revoked')).items).toEqual([]);
+  });
+});
+
+/** The name is cleared in writing, approved, told to the person, who sees the letter and nothing of the clue. */
+async function clear(matter: string): Promise<void> {
+  await take('casemgmt', 'Whoever verified it clears the name.', matter, 'clarify', {
+    points: '反映你中秋收受礼金的问题。',
+    basis: '经查，当日你在外地出差，未收受礼金。',
+    harm: ['selection'],
+    written: true,
+    also: ['meeting'],
+    circle: '县住房和城乡建设局班子会议。',
+  });
+  const { children } = (await seen('casemgmt', matter)).body;
+  const id = children.at(-1)!.id;
+  expect((await seen('subject', id)).status).toBe(404);
+  await take('casemgmt', 'Approved and sent.', id, 'clear');
+  await approveChain(id, 'casemgmt');
+  const told = (await seen('subject', id)).body;
+  expect(told).toMatchObject({ outside: true, parent: null });
+  const { items } = await (await tale.aside('subject')).must(listDocuments, { query: { matterId: id } });
+  expect(items.map((paper) => paper.template)).toEqual(['clarification-letter']);
+  await take('casemgmt', 'Done at the meeting as well.', id, 'carry-out', {
+    doneOn: '2026-04-06',
+    account: '在班子会议上宣读澄清函。',
+  });
+  const { personId } = await session('subject');
+  const dossier = await (await tale.aside('officer')).call(getDossier, {
+    params: { id: personId! } as never,
+  });
+  expect(JSON.stringify(dossier.body)).not.toContain('捏造的问题戊');
+}
