@@ -2,11 +2,12 @@ import * as clues from '@plumbline/contract/clue';
 import { listEvents } from '@plumbline/contract/desk';
 import { listDocuments, openDocument } from '@plumbline/contract/document';
 import { getDossier } from '@plumbline/contract/dossier';
+import { addMaterial, getMaterial, listMaterials } from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
 import { getSession } from '@plumbline/contract/session';
 import { describe, expect, it } from 'vitest';
-import { organNamed } from './find.ts';
+import { all, organNamed } from './find.ts';
 import { beginTale } from './tale.ts';
 import { upload } from './upload.ts';
 
@@ -23,8 +24,18 @@ const refused = (who: string, why: string, id: string, action: string, data?: Bo
 const seen = async (who: string, id: string) =>
   (await tale.aside(who)).call(matters.getMatter, { params: { id } });
 const session = async (who: string) => (await tale.aside(who)).must(getSession);
-const register = async (code: string, who = 'casemgmt') =>
-  (await tale.aside(who)).must(clues.readClueRegister, { params: { code } });
+/** A register from its first line to its last. */
+async function register(code: string, who = 'casemgmt') {
+  const client = await tale.aside(who);
+  return {
+    items: await all((cursor) =>
+      client.must(clues.readClueRegister, {
+        params: { code },
+        query: { limit: 200, ...(cursor ? { cursor } : {}) },
+      }),
+    ),
+  };
+}
 
 /** Whoever's turn it is approves until nothing waits; what was revoked is out of their sight then. */
 async function approveChain(id: string, asker = 'officer'): Promise<void> {
@@ -47,21 +58,8 @@ async function taken(
   title: string,
   over: Body = {},
 ): Promise<{ id: string; matter: string; number: string }> {
-  const commission = await organNamed(tale, '澄溪县纪委监委');
-  const { personId } = await session('subject');
   const clue = await tale.story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
-    body: {
-      class: 'petition',
-      subType: 'letter-handling',
-      source: 'report-accusation',
-      occurredOn: '2026-03-02',
-      title,
-      content: '来信反映其在工程发包中打招呼、中秋收受礼金。',
-      subjectKind: 'person',
-      subjectId: personId,
-      organId: commission.id,
-      ...over,
-    } as never,
+    body: { ...(await aLetter(title)), ...over } as never,
   });
   await take('casemgmt', 'Somebody handles it.', clue.matterId, 'assign', {
     handlers: [(await session('officer')).accountId],
@@ -212,11 +210,13 @@ describe('the end of a clue', () => {
     story.chapter('A volume');
     const matter = closed;
     await take('officer', 'Cover, catalogue, end note.', matter, 'file-volume', {
+      summary: '反映的问题不实，系误认，予以了结。',
       retention: 'thirty',
       pages: 46,
       note: '本卷文书齐全，已核对。',
     });
     const again = await refused('officer', 'One file is one volume.', matter, 'file-volume', {
+      summary: '再立一卷。',
       retention: 'ten',
       pages: 1,
       note: '再立一卷。',
@@ -245,6 +245,27 @@ describe('the end of a clue', () => {
       '本卷文书齐全',
     ])
       expect(text).toContain(word);
+  });
+
+  it('[S0.15] files what came of it into the dossier, restricted, and for the clue rooms alone', async () => {
+    const { story } = tale;
+    story.chapter('Materials of earlier clues');
+    const { personId } = await session('subject');
+    await tale.server.work();
+    const filed = await story.must('casemgmt', 'It is there, restricted.', listMaterials, {
+      params: { subjectId: personId! },
+      query: { item: 'clue-materials' } as never,
+    });
+    expect(filed.items.map((one) => [one.itemTitle, one.factual])).toEqual([['历次线索处置材料', false]]);
+    const read = await story.must('casemgmt', 'It opens with a slip only.', getMaterial, {
+      params: { id: filed.items[0]!.id },
+    });
+    expect(read).toMatchObject({ withheldBy: 'slip', form: null });
+    const officer = await (await tale.aside('officer')).must(listMaterials, {
+      params: { subjectId: personId! },
+      query: { item: 'clue-materials' } as never,
+    });
+    expect(officer.items).toEqual([]);
   });
 
   it('tells a named reporter in time, and nobody where no name was given', async () => {
@@ -406,4 +427,93 @@ async function clear(matter: string): Promise<void> {
     params: { id: personId! } as never,
   });
   expect(JSON.stringify(dossier.body)).not.toContain('捏造的问题戊');
+}
+
+describe('what becomes a clue', () => {
+  it('[S3.16] has a kind of problem, among them the buying and selling of office, by which it is found and listed', async () => {
+    const { story } = tale;
+    story.chapter('Kinds of problems');
+    const wrong = await story.call('casemgmt', 'A kind that there is not is refused.', clues.registerClue, {
+      body: { ...(await aLetter('反映跑官要官问题')), problem: 'gossip' } as never,
+    });
+    expect(wrong).toMatchObject({ status: 400, body: { faults: [{ pointer: '/problem' }] } });
+    const { id, number } = await taken('反映跑官要官问题', { problem: 'office-trading' });
+    const client = await tale.aside('casemgmt');
+    const { items } = await client.must(clues.listClues, { query: { problem: 'office-trading' } });
+    expect(items.map((clue) => [clue.id, clue.problemTitle])).toEqual([[id, '跑官卖官']]);
+    expect(await client.must(clues.countClues, { query: { problem: 'office-trading' } })).toEqual({
+      positive: 0,
+      negative: 1,
+    });
+    const line = (await register('registration')).items.find((one) => one.id === id);
+    expect(line!.cells).toMatchObject({ number, problem: '跑官卖官' });
+  });
+
+  it('[S4.36][S2.34] turns what an inspection noted into a clue, keeps the link, and handles it like any other', async () => {
+    const { story } = tale;
+    story.chapter('From a note to a clue');
+    const { personId } = await session('subject');
+    const note = await story.must('officer', 'What was seen at a check goes into the dossier.', addMaterial, {
+      params: { subjectId: personId! },
+      body: {
+        item: 'supervision-notes',
+        title: '明察暗访记录',
+        form: {
+          date: '2026-03-28',
+          kind: 'unannounced',
+          supervision: ['inspection'],
+          officers: ['罗志远'],
+          topic: '保障性住房资金使用',
+          content: '资金拨付进度与台账不符，原因不明。',
+        },
+      },
+    });
+    const outside = await story.call('court', 'Nobody else turns it into one.', clues.registerClue, {
+      body: { ...(await aLetter('资金拨付与台账不符')), materialId: note.id } as never,
+    });
+    expect(outside.status).toBe(403);
+    const body = { ...(await aLetter('资金拨付与台账不符')), problem: 'funds', materialId: note.id };
+    const lost = await story.call('casemgmt', 'Nor an entry that is not there.', clues.registerClue, {
+      body: { ...body, materialId: personId } as never,
+    });
+    expect(lost).toMatchObject({ status: 400, body: { faults: [{ pointer: '/materialId' }] } });
+    const clue = await story.must(
+      'casemgmt',
+      'The vague becomes a clue, with its number.',
+      clues.registerClue,
+      {
+        body: body as never,
+      },
+    );
+    expect(clue).toMatchObject({
+      problemTitle: '资金问题',
+      origin: { materialId: note.id, title: '明察暗访记录', subjectId: personId },
+    });
+    const { items } = await (await tale.aside('casemgmt')).must(clues.listClues, {
+      query: { originId: note.id },
+    });
+    expect(items.map((one) => one.id)).toEqual([clue.id]);
+    await take('casemgmt', 'It is handled like any other.', clue.matterId, 'assign', {
+      handlers: [(await session('officer')).accountId],
+    });
+    expect((await seen('officer', clue.matterId)).body).toMatchObject({ state: 'assigned' });
+    expect((await seen('subject', clue.matterId)).status).toBe(404);
+  });
+});
+
+/** A letter about the sample officer. */
+async function aLetter(title: string): Promise<Body> {
+  const commission = await organNamed(tale, '澄溪县纪委监委');
+  const { personId } = await session('subject');
+  return {
+    class: 'petition',
+    subType: 'letter-handling',
+    source: 'report-accusation',
+    occurredOn: '2026-03-02',
+    title,
+    content: '来信反映其在工程发包中打招呼、中秋收受礼金。',
+    subjectKind: 'person',
+    subjectId: personId,
+    organId: commission.id,
+  };
 }

@@ -29,6 +29,8 @@ export const ClueSummary = z.object({
   sourceTitle: z.string(),
   sourceOrganId: Id.nullable(),
   sourceOrganName: z.string().nullable(),
+  problem: z.string().nullable(),
+  problemTitle: z.string().nullable(),
   period: z.string(),
   occurredOn: Day,
   receivedOn: Day,
@@ -77,6 +79,10 @@ export const Clue = ClueSummary.extend({
   matterId: Id,
   matchId: Id.nullable(),
   materialId: Id.nullable().describe('The entry that it is filed as in the dossier'),
+  origin: z
+    .object({ materialId: Id, title: z.string(), subjectId: Id })
+    .nullable()
+    .describe('The entry of a dossier that it was made of, as far as the caller sees it'),
   submission: z
     .object({
       id: Id,
@@ -108,6 +114,8 @@ export type Clue = z.infer<typeof Clue>;
 const ClueFilter = z.object({
   class: z.string().max(50).optional(),
   subType: z.string().max(50).optional(),
+  problem: z.string().max(50).optional().describe('Kind of problem'),
+  originId: Id.optional().describe('Entry of a dossier that was turned into it'),
   polarity: Polarity.optional(),
   source: z.string().max(50).optional(),
   sourceOrganId: Id.optional(),
@@ -165,6 +173,8 @@ const Registration = z.object({
   subType: line(50),
   polarity: Polarity.optional().describe('As the sub-type says, when left out'),
   source: line(50),
+  problem: line(50).optional().describe('Kind of problem, of the list of the pack'),
+  materialId: Id.optional().describe('Entry of a dossier that is turned into the clue'),
   occurredOn: Day,
   receivedOn: Day.optional().describe('Today when left out'),
   title: line(200),

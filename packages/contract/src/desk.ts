@@ -128,6 +128,7 @@ export const PackView = z.object({
   classifications: z.array(z.looseObject({ level: z.int(), title: Title })),
   sources: z.array(Entry),
   classes: z.array(Entry),
+  problemKinds: z.array(Entry),
   statuses: z.array(Entry),
   catalogue: z.looseObject({}),
   submission: z.looseObject({}),

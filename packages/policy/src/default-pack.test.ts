@@ -40,6 +40,7 @@ describe('the default pack', () => {
       'unit-research',
       'media-unit',
       'special-file-unit',
+      'clue-materials-unit',
       'other-unit',
     ]);
   });

@@ -69,6 +69,7 @@ const LISTS: Record<string, (pack: Pack) => Coded> = {
   classes: (pack) => pack.classes,
   'sub-types': (pack) => pack.classes.flatMap((c) => c.subTypes),
   sources: (pack) => pack.sources,
+  'problem-kinds': (pack) => pack.problemKinds ?? [],
   industries: (pack) => pack.industries,
   catalogue: (pack) => pack.catalogue.items,
   'submission-kinds': (pack) => pack.submission.kinds,

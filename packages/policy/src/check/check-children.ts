@@ -49,7 +49,7 @@ export function checkChildren(pack: Pack, code: string, procedure: Procedure): P
         : []),
       ...unknownCodes(
         'item',
-        action.files ? [action.files.item] : [],
+        [action.files?.item, action.files?.unitItem].filter((item) => item !== undefined),
         codesOf(pack).items,
         (_, problem, text) => inProcedure(code, [...path, 'files'], problem, text),
       ),
@@ -134,7 +134,9 @@ const placesOf = (procedure: Procedure) =>
 
 /** What is filed is final, fits whom the procedure concerns, and is asked for somewhere in the procedure. */
 function filed(pack: Pack, code: string, path: Path, procedure: Procedure, action: Action): PackProblem[] {
-  const item = pack.catalogue.items.find((one) => one.code === action.files?.item);
+  const { item: first, unitItem } = action.files ?? {};
+  const items = pack.catalogue.items.filter((one) => one.code === first || one.code === unitItem);
+  const [item] = items;
   if (!item) return [];
   const at = [...path, 'files'];
   const fault = (problem: string, zh: string, en: string) => inProcedure(code, at, problem, { zh, en });
@@ -145,10 +147,14 @@ function filed(pack: Pack, code: string, path: Path, procedure: Procedure, actio
       Object.keys((pack.forms[step.form ?? ''] as { properties?: object } | undefined)?.properties ?? {}),
     ),
   );
-  const form = pack.forms[item.form] as { required?: string[] } | undefined;
-  const missing = (form?.required ?? []).filter((field) => !asked.has(field));
+  const required = items.flatMap(
+    ({ form }) => (pack.forms[form] as { required?: string[] } | undefined)?.required ?? [],
+  );
+  const missing = [...new Set(required)].filter((field) => !asked.has(field));
+  // What is filed for a clue file follows its status; otherwise nothing changes it any more.
+  const follows = procedure.service === 'clue' && state === undefined;
   return [
-    ...(state?.final && factual
+    ...(follows || (state?.final && factual)
       ? []
       : [
           fault(
@@ -157,7 +163,7 @@ function filed(pack: Pack, code: string, path: Path, procedure: Procedure, actio
             'Only a step into a final, factual state files something',
           ),
         ]),
-    ...(procedure.subjects.kinds.every((kind) => kind === item.subject)
+    ...(procedure.subjects.kinds.every((kind) => items.some((one) => one.subject === kind))
       ? []
       : [
           fault(

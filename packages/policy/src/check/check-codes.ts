@@ -24,6 +24,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'sources',
         'classes',
         'statuses',
+        'problemKinds',
         'workKinds',
         'authorities',
         'registers',

@@ -75,7 +75,7 @@ const onlyOutside = ({ parties }: Procedure, relation: string): boolean =>
   OUTSIDE.includes(relation);
 
 /** What only few may see lies in a clue room before and after, and is shown to nobody outside meanwhile. */
-function checkSeenBy(pack: Pack, code: string, { narrow, states }: Procedure): PackProblem[] {
+function checkSeenBy(pack: Pack, code: string, { narrow, states, actions }: Procedure): PackProblem[] {
   const permissions = new Set(pack.permissions.map((permission) => permission.code));
   return Object.entries(states).flatMap(([name, { seenBy, shownTo }]) => {
     if (seenBy === undefined) return [];
@@ -83,7 +83,15 @@ function checkSeenBy(pack: Pack, code: string, { narrow, states }: Procedure): P
     const unknown = unknownCodes('permission', [seenBy], permissions, (_, problem, text) =>
       inProcedure(code, path, problem, text),
     );
-    if (narrow && !shownTo) return unknown;
+    const begun = Object.entries(actions)
+      .filter(([, { from, spawns }]) => from.includes(name) && spawns?.some(({ openly }) => !openly))
+      .map(([action]) =>
+        inProcedure(code, ['actions', action, 'spawns'], 'spawn.aside', {
+          zh: `状态“${name}”已封存（seenBy），在此发起的子事项须公开（openly）`,
+          en: `The state "${name}" sets the matter aside (seenBy): what begins there must begin openly`,
+        }),
+      );
+    if (narrow && !shownTo) return [...unknown, ...begun];
     return [
       ...unknown,
       inProcedure(code, path, 'state.seen-by', {

@@ -25,6 +25,7 @@ export const FORM_LISTS = [
   'classes',
   'sub-types',
   'sources',
+  'problem-kinds',
   'industries',
   'submission-kinds',
   'catalogue',

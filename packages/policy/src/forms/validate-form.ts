@@ -141,6 +141,8 @@ function listCodes(pack: Pack, list: FormList, ofClass: unknown): ReadonlySet<st
       );
     case 'sources':
       return new Set(pack.sources.map((s) => s.code));
+    case 'problem-kinds':
+      return new Set((pack.problemKinds ?? []).map((kind) => kind.code));
     case 'industries':
       return new Set(pack.industries.map((x) => x.code));
     case 'submission-kinds':

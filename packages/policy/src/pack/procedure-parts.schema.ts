@@ -206,7 +206,10 @@ export const actionParts = {
     .optional()
     .describe('Custody is offered to another organ; the action takes effect when that organ accepts'),
   files: z
-    .strictObject({ item: Code.describe('Item of the catalogue') })
+    .strictObject({
+      item: Code.describe('Item of the catalogue'),
+      unitItem: Code.optional().describe('Item for a unit, where a subject may be a person or a unit'),
+    })
     .optional()
     .describe('What the action produced is filed under this item'),
   correctable: z.boolean().optional().describe('May be undone by a counter-event while nothing has followed'),

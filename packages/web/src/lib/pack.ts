@@ -28,6 +28,7 @@ export function formListsOf(pack: PackView): Record<string, PackEntry[]> {
       entries((group as { subTypes?: unknown }).subTypes).map((entry) => ({ ...entry, parent: group.code })),
     ),
     sources: entries(pack.sources),
+    'problem-kinds': entries(pack.problemKinds),
     industries: entries(pack.industries),
     'submission-kinds': entries((pack.submission as { kinds?: unknown }).kinds),
     catalogue: entries((pack.catalogue as { items?: unknown }).items),

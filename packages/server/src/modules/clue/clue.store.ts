@@ -11,6 +11,8 @@ export interface ClueFilter {
   class?: string | undefined;
   subType?: string | undefined;
   polarity?: 'positive' | 'negative' | undefined;
+  problem?: string | undefined;
+  originId?: string | undefined;
   source?: string | undefined;
   sourceOrganId?: string | undefined;
   period?: string | undefined;
@@ -32,6 +34,8 @@ function matching(trx: Trx, j: number, filter: ClueFilter) {
   if (filter.class) query = query.where('class', '=', filter.class);
   if (filter.subType) query = query.where('subtype', '=', filter.subType);
   if (filter.polarity) query = query.where('polarity', '=', filter.polarity);
+  if (filter.problem) query = query.where('problem', '=', filter.problem);
+  if (filter.originId) query = query.where('origin_material_id', '=', filter.originId);
   if (filter.source) query = query.where('source', '=', filter.source);
   if (filter.sourceOrganId) query = query.where('source_organ_id', '=', filter.sourceOrganId);
   if (filter.period) query = query.where('period', '=', filter.period);

@@ -101,6 +101,8 @@ function summaryOf(
     subType: row.subtype,
     ...classTitles(ctx, row.class, row.subtype),
     polarity: row.polarity as 'positive' | 'negative',
+    problem: row.problem,
+    problemTitle: row.problem ? titleOf(pack.problemKinds ?? [], row.problem, locale) : null,
     source: row.source,
     sourceTitle: titleOf(pack.sources, row.source, locale),
     sourceOrganId: row.source_organ_id,
@@ -120,11 +122,12 @@ function summaryOf(
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, origin, similar] = await Promise.all([
+  const [[summary], matter, steps, submission, origin, similar] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
     listSteps(ctx.trx, ctx.actor.jurisdictionId, row.matter_id),
     originOf(ctx, row),
+    madeOf(ctx, row),
     similarTo(ctx, { ...row, except: row.id }),
   ]);
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
@@ -139,7 +142,8 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     matterId: row.matter_id,
     matchId: row.match_id,
     materialId: row.material_id,
-    submission: origin,
+    submission,
+    origin,
     createdAt: row.created_at.toISOString(),
     steps: [
       ...steps.map((step) => present(ctx, machine, step)),
@@ -199,6 +203,18 @@ async function movesOf(ctx: Ctx, machine: Machine, matter: MatterRow): Promise<C
     data: null,
     moved: true,
   }));
+}
+
+/** The entry of a dossier that was turned into the clue. */
+async function madeOf(ctx: Ctx, row: ClueRow): Promise<Clue['origin']> {
+  if (!row.origin_material_id) return null;
+  const origin = await ctx.trx
+    .selectFrom('material')
+    .select(['id as materialId', 'title', 'subject_id as subjectId'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', row.origin_material_id)
+    .executeTakeFirst();
+  return origin ?? null;
 }
 
 async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {

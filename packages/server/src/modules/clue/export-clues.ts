@@ -15,6 +15,7 @@ const COLUMNS = {
   polarity: [{ zh: '正反面', en: 'Polarity' }, 10],
   classTitle: [{ zh: '类别', en: 'Class' }, 16],
   subTypeTitle: [{ zh: '类型', en: 'Type' }, 16],
+  problemTitle: [{ zh: '问题性质', en: 'Kind of problem' }, 16],
   subject: [{ zh: '对象', en: 'Subject' }, 14],
   unit: [{ zh: '所在单位', en: 'Unit' }, 28],
   post: [{ zh: '职务', en: 'Post' }, 18],

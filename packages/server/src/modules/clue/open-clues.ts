@@ -43,6 +43,9 @@ export interface Registration {
   receivedOn: string;
   title: string;
   content?: string;
+  problem?: string;
+  /** Entry of a dossier that it was made of. */
+  material?: string;
   /** Reported under a name; which one is kept elsewhere. */
   named?: boolean;
   basis?: string;
@@ -285,7 +288,7 @@ function beginOne(
   return { matterRow, row, event: ledger, filed, entry: clueEntry({ ...row, label: draft.label }) };
 }
 
-const filing = ({ form: { named: _, ...form }, sourceOrganId }: ClueDraft) => ({
+const filing = ({ form: { named: _, problem: __, material: ___, ...form }, sourceOrganId }: ClueDraft) => ({
   form: { ...form },
   title: form.title,
   source: form.source,
@@ -309,6 +312,8 @@ export const clueColumns = (
   period,
   occurred_on: form.occurredOn,
   received_on: form.receivedOn,
+  problem: form.problem ?? null,
+  origin_material_id: form.material ?? null,
   title: form.title,
   content: form.content ?? '',
   basis: form.basis ?? null,

@@ -8,7 +8,8 @@ import { findSubject } from './clue.store.ts';
 import { openClues, type Registration } from './open-clues.ts';
 import { textOf } from './row-checker.ts';
 
-export interface NewClue extends Partial<Omit<Registration, 'content'>> {
+export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
+  materialId?: string | undefined;
   class: string;
   subType: string;
   source: string;
@@ -33,6 +34,8 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   const form = formOf(ctx, input);
   const faults = faultsOf(ctx, input);
   if (!known) faults.push({ pointer: '/subjectId', code: 'unknown-reference' });
+  if (input.materialId && !(await isSeen(ctx, input.materialId)))
+    faults.push({ pointer: '/materialId', code: 'unknown-reference' });
   if (faults.length) throw invalid(...faults);
   const id = newId(ctx.now.getTime());
   await openClues(
@@ -55,6 +58,17 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   return id;
 }
 
+/** Whether the entry is there, in the caller's sight. */
+async function isSeen(ctx: Ctx, id: string): Promise<boolean> {
+  const row = await ctx.trx
+    .selectFrom('material')
+    .select('id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 function ownOrgan(ctx: Ctx): string | undefined {
   const desks = ctx.actor.grants.flatMap((grant) => grant.organId ?? []);
   return desks.find((organId) => ctx.may('clue.register', organId));
@@ -68,6 +82,8 @@ function faultsOf(ctx: Ctx, input: NewClue): FaultInput[] {
   const cls = pack.classes.find((known) => known.code === input.class);
   if (!cls) unknown('/class', input.class);
   else if (!cls.subTypes.some((known) => known.code === input.subType)) unknown('/subType', input.subType);
+  if (input.problem && !pack.problemKinds?.some((kind) => kind.code === input.problem))
+    unknown('/problem', input.problem);
   if (!pack.sources.some((known) => known.code === input.source && known.forClues))
     unknown('/source', input.source);
   if (input.occurredOn > today)
@@ -99,6 +115,8 @@ function formOf(ctx: Ctx, input: NewClue): Registration {
     receivedOn: input.receivedOn ?? ctx.today,
     title: input.title,
     ...(input.content ? { content: input.content } : {}),
+    ...(input.problem ? { problem: input.problem } : {}),
+    ...(input.materialId ? { material: input.materialId } : {}),
     ...(input.named ? { named: true } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...(input.decidedBy ? { decidedBy: input.decidedBy } : {}),

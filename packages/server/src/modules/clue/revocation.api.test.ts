@@ -37,8 +37,9 @@ const EVERYBODY = [
   'auditor',
 ];
 
-/** What is kept for the ledger's readers and of everybody's own acts, and what tells of the revocation itself. */
+/** What is kept for the ledger's readers and of everybody's own acts, and what tells of the revocation itself. Registers apart. */
 const TELLS_OF_ACTS: ReadonlySet<string> = new Set([
+  'listClueRegisters',
   'listEvents',
   'exportEvents',
   'listNotices',
@@ -71,6 +72,13 @@ async function allShown(who: string, subject: string): Promise<Map<string, strin
         `${reply.status} ${JSON.stringify({ ...(reply.body as object), trace: null })}`,
       );
     }
+  }
+  const registers = await server.as(who).call(clues.listClueRegisters);
+  for (const { code, count } of registers.body.items ?? []) {
+    // It is what the register of the revoked is for.
+    if (code === 'revoked') continue;
+    const { items } = await server.as(who).must(clues.readClueRegister, { params: { code } });
+    shown.set(`register ${code}`, JSON.stringify({ count, items }));
   }
   return shown;
 }

@@ -16,9 +16,11 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
   if (event.type !== 'acted') return;
   const row = await getMatter(ctx, matter.id);
   const machine = await machineOfMatter(ctx, row);
-  const code = machine.actions[event.action]?.files?.item;
-  if (!code) return;
+  const files = machine.actions[event.action]?.files;
+  // Of what is set aside nothing shows in a dossier.
+  if (!files || row.room === 2) return;
   for (const subject of matter.subjects) {
+    const code = (subject.kind === 'unit' && files.unitItem) || files.item;
     const item = needItem(ctx.pack, code, subject.kind);
     const fields = Object.keys((ctx.pack.forms[item.form] as { properties?: object })?.properties ?? {});
     const form = Object.fromEntries(
@@ -41,6 +43,8 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
         visibility: {
           organId: place.organId,
           classification: Math.max(item.classification, place.classification, row.classification),
+          // What comes of a narrow matter stays as narrow.
+          room: machine.narrow && row.room > 0 ? 1 : 0,
           // Whoever was kept out of the matter is kept out of what comes of it.
           barred: row.barred,
           concernsPersonId: subject.kind === 'person' ? subject.id : null,

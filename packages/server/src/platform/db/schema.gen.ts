@@ -104,8 +104,10 @@ export interface Clue {
   number: string | null;
   occurred_on: string;
   organ_id: string;
+  origin_material_id: string | null;
   period: string;
   polarity: string;
+  problem: string | null;
   proposal: Json | null;
   readers: Generated<string[]>;
   received_on: string;

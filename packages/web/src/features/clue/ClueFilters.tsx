@@ -61,6 +61,12 @@ export function ClueFilters() {
         options={(lists?.sources ?? []).map(option)}
       />
       <FilterSelect
+        label={t('problem')}
+        value={state.problem}
+        onChange={(problem) => change({ problem })}
+        options={(lists?.['problem-kinds'] ?? []).map(option)}
+      />
+      <FilterSelect
         label={t('body')}
         value={state.sourceOrganId}
         onChange={(sourceOrganId) => change({ sourceOrganId })}

@@ -10,7 +10,7 @@ import { useUrlState } from '../../lib/url.ts';
 import { ClueFilters } from './ClueFilters.tsx';
 import { type ClueFilterName, useClues } from './clue.api.ts';
 import { columnsOf } from './clue.columns.tsx';
-import { RegisterClue } from './RegisterClue.tsx';
+import RegisterClue from './RegisterClue.tsx';
 import { texts } from './texts.ts';
 
 export default function ClueListPage() {

@@ -49,10 +49,23 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
             { label: t('subject'), value: <Subject clue={clue} /> },
             { label: t('class'), value: `${clue.classTitle} · ${clue.subTypeTitle}` },
             { label: t('polarity'), value: t(clue.polarity) },
+            clue.problemTitle ? { label: t('problem'), value: clue.problemTitle } : false,
             { label: t('source'), value: clue.sourceTitle },
             { label: t('body'), value: clue.sourceOrganName },
             { label: t('occurred'), value: <Day day={clue.occurredOn} /> },
             { label: t('received'), value: <Day day={clue.receivedOn} /> },
+            clue.origin
+              ? {
+                  label: t('madeOf'),
+                  value: (
+                    <Link
+                      to={`/dossiers/${clue.origin.subjectId}?material=${clue.origin.materialId}` as string}
+                    >
+                      {clue.origin.title}
+                    </Link>
+                  ),
+                }
+              : false,
             clue.basis ? { label: t('basis'), value: clue.basis } : false,
             clue.decidedBy ? { label: t('decidedBy'), value: clue.decidedBy } : false,
             clue.submission

@@ -19,6 +19,7 @@ const FIELDS = [
   'class',
   'subType',
   'source',
+  'problem',
   'occurredOn',
   'receivedOn',
   'title',
@@ -32,6 +33,7 @@ interface Values {
   class: string;
   subType: string;
   source: string;
+  problem?: string;
   occurredOn: string;
   receivedOn: string;
   title: string;
@@ -39,8 +41,19 @@ interface Values {
   named?: boolean;
 }
 
+interface Props {
+  /** An entry of a dossier that is turned into the clue, with whom it concerns. */
+  of?: {
+    materialId: string;
+    subjectKind: 'person' | 'unit';
+    subjectId: string;
+    subjectName: string;
+    title: string;
+  };
+}
+
 /** Registers a clue that came in by itself, not with a body's sheet; it gets its number at once. */
-export function RegisterClue() {
+export default function RegisterClue({ of }: Props) {
   const t = useText(texts);
   const register = useRegister();
   const navigate = useNavigate();
@@ -52,6 +65,7 @@ export function RegisterClue() {
         ...values,
         ...(content?.trim() ? { content } : {}),
         ...(named ? { named } : {}),
+        ...(of ? { materialId: of.materialId } : {}),
         subjectKind,
         subjectId,
       },
@@ -60,16 +74,23 @@ export function RegisterClue() {
   };
   return (
     <DialogForm<Values>
-      label={t('register')}
+      label={t(of ? 'turnIntoClue' : 'register')}
       fields={FIELDS}
-      initial={{ receivedOn: today }}
+      initial={{
+        receivedOn: today,
+        ...(of ? { subject: `${of.subjectKind} ${of.subjectId}`, title: of.title } : {}),
+      }}
       onSave={save}
-      button={{ type: 'primary' }}
+      button={of ? {} : { type: 'primary' }}
     >
       {(form) => (
         <>
           <Field name="subject" label={t('subject')} required extra={t('registerSubjectHint')}>
-            <SubjectSelect />
+            <SubjectSelect
+              {...(of
+                ? { known: { value: `${of.subjectKind} ${of.subjectId}`, label: of.subjectName } }
+                : {})}
+            />
           </Field>
           <ClassFields form={form} />
           <div className="pair">
@@ -116,9 +137,14 @@ function ClassFields({ form }: { form: FormInstance<Values> }) {
           />
         </Field>
       </div>
-      <Field name="source" label={t('source')} required>
-        <Select options={options(lists?.sources)} />
-      </Field>
+      <div className="pair">
+        <Field name="source" label={t('source')} required>
+          <Select options={options(lists?.sources)} />
+        </Field>
+        <Field name="problem" label={t('problem')}>
+          <Select allowClear options={options(lists?.['problem-kinds'])} />
+        </Field>
+      </div>
     </>
   );
 }
@@ -126,11 +152,13 @@ function ClassFields({ form }: { form: FormInstance<Values> }) {
 interface SelectProps {
   id?: string;
   value?: string;
+  /** Who is chosen already. */
+  known?: { value: string; label: string };
   onChange?: (value: string) => void;
 }
 
 /** Whom the clue concerns, found by name, unit or pinyin; namesakes are told apart by unit and post. */
-function SubjectSelect({ id, value, onChange }: SelectProps) {
+function SubjectSelect({ id, value, known, onChange }: SelectProps) {
   const t = useText(texts);
   const [words, setWords] = useState('');
   // By the registry: whoever takes clues in need not see the dossier of whom they concern.
@@ -146,6 +174,7 @@ function SubjectSelect({ id, value, onChange }: SelectProps) {
       placeholder={t('targetHint')}
       loading={persons.isFetching || units.isFetching}
       options={[
+        ...(known && words === '' ? [known] : []),
         ...(persons.data?.items ?? []).map(personOption),
         ...(units.data?.items ?? []).map(unitOption),
       ]}

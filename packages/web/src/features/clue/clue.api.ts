@@ -18,6 +18,8 @@ export type ClueFilterName =
   | 'subType'
   | 'polarity'
   | 'source'
+  | 'problem'
+  | 'originId'
   | 'sourceOrganId'
   | 'period'
   | 'status'

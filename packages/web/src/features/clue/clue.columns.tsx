@@ -12,6 +12,7 @@ export const columnsOf = (t: Say<Key>): Column<ClueSummary>[] => [
   { key: 'title', title: t('title'), render: (row) => row.title },
   { key: 'subject', title: t('subject'), render: (row) => <Subject clue={row} /> },
   { key: 'class', title: t('class'), render: (row) => `${row.classTitle} · ${row.subTypeTitle}` },
+  { key: 'problem', title: t('problem'), render: (row) => row.problemTitle ?? '—', hidden: true },
   { key: 'polarity', title: t('polarity'), render: (row) => t(row.polarity), nowrap: true },
   { key: 'source', title: t('source'), render: (row) => row.sourceTitle, hidden: true },
   { key: 'period', title: t('period'), render: (row) => row.period, nowrap: true, hidden: true },

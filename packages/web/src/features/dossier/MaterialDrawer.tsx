@@ -1,7 +1,7 @@
 import { downloadFile } from '@plumbline/contract/file';
 import { Link } from '@tanstack/react-router';
 import { Button, Drawer, Space } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
@@ -13,6 +13,7 @@ import { download } from '../../lib/download.ts';
 import { useFormLists, usePack } from '../../lib/pack.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
+import { RegisterClue } from '../clue/index.ts';
 import { EditMaterial, SupersedeMaterial } from './ChangeMaterial.tsx';
 import { type Material, useActOnMaterial, useMaterial } from './dossier.api.ts';
 import { texts as formTexts } from './form.texts.ts';
@@ -142,6 +143,7 @@ function Actions({ material }: { material: Material }) {
   const act = useActOnMaterial();
   const pack = usePack();
   const mayWrite = useMay('material.write');
+  const mayRegister = useMay('clue.register');
   const [changing, setChanging] = useState<'edit' | 'supersede'>();
   const take = (action: string, body: { reason?: string; data?: Record<string, unknown> }) =>
     act.mutateAsync({ params: { id: material.id, action }, body: { version: material.version, ...body } });
@@ -162,6 +164,19 @@ function Actions({ material }: { material: Material }) {
           </Button>
         ))}
       <StepActions actions={steps} onTake={take} />
+      {mayRegister && material.form !== null && material.subject && (
+        <Suspense>
+          <RegisterClue
+            of={{
+              materialId: material.id,
+              subjectKind: material.subject.kind as 'person' | 'unit',
+              subjectId: material.subject.id,
+              subjectName: material.subject.name ?? '',
+              title: material.title ?? '',
+            }}
+          />
+        </Suspense>
+      )}
       {moves.map((action) => (
         <MoveMaterial key={action.code} title={action.title} onMove={(body) => take(action.code, body)} />
       ))}
