@@ -55,6 +55,37 @@ export const SimilarClue = z.object({
 });
 export type SimilarClue = z.infer<typeof SimilarClue>;
 
+/**
+ * How often what a clue says came in about its subject, as far as the caller sees. Copies are no proof (P3): however
+ * many there are, they count as one fact.
+ */
+export const Repeats = z.object({
+  times: z.int().describe('Letters that say almost the same of the same subject, this one among them'),
+  sources: z.int().describe('Different bodies and ways by which they came'),
+  copied: z
+    .boolean()
+    .describe('Several are the same nearly word for word: a letter that was copied many times'),
+  more: z.boolean().describe('There are so many that not all were compared'),
+});
+export type Repeats = z.infer<typeof Repeats>;
+
+const Span = z.object({ start: z.int(), end: z.int() }).describe('UTF-16 code units of the text');
+const ComparedText = z.object({
+  id: Id,
+  number: z.string().nullable(),
+  receivedOn: Day,
+  sourceTitle: z.string(),
+  sourceOrganName: z.string().nullable(),
+  text: z.string().describe('Title and content, a line break between'),
+});
+export const Comparison = z.object({
+  left: ComparedText,
+  right: ComparedText,
+  similarity: z.number().describe('0 … 1'),
+  passages: z.array(z.object({ left: Span, right: Span })).describe('The same words in both texts'),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
 export const ClueStep = z.object({
   at: Moment,
   title: z.string(),
@@ -95,6 +126,7 @@ export const Clue = ClueSummary.extend({
   createdAt: Moment,
   steps: z.array(ClueStep),
   similar: z.array(SimilarClue),
+  repeats: Repeats,
   actions: z
     .array(
       z.object({
@@ -276,6 +308,17 @@ export const findSimilarClues = route({
   summary: { zh: '登记前比对相似线索', en: 'Clues on file that read almost the same' },
   body: z.object({ title: prose(200), content: prose(5000).optional(), subjectId: Id.optional() }),
   reply: z.object({ items: z.array(SimilarClue) }),
+});
+/** Reading the other text is an opening of its file: record it (`openClue`). */
+export const compareClues = route({
+  id: 'compareClues',
+  method: 'GET',
+  path: '/api/clues/:id/similar/:otherId',
+  tag: TAG,
+  permission: 'clue.read',
+  summary: { zh: '两件线索并列比对', en: 'Two clues side by side, with the passages that both have' },
+  params: IdParams.extend({ otherId: Id }),
+  reply: Comparison,
 });
 export const openClue = route({
   id: 'openClue',

@@ -8,7 +8,8 @@ import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { type ActInput, act, lockMatter, machineOfMatter } from '../matter/index.ts';
 import { countClues, findClue, listClues } from './clue.store.ts';
-import { describeClue, similarTo, summarise } from './clue.view.ts';
+import { summarise } from './clue.summary.ts';
+import { describeClue } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
@@ -16,6 +17,7 @@ import { listRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
 import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
 import { textOf } from './row-checker.ts';
+import { compareClues, similarTo } from './similar.ts';
 
 export function clueRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listClues, async (ctx, { query }) => {
@@ -41,6 +43,7 @@ export function clueRoutes(endpoints: Endpoints): void {
     const bands = similarityKeys(textOf(text));
     return { items: await similarTo(ctx, { ...text, bands, subject_id: body.subjectId ?? null }) };
   });
+  endpoints.query(contract.compareClues, (ctx, { params }) => compareClues(ctx, params.id, params.otherId));
   endpoints.query(contract.getClue, (ctx, { params }) => describeClue(ctx, params.id));
   endpoints.command(contract.openClue, (ctx, { params }) => recordOpening(ctx, params.id));
   endpoints.command(contract.actOnClue, async (ctx, { params, body }) => {

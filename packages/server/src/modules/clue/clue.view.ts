@@ -1,4 +1,4 @@
-import type { Clue, ClueSubject, ClueSummary, SimilarClue } from '@plumbline/contract/clue';
+import type { Clue } from '@plumbline/contract/clue';
 import {
   actionsWith,
   isVerb,
@@ -11,7 +11,6 @@ import {
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import { similarity } from '../../platform/matching/similarity.ts';
 import {
   availableActions,
   getMatter,
@@ -22,113 +21,21 @@ import {
   toEngine,
   viewStep,
 } from '../matter/index.ts';
-import {
-  type ClueRow,
-  findClue,
-  findSimilar,
-  organNames,
-  type SubjectName,
-  subjectNames,
-} from './clue.store.ts';
-import { textOf } from './row-checker.ts';
-
-/** From this likeness on a clue counts as near-identical. */
-const ALIKE = 0.6;
-const MOST_ALIKE = 10;
-
-type Titled = { code: string; title: { zh: string; en: string } };
-
-export const titleOf = (list: readonly Titled[], code: string, locale: 'zh' | 'en'): string => {
-  const entry = list.find((known) => known.code === code);
-  return entry ? pick(entry.title, locale) : code;
-};
-
-export const classTitles = (ctx: Ctx, cls: string, subType: string) => ({
-  classTitle: titleOf(ctx.pack.classes, cls, ctx.locale),
-  subTypeTitle: titleOf(
-    ctx.pack.classes.find((known) => known.code === cls)?.subTypes ?? [],
-    subType,
-    ctx.locale,
-  ),
-});
-
-export function subjectOf(
-  kind: string | null,
-  id: string | null,
-  names: ReadonlyMap<string, SubjectName>,
-): z.infer<typeof ClueSubject> | null {
-  if (!kind || !id) return null;
-  const known = names.get(id);
-  return {
-    kind: kind as 'person' | 'unit',
-    id,
-    name: known?.name ?? null,
-    unit: known?.unit ?? null,
-    post: known?.post ?? null,
-  };
-}
-
-/** Clues as lists show them. */
-export async function summarise(ctx: Ctx, rows: readonly ClueRow[]): Promise<z.infer<typeof ClueSummary>[]> {
-  const j = ctx.actor.jurisdictionId;
-  const [names, organs] = await Promise.all([
-    subjectNames(
-      ctx.trx,
-      j,
-      rows.flatMap((row) => row.subject_id ?? []),
-      ctx.today,
-    ),
-    organNames(
-      ctx.trx,
-      j,
-      rows.flatMap((row) => row.source_organ_id ?? []),
-    ),
-  ]);
-  return rows.map((row) => summaryOf(ctx, row, names, organs));
-}
-
-function summaryOf(
-  ctx: Ctx,
-  row: ClueRow,
-  names: ReadonlyMap<string, SubjectName>,
-  organs: ReadonlyMap<string, string>,
-): z.infer<typeof ClueSummary> {
-  const { locale, pack } = ctx;
-  return {
-    id: row.id,
-    number: row.number,
-    class: row.class,
-    subType: row.subtype,
-    ...classTitles(ctx, row.class, row.subtype),
-    polarity: row.polarity as 'positive' | 'negative',
-    problem: row.problem,
-    problemTitle: row.problem ? titleOf(pack.problemKinds ?? [], row.problem, locale) : null,
-    source: row.source,
-    sourceTitle: titleOf(pack.sources, row.source, locale),
-    sourceOrganId: row.source_organ_id,
-    sourceOrganName: row.source_organ_id ? (organs.get(row.source_organ_id) ?? null) : null,
-    period: row.period,
-    occurredOn: row.occurred_on,
-    receivedOn: row.received_on,
-    subject: subjectOf(row.subject_kind, row.subject_id, names),
-    title: row.title,
-    status: row.status,
-    statusTitle: titleOf(pack.statuses, row.status, locale),
-    version: row.version,
-  };
-}
+import { type ClueRow, findClue } from './clue.store.ts';
+import { summarise } from './clue.summary.ts';
+import { resemblance } from './similar.ts';
 
 /** One clue file: what it says, where it came from, what was done, what is almost the same. @throws 404 */
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, submission, origin, similar] = await Promise.all([
+  const [[summary], matter, steps, submission, origin, alike] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
     listSteps(ctx.trx, ctx.actor.jurisdictionId, row.matter_id),
     originOf(ctx, row),
     madeOf(ctx, row),
-    similarTo(ctx, { ...row, except: row.id }),
+    resemblance(ctx, row),
   ]);
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
   return {
@@ -149,7 +56,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
       ...steps.map((step) => present(ctx, machine, step)),
       ...(await movesOf(ctx, machine, matter)),
     ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
-    similar,
+    ...alike,
     actions: allowed.map((code) => actionOf(ctx, machine, code)),
     allowed,
     version: matter.version,
@@ -235,40 +142,4 @@ async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {
     .where('s.id', '=', row.submission_id)
     .executeTakeFirst();
   return origin ? { ...origin, rowNo: row.row_no } : null;
-}
-
-export interface Likeness {
-  title: string;
-  content: string;
-  bands: readonly string[];
-  subject_id: string | null;
-  except?: string;
-}
-
-/** Clues on file that read almost the same, most alike first; only within what the caller may see. */
-export async function similarTo(ctx: Ctx, text: Likeness): Promise<z.infer<typeof SimilarClue>[]> {
-  const written = textOf({ title: text.title, content: text.content });
-  const rows = (await findSimilar(ctx.trx, ctx.actor.jurisdictionId, text.bands, 5 * MOST_ALIKE))
-    .filter((row) => row.id !== text.except)
-    .map((row) => ({
-      row,
-      likeness: similarity(written, textOf({ title: row.title, content: row.content })),
-    }))
-    .filter(({ likeness }) => likeness >= ALIKE)
-    .sort((a, b) => b.likeness - a.likeness || (a.row.id < b.row.id ? -1 : 1))
-    .slice(0, MOST_ALIKE);
-  const summaries = await summarise(
-    ctx,
-    rows.map(({ row }) => row),
-  );
-  return summaries.map((summary, i) => ({
-    id: summary.id,
-    number: summary.number,
-    title: summary.title,
-    receivedOn: summary.receivedOn,
-    sourceOrganName: summary.sourceOrganName,
-    subject: summary.subject,
-    sameSubject: text.subject_id !== null && summary.subject?.id === text.subject_id,
-    similarity: Math.round(rows[i]!.likeness * 100) / 100,
-  }));
 }

@@ -5,7 +5,7 @@ import type { Download } from '../../platform/http/endpoints.ts';
 import { writeWorkbook } from '../../platform/workbook/writer.ts';
 import type { WriteColumn, WriteRow } from '../../platform/workbook/writer-types.ts';
 import { type ClueFilter, listClues } from './clue.store.ts';
-import { summarise } from './clue.view.ts';
+import { summarise } from './clue.summary.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAGE = 1000;

@@ -6,7 +6,7 @@ import { uuidArray } from '../../platform/db/sql.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { availableActions, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { type ClueRow, type SubjectName, subjectNames } from './clue.store.ts';
-import { subjectOf, summarise } from './clue.view.ts';
+import { subjectOf, summarise } from './clue.summary.ts';
 import type { Proposal } from './propose-matches.ts';
 import { type StoredRow, writtenCells } from './row.store.ts';
 import { candidateOf, reasonsOf } from './row.view.ts';

@@ -16,7 +16,7 @@ import { found } from '../../platform/errors/app-error.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
 import { writeWorkbook } from '../../platform/workbook/writer.ts';
 import { machineForService, namesOf, toEngine } from '../matter/index.ts';
-import { summarise } from './clue.view.ts';
+import { summarise } from './clue.summary.ts';
 import { countRegistered, listRegistered, type RegisteredRow } from './register.store.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -2,7 +2,7 @@ import type { Candidate, SubmissionRow } from '@plumbline/contract/submission-ro
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FaultInput, found } from '../../platform/errors/app-error.ts';
 import { faultText, hasFaultText } from '../../platform/errors/fault-texts.ts';
-import { classTitles, titleOf } from './clue.view.ts';
+import { classTitles, titleOf } from './clue.summary.ts';
 import { listRows, type StoredRow } from './row.store.ts';
 import type { RowCandidate } from './sheet/resolve-row.ts';
 import { localFaults } from './sheet.view.ts';

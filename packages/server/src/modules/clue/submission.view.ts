@@ -7,7 +7,7 @@ import { faultText } from '../../platform/errors/fault-texts.ts';
 import { provisionalIn } from '../../platform/terms/provisional.ts';
 import type { MatterRow } from '../matter/index.ts';
 import { machineOfMatter } from '../matter/index.ts';
-import { titleOf } from './clue.view.ts';
+import { titleOf } from './clue.summary.ts';
 import { countRows, listRows } from './row.store.ts';
 import { sheetColumns } from './sheet.view.ts';
 import { isBusy, operationsOf } from './submission.access.ts';

@@ -1,13 +1,11 @@
 import type { Twin } from '@plumbline/contract/submission-rows';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { similarity } from '../../platform/matching/similarity.ts';
+import { ALIKE, similarity } from '../../platform/matching/similarity.ts';
 import type { StoredRow } from './row.store.ts';
 import { textOf } from './row-checker.ts';
 import type { SubmissionRow } from './submission.store.ts';
 
-/** From this likeness on two texts count as near-identical. */
-const ALIKE = 0.6;
 /** Shown beside a row; the nearest ones. */
 const MOST = 5;
 /** Compared for one row at the most; rows that share the most keys come first. */

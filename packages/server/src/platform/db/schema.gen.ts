@@ -100,6 +100,7 @@ export interface Clue {
   match_id: string | null;
   material_id: string | null;
   matter_id: string;
+  merged_into: string | null;
   note: string | null;
   number: string | null;
   occurred_on: string;

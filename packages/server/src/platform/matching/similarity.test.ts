@@ -99,11 +99,11 @@ describe('similarityKeys', () => {
     expect(similarityKeys('反映周某收受礼金').slice(0, 2)).toEqual(['101any4ny1hzlh42', '110qtbq4e0njbn58']);
   });
 
-  it('are 12 of 16 characters each, all different, and none for no text', () => {
+  it('are 20 of 16 characters each, all different, and none for no text', () => {
     const keys = similarityKeys(gift);
-    expect(keys).toHaveLength(12);
-    expect(new Set(keys).size).toBe(12);
-    for (const key of keys) expect(key).toMatch(/^1[0-9a-b][0-9a-z]{14}$/);
+    expect(keys).toHaveLength(20);
+    expect(new Set(keys).size).toBe(20);
+    for (const key of keys) expect(key).toMatch(/^1[0-9a-j][0-9a-z]{14}$/);
     expect(similarityKeys(' ，。')).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import { usePathParam } from '../../lib/url.ts';
 import { type Matter, MatterForms, MatterStanding, MatterWork, useMatter } from '../matter/parts/index.ts';
 import { ClueActions } from './ClueActions.tsx';
 import { type Clue, useClue, useOpening } from './clue.api.ts';
+import { SimilarClues } from './SimilarClues.tsx';
 import { texts } from './texts.ts';
 
 /** One clue, one file: what it says, where it came from, what was done, what reads almost the same. */
@@ -95,20 +96,7 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
           <MatterForms matter={matter} from={1} />
         </Section>
       )}
-      <Section title={t('similar')}>
-        {clue.similar.length === 0 ? (
-          <p className="absent">{t('similarNone')}</p>
-        ) : (
-          <ul className="worklist">
-            {clue.similar.map((other) => (
-              <li key={other.id}>
-                <Link to={`/clues/${other.id}`}>{other.number ?? other.title}</Link> {other.title}{' '}
-                <small>{other.sourceOrganName}</small> <Day day={other.receivedOn} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <SimilarClues clue={clue} />
       {clue.steps
         .filter((step) => step.moved)
         .map((step) => (

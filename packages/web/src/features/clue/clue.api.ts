@@ -32,6 +32,9 @@ export type ClueFilter = Partial<Record<ClueFilterName, string>>;
 export const useClues = (query: ClueFilter) => usePages(clues.listClues, { query: query as never });
 export const useClueCounts = ({ polarity: _, ...query }: ClueFilter) =>
   useRead(clues.countClues, { query: query as never }, { keepPrevious: true });
+export type Comparison = Reply<typeof clues.compareClues>;
+export const useComparison = (id: string, otherId: string) =>
+  useRead(clues.compareClues, { params: { id, otherId } });
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
 export type RegisterLine = Reply<typeof clues.readClueRegister>['items'][number];

@@ -1,0 +1,108 @@
+import type { Comparison, Repeats, SimilarClue } from '@plumbline/contract/clue';
+import type { Ctx } from '../../platform/context/context.ts';
+import { found } from '../../platform/errors/app-error.ts';
+import { sharedPassages } from '../../platform/matching/passages.ts';
+import { ALIKE, similarity, similarityTo } from '../../platform/matching/similarity.ts';
+import { type ClueRow, findClue, findSimilar } from './clue.store.ts';
+import { summarise } from './clue.summary.ts';
+import { textOf } from './row-checker.ts';
+
+/** Shown on a page; the nearest ones. */
+const MOST_SHOWN = 10;
+/** Compared word for word; those that share most keys come first. */
+const MOST_COMPARED = 1000;
+/** From this likeness on it is the same letter, not the same story told again. */
+const COPIED = 0.9;
+/** So many of them are a letter that was handed round. */
+const COPIES = 3;
+
+export interface Likeness {
+  title: string;
+  content: string;
+  bands: readonly string[];
+  subject_id: string | null;
+  except?: string;
+}
+
+interface Alike {
+  row: ClueRow;
+  likeness: number;
+}
+
+/** Clues on file that read almost the same, most alike first; only within what the caller may see, none set aside. */
+async function findAlike(ctx: Ctx, text: Likeness): Promise<{ alike: Alike[]; more: boolean }> {
+  const likenessOf = similarityTo(textOf({ title: text.title, content: text.content }));
+  const rows = await findSimilar(ctx.trx, ctx.actor.jurisdictionId, text.bands, MOST_COMPARED);
+  const alike = rows
+    .filter((row) => row.id !== text.except)
+    .map((row) => ({ row, likeness: likenessOf(textOf({ title: row.title, content: row.content })) }))
+    .filter(({ likeness }) => likeness >= ALIKE)
+    .sort((a, b) => b.likeness - a.likeness || (a.row.id < b.row.id ? -1 : 1));
+  return { alike, more: rows.length === MOST_COMPARED };
+}
+
+async function present(ctx: Ctx, subjectId: string | null, alike: readonly Alike[]): Promise<SimilarClue[]> {
+  const shown = alike.slice(0, MOST_SHOWN);
+  const summaries = await summarise(
+    ctx,
+    shown.map(({ row }) => row),
+  );
+  return summaries.map((summary, i) => ({
+    id: summary.id,
+    number: summary.number,
+    title: summary.title,
+    receivedOn: summary.receivedOn,
+    sourceOrganName: summary.sourceOrganName,
+    subject: summary.subject,
+    sameSubject: subjectId !== null && summary.subject?.id === subjectId,
+    similarity: rounded(shown[i]!.likeness),
+  }));
+}
+
+const rounded = (likeness: number): number => Math.round(likeness * 100) / 100;
+
+/** What resembles a text that is not on file yet. */
+export async function similarTo(ctx: Ctx, text: Likeness): Promise<SimilarClue[]> {
+  const { alike } = await findAlike(ctx, text);
+  return present(ctx, text.subject_id, alike);
+}
+
+/** What a clue resembles, and how often what it says came in. */
+export async function resemblance(
+  ctx: Ctx,
+  clue: ClueRow,
+): Promise<{ similar: SimilarClue[]; repeats: Repeats }> {
+  const { alike, more } = await findAlike(ctx, { ...clue, except: clue.id });
+  return { similar: await present(ctx, clue.subject_id, alike), repeats: repeatsOf(clue, alike, more) };
+}
+
+/** Other people's letters in the same words are another matter: counted is what concerns the same subject. */
+function repeatsOf(clue: ClueRow, alike: readonly Alike[], more: boolean): Repeats {
+  const same = alike.filter(({ row }) => row.subject_id !== null && row.subject_id === clue.subject_id);
+  const sources = [clue, ...same.map(({ row }) => row)].map((row) => `${row.source_organ_id} ${row.source}`);
+  return {
+    times: 1 + same.length,
+    sources: new Set(sources).size,
+    copied: same.filter(({ likeness }) => likeness >= COPIED).length + 1 >= COPIES,
+    more,
+  };
+}
+
+/** Two clues side by side, with what they have word for word in common. @throws 404 */
+export async function compareClues(ctx: Ctx, id: string, otherId: string): Promise<Comparison> {
+  const j = ctx.actor.jurisdictionId;
+  const [one, other] = await Promise.all([findClue(ctx.trx, j, id), findClue(ctx.trx, j, otherId)]);
+  const rows = [found(one), found(other)];
+  const summaries = await summarise(ctx, rows);
+  const [left, right] = rows.map((row, i) => {
+    const { number, receivedOn, sourceTitle, sourceOrganName } = summaries[i]!;
+    const text = textOf({ title: row.title, content: row.content });
+    return { id: row.id, number, receivedOn, sourceTitle, sourceOrganName, text };
+  }) as [Comparison['left'], Comparison['right']];
+  return {
+    left,
+    right,
+    similarity: rounded(similarity(left.text, right.text)),
+    passages: sharedPassages(left.text, right.text),
+  };
+}
