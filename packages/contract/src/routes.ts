@@ -4,6 +4,7 @@ import * as binder from './binder.ts';
 import * as brief from './brief.ts';
 import * as calendar from './calendar.ts';
 import * as clue from './clue.ts';
+import * as clueRoute from './clue-route.ts';
 import * as collection from './collection.ts';
 import * as coverage from './coverage.ts';
 import * as delegation from './delegation.ts';
@@ -47,6 +48,7 @@ const MODULES: readonly object[] = [
   authority,
   calendar,
   clue,
+  clueRoute,
   collection,
   coverage,
   delegation,

@@ -76,6 +76,14 @@ export {
   quarterOf,
   reminderDays,
 } from './intake/quarter.ts';
+export {
+  goesApart,
+  type RouteAnswer,
+  type RoutedPost,
+  type RoutedSubject,
+  type RouteOrgan,
+  routeReport,
+} from './intake/route-report.ts';
 export { isAllowed, statusesFor } from './intake/uses.ts';
 export { Permission, Role } from './pack/access.schema.ts';
 export { Authority, AuthorityRow, ChainStep, OrganSelector } from './pack/authority.schema.ts';
@@ -133,6 +141,7 @@ export {
   Spawn,
 } from './pack/procedure-parts.schema.ts';
 export { REGISTER_SOURCES, type Register } from './pack/register.schema.ts';
+export type { RouteLine } from './pack/routing.schema.ts';
 export { DecisionTable } from './pack/table.schema.ts';
 export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { gridTexts } from './papers/grid-texts.ts';

@@ -11,6 +11,7 @@ import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRegisters } from './check-registers.ts';
 import { checkRoles } from './check-roles.ts';
+import { checkRouting } from './check-routing.ts';
 import { checkTables } from './check-tables.ts';
 import { checkTemplates } from './check-templates.ts';
 import { checkTexts } from './check-texts.ts';
@@ -29,6 +30,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkProcedures,
   checkTemplates,
   checkRegisters,
+  checkRouting,
   checkLibrary,
 ];
 

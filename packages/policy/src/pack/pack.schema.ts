@@ -21,6 +21,7 @@ import {
 import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
 import { Registers } from './register.schema.ts';
+import { Routing } from './routing.schema.ts';
 import { DecisionTable } from './table.schema.ts';
 import { Templates } from './template.schema.ts';
 
@@ -57,6 +58,7 @@ export const PackParts = {
   authorities: z.array(Authority).default([]).describe('Who approves what'),
   templates: Templates,
   registers: Registers,
+  routing: Routing,
   library: Library.describe('Stores of the library and the regulations that the pack refers to'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
@@ -105,6 +107,7 @@ export const PART_FILES: Record<PackPart, string> = {
   authorities: 'authorities.yaml',
   templates: 'templates.yaml',
   registers: 'registers.yaml',
+  routing: 'routing.yaml',
   library: 'library.yaml',
   texts: 'texts.yaml',
 };

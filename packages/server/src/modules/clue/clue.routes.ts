@@ -1,4 +1,5 @@
 import * as contract from '@plumbline/contract/clue';
+import { routeClue as routeClueRoute } from '@plumbline/contract/clue-route';
 import { listMatches as listMatchesRoute } from '@plumbline/contract/match';
 import { actionsWith } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
@@ -16,6 +17,7 @@ import { recordOpening } from './record-opening.ts';
 import { listRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
 import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
+import { routeClue } from './route-clue.ts';
 import { textOf } from './row-checker.ts';
 import { compareClues, similarTo } from './similar.ts';
 
@@ -38,6 +40,7 @@ export function clueRoutes(endpoints: Endpoints): void {
   endpoints.command(contract.registerClue, async (ctx, { body }) =>
     describeClue(ctx, await registerClue(ctx, body)),
   );
+  endpoints.query(routeClueRoute, (ctx, { body }) => routeClue(ctx, body));
   endpoints.query(contract.findSimilarClues, async (ctx, { body }) => {
     const text = { title: body.title, content: body.content ?? '' };
     const bands = similarityKeys(textOf(text));

@@ -6,6 +6,8 @@ import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { engineActor } from '../matter/index.ts';
 import { findSubject } from './clue.store.ts';
 import { openClues, type Registration } from './open-clues.ts';
+import { ownOrgan } from './own-organ.ts';
+import { refuseElsewhere } from './route-clue.ts';
 import { textOf } from './row-checker.ts';
 
 export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
@@ -25,7 +27,7 @@ export interface NewClue extends Partial<Omit<Registration, 'content' | 'materia
 /**
  * Registers one clue that came in otherwise than by a sheet. The officer who registers chose the subject from
  * the registry, so nothing is left to match.
- * @throws 403 not this organ's intake; 400 for codes that the pack has not, days to come, an unknown subject
+ * @throws 409 where another organ handles it; 403 not this organ's intake; 400 for codes that the pack has not, days to come, an unknown subject
  */
 export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   const organId = input.organId ?? ownOrgan(ctx);
@@ -37,6 +39,7 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   if (input.materialId && !(await isSeen(ctx, input.materialId)))
     faults.push({ pointer: '/materialId', code: 'unknown-reference' });
   if (faults.length) throw invalid(...faults);
+  await refuseElsewhere(ctx, organId!, { kind: input.subjectKind, id: input.subjectId }, input.source);
   const id = newId(ctx.now.getTime());
   await openClues(
     ctx,
@@ -67,11 +70,6 @@ async function isSeen(ctx: Ctx, id: string): Promise<boolean> {
     .where('id', '=', id)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-function ownOrgan(ctx: Ctx): string | undefined {
-  const desks = ctx.actor.grants.flatMap((grant) => grant.organId ?? []);
-  return desks.find((organId) => ctx.may('clue.register', organId));
 }
 
 function faultsOf(ctx: Ctx, input: NewClue): FaultInput[] {

@@ -85,6 +85,11 @@ const TABLE = {
     zh: '内容已被他人修改，请查看最新内容后再保存。',
     en: 'Somebody has changed this in the meantime. Look at the present state before saving.',
   },
+  'handled-elsewhere': {
+    status: 409,
+    zh: '本件不由本机关管辖，不能在此登记；内容未保存，请按管辖判断的提示办理。',
+    en: 'Another organ handles this, so it can not be registered here. Nothing was stored; do as the route says.',
+  },
   'draft-exists': {
     status: 409,
     zh: '已有一个版本在修改或待审定，请先办完。',

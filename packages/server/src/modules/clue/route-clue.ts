@@ -1,0 +1,229 @@
+import type { routeClue as contract } from '@plumbline/contract/clue-route';
+import type { Body, Reply } from '@plumbline/contract/route';
+import {
+  goesApart,
+  lengthText,
+  limitOn,
+  pick,
+  type RouteAnswer,
+  type RoutedSubject,
+  type RouteLine,
+  type RouteOrgan,
+  routeReport,
+} from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import { within } from '../../platform/db/sql.ts';
+import { AppError, type FaultInput, invalid } from '../../platform/errors/app-error.ts';
+import { type CustodyFacts, custodianOfUnit, custodyFacts, traitsOf } from '../registry/index.ts';
+import { organNames, subjectNames } from './clue.store.ts';
+import { ownOrgan } from './own-organ.ts';
+
+type Asked = Body<typeof contract>['subjects'][number];
+
+/**
+ * Where a report about these subjects goes, by the pack's table; one that keeps none registers everything.
+ * @throws 403 not this organ's intake; 400 unknown subjects, units or levels
+ */
+export async function routeClue(ctx: Ctx, input: Body<typeof contract>): Promise<Reply<typeof contract>> {
+  const organId = input.organId ?? ownOrgan(ctx);
+  ctx.need('clue.register', organId);
+  const faults = await faultsOf(ctx, input);
+  if (faults.length) throw invalid(...faults);
+  const { routing } = ctx.pack;
+  if (!routing) return { subjects: input.subjects.map(() => REGISTERS), split: null };
+  const answers = await routeAll(ctx, organId!, input.subjects, input.source);
+  const names = await organNames(
+    ctx.trx,
+    ctx.actor.jurisdictionId,
+    answers.flatMap(({ manager }) => manager ?? []),
+  );
+  const said = await Promise.all(answers.map(({ line }) => present(ctx, organId!, line)));
+  return {
+    subjects: answers.map(({ manager }, i) => ({
+      ...said[i]!,
+      manager: manager === undefined ? null : { id: manager, name: names.get(manager) ?? '' },
+    })),
+    split: goesApart(answers) ? await present(ctx, organId!, routing.split) : null,
+  };
+}
+
+/**
+ * Refuses what may not be registered here before anything of it is stored.
+ * @throws 409 with what to do
+ */
+export async function refuseElsewhere(
+  ctx: Ctx,
+  organId: string,
+  subject: { kind: 'person' | 'unit'; id: string },
+  source: string,
+): Promise<void> {
+  if (!ctx.pack.routing) return;
+  const [answer] = await routeAll(ctx, organId, [subject], source);
+  if (answer!.line.registers) return;
+  const { title, todo } = answer!.line;
+  throw new AppError('handled-elsewhere', {
+    text: { zh: `${title.zh}。${todo.zh}`, en: `${title.en}. ${todo.en}` },
+  });
+}
+
+async function routeAll(
+  ctx: Ctx,
+  organ: string,
+  asked: readonly Asked[],
+  source: string | undefined,
+): Promise<RouteAnswer[]> {
+  const routing = ctx.pack.routing!;
+  const [organs, subjects] = await Promise.all([listOrgans(ctx), factsOf(ctx, asked)]);
+  const found = source !== undefined && routing.ownFinds.includes(source);
+  return subjects.map((subject) => routeReport(routing, subject, { organ, organs, found }));
+}
+
+const listOrgans = (ctx: Ctx): Promise<RouteOrgan[]> =>
+  ctx.trx
+    .selectFrom('organ')
+    .select(['id', 'kind', 'parent_id as parent'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where(within('active_from', 'active_to', ctx.today))
+    .execute();
+
+async function factsOf(ctx: Ctx, asked: readonly Asked[]): Promise<RoutedSubject[]> {
+  const { trx } = ctx;
+  const j = ctx.actor.jurisdictionId;
+  const persons = asked.flatMap((one) => (one.kind === 'person' ? [one.id] : []));
+  const [custody, posts, leads] = await Promise.all([
+    custodyFacts(trx, j, traitsOf(ctx.pack), ctx.today),
+    postsOf(ctx, persons),
+    leadersAmong(ctx, persons),
+  ]);
+  const supervisor = (unit: string | undefined) => supervisorOf(unit, custody);
+  return asked.map((one): RoutedSubject => {
+    if (one.kind === 'unit') return { posts: [], unitOf: supervisor(one.id) };
+    if (one.kind === 'unregistered') {
+      if (one.unitId === undefined && one.level === undefined) return { posts: [] };
+      return { posts: [{ level: one.level ?? null, supervisedBy: supervisor(one.unitId) }] };
+    }
+    return {
+      leads: leads.filter((row) => row.person === one.id).map((row) => row.organ),
+      posts: posts
+        .filter((row) => row.person === one.id)
+        .map((row) => ({
+          level: row.level,
+          managedBy: row.manager ?? undefined,
+          supervisedBy: supervisor(row.unit),
+          endedOn: row.to !== null && row.to < ctx.today ? row.to : undefined,
+        })),
+    };
+  });
+}
+
+const supervisorOf = (unit: string | undefined, custody: CustodyFacts): string | undefined =>
+  unit === undefined ? undefined : custodianOfUnit(unit, custody);
+
+/** Posts held or held before, each with the organ that manages it today. */
+async function postsOf(ctx: Ctx, persons: readonly string[]) {
+  if (!persons.length) return [];
+  const { trx } = ctx;
+  const j = ctx.actor.jurisdictionId;
+  return trx
+    .selectFrom('appointment as a')
+    .innerJoin('post as p', (join) =>
+      join.onRef('p.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('p.id', '=', 'a.post_id'),
+    )
+    .leftJoin('post_authority as pa', (join) =>
+      join
+        .onRef('pa.jurisdiction_id', '=', 'a.jurisdiction_id')
+        .onRef('pa.post_id', '=', 'a.post_id')
+        .on(within('pa.from_day', 'pa.to_day', ctx.today)),
+    )
+    .select([
+      'a.person_id as person',
+      'a.unit_id as unit',
+      'a.to_day as to',
+      'p.level',
+      'pa.organ_id as manager',
+    ])
+    .where('a.jurisdiction_id', '=', j)
+    .where('a.person_id', 'in', persons)
+    .where((eb) => eb.or([eb('a.from_day', 'is', null), eb('a.from_day', '<=', ctx.today)]))
+    .orderBy('a.id')
+    .execute();
+}
+
+/** Who of these persons leads an organ today, by their account's roles. */
+async function leadersAmong(ctx: Ctx, persons: readonly string[]) {
+  const roles = ctx.pack.routing!.leaders;
+  if (!persons.length || !roles.length) return [];
+  const rows = await ctx.trx
+    .selectFrom('account as a')
+    .innerJoin('role_grant as g', (join) =>
+      join.onRef('g.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('g.account_id', '=', 'a.id'),
+    )
+    .select(['a.person_id as person', 'g.organ_id as organ'])
+    .where('a.jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('a.person_id', 'in', persons)
+    .where('g.role', 'in', roles)
+    .where(within('g.from_day', 'g.to_day', ctx.today))
+    .execute();
+  return rows.flatMap(({ person, organ }) => (person && organ ? [{ person, organ }] : []));
+}
+
+async function faultsOf(ctx: Ctx, { subjects, source }: Body<typeof contract>): Promise<FaultInput[]> {
+  const { pack, trx } = ctx;
+  const j = ctx.actor.jurisdictionId;
+  const ids = subjects.flatMap((one) => (one.kind === 'unregistered' ? (one.unitId ?? []) : one.id));
+  const known = await subjectNames(trx, j, ids, ctx.today);
+  const faults = subjects.flatMap((one, i): FaultInput[] => {
+    const at = `/subjects/${i}`;
+    if (one.kind !== 'unregistered')
+      return known.get(one.id)?.kind === one.kind ? [] : [{ pointer: `${at}/id`, code: 'unknown-reference' }];
+    const wrong: FaultInput[] = [];
+    if (one.unitId !== undefined && known.get(one.unitId)?.kind !== 'unit')
+      wrong.push({ pointer: `${at}/unitId`, code: 'unknown-reference' });
+    if (one.level !== undefined && !pack.postLevels.some(({ code }) => code === one.level))
+      wrong.push({ pointer: `${at}/level`, code: 'unknown-code', params: { value: one.level } });
+    return wrong;
+  });
+  if (source !== undefined && !pack.sources.some((one) => one.code === source && one.forClues))
+    faults.push({ pointer: '/source', code: 'unknown-code', params: { value: source } });
+  return faults;
+}
+
+async function present(ctx: Ctx, organId: string, line: Omit<RouteLine, 'who' | 'found'>) {
+  const say = (text: { zh: string; en: string }) => pick(text, ctx.locale);
+  return {
+    code: line.code,
+    title: say(line.title),
+    registers: line.registers,
+    way: line.way,
+    todo: say(line.todo),
+    rule: say(line.source),
+    standing: line.standing,
+    limit: line.limit === undefined ? null : await limitOf(ctx, organId, line.limit),
+  };
+}
+
+/** The limit with the last day on which it is kept, counted from today. */
+async function limitOf(ctx: Ctx, organId: string, code: string) {
+  const [{ limits }, due] = await Promise.all([ctx.terms(organId), ctx.due(code, ctx.today, organId)]);
+  const term = ctx.pack.terms.find((one) => one.code === code);
+  const length = limitOn(limits, code, ctx.today)?.length;
+  if (!term || !length) return null;
+  return {
+    title: pick(term.title, ctx.locale),
+    length: lengthText(length, ctx.locale),
+    dueOn: due?.day ?? null,
+  };
+}
+
+/** The answer of a pack that has no table. */
+const REGISTERS = {
+  code: 'own',
+  title: '',
+  registers: true,
+  way: 'keep' as const,
+  todo: '',
+  rule: '',
+  standing: 'default' as const,
+  limit: null,
+  manager: null,
+};
