@@ -158,6 +158,7 @@ const ClueFilter = z.object({
   from: Day.optional().describe('Received on or after'),
   to: Day.optional().describe('Received on or before'),
   q: z.string().trim().max(100).optional().describe('Part of the number or the title'),
+  mine: z.enum(['true']).optional().describe('Those that the caller registered'),
   aside: z
     .enum(['true'])
     .optional()
@@ -210,6 +211,7 @@ const Registration = z.object({
   occurredOn: Day,
   receivedOn: Day.optional().describe('Today when left out'),
   title: line(200),
+  pieces: z.int().min(1).max(9999).optional().describe('Sheets or things that came in'),
   content: prose(5000).optional(),
   named: z.boolean().optional().describe('Reported under a name; never the name itself'),
   basis: line(100).optional(),
@@ -285,6 +287,19 @@ export const registerClue = route({
     sourceOrganId: Id.optional().describe('Organ that it came from'),
   }),
   reply: Clue,
+});
+export const undoClues = route({
+  id: 'undoClues',
+  method: 'POST',
+  path: '/api/clues/undo',
+  tag: TAG,
+  permission: 'clue.register',
+  summary: {
+    zh: '撤销登记（登记后规定时间内，可一次多件）',
+    en: 'Undo registrations, one or many, within the time that the pack gives: all of them or none',
+  },
+  body: z.object({ ids: z.array(Id).min(1).max(200) }),
+  reply: z.object({ undone: z.int() }),
 });
 export const getClue = route({
   id: 'getClue',

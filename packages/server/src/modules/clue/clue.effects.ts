@@ -19,6 +19,7 @@ import { clueEntry } from './clue-entry.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
 import type { Registration } from './open-clues.ts';
 import { textOf } from './row-checker.ts';
+import { refuseLateUndo } from './undo-clues.ts';
 
 async function clueOf(ctx: Ctx, call: EffectCall): Promise<ClueRow> {
   return found(await lockClueOf(ctx.trx, ctx.actor.jurisdictionId, 'matter_id', call.matter.id));
@@ -126,6 +127,7 @@ const recordRevocation: EffectHandler = async (ctx, call) => {
 
 export const clueEffects: EffectHandlers = {
   'clue.revoke': asPlatform(recordRevocation),
+  'clue.undo': refuseLateUndo,
 
   async 'clue.correct'(ctx, call) {
     const row = await clueOf(ctx, call);

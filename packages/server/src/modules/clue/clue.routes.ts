@@ -20,12 +20,17 @@ import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './re
 import { routeClue } from './route-clue.ts';
 import { textOf } from './row-checker.ts';
 import { compareClues, similarTo } from './similar.ts';
+import { undoClues } from './undo-clues.ts';
 
 export function clueRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listClues, async (ctx, { query }) => {
     const { cursor, limit, ...filter } = query;
     const after = decodeCursor<{ day: string; id: string }>(cursor);
-    const rows = await listClues(ctx.trx, ctx.actor.jurisdictionId, { ...filter, after, limit: limit + 1 });
+    const rows = await listClues(ctx.trx, ctx.actor.jurisdictionId, {
+      ...withRegistrar(ctx, filter),
+      after,
+      limit: limit + 1,
+    });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
@@ -34,13 +39,14 @@ export function clueRoutes(endpoints: Endpoints): void {
     };
   });
   endpoints.query(contract.countClues, (ctx, { query }) =>
-    countClues(ctx.trx, ctx.actor.jurisdictionId, query),
+    countClues(ctx.trx, ctx.actor.jurisdictionId, withRegistrar(ctx, query)),
   );
-  endpoints.download(contract.exportClues, (ctx, { query }) => exportClues(ctx, query));
+  endpoints.download(contract.exportClues, (ctx, { query }) => exportClues(ctx, withRegistrar(ctx, query)));
   endpoints.command(contract.registerClue, async (ctx, { body }) =>
     describeClue(ctx, await registerClue(ctx, body)),
   );
   endpoints.query(routeClueRoute, (ctx, { body }) => routeClue(ctx, body));
+  endpoints.command(contract.undoClues, (ctx, { body }) => undoClues(ctx, body.ids));
   endpoints.query(contract.findSimilarClues, async (ctx, { body }) => {
     const text = { title: body.title, content: body.content ?? '' };
     const bands = similarityKeys(textOf(text));
@@ -78,6 +84,11 @@ export function clueRoutes(endpoints: Endpoints): void {
   );
   endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));
 }
+
+const withRegistrar = <F extends { mine?: 'true' | undefined }>(ctx: Ctx, { mine, ...filter }: F) => ({
+  ...filter,
+  ...(mine ? { registrar: ctx.actor.accountId } : {}),
+});
 
 /** The pack's action that moves a clue, whatever it is called there. */
 async function move(ctx: Ctx, id: string, input: ActInput): Promise<void> {

@@ -22,6 +22,8 @@ export interface ClueFilter {
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;
+  /** Account that registered them. */
+  registrar?: string | undefined;
   /** Those alone that are set aside. */
   aside?: 'true' | undefined;
 }
@@ -36,6 +38,11 @@ function matching(trx: Trx, j: number, filter: ClueFilter) {
   if (filter.polarity) query = query.where('polarity', '=', filter.polarity);
   if (filter.problem) query = query.where('problem', '=', filter.problem);
   if (filter.originId) query = query.where('origin_material_id', '=', filter.originId);
+  if (filter.registrar)
+    query = query.where(
+      sql<boolean>`exists (select from matter m where m.jurisdiction_id = clue.jurisdiction_id
+        and m.id = clue.matter_id and m.opened_by = ${filter.registrar}::uuid)`,
+    );
   if (filter.source) query = query.where('source', '=', filter.source);
   if (filter.sourceOrganId) query = query.where('source_organ_id', '=', filter.sourceOrganId);
   if (filter.period) query = query.where('period', '=', filter.period);

@@ -44,6 +44,7 @@ export interface Registration {
   title: string;
   content?: string;
   problem?: string;
+  pieces?: number;
   /** Entry of a dossier that it was made of. */
   material?: string;
   /** Reported under a name; which one is kept elsewhere. */
@@ -288,7 +289,10 @@ function beginOne(
   return { matterRow, row, event: ledger, filed, entry: clueEntry({ ...row, label: draft.label }) };
 }
 
-const filing = ({ form: { named: _, problem: __, material: ___, ...form }, sourceOrganId }: ClueDraft) => ({
+const filing = ({
+  form: { named: _, problem: __, material: ___, pieces: ____, ...form },
+  sourceOrganId,
+}: ClueDraft) => ({
   form: { ...form },
   title: form.title,
   source: form.source,

@@ -113,6 +113,7 @@ function formOf(ctx: Ctx, input: NewClue): Registration {
     receivedOn: input.receivedOn ?? ctx.today,
     title: input.title,
     ...(input.content ? { content: input.content } : {}),
+    ...(input.pieces ? { pieces: input.pieces } : {}),
     ...(input.problem ? { problem: input.problem } : {}),
     ...(input.materialId ? { material: input.materialId } : {}),
     ...(input.named ? { named: true } : {}),

@@ -38,6 +38,14 @@ const matchTexts: Record<string, Text> = {
 export const clueTexts: Record<string, Text> = {
   ...sheetTexts,
   ...matchTexts,
+  'undo.late': {
+    zh: '登记已超过可撤销的时间，请改用“撤回线索”并写明理由。',
+    en: 'The time for undoing has passed; withdraw the clue instead, with a reason.',
+  },
+  'undo.handled': {
+    zh: '该件已交办或已作其他处理，不能撤销登记。',
+    en: 'Something was done with it already, so its registration can not be undone.',
+  },
   'notice.clue.revoked-as-framed': {
     zh: '一件线索认定为诬告并已撤销',
     en: 'A clue was found framed and revoked',

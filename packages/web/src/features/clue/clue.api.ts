@@ -20,6 +20,7 @@ export type ClueFilterName =
   | 'source'
   | 'problem'
   | 'originId'
+  | 'mine'
   | 'sourceOrganId'
   | 'period'
   | 'status'
@@ -42,6 +43,7 @@ export const useRegisters = () => useRead(clues.listClueRegisters, {});
 export const useRegisterLines = (code: string) =>
   usePages(clues.readClueRegister, { params: { code } }, { enabled: code !== '' });
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
+export const useUndo = () => useWrite(clues.undoClues, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);
 export const useMoveClue = () => useWrite(clues.moveClue, { outdates: [...OUTDATED, getMatter] });
 export const useMatches = () => usePages(listMatches, {});

@@ -1,5 +1,6 @@
 import {
   FileSearchOutlined,
+  FormOutlined,
   PieChartOutlined,
   SolutionOutlined,
   UnorderedListOutlined,
@@ -17,6 +18,7 @@ export const feature: Feature = {
   key: 'clue',
   routes: [
     { path: '/clues', page: () => import('./ClueListPage.tsx'), permission: 'clue.read' },
+    { path: '/clue-intake', page: () => import('./IntakePage.tsx'), permission: 'clue.register' },
     { path: '/clues/$id', page: () => import('./CluePage.tsx'), permission: 'clue.read' },
     { path: '/clue-registers', page: () => import('./RegisterPage.tsx'), permission: 'clue.read' },
     { path: '/matches', page: () => import('./MatchListPage.tsx'), permission: 'match.confirm' },
@@ -31,6 +33,15 @@ export const feature: Feature = {
       group: 'clues',
       order: 20,
       permission: 'clue.read',
+    },
+    {
+      key: 'clue-intake',
+      path: '/clue-intake',
+      title: { zh: '快速登记', en: 'Intake' },
+      icon: FormOutlined,
+      group: 'clues',
+      order: 15,
+      permission: 'clue.register',
     },
     {
       key: 'clue-registers',

@@ -1,0 +1,80 @@
+import { listPersons, listUnits } from '@plumbline/contract/registry';
+import { Form, type FormInstance, type RefSelectProps } from 'antd';
+import { type Ref, useState } from 'react';
+import { Field } from '../../kit/DialogForm.tsx';
+import { Select } from '../../kit/Select.tsx';
+import { useRead } from '../../lib/data.ts';
+import { useSay } from '../../lib/language.ts';
+import { type PackEntry, useFormLists } from '../../lib/pack.ts';
+import { useText } from '../../lib/texts.ts';
+import { personOption, unitOption } from './clue.format.ts';
+import { texts } from './texts.ts';
+
+/** Class, its types, and where it came from; another class takes the type away. */
+export function ClassFields<V extends object>({ form }: { form: FormInstance<V> }) {
+  const t = useText(texts);
+  const say = useSay();
+  const lists = useFormLists();
+  const chosen = Form.useWatch('class' as never, form) as string | undefined;
+  const options = (entries: readonly PackEntry[] = []) =>
+    entries.map(({ code, title }) => ({ value: code, label: say(title) }));
+  return (
+    <>
+      <div className="pair">
+        <Field name="class" label={t('class')} required>
+          <Select options={options(lists?.classes)} onChange={() => form.resetFields(['subType' as never])} />
+        </Field>
+        <Field name="subType" label={t('subType')} required>
+          <Select
+            disabled={!chosen}
+            options={options(lists?.['sub-types']?.filter((entry) => entry.parent === chosen))}
+          />
+        </Field>
+      </div>
+      <div className="pair">
+        <Field name="source" label={t('source')} required>
+          <Select options={options(lists?.sources)} />
+        </Field>
+        <Field name="problem" label={t('problem')}>
+          <Select allowClear options={options(lists?.['problem-kinds'])} />
+        </Field>
+      </div>
+    </>
+  );
+}
+
+interface SelectProps {
+  id?: string;
+  value?: string;
+  /** Who is chosen already. */
+  known?: { value: string; label: string };
+  onChange?: (value: string) => void;
+  ref?: Ref<RefSelectProps>;
+}
+
+/** Whom the clue concerns, found by name, unit or pinyin; namesakes are told apart by unit and post. */
+export function SubjectSelect({ id, value, known, onChange, ref }: SelectProps) {
+  const t = useText(texts);
+  const [words, setWords] = useState('');
+  // By the registry: whoever takes clues in need not see the dossier of whom they concern.
+  const asked = { query: { q: words, limit: 10 } as never };
+  const lasting = { enabled: words.length > 0, keepPrevious: true };
+  const persons = useRead(listPersons, asked, lasting);
+  const units = useRead(listUnits, asked, lasting);
+  return (
+    <Select
+      {...(ref ? { ref } : {})}
+      {...(id ? { id } : {})}
+      {...(value ? { value } : {})}
+      showSearch={{ filterOption: false, onSearch: setWords }}
+      placeholder={t('targetHint')}
+      loading={persons.isFetching || units.isFetching}
+      options={[
+        ...(known && words === '' ? [known] : []),
+        ...(persons.data?.items ?? []).map(personOption),
+        ...(units.data?.items ?? []).map(unitOption),
+      ]}
+      onChange={(next: string) => onChange?.(next)}
+    />
+  );
+}
