@@ -76,7 +76,7 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
     if (!clue) return;
     onSaved(clue.number ?? '');
     // What came in with it is likely of the same kind and day.
-    form.resetFields(['subject', 'title', 'pieces', 'problem']);
+    form.setFieldsValue({ subject: undefined, title: undefined, pieces: 1, problem: undefined } as never);
     first.current?.focus();
   };
   return (
@@ -90,6 +90,9 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
       <Field name="subject" label={t('subject')} required>
         <SubjectSelect ref={first} />
       </Field>
+      <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
+        <Input maxLength={200} autoComplete="off" />
+      </Field>
       <ClassFields form={form} />
       <div className="pair">
         <Field name="receivedOn" label={t('received')} required>
@@ -102,9 +105,6 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
           <InputNumber min={1} max={9999} precision={0} controls={false} />
         </Field>
       </div>
-      <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
       <ProblemAlert problem={register.error} marked={markedBy(...FIELDS)} />
       <Button type="primary" htmlType="submit" loading={register.isPending}>
         {t('slipSave')}

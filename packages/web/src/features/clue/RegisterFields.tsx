@@ -10,6 +10,9 @@ import { useText } from '../../lib/texts.ts';
 import { personOption, unitOption } from './clue.format.ts';
 import { texts } from './texts.ts';
 
+/** What is typed narrows the list, so that no mouse is needed. */
+const BY_LABEL = { optionFilterProp: 'label' };
+
 /** Class, its types, and where it came from; another class takes the type away. */
 export function ClassFields<V extends object>({ form }: { form: FormInstance<V> }) {
   const t = useText(texts);
@@ -22,10 +25,15 @@ export function ClassFields<V extends object>({ form }: { form: FormInstance<V> 
     <>
       <div className="pair">
         <Field name="class" label={t('class')} required>
-          <Select options={options(lists?.classes)} onChange={() => form.resetFields(['subType' as never])} />
+          <Select
+            showSearch={BY_LABEL}
+            options={options(lists?.classes)}
+            onChange={() => form.resetFields(['subType' as never])}
+          />
         </Field>
         <Field name="subType" label={t('subType')} required>
           <Select
+            showSearch={BY_LABEL}
             disabled={!chosen}
             options={options(lists?.['sub-types']?.filter((entry) => entry.parent === chosen))}
           />
@@ -33,10 +41,10 @@ export function ClassFields<V extends object>({ form }: { form: FormInstance<V> 
       </div>
       <div className="pair">
         <Field name="source" label={t('source')} required>
-          <Select options={options(lists?.sources)} />
+          <Select showSearch={BY_LABEL} options={options(lists?.sources)} />
         </Field>
         <Field name="problem" label={t('problem')}>
-          <Select allowClear options={options(lists?.['problem-kinds'])} />
+          <Select allowClear showSearch={BY_LABEL} options={options(lists?.['problem-kinds'])} />
         </Field>
       </div>
     </>
