@@ -135,6 +135,7 @@ export const Clue = ClueSummary.extend({
         form: z.string().nullable(),
         requiresReason: z.boolean(),
         moves: z.boolean().describe('Moves the clue to another subject'),
+        screens: z.boolean().describe('Whoever may take it is shown the dossier beside the allegations'),
       }),
     )
     .describe('What the caller may do now, with what each asks for'),

@@ -18,6 +18,7 @@ import * as formFile from './form-file.ts';
 import * as history from './history.ts';
 import * as identity from './identity.ts';
 import * as instruction from './instruction.ts';
+import * as layout from './layout.ts';
 import * as library from './library.ts';
 import * as limits from './limits.ts';
 import * as match from './match.ts';
@@ -62,6 +63,7 @@ const MODULES: readonly object[] = [
   history,
   identity,
   instruction,
+  layout,
   library,
   limits,
   match,

@@ -12,6 +12,7 @@ import { checkReferences } from './check-references.ts';
 import { checkRegisters } from './check-registers.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkRouting } from './check-routing.ts';
+import { checkScreening } from './check-screening.ts';
 import { checkTables } from './check-tables.ts';
 import { checkTemplates } from './check-templates.ts';
 import { checkTexts } from './check-texts.ts';
@@ -32,6 +33,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkRegisters,
   checkRouting,
   checkLibrary,
+  checkScreening,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

@@ -60,6 +60,8 @@ const NAMES = {
   panel: { zh: '会议', en: 'panel' },
   procedure: { zh: '程序', en: 'procedure' },
   item: { zh: '目录项', en: 'item of the catalogue' },
+  aspect: { zh: '对照方面', en: 'aspect' },
+  problem: { zh: '问题性质', en: 'kind of problem' },
   template: { zh: '模板', en: 'template' },
   store: { zh: '资料库', en: 'store' },
   sort: { zh: '资料类别', en: 'kind of library entry' },

@@ -35,6 +35,10 @@ export const EFFECTS = {
     zh: '登记撤销并报告上级机关',
     en: 'The revocation and its grounds go to the ledger and to the organs above',
   },
+  'clue.screen': {
+    zh: '办理人可见对象数据包中与所反映问题有关的内容',
+    en: "Whoever may take it sees beside each allegation what the subject's dossier holds that bears on it",
+  },
   'match.amend': { zh: '改换匹配对象', en: 'Another subject is proposed' },
   'match.apply': { zh: '采用匹配对象', en: 'What waited is filed to the matched subject' },
   'match.drop': { zh: '不采用匹配', en: 'What waited stays without a subject' },

@@ -22,6 +22,7 @@ import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
 import { Registers } from './register.schema.ts';
 import { Routing } from './routing.schema.ts';
+import { Screening } from './screening.schema.ts';
 import { DecisionTable } from './table.schema.ts';
 import { Templates } from './template.schema.ts';
 
@@ -59,6 +60,7 @@ export const PackParts = {
   templates: Templates,
   registers: Registers,
   routing: Routing,
+  screening: Screening,
   library: Library.describe('Stores of the library and the regulations that the pack refers to'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
@@ -108,6 +110,7 @@ export const PART_FILES: Record<PackPart, string> = {
   templates: 'templates.yaml',
   registers: 'registers.yaml',
   routing: 'routing.yaml',
+  screening: 'screening.yaml',
   library: 'library.yaml',
   texts: 'texts.yaml',
 };

@@ -1,5 +1,6 @@
 import * as contract from '@plumbline/contract/clue';
 import { routeClue as routeClueRoute } from '@plumbline/contract/clue-route';
+import { layOutClue as layOutRoute } from '@plumbline/contract/layout';
 import { listMatches as listMatchesRoute } from '@plumbline/contract/match';
 import { actionsWith } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
@@ -12,6 +13,7 @@ import { countClues, findClue, listClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { describeClue } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
+import { layOutClue } from './lay-out-clue.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
 import { listRegistered } from './register.store.ts';
@@ -54,6 +56,7 @@ export function clueRoutes(endpoints: Endpoints): void {
   });
   endpoints.query(contract.compareClues, (ctx, { params }) => compareClues(ctx, params.id, params.otherId));
   endpoints.query(contract.getClue, (ctx, { params }) => describeClue(ctx, params.id));
+  endpoints.query(layOutRoute, (ctx, { params }) => layOutClue(ctx, params.id));
   endpoints.command(contract.openClue, (ctx, { params }) => recordOpening(ctx, params.id));
   endpoints.command(contract.actOnClue, async (ctx, { params, body }) => {
     const clue = found(await findClue(ctx.trx, ctx.actor.jurisdictionId, params.id));

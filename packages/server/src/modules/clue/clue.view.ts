@@ -71,6 +71,7 @@ function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][num
     form: action?.form ?? null,
     requiresReason: action ? action.requiresReason : isVerb(code) && VERBS[code].reason === 'required',
     moves: actionsWith(machine, 'clue.move').includes(code),
+    screens: actionsWith(machine, 'clue.screen').includes(code),
   };
 }
 

@@ -27,6 +27,7 @@ export { fileMaterial } from './file-material.ts';
 export { holdersOf } from './holders.ts';
 export { CLUE_ITEMS, withSpecialFile } from './kept.ts';
 export { statedKin } from './kin.rules.ts';
+export { type Beside, layBeside } from './lay-beside.ts';
 export {
   type Exportable,
   type ExportableFile,

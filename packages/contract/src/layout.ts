@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Day, Id, IdParams } from './common.ts';
+import { Freshness, MaterialHead, NamedRef } from './dossier.ts';
+import { Silence } from './portrait.ts';
+import { route } from './route.ts';
+
+/** The dossier in short, as who works on a clue about its subject sees it (no kin). */
+export const DossierCard = z.object({
+  subject: NamedRef,
+  unit: NamedRef.nullable(),
+  post: z.string().nullable(),
+  level: z.string().nullable(),
+  custodian: NamedRef,
+  counts: z.object({ required: z.int(), present: z.int(), missing: z.int(), stale: z.int() }),
+  silences: z.array(Silence).describe('What is missing or too old; a gap is nothing against the subject'),
+  slipUntil: Day.nullable().describe('Until when a reading slip of the caller opens restricted entries'),
+  asks: z.boolean().describe('The caller may ask for a reading slip'),
+});
+export type DossierCard = z.infer<typeof DossierCard>;
+
+/** An entry that bears on something alleged, with what it says as far as the caller may read it. */
+export const LaidEntry = MaterialHead.extend({
+  withheldBy: z
+    .enum(['slip', 'permission', 'sealed'])
+    .nullable()
+    .describe('What keeps its content closed; a slip may be asked for'),
+  values: z.array(z.object({ title: z.string(), values: z.array(z.string()), masked: z.boolean() })),
+});
+export type LaidEntry = z.infer<typeof LaidEntry>;
+
+export const LaidBearing = z.object({
+  aspect: z.string(),
+  item: z.string(),
+  itemTitle: z.string(),
+  note: z.string().describe('What is to be looked for in it, for and against'),
+  source: z.string().describe('Where that comes from'),
+  standing: z.enum(['law', 'local-rule', 'default']),
+  freshness: Freshness,
+  required: z.boolean().describe('The dossier needs the item; what is not needed is not missing'),
+  entries: z.array(Id).describe('Newest first'),
+});
+
+export const LaidAllegation = z.object({
+  no: z.int(),
+  what: z.string(),
+  kind: z.string().nullable(),
+  kindTitle: z.string().nullable(),
+  kindOf: z
+    .enum(['allegation', 'clue', 'nobody'])
+    .describe('Who said the kind; nobody: everything that may bear is laid out'),
+  bearings: z.array(LaidBearing),
+});
+export type LaidAllegation = z.infer<typeof LaidAllegation>;
+
+export const ClueLayout = z.object({
+  card: DossierCard.nullable().describe('Null where the dossier lies out of the sight of the caller'),
+  aspects: z.array(z.object({ code: z.string(), title: z.string() })),
+  allegations: z.array(LaidAllegation),
+  entries: z.array(LaidEntry).describe('Each once, whatever it bears on'),
+});
+export type ClueLayout = z.infer<typeof ClueLayout>;
+
+export const layOutClue = route({
+  id: 'layOutClue',
+  method: 'GET',
+  path: '/api/clues/:id/layout',
+  tag: 'clue',
+  permission: 'clue.read',
+  summary: {
+    zh: '逐项对照电子数据包（逆向甄别）',
+    en: "What the subject's dossier holds that bears on each allegation, for who works on the clue now; recorded",
+  },
+  params: IdParams,
+  reply: ClueLayout,
+});
