@@ -29,6 +29,10 @@ describe('the default pack', () => {
       'supervision-talk',
       'media-person',
       'special-file',
+      'matters-check',
+      'conduct-examination',
+      'training',
+      'promise',
       'other-person',
     ]);
     expect(codes('unit')).toEqual([

@@ -3,9 +3,9 @@ import { type Alleged, actionsWith, allegedIn, type Bearing, bearingOn, pick } f
 import type { Ctx } from '../../platform/context/context.ts';
 import { forbidden, found } from '../../platform/errors/app-error.ts';
 import { type Beside, layBeside, recordOpening } from '../dossier/index.ts';
-import { availableActions, getMatter, type MatterRow, machineOfMatter } from '../matter/index.ts';
+import { availableActions, getMatter, type MatterRow, machineOfMatter, toEngine } from '../matter/index.ts';
 import { type ClueRow, findClue } from './clue.store.ts';
-import { titleOf } from './clue.view.ts';
+import { titleOf } from './clue.summary.ts';
 
 /**
  * Beside each point that a clue alleges, what the subject's dossier holds that bears on it. It is for who may take a
@@ -23,7 +23,7 @@ export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
     entityId: id,
     organId: clue.organ_id,
   });
-  const points = allegedIn(ctx.pack, matter.data).map((point) => ({
+  const points = allegedIn(ctx.pack, toEngine(matter).data).map((point) => ({
     point,
     bearings: bearingsOf(ctx, clue, point),
   }));

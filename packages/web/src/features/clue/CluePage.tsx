@@ -13,6 +13,7 @@ import { type Matter, MatterForms, MatterStanding, MatterWork, useMatter } from 
 import { ClueActions } from './ClueActions.tsx';
 import { type Clue, useClue, useOpening } from './clue.api.ts';
 import { SimilarClues } from './SimilarClues.tsx';
+import { LayoutSection } from './LayoutSection.tsx';
 import { texts } from './texts.ts';
 
 /** One clue, one file: what it says, where it came from, what was done, what reads almost the same. */
@@ -97,6 +98,7 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
         </Section>
       )}
       <SimilarClues clue={clue} />
+      {clue.actions.some((action) => action.screens) && <LayoutSection id={clue.id} />}
       {clue.steps
         .filter((step) => step.moved)
         .map((step) => (

@@ -1,5 +1,6 @@
 import * as clues from '@plumbline/contract/clue';
 import { getCoverage, listUncovered, listVolumes } from '@plumbline/contract/coverage';
+import { layOutClue } from '@plumbline/contract/layout';
 import { listMatches } from '@plumbline/contract/match';
 import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import { getRegistryLists } from '@plumbline/contract/registry';
@@ -8,6 +9,10 @@ import { usePages, useRead, useWrite } from '../../lib/data.ts';
 
 export type Clue = Reply<typeof clues.getClue>;
 export type ClueSummary = Reply<typeof clues.listClues>['items'][number];
+export type Layout = Reply<typeof layOutClue>;
+export type LaidAllegation = Layout['allegations'][number];
+export type LaidBearing = LaidAllegation['bearings'][number];
+export type LaidEntry = Layout['entries'][number];
 export type Match = Reply<typeof listMatches>['items'][number];
 export const OUTDATED = [clues.getClue, clues.listClues, listMatches];
 
@@ -38,6 +43,7 @@ export const useComparison = (id: string, otherId: string) =>
   useRead(clues.compareClues, { params: { id, otherId } });
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
+export const useLayout = (id: string) => useRead(layOutClue, { params: { id } });
 export type RegisterLine = Reply<typeof clues.readClueRegister>['items'][number];
 export const useRegisters = () => useRead(clues.listClueRegisters, {});
 export const useRegisterLines = (code: string) =>

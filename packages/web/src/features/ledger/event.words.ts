@@ -49,6 +49,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
 
 /** What the second part says was done. */
 export const ACTS: Readonly<Record<string, Text>> = {
+  'laid-out': { zh: '逐项对照数据包', en: 'Laid beside the dossier' },
   acted: { zh: '办理', en: 'acted on' },
   added: { zh: '添加', en: 'added' },
   'all-ended': { zh: '全部终止', en: 'all ended' },
