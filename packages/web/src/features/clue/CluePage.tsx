@@ -12,8 +12,8 @@ import { usePathParam } from '../../lib/url.ts';
 import { type Matter, MatterForms, MatterStanding, MatterWork, useMatter } from '../matter/parts/index.ts';
 import { ClueActions } from './ClueActions.tsx';
 import { type Clue, useClue, useOpening } from './clue.api.ts';
-import { SimilarClues } from './SimilarClues.tsx';
 import { LayoutSection } from './LayoutSection.tsx';
+import { SimilarClues } from './SimilarClues.tsx';
 import { texts } from './texts.ts';
 
 /** One clue, one file: what it says, where it came from, what was done, what reads almost the same. */
