@@ -3,7 +3,7 @@ import { Suspense, useState } from 'react';
 import { Section } from '../../kit/Page.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
-import { RequestSlip } from '../dossier/index.ts';
+import { RequestSlip } from '../dossier/parts/index.ts';
 import { type LaidAllegation, type Layout, useLayout } from './clue.api.ts';
 import { DossierCard } from './DossierCard.tsx';
 import { LaidEntries } from './LaidEntries.tsx';

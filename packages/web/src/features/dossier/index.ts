@@ -6,14 +6,10 @@ import {
   InboxOutlined,
   ReadOutlined,
 } from '@ant-design/icons';
-import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
 
 /** Who asks for items, and who is asked. */
 const TASKS = ['collection.supply', 'collection.ask'];
-
-/** Asks for a slip from elsewhere: an entry that is laid beside a clue. */
-export const RequestSlip = lazy(() => import('./RequestSlip.tsx').then((m) => ({ default: m.RequestSlip })));
 
 export const feature: Feature = {
   key: 'dossier',
