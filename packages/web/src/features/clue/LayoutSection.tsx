@@ -8,7 +8,7 @@ import { type LaidAllegation, type Layout, useLayout } from './clue.api.ts';
 import { DossierCard } from './DossierCard.tsx';
 import { LaidEntries } from './LaidEntries.tsx';
 import { texts } from './layout.texts.ts';
-import './clue.css';
+import './layout.css';
 
 /** Beside each allegation what the dossier holds; it is fetched when somebody asks for it, for that is on record. */
 export function LayoutSection({ id }: { id: string }) {
