@@ -52,10 +52,49 @@ export const LaidAllegation = z.object({
 });
 export type LaidAllegation = z.infer<typeof LaidAllegation>;
 
+/** What one entry says, as one side of a difference. */
+export const DifferenceSide = z.object({
+  entryId: Id,
+  itemTitle: z.string(),
+  day: Day.describe('Day of which it speaks'),
+  sourceTitle: z.string().nullable(),
+  statusTitle: z.string(),
+  says: z
+    .array(z.object({ title: z.string(), value: z.string(), masked: z.boolean() }))
+    .describe('Empty where it says nothing of the kind'),
+});
+export type DifferenceSide = z.infer<typeof DifferenceSide>;
+
+/** A difference between a declaration and another record. It shows both and says nothing of either being wrong. */
+export const LaidDifference = z.object({
+  rule: z.string(),
+  title: z.string(),
+  note: z.string().describe('What may explain it, to be looked for first'),
+  source: z.string().describe('Rule or practice that the comparison comes from'),
+  standing: z.enum(['law', 'local-rule', 'default']),
+  points: z.array(z.int()).describe('Allegations on which it bears'),
+  declared: DifferenceSide,
+  recorded: DifferenceSide,
+});
+export type LaidDifference = z.infer<typeof LaidDifference>;
+
+export const Uncompared = z.object({
+  rule: z.string(),
+  title: z.string(),
+  item: z.string().describe('Title of the item that stands in the way'),
+  why: z
+    .enum(['missing', 'withheld'])
+    .describe('No entry that may be compared, or none that the caller may read'),
+});
+
 export const ClueLayout = z.object({
   card: DossierCard.nullable().describe('Null where the dossier lies out of the sight of the caller'),
   aspects: z.array(z.object({ code: z.string(), title: z.string() })),
   allegations: z.array(LaidAllegation),
+  differences: z.array(LaidDifference),
+  uncompared: z
+    .array(Uncompared)
+    .describe('Comparisons that could not be made; that says nothing against anybody'),
   entries: z.array(LaidEntry).describe('Each once, whatever it bears on'),
 });
 export type ClueLayout = z.infer<typeof ClueLayout>;

@@ -142,7 +142,7 @@ export {
 } from './pack/procedure-parts.schema.ts';
 export { REGISTER_SOURCES, type Register } from './pack/register.schema.ts';
 export type { RouteLine } from './pack/routing.schema.ts';
-export { Bearing, Screening } from './pack/screening.schema.ts';
+export { Bearing, DifferenceRule, Screening } from './pack/screening.schema.ts';
 export { DecisionTable } from './pack/table.schema.ts';
 export { Template, TemplateField, Templates } from './pack/template.schema.ts';
 export { gridTexts } from './papers/grid-texts.ts';
@@ -152,6 +152,12 @@ export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export { readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
 export { type Alleged, allegedIn, bearingOn } from './screening/bearings.ts';
+export {
+  type Comparable,
+  type RecordDifference,
+  recordDifferences,
+  type Statement,
+} from './screening/record-differences.ts';
 export { evaluateTable, type FiredRow, type TableAnswer, type TableValue } from './tables/evaluate-table.ts';
 export { MAX_TEMPLATE_BYTES, openTemplate, tagsOf } from './templates/read-template.ts';
 export {

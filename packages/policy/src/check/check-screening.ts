@@ -25,6 +25,7 @@ export function checkScreening(pack: Pack): PackProblem[] {
       ),
     ]),
     ...idleKinds(pack),
+    ...differenceFaults(pack),
   ];
 }
 
@@ -76,4 +77,62 @@ function allegationFaults(pack: Pack): PackProblem[] {
         en: `What is alleged has no field "${at[key]}"`,
       }),
     );
+}
+
+/** Both sides of each difference read fields that their forms have, and as much as its way of comparing needs. */
+function differenceFaults(pack: Pack): PackProblem[] {
+  const { items, problems } = {
+    items: new Map(pack.catalogue.items.map((item) => [item.code, item])),
+    problems: new Set(pack.problemKinds.map(({ code }) => code)),
+  };
+  return pack.screening.differences.flatMap((rule, i) => {
+    const at = (path: Path, code: string, zh: string, en: string) =>
+      inPart('screening', ['differences', i, ...path], code, { zh, en });
+    const faults = unknownCodes('problem', rule.kinds, problems, (j, code, text) =>
+      inPart('screening', ['differences', i, 'kinds', j], code, text),
+    );
+    for (const side of ['declared', 'recorded'] as const) {
+      const { item: code, rows, day, filled, only, key, value, from, until, year, says } = rule[side];
+      const item = items.get(code);
+      const form = item && formOf(pack, item.form);
+      if (!form) {
+        faults.push(
+          at(
+            [side, 'item'],
+            'item.unknown',
+            `未知的目录项“${code}”`,
+            `Unknown item of the catalogue "${code}"`,
+          ),
+        );
+        continue;
+      }
+      if (item.sealed)
+        faults.push(at([side, 'item'], 'item.sealed', '密封项目不得比对', 'A sealed item is not compared'));
+      const inRow = (field: string) => (rows ? `${rows}[]/${field}` : field);
+      const named = [rows && `${rows}[]`, day, ...filled];
+      const ofRow = [...Object.keys(only), ...key, value, from, until, year, ...says];
+      for (const path of [...named, ...ofRow.map((field) => field && inRow(field))])
+        if (path && !nodeAt(form, path))
+          faults.push(
+            at([side], 'field.unknown', `表单没有字段“${path}”`, `The form has no field "${path}"`),
+          );
+    }
+    const { declared, recorded, how } = rule;
+    const whole = {
+      absent: declared.key.length > 0 && recorded.from !== undefined,
+      differs: declared.key.length > 0 && declared.value && recorded.value && recorded.from !== undefined,
+      'same-year': declared.year !== undefined,
+      after: declared.key.length > 0,
+    }[how];
+    if (!whole || declared.key.length !== recorded.key.length)
+      faults.push(
+        at(
+          ['how'],
+          'difference.sides',
+          `“${how}”缺少所需的字段`,
+          `"${how}" lacks a field that it needs, or the keys do not pair`,
+        ),
+      );
+    return faults;
+  });
 }

@@ -1,5 +1,13 @@
 import type { ClueLayout, LaidAllegation } from '@plumbline/contract/layout';
-import { type Alleged, actionsWith, allegedIn, type Bearing, bearingOn, pick } from '@plumbline/policy';
+import {
+  type Alleged,
+  actionsWith,
+  allegedIn,
+  type Bearing,
+  bearingOn,
+  type DifferenceRule,
+  pick,
+} from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { forbidden, found } from '../../platform/errors/app-error.ts';
 import { type Beside, layBeside, recordOpening } from '../dossier/index.ts';
@@ -27,12 +35,27 @@ export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
     point,
     bearings: bearingsOf(ctx, clue, point),
   }));
-  const items = [...new Set(points.flatMap(({ bearings }) => bearings.map(({ item }) => item)))];
-  const beside = clue.subject_id ? await layBeside(ctx, clue.subject_id, items, clue.material_id) : null;
+  const rules = ctx.pack.screening.differences.filter((rule) => pointsOf(ctx, clue, rule, points).length > 0);
+  const asked = {
+    items: [
+      ...new Set([
+        ...points.flatMap(({ bearings }) => bearings.map(({ item }) => item)),
+        ...rules.flatMap(({ declared, recorded }) => [declared.item, recorded.item]),
+      ]),
+    ],
+    rules,
+    except: clue.material_id,
+  };
+  const beside = clue.subject_id ? await layBeside(ctx, clue.subject_id, asked) : null;
   return {
     card: beside?.card ?? null,
     aspects: ctx.pack.screening.aspects.map(({ code, title }) => ({ code, title: pick(title, ctx.locale) })),
     allegations: points.map(({ point, bearings }) => viewPoint(ctx, clue, point, bearings, beside)),
+    differences: (beside?.differences ?? []).map((one) => ({
+      ...one,
+      points: pointsOf(ctx, clue, rules.find(({ code }) => code === one.rule)!, points),
+    })),
+    uncompared: beside?.uncompared ?? [],
     entries: beside?.entries ?? [],
   };
 }
@@ -40,6 +63,21 @@ export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
 async function refuseIdle(ctx: Ctx, matter: MatterRow): Promise<void> {
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
   if (!actionsWith(machine, 'clue.screen').some((action) => allowed.includes(action))) throw forbidden();
+}
+
+/** The points on which a comparison bears. A rule of persons is none for a unit: its items are not in that dossier. */
+function pointsOf(
+  ctx: Ctx,
+  clue: ClueRow,
+  { kinds, declared }: DifferenceRule,
+  points: readonly { point: Alleged }[],
+): number[] {
+  const item = ctx.pack.catalogue.items.find(({ code }) => code === declared.item);
+  if (item?.subject !== clue.subject_kind) return [];
+  return points.flatMap(({ point }) => {
+    const kind = kindOf(clue, point);
+    return kind === null || !kinds || kinds.includes(kind) ? [point.no] : [];
+  });
 }
 
 const kindOf = (clue: ClueRow, point: Alleged): string | null => point.kind ?? clue.problem;

@@ -173,4 +173,50 @@ describe('what is laid out', () => {
     });
     expect(await opened(restricted)).toEqual([{ type: 'material.opened', subject_id: subject, account_id }]);
   });
+
+  it('shows where records differ with both sides, kin by permission, and what could not be compared', async () => {
+    const subject = server.world.persons.head;
+    const file = (item: string, form: Record<string, unknown>) =>
+      addVerified(server, subject, item as never, { form });
+    await file('annual-assessment', { year: 2025, grade: 'excellent' });
+    await file('supervision-notes', {
+      date: '2025-11-03',
+      kind: 'check',
+      officers: ['赵明'],
+      topic: '公务接待检查',
+      content: '抽查接待台账。',
+      problems: ['超标准接待'],
+    });
+    await file('matters-check', {
+      checkedOn: '2026-03-01',
+      organ: '干部监督科',
+      kind: 'on-report',
+      housing: [
+        { holder: 'self', matched: 'by-number', address: '城东路8号', registeredOn: '2025-06-01' },
+        { holder: 'self', matched: 'other', address: '城南路9号', registeredOn: '2025-06-01' },
+      ],
+    });
+    const { id } = await handled(subject);
+    const { body } = await layout('officer', id);
+    expect(body.differences).toEqual([
+      expect.objectContaining({
+        rule: 'appraisal-beside-problems',
+        points: [1, 2],
+        declared: expect.objectContaining({ itemTitle: '年度考核测评' }),
+        recorded: expect.objectContaining({ day: '2025-11-03', itemTitle: '日常监督调研情况' }),
+      }),
+    ]);
+    expect(body.differences[0]!.declared.says).toContainEqual({
+      title: '考核等次',
+      value: '优秀',
+      masked: false,
+    });
+    expect(body.uncompared.map(({ rule, item, why }) => [rule, item, why])).toEqual([
+      ['home-not-in-report', '个人有关事项报告', 'missing'],
+      ['relative-job-differs', '个人有关事项报告', 'missing'],
+      ['problem-after-promise', '承诺和整改', 'missing'],
+    ]);
+    // What is withheld is not compared either: nothing of it shows.
+    expect(JSON.stringify(body)).not.toMatch(/城东路|城南路/);
+  });
 });

@@ -1,10 +1,11 @@
 import type { Dossier } from '@plumbline/contract/dossier';
 import type { DossierCard, LaidEntry } from '@plumbline/contract/layout';
-import { MASK, pick, statusesFor, summaryOf } from '@plumbline/policy';
+import { type DifferenceRule, isAllowed, MASK, pick, statusesFor, summaryOf } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { absent } from './absent.ts';
 import { type BearingRow, listBearing } from './bearing.store.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
+import { type Compared, compareEntries, type LaidForm } from './compare-entries.ts';
 import { getDossier, rightsOf } from './get-dossier.ts';
 import { contentAccess } from './material.access.ts';
 import { recordOpening } from './openings.ts';
@@ -16,8 +17,19 @@ import { viewHeads } from './view-head.ts';
 const MOST_OF_ITEM = 8;
 /** Use of the pack: what may be laid beside what a clue alleges. */
 const USE = 'screening';
+/** Use of the pack: what may stand as a fact beside another. */
+const COMPARED = 'contradictions';
 
-export interface Beside {
+interface Asked {
+  /** Items of the catalogue that bear on something. */
+  items: readonly string[];
+  /** What is compared among their entries. */
+  rules: readonly DifferenceRule[];
+  /** Entry that is the clue itself. */
+  except: string | null;
+}
+
+export interface Beside extends Compared {
   card: DossierCard;
   /** How the items of the dossier stand, by code. */
   items: ReadonlyMap<string, { title: string; freshness: LaidFreshness; required: boolean }>;
@@ -28,14 +40,12 @@ type LaidFreshness = Dossier['catalogue'][number]['items'][number]['freshness'];
 /**
  * What the dossier of a subject holds under the items, for somebody who works on a clue: read as the caller, with the
  * caller's slips and permissions, and on record. Without a way in there is a name, a day and what keeps it closed.
- * @param except entry that is the clue itself
  * @returns null where the dossier lies out of the caller's sight
  */
 export async function layBeside(
   ctx: Ctx,
   subjectId: string,
-  items: readonly string[],
-  except: string | null,
+  { items, rules, except }: Asked,
 ): Promise<Beside | null> {
   const page = await getDossier(ctx, subjectId).catch(absent);
   if (!page) return null;
@@ -50,12 +60,12 @@ export async function layBeside(
   const rights = rightsOf(ctx, page.custodian.id, slips);
   const shown = rows.filter(({ id }) => id !== except);
   const heads = await viewHeads(ctx, shown, rights);
-  const entries: LaidEntry[] = [];
+  const forms: LaidForm[] = [];
   for (const [i, row] of shown.entries()) {
     const { pack, item } = await itemOf(ctx, row);
     const access = contentAccess(ctx, item, row, rights, undefined);
     if (access.open && needsSlip(ctx.pack, row.classification)) await recordOpening(ctx, openingOf(row));
-    entries.push({
+    const entry: LaidEntry = {
       ...heads[i]!,
       title: access.open ? row.title : null,
       withheld: !access.open,
@@ -67,6 +77,13 @@ export async function layBeside(
             return { title: pick(field.title, ctx.locale), values, masked };
           })
         : [],
+    };
+    const { id, day, form, status } = row;
+    const compares = access.open && !item.sealed && isAllowed(ctx.pack.uses, status, COMPARED);
+    forms.push({
+      entry,
+      kin: access.kin,
+      ...(compares ? { comparable: { id, item: item.code, day, pack, form } } : {}),
     });
   }
   const catalogue = page.catalogue.flatMap((group) => group.items);
@@ -75,7 +92,8 @@ export async function layBeside(
     items: new Map(
       catalogue.map(({ code, title, freshness, required }) => [code, { title, freshness, required }]),
     ),
-    entries,
+    entries: forms.map(({ entry }) => entry),
+    ...compareEntries(ctx, rules, forms),
   };
 }
 

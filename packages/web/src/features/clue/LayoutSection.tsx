@@ -6,6 +6,7 @@ import { useText } from '../../lib/texts.ts';
 import { RequestSlip } from '../dossier/parts/index.ts';
 import { type LaidAllegation, type Layout, useLayout } from './clue.api.ts';
 import { DossierCard } from './DossierCard.tsx';
+import { LaidDifferences } from './LaidDifferences.tsx';
 import { LaidEntries } from './LaidEntries.tsx';
 import { texts } from './layout.texts.ts';
 import './layout.css';
@@ -47,6 +48,7 @@ function LaidOut({ layout }: { layout: Layout }) {
           onAsk={card.asks ? setAsked : undefined}
         />
       ))}
+      {allegations.length > 0 && <LaidDifferences layout={layout} subjectId={card.subject.id} />}
       {asked && (
         <Suspense>
           <RequestSlip

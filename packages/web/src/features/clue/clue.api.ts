@@ -13,6 +13,7 @@ export type Layout = Reply<typeof layOutClue>;
 export type LaidAllegation = Layout['allegations'][number];
 export type LaidBearing = LaidAllegation['bearings'][number];
 export type LaidEntry = Layout['entries'][number];
+export type LaidDifference = Layout['differences'][number];
 export type Match = Reply<typeof listMatches>['items'][number];
 export const OUTDATED = [clues.getClue, clues.listClues, listMatches];
 
