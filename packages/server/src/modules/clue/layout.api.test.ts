@@ -174,7 +174,7 @@ describe('what is laid out', () => {
     expect(await opened(restricted)).toEqual([{ type: 'material.opened', subject_id: subject, account_id }]);
   });
 
-  it('shows where records differ with both sides, kin by permission, and what could not be compared', async () => {
+  it('shows where records differ with both sides, and what could not be compared', async () => {
     const subject = server.world.persons.head;
     const file = (item: string, form: Record<string, unknown>) =>
       addVerified(server, subject, item as never, { form });
