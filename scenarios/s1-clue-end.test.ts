@@ -164,7 +164,7 @@ describe('the end of a clue', () => {
     }
   });
 
-  it('[S1.22] files the conclusion by itself, as a numbered paper and with the entry in the dossier', async () => {
+  it('[S1.22][S2.26] files the conclusion by itself, as a numbered paper and with the entry in the dossier', async () => {
     const { story } = tale;
     story.chapter('The conclusion');
     const { matter } = await taken('反映问题乙');
@@ -430,6 +430,29 @@ async function clear(matter: string): Promise<void> {
 }
 
 describe('what becomes a clue', () => {
+  it('[S1.5] is one file under one number of its series, which stays its own whatever becomes of it', async () => {
+    const { story } = tale;
+    story.chapter('One clue, one file');
+    const first = await taken('一线索一档之一');
+    const second = await taken('一线索一档之二');
+    const seq = ({ number }: { number: string }) => Number(/(\d{5})号$/.exec(number)?.[1]);
+    expect(seq(second)).toBe(seq(first) + 1);
+    const client = await tale.aside('casemgmt');
+    const before = await client.must(clues.getClue, { params: { id: first.id } });
+    expect(before.matterId).toBe(first.matter);
+    await take('officer', 'Much is done on it …', first.matter, 'propose', {
+      problem: '收受礼金',
+      way: 'hold',
+      grounds: '暂不具备核查条件。',
+    });
+    await take('officer', '… and it is held.', first.matter, 'dispose-held');
+    await approveChain(first.matter);
+    const after = await client.must(clues.getClue, { params: { id: first.id } });
+    expect([after.number, after.formerNumbers, after.matterId]).toEqual([first.number, [], first.matter]);
+    const { items } = await client.must(clues.listClues, { query: { q: first.number } });
+    expect(items.map(({ id }) => id)).toEqual([first.id]);
+  });
+
   it('[S3.16] has a kind of problem, among them the buying and selling of office, by which it is found and listed', async () => {
     const { story } = tale;
     story.chapter('Kinds of problems');

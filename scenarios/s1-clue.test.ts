@@ -354,7 +354,7 @@ describe('three steps', () => {
 });
 
 describe('what is found to be so, and what is not', () => {
-  it('[S3.61] verifies what is checkable, reports, and links what followed by rule to the clue', async () => {
+  it('[S3.45][S3.61] verifies what is checkable, reports, and links what followed by rule to the clue', async () => {
     const { story } = tale;
     story.chapter('Preliminary verification');
     const { id, matter } = await register('反映接受管理服务对象宴请问题');
