@@ -114,6 +114,10 @@ export const Clue = ClueSummary.extend({
     .object({ materialId: Id, title: z.string(), subjectId: Id })
     .nullable()
     .describe('The entry of a dossier that it was made of, as far as the caller sees it'),
+  cameBy: z
+    .object({ matterId: Id, title: z.string() })
+    .nullable()
+    .describe('The transfer by which it came from another organ'),
   submission: z
     .object({
       id: Id,

@@ -29,12 +29,13 @@ import { resemblance } from './similar.ts';
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, submission, origin, alike] = await Promise.all([
+  const [[summary], matter, steps, submission, origin, cameBy, alike] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
     listSteps(ctx.trx, ctx.actor.jurisdictionId, row.matter_id),
     originOf(ctx, row),
     madeOf(ctx, row),
+    transferOf(ctx, row),
     resemblance(ctx, row),
   ]);
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
@@ -51,6 +52,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     materialId: row.material_id,
     submission,
     origin,
+    cameBy,
     createdAt: row.created_at.toISOString(),
     steps: [
       ...steps.map((step) => present(ctx, machine, step)),
@@ -123,6 +125,18 @@ async function madeOf(ctx: Ctx, row: ClueRow): Promise<Clue['origin']> {
     .where('id', '=', row.origin_material_id)
     .executeTakeFirst();
   return origin ?? null;
+}
+
+/** The transfer by which it came here. */
+async function transferOf(ctx: Ctx, row: ClueRow): Promise<Clue['cameBy']> {
+  if (!row.transfer_id) return null;
+  const transfer = await ctx.trx
+    .selectFrom('matter')
+    .select(['id as matterId', 'number', 'title'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', row.transfer_id)
+    .executeTakeFirst();
+  return transfer ? { matterId: transfer.matterId, title: transfer.number ?? transfer.title } : null;
 }
 
 async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {

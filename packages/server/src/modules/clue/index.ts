@@ -10,6 +10,7 @@ import { remindAll } from './periods.ts';
 import { submissionEffects } from './submission.effects.ts';
 import { submissionRoutes } from './submission.routes.ts';
 import { clueTexts } from './texts.ts';
+import { transferEffects } from './transfer.effects.ts';
 import { stageJob } from './upload-workbook.ts';
 
 export { beginSubmission } from './begin-submission.ts';
@@ -23,7 +24,7 @@ export const clue: Module = {
     clueRoutes(endpoints);
     coverageRoutes(endpoints);
   },
-  effects: { ...submissionEffects, ...clueEffects, ...matchEffects },
+  effects: { ...submissionEffects, ...clueEffects, ...matchEffects, ...transferEffects },
   projections: { clue: asPlatform(followClue) },
   sights: { clue: resightClue },
   daily: [REMIND_TOPIC],

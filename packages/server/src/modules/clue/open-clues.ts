@@ -67,6 +67,8 @@ export interface ClueDraft {
   bands: readonly string[];
   submissionId: string | null;
   rowNo: number | null;
+  /** The transfer by which it came from another organ. */
+  transferId?: string;
 }
 
 export interface Opening {
@@ -235,6 +237,7 @@ function beginOne(
     organId,
     classification: Math.max(SPECIAL_LEVEL, places.get(subject.id)!.classification),
     room: 1,
+    readers: (parties.handler ?? []).map((ref) => ref.id),
     barred: [...(subject.kind === 'person' ? [subject.id] : []), ...(kin.get(subject.id) ?? [])],
     concernsPersonId: subject.kind === 'person' ? subject.id : null,
     sealedUnitId: subject.kind === 'unit' ? subject.id : null,
@@ -304,7 +307,16 @@ const filing = ({
 /** What a clue's row holds whether or not its subject is known yet. */
 export const clueColumns = (
   ctx: Ctx,
-  { id, form, period, sourceOrganId, bands, submissionId, rowNo }: Omit<ClueDraft, 'subject' | 'label'>,
+  {
+    id,
+    form,
+    period,
+    sourceOrganId,
+    bands,
+    submissionId,
+    rowNo,
+    transferId,
+  }: Omit<ClueDraft, 'subject' | 'label'>,
 ) => ({
   jurisdiction_id: ctx.actor.jurisdictionId,
   id,
@@ -327,5 +339,6 @@ export const clueColumns = (
   bands: [...bands],
   submission_id: submissionId,
   row_no: rowNo,
+  transfer_id: transferId ?? null,
   created_at: ctx.now,
 });

@@ -50,6 +50,22 @@ export const clueTexts: Record<string, Text> = {
     zh: '一件线索认定为诬告并已撤销',
     en: 'A clue was found framed and revoked',
   },
+  'notice.clue.transfer': {
+    zh: '移送的线索已被接收或者退回',
+    en: 'A clue that was transferred was accepted or returned',
+  },
+  'notice.clue-transfer.begin': {
+    zh: '有线索移送本机关，请接收或者退回',
+    en: 'A clue was transferred to your organ: accept or return it',
+  },
+  'notice.clue-transfer.recall': {
+    zh: '移送机关撤回了移送的线索',
+    en: 'The sender recalled a clue that it had transferred',
+  },
+  'party.own-organ': {
+    zh: '线索已在该机关，请选择其他机关。',
+    en: 'The clue is with this organ already; choose another one.',
+  },
   'period.future': {
     zh: '该季度尚未开始，不能报送。',
     en: 'This quarter has not begun; nothing can be submitted for it.',

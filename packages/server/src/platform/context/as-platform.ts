@@ -3,6 +3,9 @@ import { systemSettings } from '../access/system-actor.ts';
 import { type DbSettings, setAnew } from '../db/settings.ts';
 import type { Ctx, EffectHandler } from './context.ts';
 
+/** Transactions that have the platform's sight at the moment. */
+const acting = new WeakSet<object>();
+
 /**
  * Lets a handler do its part of the caller's transaction with the platform's sight: whoever approves a step need not
  * see every row that goes along with it. Records keep the caller's name. Nothing else may run on the transaction
@@ -11,6 +14,8 @@ import type { Ctx, EffectHandler } from './context.ts';
 export const asPlatform =
   (handler: EffectHandler): EffectHandler =>
   async (ctx, call) => {
+    // A step within the platform's part does not end it.
+    if (acting.has(ctx.trx)) return handler(ctx, call);
     const { jurisdictionId, settings } = ctx.actor;
     const organs = await ctx.trx
       .selectFrom('organ')
@@ -24,9 +29,11 @@ export const asPlatform =
         organs.map(({ id }) => id),
       ),
     );
+    acting.add(ctx.trx);
     try {
       await handler(ctx, call);
     } finally {
+      acting.delete(ctx.trx);
       become(ctx, settings);
     }
   };

@@ -123,6 +123,7 @@ export interface Clue {
   submission_id: string | null;
   subtype: string;
   title: string;
+  transfer_id: string | null;
   version: Generated<number>;
 }
 

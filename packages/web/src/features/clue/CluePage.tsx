@@ -68,6 +68,12 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
                   ),
                 }
               : false,
+            clue.cameBy
+              ? {
+                  label: t('cameBy'),
+                  value: <Link to={`/matters/${clue.cameBy.matterId}` as string}>{clue.cameBy.title}</Link>,
+                }
+              : false,
             clue.basis ? { label: t('basis'), value: clue.basis } : false,
             clue.decidedBy ? { label: t('decidedBy'), value: clue.decidedBy } : false,
             clue.submission

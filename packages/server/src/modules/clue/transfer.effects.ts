@@ -1,0 +1,143 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { actionsWith, SYSTEM } from '@plumbline/policy';
+import { asPlatform } from '../../platform/context/as-platform.ts';
+import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
+import { newId } from '../../platform/db/id.ts';
+import { found, invalid } from '../../platform/errors/app-error.ts';
+import { notify } from '../../platform/notices/notify.ts';
+import { holdersOf } from '../dossier/index.ts';
+import { act, getMatter, machineOfMatter } from '../matter/index.ts';
+import { registrationOf } from './clue.effects.ts';
+import { type ClueRow, findSubject, lockClueOf, organNames } from './clue.store.ts';
+import { openClues, type Registration } from './open-clues.ts';
+
+interface Sealed {
+  sent: string;
+  commitment: string;
+  salt: string;
+}
+
+/**
+ * Commitment of a clue that goes to another organ: SHA-256 over a line of its own, the 32 octets of the salt and the
+ * registration as JSON with its fields in alphabetical order. Sender and receiver can both work it out.
+ */
+export function commitmentOfClue(salt: string, form: Registration): string {
+  const fields = Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update('plumbline/clue/v1\n')
+    .update(Buffer.from(salt, 'hex'))
+    .update(JSON.stringify(Object.fromEntries(fields)))
+    .digest('hex');
+}
+
+/** The clue that a transfer is about, held until the transaction ends. */
+async function sentClue(ctx: Ctx, { matter }: EffectCall): Promise<ClueRow> {
+  return found(
+    await lockClueOf(ctx.trx, ctx.actor.jurisdictionId, 'matter_id', matter.parent?.matter ?? matter.id),
+  );
+}
+
+/** Takes the step of this effect on the matter, whatever the pack calls it. */
+async function takeStep(ctx: Ctx, id: string, effect: string, data?: Record<string, unknown>): Promise<void> {
+  const machine = await machineOfMatter(ctx, await getMatter(ctx, id));
+  const [action] = actionsWith(machine, effect);
+  if (action) await act(ctx, id, action, data ? { data } : {}, { bySystem: true });
+}
+
+const seal: EffectHandler = async (ctx, call) => {
+  const clue = await sentClue(ctx, call);
+  const { receiver } = call.event.data as { receiver: string };
+  if (receiver === call.matter.custodian)
+    throw invalid({ pointer: '/data/receiver', code: 'party.own-organ' });
+  const salt = randomBytes(32).toString('hex');
+  const commitment = commitmentOfClue(salt, registrationOf(clue));
+  const sent: Sealed = { sent: clue.number ?? '', commitment, salt };
+  await takeStep(ctx, call.matter.id, 'clue.sealed', { ...sent });
+};
+
+/** The receiver's own file begins; the sender's stands as transferred and keeps the stub. */
+const arrive: EffectHandler = async (ctx, call) => {
+  const clue = await sentClue(ctx, call);
+  const receiver = call.matter.parties.receiver![0]!.id;
+  const subject = { kind: clue.subject_kind as 'person' | 'unit', id: clue.subject_id! };
+  const [known, sender] = await Promise.all([
+    findSubject(ctx, subject).then(found),
+    getMatter(ctx, clue.matter_id),
+  ]);
+  const [opened] = await openClues(
+    ctx,
+    [
+      {
+        id: newId(ctx.now.getTime()),
+        subject,
+        label: [known.name, known.unit].filter(Boolean).join(' '),
+        form: {
+          ...registrationOf(clue),
+          ...((sender.data as { named?: boolean }).named === true ? { named: true } : {}),
+          receivedOn: ctx.today,
+        },
+        period: clue.period,
+        sourceOrganId: clue.organ_id,
+        bands: clue.bands,
+        submissionId: null,
+        rowNo: null,
+        transferId: call.matter.id,
+      },
+    ],
+    {
+      organId: receiver,
+      actor: SYSTEM,
+      parties: {
+        receiver: [{ kind: 'organ', id: receiver }],
+        // Where the receiver has no clue room, whoever accepted it handles it.
+        ...(ctx.actor.settings.rooms?.includes(receiver)
+          ? {}
+          : { handler: [{ kind: 'account', id: ctx.actor.accountId }] }),
+      },
+    },
+  );
+  const { number: entered } = opened!;
+  const { commitment } = call.matter.data as unknown as Sealed;
+  const names = await organNames(ctx.trx, ctx.actor.jurisdictionId, [receiver]);
+  await takeStep(ctx, call.matter.id, 'clue.entered', { entered });
+  await takeStep(ctx, clue.matter_id, 'clue.leave', {
+    sentTo: names.get(receiver) ?? '',
+    entered,
+    commitment,
+  });
+  ctx.record({
+    type: 'clue.transferred',
+    entity: 'clue',
+    entityId: clue.id,
+    organId: clue.organ_id,
+    data: { clue: clue.number, receiver, entered, commitment },
+  });
+  await tellSender(ctx, clue);
+};
+
+const comeBack: EffectHandler = async (ctx, call) => {
+  const clue = await sentClue(ctx, call);
+  await takeStep(ctx, clue.matter_id, 'clue.stay');
+  await tellSender(ctx, clue);
+};
+
+async function tellSender(ctx: Ctx, clue: ClueRow): Promise<void> {
+  notify(ctx, {
+    to: await holdersOf(ctx, 'clue.supervise', clue.organ_id),
+    kind: 'clue.transfer',
+    link: `/clues/${clue.id}`,
+  });
+}
+
+const MARK: EffectHandler = async () => {};
+
+export const transferEffects: EffectHandlers = {
+  'clue.seal': asPlatform(seal),
+  'clue.arrive': asPlatform(arrive),
+  'clue.come-back': asPlatform(comeBack),
+  // Steps that the platform takes are found by these.
+  'clue.sealed': MARK,
+  'clue.entered': MARK,
+  'clue.leave': MARK,
+  'clue.stay': MARK,
+};
