@@ -40,6 +40,27 @@ export const LaidBearing = z.object({
   entries: z.array(Id).describe('Newest first'),
 });
 
+const WeighedPiece = z.object({ piece: z.string(), source: z.string(), weight: z.string() });
+/** How the readings of one allegation stand by the evidence that was weighed; no figure, no rank of a person. */
+export const EvidenceStanding = z.object({
+  readings: z.array(
+    z.object({
+      title: z.string(),
+      supportedBy: z.array(WeighedPiece),
+      contradictedBy: z.array(WeighedPiece),
+    }),
+  ),
+  unexamined: z.array(z.string()).describe('Against which nothing was laid yet; those for the person first'),
+  least: z
+    .array(z.string())
+    .nullable()
+    .describe('Least contradicted; null until something was laid against each reading'),
+  undecided: z.array(z.string()).describe('What contradicts one of these and not the others would decide'),
+  tainted: z.array(z.string()).describe('Pieces that do not count: their source is in doubt'),
+  copies: z.array(z.string()).describe('Pieces that say again what another of the same origin says'),
+});
+export type EvidenceStanding = z.infer<typeof EvidenceStanding>;
+
 export const LaidAllegation = z.object({
   no: z.int(),
   what: z.string(),
@@ -49,6 +70,8 @@ export const LaidAllegation = z.object({
     .enum(['allegation', 'clue', 'nobody'])
     .describe('Who said the kind; nobody: everything that may bear is laid out'),
   bearings: z.array(LaidBearing),
+  lookedFor: z.boolean().describe('It was looked for what speaks against the allegation'),
+  standing: EvidenceStanding.nullable().describe('Null while no evidence was weighed'),
 });
 export type LaidAllegation = z.infer<typeof LaidAllegation>;
 

@@ -152,6 +152,7 @@ export { type PaperTexts, paperTexts } from './papers/paper-texts.ts';
 export { readPaper } from './papers/read-paper.ts';
 export { formatProblem, type PackProblem } from './problem.ts';
 export { type Alleged, allegedIn, bearingOn } from './screening/bearings.ts';
+export { cellsOf, matrixOf, type PointStanding, pointStanding } from './screening/matrix.ts';
 export {
   type Comparable,
   type RecordDifference,

@@ -1,6 +1,7 @@
 import { FORM_LISTS, type FormNode } from '../forms/form-types.ts';
 import { compileForm } from '../forms/validate-form.ts';
 import { walkForm } from '../forms/walk-form.ts';
+import { MatrixHint } from '../pack/matrix.schema.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { inForm, type Path } from './problems.ts';
@@ -58,6 +59,7 @@ function nodeProblems(code: string, form: FormNode): PackProblem[] {
     if (node.type === 'object' && node.additionalProperties !== false) {
       add(path, 'form.open', '须写明 additionalProperties: false', 'additionalProperties: false is missing');
     }
+    if (node['x-ui']?.matrix !== undefined) problems.push(...matrixProblems(code, path, node));
     if (!isLimited(node)) add(path, 'form.limit', '没有长度或数量上限', 'It has no upper limit');
     const list = node['x-list'];
     if (list !== undefined && !(FORM_LISTS as readonly string[]).includes(list)) {
@@ -83,6 +85,26 @@ function nodeProblems(code: string, form: FormNode): PackProblem[] {
     }
   });
   return problems;
+}
+
+/** A table of evidence names fields and values that its rows have. */
+function matrixProblems(code: string, path: Path, node: FormNode): PackProblem[] {
+  const at = (zh: string, en: string) => inForm(code, [...path, 'x-ui', 'matrix'], 'form.matrix', { zh, en });
+  const parsed = MatrixHint.safeParse(node['x-ui']?.matrix);
+  if (!parsed.success) return [at('证据对照表的写法有误', 'The hint of the table of evidence is not whole')];
+  const { point, piece, source, origin, reading, mark, weight, tainted, ...rest } = parsed.data;
+  const fields = [point, piece, source, reading, mark, weight, tainted, ...(origin ? [origin] : [])];
+  const options = (field: string) =>
+    (node.items?.properties?.[field]?.oneOf ?? []).map((option) => String(option.const));
+  const wrong = [
+    ...fields.filter((field) => !node.items?.properties?.[field]),
+    ...[rest.supports, rest.contradicts].filter((value) => !options(mark).includes(value)),
+    ...[...rest.weights, rest.unweighed].filter((value) => !options(weight).includes(value)),
+    ...[...rest.incriminating, ...rest.open].filter((value) => !options(reading).includes(value)),
+  ];
+  return [...new Set(wrong)].map((name) =>
+    at(`证据对照表没有“${name}”这一字段或选项`, `The table of evidence has no field or option "${name}"`),
+  );
 }
 
 function isLimited(node: FormNode): boolean {

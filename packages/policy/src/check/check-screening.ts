@@ -69,6 +69,16 @@ function allegationFaults(pack: Pack): PackProblem[] {
         en: `No form of a step that lays out a dossier has the list "${at.list}"`,
       }),
     ];
+  const told = rows.some((row) =>
+    row.properties?.[at.against]?.oneOf?.some((option) => option.const === at.unlooked),
+  );
+  if (!told)
+    return [
+      inPart('screening', ['allegations', 'unlooked'], 'field.unknown', {
+        zh: `字段“${at.against}”没有选项“${at.unlooked}”`,
+        en: `The field "${at.against}" has no option "${at.unlooked}"`,
+      }),
+    ];
   return (['no', 'what', 'kind', 'against'] as const)
     .filter((key) => !rows.some((row) => row.properties?.[at[key]]))
     .map((key) =>

@@ -10,6 +10,7 @@ export const Allegations = z.strictObject({
   what: FieldName.describe('What is alleged'),
   kind: FieldName.describe('Kind of problem, of the list of the pack'),
   against: FieldName.describe('Whether it was looked for what speaks against it'),
+  unlooked: z.string().describe('What that field says as long as nobody looked'),
 });
 
 /** An item of the dossier that has something to say where a kind of problem is alleged. */

@@ -9,8 +9,8 @@ export interface Alleged {
   what: string;
   /** Code of a kind of problem, where one was given. */
   kind: string | null;
-  /** How it stands with what speaks against it, as the form has it. */
-  against: string | null;
+  /** Somebody looked for what speaks against it. */
+  lookedFor: boolean;
 }
 
 /** The points that the forms of a clue file hold, by their number; none where the pack names no place for them. */
@@ -27,7 +27,7 @@ export function allegedIn({ screening }: Pick<Pack, 'screening'>, data: unknown)
           no,
           what: String(of(at.what) ?? ''),
           kind: typeof kind === 'string' && kind ? kind : null,
-          against: typeof against === 'string' ? against : null,
+          lookedFor: typeof against === 'string' && against !== at.unlooked,
         },
       ];
     })

@@ -14,6 +14,7 @@ import { type Beside, layBeside, recordOpening } from '../dossier/index.ts';
 import { availableActions, getMatter, type MatterRow, machineOfMatter, toEngine } from '../matter/index.ts';
 import { type ClueRow, findClue } from './clue.store.ts';
 import { titleOf } from './clue.summary.ts';
+import { evidenceStandings } from './evidence-standing.ts';
 
 /**
  * Beside each point that a clue alleges, what the subject's dossier holds that bears on it. It is for who may take a
@@ -24,14 +25,15 @@ import { titleOf } from './clue.summary.ts';
 export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
   const clue = found(await findClue(ctx.trx, ctx.actor.jurisdictionId, id));
   const matter = await getMatter(ctx, clue.matter_id);
-  await refuseIdle(ctx, matter);
+  const machine = await workedOn(ctx, matter);
   await recordOpening(ctx, {
     type: 'clue.laid-out',
     entity: 'clue',
     entityId: id,
     organId: clue.organ_id,
   });
-  const points = allegedIn(ctx.pack, toEngine(matter).data).map((point) => ({
+  const { data } = toEngine(matter);
+  const points = allegedIn(ctx.pack, data).map((point) => ({
     point,
     bearings: bearingsOf(ctx, clue, point),
   }));
@@ -47,10 +49,14 @@ export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
     except: clue.material_id,
   };
   const beside = clue.subject_id ? await layBeside(ctx, clue.subject_id, asked) : null;
+  const standing = evidenceStandings(ctx, machine, data);
   return {
     card: beside?.card ?? null,
     aspects: ctx.pack.screening.aspects.map(({ code, title }) => ({ code, title: pick(title, ctx.locale) })),
-    allegations: points.map(({ point, bearings }) => viewPoint(ctx, clue, point, bearings, beside)),
+    allegations: points.map(({ point, bearings }) => ({
+      ...viewPoint(ctx, clue, point, bearings, beside),
+      standing: standing(point.no),
+    })),
     differences: (beside?.differences ?? []).map((one) => ({
       ...one,
       points: pointsOf(ctx, clue, rules.find(({ code }) => code === one.rule)!, points),
@@ -60,9 +66,11 @@ export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
   };
 }
 
-async function refuseIdle(ctx: Ctx, matter: MatterRow): Promise<void> {
+/** @throws 403 when the caller may take no step by which evidence is weighed */
+async function workedOn(ctx: Ctx, matter: MatterRow): Promise<Machine> {
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
   if (!actionsWith(machine, 'clue.screen').some((action) => allowed.includes(action))) throw forbidden();
+  return machine;
 }
 
 /** The points on which a comparison bears. A rule of persons is none for a unit: its items are not in that dossier. */
@@ -91,11 +99,12 @@ function viewPoint(
   point: Alleged,
   bearings: readonly Bearing[],
   beside: Beside | null,
-): LaidAllegation {
+): Omit<LaidAllegation, 'standing'> {
   const kind = kindOf(clue, point);
   return {
     no: point.no,
     what: point.what,
+    lookedFor: point.lookedFor,
     kind,
     kindTitle: kind ? titleOf(ctx.pack.problemKinds, kind, ctx.locale) : null,
     kindOf: point.kind ? 'allegation' : kind ? 'clue' : 'nobody',

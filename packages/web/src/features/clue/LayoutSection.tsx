@@ -6,6 +6,7 @@ import { useText } from '../../lib/texts.ts';
 import { RequestSlip } from '../dossier/parts/index.ts';
 import { type LaidAllegation, type Layout, useLayout } from './clue.api.ts';
 import { DossierCard } from './DossierCard.tsx';
+import { EvidenceTable } from './EvidenceTable.tsx';
 import { LaidDifferences } from './LaidDifferences.tsx';
 import { LaidEntries } from './LaidEntries.tsx';
 import { texts } from './layout.texts.ts';
@@ -48,6 +49,9 @@ function LaidOut({ layout }: { layout: Layout }) {
           onAsk={card.asks ? setAsked : undefined}
         />
       ))}
+      {allegations.map(
+        (one) => one.standing && <EvidenceTable key={one.no} allegation={one} standing={one.standing} />,
+      )}
       {allegations.length > 0 && <LaidDifferences layout={layout} subjectId={card.subject.id} />}
       {asked && (
         <Suspense>

@@ -14,8 +14,9 @@ export type LaidAllegation = Layout['allegations'][number];
 export type LaidBearing = LaidAllegation['bearings'][number];
 export type LaidEntry = Layout['entries'][number];
 export type LaidDifference = Layout['differences'][number];
+export type EvidenceStanding = NonNullable<LaidAllegation['standing']>;
 export type Match = Reply<typeof listMatches>['items'][number];
-export const OUTDATED = [clues.getClue, clues.listClues, listMatches];
+export const OUTDATED = [clues.getClue, clues.listClues, layOutClue, listMatches];
 
 /** What narrows the list, as it stands in the address. */
 export type ClueFilterName =

@@ -2,6 +2,20 @@ import type { Locale } from '@plumbline/contract/common';
 import type { Text } from '@plumbline/contract/route';
 import { pick } from '../../lib/language.ts';
 
+/** Which fields of a list make it one table, as the pack's form says (`x-ui.matrix`). */
+export interface MatrixHint {
+  point: string;
+  piece: string;
+  source: string;
+  origin?: string;
+  reading: string;
+  mark: string;
+  weight: string;
+  tainted: string;
+  supports: string;
+  contradicts: string;
+}
+
 /** One node of a pack's form: JSON Schema with the pack's own hints. Texts may be in both languages or in one. */
 export interface FormNode {
   type?: string;
@@ -9,7 +23,7 @@ export interface FormNode {
   description?: string;
   'x-title'?: Text;
   'x-note'?: Text;
-  'x-ui'?: { widget?: string };
+  'x-ui'?: { widget?: string; matrix?: MatrixHint };
   /** Concerns kin or third persons; holds for everything below it. */
   'x-kin'?: boolean;
   /** The value is a code of one of the pack's lists. */

@@ -60,7 +60,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
   );
 }
 
-const WIDE = new Set(['textarea', 'words', 'choice', 'several']);
+const WIDE = new Set(['textarea', 'words', 'choice', 'several', 'matrix']);
 
 /** Texts of this length and more get a line of their own. */
 const LONG = 300;

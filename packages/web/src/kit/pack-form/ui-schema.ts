@@ -8,6 +8,7 @@ const WIDGETS: Record<string, string> = {
   quarter: 'quarter',
   hidden: 'hidden',
   file: 'file',
+  matrix: 'matrix',
 };
 
 function widgetOf(node: FormNode): string | undefined {
@@ -38,6 +39,7 @@ export function uiSchemaOf(node: FormNode, inKin = false): UiSchema {
     list: node['x-list'],
     ref: refOf(node),
     many: node.type === 'array',
+    matrix: node['x-ui']?.matrix,
   };
   for (const [name, child] of Object.entries(node.properties ?? {}))
     ui[name] = uiSchemaOf(child, inKin || kin);

@@ -7,6 +7,7 @@ import { texts } from '../texts.ts';
 import { DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
 import { FileWidget } from './FileWidget.tsx';
 import { valueAt } from './form-node.ts';
+import { MatrixWidget } from './MatrixWidget.tsx';
 import { RefWidget } from './RefWidget.tsx';
 import { described, type FormContext, ID_SEPARATOR } from './widget-context.ts';
 
@@ -209,4 +210,5 @@ export const widgets = {
   month: MonthWidget,
   quarter: QuarterWidget,
   year: YearWidget,
+  matrix: MatrixWidget,
 };
