@@ -219,4 +219,58 @@ describe('what is laid out', () => {
     // What is withheld is not compared either: nothing of it shows.
     expect(JSON.stringify(body)).not.toMatch(/城东路|城南路/);
   });
+
+  it('says what is missing first, then what the weighed evidence contradicts least', async () => {
+    const { id, matter } = await handled();
+    const { world } = server;
+    await take('officer', matter, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+    await take('officer', matter, 'compare-elsewhere', {
+      compareBody: world.organs.dispatched,
+      why: 'heads',
+    });
+    const { children } = await server.as('officer').must(matters.getMatter, { params: { id: matter } });
+    const comparison = children[0]!.id;
+    await take('officer', comparison, 'write', { points: '请说明2025年中秋情况。', asks: '请附材料。' });
+    await take('reviewer', comparison, 'check', { noLetter: true, noSender: true, noDetail: true });
+    await take('officer', comparison, 'send');
+    await take('dispatched', comparison, 'answer', {
+      findings: [{ no: 1, finding: 'framed', severity: 'minor', evidence: '当日其在外地出差' }],
+      report: '反映情况不实。',
+    });
+    await take('reviewer', comparison, 'review', { opinion: '依据充分。' });
+    await server.work();
+    await take('officer', matter, 'screen');
+    const weigh = async (readings: readonly string[]) => {
+      const piece = { no: 2, piece: '出差审批单', source: '派驻组', weight: 'strong' };
+      const bears = (reading: string) =>
+        ['untrue', 'mistake'].includes(reading) ? 'supports' : 'contradicts';
+      await take('officer', matter, 'weigh', {
+        evidence: readings.map((reading) => ({ ...piece, reading, bears: bears(reading) })),
+      });
+      return (await layout('officer', id)).body.allegations;
+    };
+    const [first, second] = await weigh(['true']);
+    expect(first).toMatchObject({ no: 1, lookedFor: false, standing: null });
+    expect(second!.standing).toMatchObject({ least: null });
+    expect(second!.standing!.unexamined[0]).toBe('夸大');
+    const [, whole] = await weigh([
+      'true',
+      'partly',
+      'exaggerated',
+      'understated',
+      'untrue',
+      'mistake',
+      'framed',
+    ]);
+    expect(whole!.standing).toMatchObject({
+      unexamined: [],
+      least: ['不实，未见故意', '错告'],
+      undecided: ['不实，未见故意', '错告'],
+    });
+    expect(whole!.standing!.readings[0]).toEqual({
+      title: '属实',
+      supportedBy: [],
+      contradictedBy: [{ piece: '出差审批单', source: '派驻组', weight: '强' }],
+    });
+  });
 });
