@@ -6,6 +6,7 @@ import {
   type Bearing,
   bearingOn,
   type DifferenceRule,
+  type Machine,
   pick,
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
