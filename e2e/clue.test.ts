@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { listClues, registerClue } from '@plumbline/contract/clue';
 import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import { getRegistryLists } from '@plumbline/contract/registry';
@@ -89,6 +90,52 @@ describe('a clue of one’s own', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存' }).click();
     await page.getByRole('heading', { level: 1, name: /线〔2026〕\d{5}号/ }).waitFor();
+    expect(intake.complaints).toEqual([]);
+    await intake.close();
+  });
+
+  it('asks who handles it before anything is typed, and leaves a stub whose salt goes nowhere', async () => {
+    const intake = await desk.open('intake');
+    const { page } = intake;
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+    await intake.go('/clues');
+    await page.getByRole('button', { name: '登记线索' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('先选定反映对象').waitFor();
+    for (const field of ['类别', '摘要', '内容']) expect(await dialog.getByLabel(field).count()).toBe(0);
+    const pick = async (label: string, option: string) => {
+      await dialog.getByLabel(label).click();
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).click();
+    };
+    await pick('对象', '不在登记中的人员');
+    await pick('职务层级', '县处级副职');
+    await dialog.getByText('只留存根').first().waitFor();
+    expect(await dialog.getByLabel('摘要').count()).toBe(0);
+    await dialog.getByRole('link', { name: '登记移送存根' }).click();
+    await page.getByRole('heading', { level: 1, name: '登记移送存根' }).waitFor();
+    await page.getByLabel('接收机关').fill('县委组织部');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('封签号').fill('封字0042');
+    await page.getByLabel('件数').fill('2');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '生成存根和随件单' }).click();
+    await page.getByRole('heading', { level: 1, name: '随件单' }).waitFor();
+    const codes = await page.locator('.facts code, dd code, code').allTextContents();
+    const [commitment, salt] = codes as [string, string];
+    expect(
+      createHash('sha256')
+        .update('plumbline/package/v1\n')
+        .update(Buffer.from(salt, 'hex'))
+        .update('paper\n2\n封字0042')
+        .digest('hex'),
+    ).toBe(commitment);
+    expect(sent.some((one) => one.includes(commitment))).toBe(true);
+    expect(sent.filter((one) => one.includes(salt) || one.includes('封字0042'))).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText(salt).isVisible()).toBe(true);
+    expect(await page.getByText('盐值只在此显示一次').isVisible()).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(intake.complaints).toEqual([]);
     await intake.close();
   });
@@ -263,12 +310,18 @@ it('takes slips in with the keyboard alone, one after the other, undoes one and 
     await keyboard.press('Enter');
     await keyboard.press('Tab');
   };
+  // The rest appears, and takes the focus, with the answer who handles it.
+  const about = async (name: string) => {
+    await keyboard.type(name);
+    await page.locator('.ant-select-item-option-active', { hasText: name }).waitFor();
+    await keyboard.press('Enter');
+    await expect.poll(focused).toMatch(/title$/);
+  };
   const to = async (field: RegExp) => {
     for (let i = 0; i < 6 && !field.test(await focused()); i++) await keyboard.press('Tab');
     expect(await focused()).toMatch(field);
   };
-  await choose('郑榕清');
-  await to(/title$/);
+  await about('郑榕清');
   await keyboard.type('反映跑官要官');
   await to(/class$/);
   await choose('信访', '信访类');
@@ -287,8 +340,7 @@ it('takes slips in with the keyboard alone, one after the other, undoes one and 
     .waitFor();
   // The next one: what came in with it is of the same kind, so only whom and what is left to say.
   await expect.poll(focused).toMatch(/subject$/);
-  await choose('郑榕清');
-  await to(/title$/);
+  await about('郑榕清');
   await keyboard.type('反映违规接待');
   await keyboard.press('Enter');
   await page.getByRole('cell', { name: '反映违规接待' }).waitFor();

@@ -84,6 +84,10 @@ export const Procedure = z.strictObject({
     .describe(
       'Seen by its handlers, those who decide on it and the clue rooms alone, not by everybody within reach of the organ',
     ),
+  untitled: z
+    .boolean()
+    .optional()
+    .describe('Its matters are called after the procedure alone: no title may say what they are about'),
   classification: Code.optional().describe('Classification of its matters; left out: internal (level 1)'),
   subjects: z
     .strictObject({

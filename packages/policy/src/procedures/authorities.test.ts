@@ -70,6 +70,7 @@ describe('procedures that run no service', () => {
     expect(own.map((one) => one.procedure).sort()).toEqual([
       'assignment',
       'clarification',
+      'clue-stub',
       'clue-transfer',
       'comparison',
       'inquiry',

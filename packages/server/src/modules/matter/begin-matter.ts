@@ -54,7 +54,7 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
   if (event.type !== 'begun') throw new Error('A matter begins with its beginning');
   const started = await insertBegun(ctx, machine, event, {
     title:
-      input.title ??
+      (machine.untitled ? undefined : input.title) ??
       titleFor(
         ctx,
         machine,

@@ -16,6 +16,7 @@ import { todayHere } from '../../lib/time.ts';
 import { type ClueSummary, useClues, useRegister, useUndo } from './clue.api.ts';
 import { columnsOf } from './clue.columns.tsx';
 import { ClassFields, SubjectSelect } from './RegisterFields.tsx';
+import { RouteStep } from './RouteStep.tsx';
 import { texts } from './texts.ts';
 import './clue.css';
 
@@ -29,6 +30,7 @@ interface Slip {
   occurredOn: string;
   pieces?: number;
   title: string;
+  routed?: unknown;
 }
 
 const FIELDS = [
@@ -68,7 +70,7 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
   const first = useRef<RefSelectProps>(null);
   useEffect(() => first.current?.focus(), []);
   useEffect(() => showFieldErrors(form, register.error), [form, register.error]);
-  const save = async ({ subject, ...slip }: Slip) => {
+  const save = async ({ subject, routed: _routed, ...slip }: Slip) => {
     const [subjectKind, subjectId] = subject.split(' ') as ['person' | 'unit', string];
     const clue = await register
       .mutateAsync({ body: { ...slip, subjectKind, subjectId } })
@@ -90,25 +92,27 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
       <Field name="subject" label={t('subject')} required>
         <SubjectSelect ref={first} />
       </Field>
-      <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
-        <Input maxLength={200} autoComplete="off" />
-      </Field>
-      <ClassFields form={form} />
-      <div className="pair">
-        <Field name="receivedOn" label={t('received')} required>
-          <DayInput max={today} />
+      <RouteStep form={form}>
+        <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
+          <Input maxLength={200} autoComplete="off" />
         </Field>
-        <Field name="occurredOn" label={t('occurred')} required>
-          <DayInput max={today} />
-        </Field>
-        <Field name="pieces" label={t('pieces')}>
-          <InputNumber min={1} max={9999} precision={0} controls={false} />
-        </Field>
-      </div>
-      <ProblemAlert problem={register.error} marked={markedBy(...FIELDS)} />
-      <Button type="primary" htmlType="submit" loading={register.isPending}>
-        {t('slipSave')}
-      </Button>
+        <ClassFields form={form} />
+        <div className="pair">
+          <Field name="receivedOn" label={t('received')} required>
+            <DayInput max={today} />
+          </Field>
+          <Field name="occurredOn" label={t('occurred')} required>
+            <DayInput max={today} />
+          </Field>
+          <Field name="pieces" label={t('pieces')}>
+            <InputNumber min={1} max={9999} precision={0} controls={false} />
+          </Field>
+        </div>
+        <ProblemAlert problem={register.error} marked={markedBy(...FIELDS)} />
+        <Button type="primary" htmlType="submit" loading={register.isPending}>
+          {t('slipSave')}
+        </Button>
+      </RouteStep>
     </OwnForm>
   );
 }

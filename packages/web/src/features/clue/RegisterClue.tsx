@@ -5,7 +5,8 @@ import { DialogForm, Field } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { useRegister } from './clue.api.ts';
-import { ClassFields, SubjectSelect } from './RegisterFields.tsx';
+import { ClassFields, SourceField, SubjectSelect } from './RegisterFields.tsx';
+import { RouteStep } from './RouteStep.tsx';
 import { texts } from './texts.ts';
 
 const FIELDS = [
@@ -33,6 +34,8 @@ interface Values {
   title: string;
   content?: string;
   named?: boolean;
+  level?: string;
+  routed?: unknown;
 }
 
 interface Props {
@@ -52,7 +55,7 @@ export default function RegisterClue({ of }: Props) {
   const register = useRegister();
   const navigate = useNavigate();
   const today = todayHere();
-  const save = async ({ subject, content, named, ...values }: Values) => {
+  const save = async ({ subject, content, named, level: _level, routed: _routed, ...values }: Values) => {
     const [subjectKind, subjectId] = subject.split(' ') as ['person' | 'unit', string];
     const clue = await register.mutateAsync({
       body: {
@@ -81,29 +84,33 @@ export default function RegisterClue({ of }: Props) {
         <>
           <Field name="subject" label={t('subject')} required extra={t('registerSubjectHint')}>
             <SubjectSelect
+              anybody={!of}
               {...(of
                 ? { known: { value: `${of.subjectKind} ${of.subjectId}`, label: of.subjectName } }
                 : {})}
             />
           </Field>
-          <ClassFields form={form} />
-          <div className="pair">
-            <Field name="occurredOn" label={t('occurred')} required>
-              <DayInput max={today} />
+          <SourceField />
+          <RouteStep form={form}>
+            <ClassFields form={form} sourceApart />
+            <div className="pair">
+              <Field name="occurredOn" label={t('occurred')} required>
+                <DayInput max={today} />
+              </Field>
+              <Field name="receivedOn" label={t('received')} required>
+                <DayInput max={today} />
+              </Field>
+            </div>
+            <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
+              <Input maxLength={200} autoComplete="off" />
             </Field>
-            <Field name="receivedOn" label={t('received')} required>
-              <DayInput max={today} />
+            <Field name="content" label={t('content')}>
+              <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
             </Field>
-          </div>
-          <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
-            <Input maxLength={200} autoComplete="off" />
-          </Field>
-          <Field name="content" label={t('content')}>
-            <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
-          </Field>
-          <Form.Item name="named" valuePropName="checked" extra={t('namedHint')}>
-            <Checkbox>{t('named')}</Checkbox>
-          </Form.Item>
+            <Form.Item name="named" valuePropName="checked" extra={t('namedHint')}>
+              <Checkbox>{t('named')}</Checkbox>
+            </Form.Item>
+          </RouteStep>
         </>
       )}
     </DialogForm>

@@ -8,13 +8,21 @@ import { useSay } from '../../lib/language.ts';
 import { type PackEntry, useFormLists } from '../../lib/pack.ts';
 import { useText } from '../../lib/texts.ts';
 import { personOption, unitOption } from './clue.format.ts';
+import { UNREGISTERED } from './RouteStep.tsx';
 import { texts } from './texts.ts';
 
 /** What is typed narrows the list, so that no mouse is needed. */
 const BY_LABEL = { optionFilterProp: 'label' };
 
 /** Class, its types, and where it came from; another class takes the type away. */
-export function ClassFields<V extends object>({ form }: { form: FormInstance<V> }) {
+export function ClassFields<V extends object>({
+  form,
+  sourceApart = false,
+}: {
+  form: FormInstance<V>;
+  /** The source was asked before. */
+  sourceApart?: boolean;
+}) {
   const t = useText(texts);
   const say = useSay();
   const lists = useFormLists();
@@ -40,9 +48,7 @@ export function ClassFields<V extends object>({ form }: { form: FormInstance<V> 
         </Field>
       </div>
       <div className="pair">
-        <Field name="source" label={t('source')} required>
-          <Select showSearch={BY_LABEL} options={options(lists?.sources)} />
-        </Field>
+        {!sourceApart && <SourceField />}
         <Field name="problem" label={t('problem')}>
           <Select allowClear showSearch={BY_LABEL} options={options(lists?.['problem-kinds'])} />
         </Field>
@@ -51,7 +57,22 @@ export function ClassFields<V extends object>({ form }: { form: FormInstance<V> 
   );
 }
 
+/** Where it came from: what the organ found itself goes another way than what it was sent. */
+export function SourceField() {
+  const t = useText(texts);
+  const say = useSay();
+  const lists = useFormLists();
+  const options = (lists?.sources ?? []).map(({ code, title }) => ({ value: code, label: say(title) }));
+  return (
+    <Field name="source" label={t('source')} required>
+      <Select showSearch={BY_LABEL} options={options} />
+    </Field>
+  );
+}
+
 interface SelectProps {
+  /** Somebody who is not in the registry may be meant. */
+  anybody?: boolean;
   id?: string;
   value?: string;
   /** Who is chosen already. */
@@ -61,7 +82,7 @@ interface SelectProps {
 }
 
 /** Whom the clue concerns, found by name, unit or pinyin; namesakes are told apart by unit and post. */
-export function SubjectSelect({ id, value, known, onChange, ref }: SelectProps) {
+export function SubjectSelect({ id, value, known, anybody, onChange, ref }: SelectProps) {
   const t = useText(texts);
   const [words, setWords] = useState('');
   // By the registry: whoever takes clues in need not see the dossier of whom they concern.
@@ -81,6 +102,7 @@ export function SubjectSelect({ id, value, known, onChange, ref }: SelectProps) 
         ...(known && words === '' ? [known] : []),
         ...(persons.data?.items ?? []).map(personOption),
         ...(units.data?.items ?? []).map(unitOption),
+        ...(anybody ? [{ value: UNREGISTERED, label: t('unregistered') }] : []),
       ]}
       onChange={(next: string) => onChange?.(next)}
     />

@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { listNotices } from '@plumbline/contract/desk';
+import * as matters from '@plumbline/contract/matter';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemSettings } from '../../platform/access/system-actor.ts';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+/** As the browser and the slip have it: a line of its own, the salt, what was sealed. */
+const commitmentOf = (salt: Buffer, sealed: string) =>
+  createHash('sha256').update('plumbline/package/v1\n').update(salt).update(sealed).digest('hex');
+const PAPER = 'paper\n2\nseal-0042';
+
+const begin = (data: Record<string, unknown>, over: Record<string, unknown> = {}, as = 'intake') =>
+  server.as(as).call(matters.beginMatter, {
+    body: {
+      procedure: 'clue-stub',
+      subjects: [],
+      data: { receivedOn: '2026-04-01', pieces: 2, receiver: server.world.organs.cadre, ...data },
+      ...over,
+    } as never,
+  });
+const take = (by: string, id: string, action: string, data?: Record<string, unknown>) =>
+  server.as(by).call(matters.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
+const seen = async (id: string, as = 'intake') => server.as(as).must(matters.getMatter, { params: { id } });
+
+async function sent(commitment: string): Promise<string> {
+  const reply = await begin({ commitment });
+  expect(reply.status, JSON.stringify(reply.body)).toBe(201);
+  const { id } = reply.body;
+  expect((await take('intake', id, 'send', { sentOn: '2026-04-02', carrier: 'hand' })).status).toBe(200);
+  return id;
+}
+const check = (id: string, found: string, counted = 2) =>
+  take('orgdept', id, 'check', { cameOn: '2026-04-03', counted, found });
+
+describe('a stub', () => {
+  it('is refused to whoever takes no clues in, and holds nothing but what the form has', async () => {
+    const commitment = commitmentOf(randomBytes(32), PAPER);
+    for (const who of ['court', 'officer', 'head', 'unit', 'sysadmin'])
+      expect((await begin({ commitment }, {}, who)).status, who).toBe(403);
+    for (const data of [
+      { commitment, title: '反映某领导' },
+      { commitment, content: '反映某领导' },
+      { commitment, subject: '某领导' },
+      { commitment: '反映某领导' },
+      { commitment: commitment.toUpperCase() },
+      {},
+    ])
+      expect((await begin(data)).status, JSON.stringify(data)).toBe(400);
+    const about = { subjects: [{ kind: 'person', id: server.world.persons.head }] };
+    expect((await begin({ commitment }, about)).status).toBe(400);
+  });
+
+  it('keeps no title that somebody gave it', async () => {
+    const phrase = '某领导收受字画';
+    const reply = await begin({ commitment: commitmentOf(randomBytes(32), PAPER) }, { title: phrase });
+    expect(reply.status).toBe(201);
+    expect((await seen(reply.body.id)).title).toBe('移送存根');
+    await server.services.db.transaction(
+      systemSettings(1, Object.values(server.world.organs)),
+      async (trx) => {
+        const { rows } = await sql`
+        select 1 from matter where matter::text like ${`%${phrase}%`}
+        union all select 1 from event where event::text like ${`%${phrase}%`}`.execute(trx);
+        expect(rows).toEqual([]);
+      },
+    );
+  });
+
+  it('is seen by the clue room that sends it and by the receiver, and by nobody else', async () => {
+    const id = await sent(commitmentOf(randomBytes(32), PAPER));
+    for (const who of ['officer', 'dispatched', 'secretary', 'court'])
+      expect((await server.as(who).call(matters.getMatter, { params: { id } })).status, who).not.toBe(200);
+    expect((await seen(id, 'orgdept')).number).toMatch(/存根〔2026〕0\d{3}号/);
+    expect((await take('intake', id, 'check', {})).status).toBe(403);
+    expect((await take('intake', id, 'confirm')).status).toBe(403);
+  });
+});
+
+describe('the package', () => {
+  it('that came as it went gets its receipt', async () => {
+    const salt = randomBytes(32);
+    const id = await sent(commitmentOf(salt, PAPER));
+    expect((await take('orgdept', id, 'confirm')).status).toBe(409);
+    expect((await check(id, commitmentOf(salt, PAPER))).status).toBe(200);
+    expect((await take('orgdept', id, 'report-difference')).status).toBe(409);
+    expect((await take('orgdept', id, 'confirm')).status).toBe(200);
+    expect(await seen(id)).toMatchObject({ state: 'received', final: true, overdue: false });
+  });
+
+  it('that was exchanged, or came with a piece less, gets none', async () => {
+    const salt = randomBytes(32);
+    for (const [found, counted] of [
+      [commitmentOf(salt, 'paper\n2\nseal-0043'), 2],
+      [commitmentOf(randomBytes(32), PAPER), 2],
+      [commitmentOf(salt, PAPER), 1],
+    ] as const) {
+      const id = await sent(commitmentOf(salt, PAPER));
+      expect((await check(id, found, counted)).status).toBe(200);
+      expect((await take('orgdept', id, 'confirm')).status).toBe(409);
+      expect((await take('orgdept', id, 'report-difference')).status).toBe(200);
+      expect((await seen(id)).state).toBe('differing');
+    }
+  });
+
+  it('that is lost leaves a term that runs out and is told upwards', async () => {
+    const id = await sent(commitmentOf(randomBytes(32), PAPER));
+    expect((await take('orgdept', id, 'report-missing')).status).toBe(200);
+    const [term] = (await seen(id)).terms;
+    expect(term).toMatchObject({ code: 'deliver' });
+    server.clock.set('2026-05-20T02:00:00.000Z');
+    await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
+    expect((await seen(id)).overdue).toBe(true);
+    const kinds = async (who: string) =>
+      (await server.as(who).must(listNotices, { query: {} as never })).items.map((one) => one.kind);
+    for (const who of ['intake', 'orgdept', 'head'])
+      expect(await kinds(who), who).toContain('matter.overdue');
+  });
+});
