@@ -1,5 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, type RefSelectProps } from 'antd';
+import { Button, Form, Input, InputNumber, type InputProps, type InputRef, type RefSelectProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Day } from '../../kit/Day.tsx';
 import { DayInput } from '../../kit/DayInput.tsx';
@@ -94,7 +94,7 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
       </Field>
       <RouteStep form={form}>
         <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>
-          <Input maxLength={200} autoComplete="off" />
+          <TitleInput />
         </Field>
         <ClassFields form={form} />
         <div className="pair">
@@ -115,6 +115,13 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
       </RouteStep>
     </OwnForm>
   );
+}
+
+/** Comes with the answer where the slip goes, and takes the focus: whoever types need not wait for it with the Tab key. */
+function TitleInput(props: InputProps) {
+  const field = useRef<InputRef>(null);
+  useEffect(() => field.current?.focus(), []);
+  return <Input {...props} ref={field} maxLength={200} autoComplete="off" />;
 }
 
 /** Own registrations, latest first: chosen ones are undone together, or printed as labels. */
