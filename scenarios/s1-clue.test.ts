@@ -482,6 +482,12 @@ async function refuseOwnUnit(leader: string, unit: string): Promise<void> {
   await take('officer', 'So the dispatched office does.', matter, 'compare-elsewhere', {
     data: { compareBody: other.id, why: '对象任该单位主要负责人。' },
   });
+  // It compares an extract and sees nothing of the clue (P4).
+  expect((await seen('dispatched', matter)).status).toBe(404);
+  const listed = await (await tale.aside('dispatched')).must(matters.listMatters, {
+    query: { procedure: 'clue', q: '反映单位主要负责人问题' } as never,
+  });
+  expect(listed.items).toEqual([]);
 }
 
 /** The clue of the three steps. */

@@ -45,6 +45,12 @@ export const Party = z.strictObject({
     .boolean()
     .optional()
     .describe('No unit that is a subject, or that a subject heads today, may take this place'),
+  blind: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whoever takes the place does not see the matter by it: it is there for the matters that it begins',
+    ),
   min: z.int().min(0).max(200).default(0).describe('Fewest, once the place is filled'),
   max: z.int().min(1).max(200).default(200).describe('Most'),
 });

@@ -49,4 +49,12 @@ describe('who sees a matter besides the reach of its organ', () => {
     expect(asideDesk('clue.supervise', 'keeper')).not.toBe(asideDesk('clue.supervise', 'other'));
     expect(asideDesk('clue.supervise', 'keeper')).not.toBe(asideDesk('clue.read', 'keeper'));
   });
+
+  it('is not who has a blind place: it is there for what the matter begins', () => {
+    const blind = {
+      ...machine(true),
+      parties: { receiver: { title: {}, kinds: ['organ'], blind: true } },
+    } as unknown as Machine;
+    expect(sightOf(blind, matter, NOBODY).readers).toEqual(['officer', 'bureau']);
+  });
 });

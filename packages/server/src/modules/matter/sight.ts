@@ -39,7 +39,9 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   // Of a narrow matter the organ that keeps it sees by its clue room, not by a place that it has besides.
   const keeps = ({ id }: PartyRef) => machine.narrow === true && id === matter.custodian;
   const places = Object.entries(matter.parties).flatMap(([role, refs = []]) =>
-    refs.filter((ref) => (!isOutside(ref) || shown.has(role)) && !keeps(ref)).map((ref) => ref.id),
+    machine.parties?.[role]?.blind
+      ? []
+      : refs.filter((ref) => (!isOutside(ref) || shown.has(role)) && !keeps(ref)).map((ref) => ref.id),
   );
   const subjects = matter.subjects.filter(({ kind }) => shown.has(kind === 'unit' ? 'unit' : 'subject'));
   const author = matter.acts[0]?.account;
