@@ -52,8 +52,12 @@ export const SimilarClue = z.object({
   subject: ClueSubject.nullable(),
   sameSubject: z.boolean(),
   similarity: z.number().describe('0 … 1'),
+  matterId: Id,
+  mayTake: z.boolean().describe('The clue that resembles it may go on in this one'),
 });
 export type SimilarClue = z.infer<typeof SimilarClue>;
+
+const ClueLink = z.object({ id: Id, number: z.string().nullable(), title: z.string(), receivedOn: Day });
 
 /**
  * How often what a clue says came in about its subject, as far as the caller sees. Copies are no proof (P3): however
@@ -131,6 +135,8 @@ export const Clue = ClueSummary.extend({
   steps: z.array(ClueStep),
   similar: z.array(SimilarClue),
   repeats: Repeats,
+  mergedInto: ClueLink.nullable().describe('The earlier clue that it goes on in; it counts with that one'),
+  merged: z.array(ClueLink).describe('Repeats that go on in this clue, as far as the caller sees them'),
   actions: z
     .array(
       z.object({
@@ -140,6 +146,7 @@ export const Clue = ClueSummary.extend({
         requiresReason: z.boolean(),
         moves: z.boolean().describe('Moves the clue to another subject'),
         screens: z.boolean().describe('Whoever may take it is shown the dossier beside the allegations'),
+        merges: z.boolean().describe('Lets the clue go on in an earlier one'),
       }),
     )
     .describe('What the caller may do now, with what each asks for'),

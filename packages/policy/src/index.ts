@@ -40,7 +40,7 @@ export type {
 } from './engine/records.ts';
 export type { Parties, PartyRef, PersonRef, SubjectRef } from './engine/refs.ts';
 export { isRecused, isSamePerson, relationsOf } from './engine/relations.ts';
-export { moveVersion, recordAbsorbed, recordChildClosed } from './engine/system-steps.ts';
+export { moveVersion, recordAbsorbed, recordChildClosed, recordReleased } from './engine/system-steps.ts';
 export { openTerms } from './engine/terms.ts';
 export {
   type Act,

@@ -1,6 +1,7 @@
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import type { PackProblem } from '../problem.ts';
+import { ledTo } from './check-graph.ts';
 import { formOf } from './check-steps.ts';
 import { codesOf } from './codes-of.ts';
 import { inProcedure, type Path, unknownCodes } from './problems.ts';
@@ -27,13 +28,13 @@ export function checkChildren(pack: Pack, code: string, procedure: Procedure): P
             ),
           ]
         : []),
-      ...(action.joins && !final
+      ...(action.joins && !final && !parted(procedure, action)
         ? [
             fault(
               [...path, 'to'],
               'join.state',
-              '并入后须进入终态',
-              'After joining another the matter must end',
+              '并入后须进入终态，或只能分出',
+              'After joining another the matter must end, or only be parted from it',
             ),
           ]
         : []),
@@ -68,10 +69,20 @@ export function checkChildren(pack: Pack, code: string, procedure: Procedure): P
   });
 }
 
+/** In the state that joining leads to nothing but records and the parting are possible. */
+const parted = ({ actions }: Procedure, { to }: Action): boolean => {
+  const leaving = Object.values(actions).filter(
+    (action) => action.from.includes(to ?? '') && ledTo(action).length > 0,
+  );
+  const parting = Object.values(actions).some((action) => action.parts && action.from.includes(to ?? ''));
+  return parting && leaving.length === 0;
+};
+
 function leavesTraces(action: Action): boolean {
-  const { spawns, splits, joins, transfer, files, effects } = action;
+  const { spawns, splits, joins, parts, transfer, files, effects } = action;
   return (
-    [spawns, splits, joins, transfer, files].some(Boolean) || effects.some((e) => !e.startsWith('notice.'))
+    [spawns, splits, joins, parts, transfer, files].some(Boolean) ||
+    effects.some((e) => !e.startsWith('notice.'))
   );
 }
 

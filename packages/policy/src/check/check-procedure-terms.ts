@@ -162,7 +162,10 @@ function dangling(code: string, procedure: Procedure, term: string): PackProblem
   const names = (value: 'all' | readonly string[] | undefined) =>
     value === 'all' || value?.includes(term) === true;
   const actions = Object.values(procedure.actions);
-  return actions.some((a) => names(a.suspends)) && !actions.some((a) => names(a.resumes))
+  // Parting from another matter brings the terms back as they were.
+  const resumed = (one: (typeof actions)[number]) =>
+    actions.some((a) => names(a.resumes) || (a.parts === true && a.from.includes(one.to ?? '')));
+  return actions.some((a) => names(a.suspends) && !resumed(a))
     ? fault('term.suspended', '中止后无法恢复', 'Once suspended nothing lets it run on')
     : [];
 }

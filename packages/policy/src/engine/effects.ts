@@ -31,6 +31,8 @@ export const EFFECTS = {
     zh: '登记后规定时间内撤销登记',
     en: 'The registration is undone, within the time that the pack gives',
   },
+  'clue.merge': { zh: '重复来件并入先登记的线索', en: 'A repeat goes on in the file of the earlier clue' },
+  'clue.part': { zh: '已并入的线索单独立档', en: 'A merged clue stands by itself again' },
   'clue.revoke': {
     zh: '登记撤销并报告上级机关',
     en: 'The revocation and its grounds go to the ledger and to the organs above',

@@ -59,6 +59,8 @@ export interface StepChanges {
   subjects?: readonly SubjectRef[];
   offer?: { organ: string; to: string };
   into?: string;
+  /** The matter that it leaves again. */
+  leaves?: string;
 }
 
 /** An action was taken: by somebody, or (`approval`: sequence number of the request) once it was approved. */
@@ -121,9 +123,9 @@ export interface ChildClosedEvent extends StepBase {
   childState: string;
 }
 
-/** Another matter goes on in this one. */
+/** Another matter goes on in this one, or does so no more. */
 export interface AbsorbedEvent extends StepBase {
-  type: 'absorbed';
+  type: 'absorbed' | 'released';
   matter: string;
 }
 

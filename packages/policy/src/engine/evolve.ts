@@ -4,7 +4,7 @@ import { movedTo } from './input.ts';
 import { applyPanel } from './panel.ts';
 import { who } from './relations.ts';
 import { applyTerms } from './terms.ts';
-import { type Act, BEGIN, type Matter, NO_RECORDS, type Undoable } from './types.ts';
+import { type Act, type Apart, BEGIN, type Matter, NO_RECORDS, type Undoable } from './types.ts';
 
 /** The matter that a `begun` event starts. */
 export const start = (event: BegunEvent): Matter => ({
@@ -154,7 +154,12 @@ function apply(
       };
     }
     case 'absorbed':
-      return matter;
+      return { ...matter, absorbed: [...(matter.absorbed ?? []), event.matter] };
+    case 'released': {
+      const { absorbed = [], ...rest } = matter;
+      const left = absorbed.filter((id) => id !== event.matter);
+      return left.length > 0 ? { ...rest, absorbed: left } : rest;
+    }
     case 'moved-version':
       return { ...moved, packVersion: event.packVersion };
   }
@@ -166,6 +171,7 @@ function applyActed(procedure: Procedure, matter: Matter, event: ActedEvent): Ma
   const named = event.offer === undefined && (action?.to !== undefined || action?.toBy !== undefined);
   const { pending, ...rest } = enter(matter, event, event.to !== event.from || named);
   const { seq, at, offer } = event;
+  if (event.leaves !== undefined) return partedAgain(rest, event);
   return {
     ...rest,
     ...(pending && event.approval !== pending.seq ? { pending } : {}),
@@ -194,8 +200,21 @@ function applyActed(procedure: Procedure, matter: Matter, event: ActedEvent): Ma
         }
       : {}),
     ...(offer ? { transfer: { ...who(event), seq, at, action: event.action, ...offer } } : {}),
-    ...(event.into === undefined ? {} : { joined: event.into }),
+    ...(event.into === undefined ? {} : { joined: event.into, apart: apartOf(matter, event) }),
   };
+}
+
+const apartOf = ({ state, enteredSeq, data, terms, panels }: Matter, { seq }: ActedEvent): Apart => ({
+  seq,
+  before: { state, enteredSeq, data, terms, panels },
+});
+
+/** All that happened in the other matter stays there. */
+function partedAgain(matter: Matter, event: ActedEvent): Matter {
+  const { joined: _, apart, ...rest } = matter;
+  if (!apart) throw new Error(`event ${event.seq} parts what was not joined`);
+  const acts = rest.acts.map((act): Act => (act.seq === apart.seq ? { ...act, undone: true } : act));
+  return { ...rest, ...apart.before, acts };
 }
 
 /** An approved step goes back to before it was asked for: what was approved is asked for anew. */

@@ -64,7 +64,7 @@ export function planStep(
   ];
   const terms = termChanges(machine, action, matter.terms, merged.data);
   const outcome = panel && 'outcome' in panel ? panel.outcome : undefined;
-  const to = toOf(action, outcome) ?? matter.state;
+  const to = (action.parts ? matter.apart?.before.state : toOf(action, outcome)) ?? matter.state;
   return {
     // An offer changes nothing until it is accepted.
     to: offer ? matter.state : to,
@@ -76,6 +76,7 @@ export function planStep(
     ...(split && 'left' in split ? { subjects: split.left } : {}),
     ...(offer && 'organ' in offer ? { offer: { organ: offer.organ, to } } : {}),
     ...(joined && 'into' in joined ? { into: joined.into } : {}),
+    ...(action.parts && matter.joined !== undefined ? { leaves: matter.joined } : {}),
   };
 }
 

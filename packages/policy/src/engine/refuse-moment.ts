@@ -15,6 +15,7 @@ export const refuseMoment = (
   wrongState(procedure, action, matter) ??
   wrongOrder(action, matter) ??
   openChildren(action, matter) ??
+  notJoined(action, matter) ??
   wrongExtension(procedure, action, matter) ??
   (action.panel && refusePanel(procedure, matter, action.panel, actor));
 
@@ -41,6 +42,11 @@ function wrongOrder(action: Action, matter: Matter): Refusal | undefined {
     missing ? { after: action.after } : { unless: barred },
   );
 }
+
+const notJoined = (action: Action, matter: Matter): Refusal | undefined =>
+  action.parts && matter.apart === undefined
+    ? refuse('order', '没有并入其他事项', 'It has not joined another matter')
+    : undefined;
 
 function openChildren(action: Action, matter: Matter): Refusal | undefined {
   if (action.needsChildren === undefined) return undefined;

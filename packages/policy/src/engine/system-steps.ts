@@ -32,13 +32,25 @@ export function recordChildClosed(
 export function recordAbsorbed(machine: Machine, matter: Matter, other: string, now: string): Decision {
   const refusal = ended(machine, matter);
   if (refusal) return refusal;
-  const event: AbsorbedEvent = {
-    ...stepBase(matter, 'matter.absorbed', SYSTEM, 'system', {}, now),
-    type: 'absorbed',
-    matter: other,
-  };
-  return { events: [event] };
+  if (matter.joined !== undefined)
+    return refuse('state', '事项已并入其他事项', 'The matter goes on in another one', {
+      joined: matter.joined,
+    });
+  return { events: [{ ...toldOf(matter, 'matter.absorbed', other, now), type: 'absorbed' }] };
 }
+
+/** What went on in this one stands by itself again. */
+export function recordReleased(matter: Matter, other: string, now: string): Decision {
+  if (!matter.absorbed?.includes(other))
+    return refuse('order', '没有并入的该事项', 'No such matter goes on in this one', { other });
+  return { events: [{ ...toldOf(matter, 'matter.released', other, now), type: 'released' }] };
+}
+
+const toldOf = (matter: Matter, step: string, other: string, now: string): Omit<AbsorbedEvent, 'type'> => ({
+  ...stepBase(matter, step, SYSTEM, 'system', {}, now),
+  as: 'system',
+  matter: other,
+});
 
 /**
  * The matter follows another version of its pack from now on: an explicit step, with a reason and the state in

@@ -71,8 +71,19 @@ export interface Matter extends MatterRecords {
   transfer?: Offer;
   /** The matter in which this one goes on. */
   joined?: string;
+  /** How it stood before it joined: what parting brings back. */
+  apart?: Apart;
+  /** Matters that go on in this one. */
+  absorbed?: readonly string[];
   /** What the last step changed, while it may still be undone. */
   undo?: { seq: number; action: string; before: Undoable };
+}
+
+/** What parting from another matter brings back; places of people stay as they are by then. */
+export interface Apart {
+  /** Number of the step by which it joined. */
+  seq: number;
+  before: Pick<Matter, 'state' | 'enteredSeq' | 'data' | 'terms' | 'panels'>;
 }
 
 /** What the undoing of a step brings back. */

@@ -34,6 +34,7 @@ const RECORDED = {
   'approval.request': { zh: '报请审批', en: 'Asked for approval' },
   'matter.child-closed': { zh: '子事项办结', en: 'Child matter ended' },
   'matter.absorbed': { zh: '并入事项', en: 'Another matter joined' },
+  'matter.released': { zh: '分出事项', en: 'A matter that had joined was parted' },
   'matter.move-version': { zh: '改用规则包新版本', en: 'Moved to another version of the pack' },
 } as const satisfies Record<string, PackText>;
 

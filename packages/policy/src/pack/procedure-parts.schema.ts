@@ -220,6 +220,10 @@ export const actionParts = {
     .describe('What the action produced is filed under this item'),
   correctable: z.boolean().optional().describe('May be undone by a counter-event while nothing has followed'),
   joins: z.boolean().optional().describe('The matter goes on in another one, named by the field `into`'),
+  parts: z
+    .boolean()
+    .optional()
+    .describe('The matter leaves the one that it joined and stands again as it did before'),
   splits: z
     .boolean()
     .optional()

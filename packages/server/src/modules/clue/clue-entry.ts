@@ -21,6 +21,8 @@ export interface Findable {
   sealed_unit_id: string | null;
   /** Name of the subject, and unit of a person. */
   label: string;
+  /** Numbers of repeats that go on in it. */
+  repeats?: readonly string[];
 }
 
 /** What is found of a clue: its number, whom it concerns, what it says. */
@@ -34,7 +36,7 @@ export const clueEntry = (clue: Findable): SearchEntry => ({
   status: clue.status,
   day: clue.occurred_on,
   title: clue.title,
-  body: [clue.number, clue.label, clue.content].filter(Boolean).join('\n'),
+  body: [clue.number, clue.label, clue.content, ...(clue.repeats ?? [])].filter(Boolean).join('\n'),
   organ_id: clue.organ_id,
   classification: clue.classification,
   room: clue.room,

@@ -1,39 +1,19 @@
 import { actionsWith, formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
 import { sql } from 'kysely';
 import { asPlatform } from '../../platform/context/as-platform.ts';
-import type {
-  Ctx,
-  EffectCall,
-  EffectHandler,
-  EffectHandlers,
-  SightHandler,
-} from '../../platform/context/context.ts';
+import type { Ctx, EffectHandler, EffectHandlers, SightHandler } from '../../platform/context/context.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
 import { holdersOf } from '../dossier/index.ts';
 import { findMatter, machineForService, organCode, takeNumbers, toEngine } from '../matter/index.ts';
-import { type ClueRow, findSubject, lockClueOf, subjectNames } from './clue.store.ts';
-import { clueEntry } from './clue-entry.ts';
+import { type ClueRow, findSubject, listMerged, lockClueOf } from './clue.store.ts';
+import { changeClue, clueOf, indexClue } from './clue-row.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
 import type { Registration } from './open-clues.ts';
 import { textOf } from './row-checker.ts';
 import { refuseLateUndo } from './undo-clues.ts';
-
-async function clueOf(ctx: Ctx, call: EffectCall): Promise<ClueRow> {
-  return found(await lockClueOf(ctx.trx, ctx.actor.jurisdictionId, 'matter_id', call.matter.id));
-}
-
-function change(ctx: Ctx, id: string, set: Record<string, unknown>): void {
-  ctx.send(
-    ctx.trx
-      .updateTable('clue')
-      .set(set)
-      .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('id', '=', id),
-  );
-}
 
 /** The registration as it stands now. */
 export const registrationOf = (row: ClueRow): Registration => ({
@@ -134,7 +114,7 @@ export const clueEffects: EffectHandlers = {
     const form: Registration = { ...registrationOf(row), ...(call.event.data as Partial<Registration>) };
     refuseUnfit(ctx, form);
     const numbers = await renumber(ctx, row, form);
-    change(ctx, row.id, { ...columnsOf(form), ...numbers });
+    changeClue(ctx, row.id, { ...columnsOf(form), ...numbers });
     correctFiled(ctx, {
       materialId: row.material_id!,
       matterId: row.matter_id,
@@ -151,7 +131,7 @@ export const clueEffects: EffectHandlers = {
     const row = await clueOf(ctx, call);
     const { basis, issuer } = call.event.data as { basis: string; issuer: string };
     const form = { ...registrationOf(row), basis, decidedBy: issuer, clear: true };
-    change(ctx, row.id, { basis, decided_by: issuer, clear: true });
+    changeClue(ctx, row.id, { basis, decided_by: issuer, clear: true });
     correctFiled(ctx, {
       materialId: row.material_id!,
       matterId: row.matter_id,
@@ -168,11 +148,14 @@ export const clueEffects: EffectHandlers = {
     const row = await clueOf(ctx, call);
     const to = found(call.matter.subjects[0]);
     await refuseUnknown(ctx, to);
+    // A repeat would stay with the wrong subject.
+    if ((await listMerged(ctx.trx, ctx.actor.jurisdictionId, row.id)).length > 0)
+      throw invalid({ code: 'clue.has-repeats' });
     const place = {
       concerns_person_id: to.kind === 'person' ? to.id : null,
       sealed_unit_id: to.kind === 'unit' ? to.id : null,
     };
-    change(ctx, row.id, { subject_kind: to.kind, subject_id: to.id, ...place });
+    changeClue(ctx, row.id, { subject_kind: to.kind, subject_id: to.id, ...place });
     for (const id of [row.matter_id, row.match_id]) {
       if (!id) continue;
       ctx.send(
@@ -240,14 +223,10 @@ export const followClue: EffectHandler = async (ctx, call) => {
   // Whoever handles it or decides on it reads the file as well.
   const { readers, barred } = found(await findMatter(ctx.trx, j, call.matter.id));
   const row = { ...clue, readers, barred };
-  change(ctx, row.id, { status: call.status, version: call.matter.seq, readers, barred });
+  changeClue(ctx, row.id, { status: call.status, version: call.matter.seq, readers, barred });
   const established = isAllowed(ctx.pack.uses, call.status, 'portrait-summary');
   placeFiled(ctx, call.matter.id, established);
-  const names = await subjectNames(ctx.trx, j, row.subject_id ? [row.subject_id] : [], ctx.today);
-  const known = names.get(row.subject_id ?? '');
-  const label = [known?.name, known?.unit].filter(Boolean).join(' ');
-  const entry = clueEntry({ ...row, status: call.status, label });
-  saveSearchEntry(ctx.trx, ctx.send, j, entry);
+  const entry = await indexClue(ctx, { ...row, status: call.status });
   if (established && row.material_id) await saveFactEntry(ctx, row.material_id, entry.body ?? '');
 };
 

@@ -32,7 +32,9 @@ function matching(trx: Trx, j: number, filter: ClueFilter) {
   let query = trx
     .selectFrom('clue')
     .where('jurisdiction_id', '=', j)
-    .where('room', filter.aside ? '=' : '<', 2);
+    .where('room', filter.aside ? '=' : '<', 2)
+    // A repeat counts with the clue that it goes on in.
+    .where('merged_into', 'is', null);
   if (filter.class) query = query.where('class', '=', filter.class);
   if (filter.subType) query = query.where('subtype', '=', filter.subType);
   if (filter.polarity) query = query.where('polarity', '=', filter.polarity);
@@ -103,6 +105,17 @@ export function findClue(trx: Trx, j: number, id: string): Promise<ClueRow | und
     .where('jurisdiction_id', '=', j)
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/** Repeats that go on in a clue, one of a repeat included, in the order in which they came. */
+export async function listMerged(trx: Trx, j: number, id: string): Promise<ClueRow[]> {
+  const { rows } = await sql<ClueRow>`
+    with recursive merged as (
+      select c.* from clue c where c.jurisdiction_id = ${j} and c.merged_into = ${id}
+      union all
+      select c.* from clue c join merged m on c.jurisdiction_id = m.jurisdiction_id and c.merged_into = m.id)
+    select * from merged order by received_on, id`.execute(trx);
+  return rows;
 }
 
 /** The clue of a matter (its own, or the match it waits for), held until the transaction ends. */

@@ -21,7 +21,7 @@ import {
   toEngine,
   viewStep,
 } from '../matter/index.ts';
-import { type ClueRow, findClue } from './clue.store.ts';
+import { type ClueRow, findClue, listMerged } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { resemblance } from './similar.ts';
 
@@ -29,7 +29,7 @@ import { resemblance } from './similar.ts';
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, submission, origin, cameBy, alike] = await Promise.all([
+  const [[summary], matter, steps, submission, origin, cameBy, alike, merged] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
     listSteps(ctx.trx, ctx.actor.jurisdictionId, row.matter_id),
@@ -37,6 +37,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     madeOf(ctx, row),
     transferOf(ctx, row),
     resemblance(ctx, row),
+    mergedWith(ctx, row),
   ]);
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
   return {
@@ -59,10 +60,30 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
       ...(await movesOf(ctx, machine, matter)),
     ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
     ...alike,
+    ...merged,
     actions: allowed.map((code) => actionOf(ctx, machine, code)),
     allowed,
     version: matter.version,
   };
+}
+
+/** The clue that it goes on in and the ones that go on in it, each as far as the caller sees it. */
+async function mergedWith(
+  ctx: Ctx,
+  row: ClueRow,
+): Promise<Pick<z.infer<typeof Clue>, 'mergedInto' | 'merged'>> {
+  const j = ctx.actor.jurisdictionId;
+  const link = ({ id, number, title, received_on }: ClueRow) => ({
+    id,
+    number,
+    title,
+    receivedOn: received_on,
+  });
+  const [into, merged] = await Promise.all([
+    row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
+    listMerged(ctx.trx, j, row.id),
+  ]);
+  return { mergedInto: into ? link(into) : null, merged: merged.map(link) };
 }
 
 function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][number] {
@@ -74,6 +95,7 @@ function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][num
     requiresReason: action ? action.requiresReason : isVerb(code) && VERBS[code].reason === 'required',
     moves: actionsWith(machine, 'clue.move').includes(code),
     screens: actionsWith(machine, 'clue.screen').includes(code),
+    merges: actionsWith(machine, 'clue.merge').includes(code),
   };
 }
 

@@ -6,6 +6,7 @@ import { clueRoutes } from './clue.routes.ts';
 import { coverageRoutes } from './coverage.routes.ts';
 import { ACCEPT_TOPIC, REMIND_TOPIC, STAGE_TOPIC } from './jobs.ts';
 import { matchEffects } from './match.effects.ts';
+import { mergeEffects } from './merge.effects.ts';
 import { remindAll } from './periods.ts';
 import { submissionEffects } from './submission.effects.ts';
 import { submissionRoutes } from './submission.routes.ts';
@@ -24,7 +25,7 @@ export const clue: Module = {
     clueRoutes(endpoints);
     coverageRoutes(endpoints);
   },
-  effects: { ...submissionEffects, ...clueEffects, ...matchEffects, ...transferEffects },
+  effects: { ...submissionEffects, ...clueEffects, ...mergeEffects, ...matchEffects, ...transferEffects },
   projections: { clue: asPlatform(followClue) },
   sights: { clue: resightClue },
   daily: [REMIND_TOPIC],

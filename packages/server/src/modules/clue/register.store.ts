@@ -17,6 +17,7 @@ function standing(ctx: Ctx, register: Register) {
     )
     .where('c.jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('c.room', register.aside ? '=' : '<', 2)
+    .where('c.merged_into', 'is', null)
     .where('m.procedure', '=', register.procedure);
   if (register.states) query = query.where('m.state', 'in', register.states);
   if (register.overdue) query = query.where('m.due_on', '<', ctx.today).where('m.closed_at', 'is', null);

@@ -5,6 +5,7 @@ import { sharedPassages } from '../../platform/matching/passages.ts';
 import { ALIKE, similarity, similarityTo } from '../../platform/matching/similarity.ts';
 import { type ClueRow, findClue, findSimilar } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
+import { mayTake } from './merge.effects.ts';
 import { textOf } from './row-checker.ts';
 
 /** Shown on a page; the nearest ones. */
@@ -41,7 +42,12 @@ async function findAlike(ctx: Ctx, text: Likeness): Promise<{ alike: Alike[]; mo
   return { alike, more: rows.length === MOST_COMPARED };
 }
 
-async function present(ctx: Ctx, subjectId: string | null, alike: readonly Alike[]): Promise<SimilarClue[]> {
+async function present(
+  ctx: Ctx,
+  subjectId: string | null,
+  alike: readonly Alike[],
+  clue?: ClueRow,
+): Promise<SimilarClue[]> {
   const shown = alike.slice(0, MOST_SHOWN);
   const summaries = await summarise(
     ctx,
@@ -56,6 +62,8 @@ async function present(ctx: Ctx, subjectId: string | null, alike: readonly Alike
     subject: summary.subject,
     sameSubject: subjectId !== null && summary.subject?.id === subjectId,
     similarity: rounded(shown[i]!.likeness),
+    matterId: shown[i]!.row.matter_id,
+    mayTake: clue !== undefined && mayTake(ctx, shown[i]!.row, clue),
   }));
 }
 
@@ -73,7 +81,13 @@ export async function resemblance(
   clue: ClueRow,
 ): Promise<{ similar: SimilarClue[]; repeats: Repeats }> {
   const { alike, more } = await findAlike(ctx, { ...clue, except: clue.id });
-  return { similar: await present(ctx, clue.subject_id, alike), repeats: repeatsOf(clue, alike, more) };
+  // What goes on in another clue is found with that one.
+  const files = new Set([clue.id, ...alike.map(({ row }) => row.id)]);
+  const shown = alike.filter(({ row }) => row.id !== clue.merged_into && !files.has(row.merged_into ?? ''));
+  return {
+    similar: await present(ctx, clue.subject_id, shown, clue),
+    repeats: repeatsOf(clue, alike, more),
+  };
 }
 
 /** Other people's letters in the same words are another matter: counted is what concerns the same subject. */

@@ -66,6 +66,14 @@ export const clueTexts: Record<string, Text> = {
     zh: '线索已在该机关，请选择其他机关。',
     en: 'The clue is with this organ already; choose another one.',
   },
+  'clue.unfit-earlier': {
+    zh: '只能并入登记在先、仍计入统计的线索。',
+    en: 'Choose a clue that was registered earlier and still counts itself.',
+  },
+  'clue.has-repeats': {
+    zh: '有重复来件已并入本线索，请先分出再更正归属。',
+    en: 'Repeats go on in this clue: part them first, then move it.',
+  },
   'period.future': {
     zh: '该季度尚未开始，不能报送。',
     en: 'This quarter has not begun; nothing can be submitted for it.',

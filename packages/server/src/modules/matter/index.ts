@@ -47,7 +47,7 @@ export const matter: Module = {
     'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },
     'unfit-matter': {
       zh: '该事项不能并入：须是本机关同一程序的未办结事项。',
-      en: 'It can not be joined: choose an open matter of the same procedure in the same organ.',
+      en: 'It can not be joined: choose an open matter of the same procedure and subject in the same organ.',
     },
     'party.no-staff': {
       zh: '所选人员须是在职履职的工作人员，平台管理员和被监督单位人员不能承担此项工作。',

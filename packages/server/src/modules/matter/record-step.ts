@@ -9,6 +9,7 @@ import {
   type NewChild,
   NOBODY,
   recordAbsorbed,
+  recordReleased,
   type Spawn,
   SYSTEM,
   start,
@@ -75,6 +76,7 @@ export async function recordStep(
         await beginChild(ctx, row, after, child, spawn);
       }
       if (event.into !== undefined) await absorb(ctx, event.into, matter);
+      if (event.leaves !== undefined) await release(ctx, event.leaves, matter);
     }
     await runEffects(ctx, { matter: after, service: machine.service, event, status, before: row });
   }
@@ -165,13 +167,34 @@ async function beginChild(
   });
 }
 
-/** The other matter takes note that this one goes on in it. @throws 400 when it isn't there or not kept here */
+const unfitMatter = () => invalid({ pointer: '/data/into', code: 'unfit-matter' });
+
+/**
+ * The other matter takes note that this one goes on in it.
+ * @throws 400 when it isn't there, not kept here, or concerns somebody else
+ */
 async function absorb(ctx: Ctx, into: string, matter: Matter): Promise<void> {
-  const wrong = () => invalid({ pointer: '/data/into', code: 'unfit-matter' });
   const other = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, into);
-  if (!other || other.organ_id !== matter.custodian || other.procedure !== matter.procedure) throw wrong();
+  const [subject] = matter.subjects;
+  if (
+    !other ||
+    other.organ_id !== matter.custodian ||
+    other.procedure !== matter.procedure ||
+    other.subject_id !== (subject?.id ?? null)
+  )
+    throw unfitMatter();
   const machine = await machineOfMatter(ctx, other);
   const decision = recordAbsorbed(machine, toEngine(other), matter.id, ctx.now.toISOString());
-  if (isRefusal(decision)) throw wrong();
+  if (isRefusal(decision)) throw unfitMatter();
   await recordStep(ctx, machine, other, decision.events);
+}
+
+/** The other matter takes note that this one left it. @throws 400 when it isn't there any more for who parts them */
+async function release(ctx: Ctx, from: string, matter: Matter): Promise<void> {
+  const other = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, from);
+  // What was set aside with the other one comes back with it alone.
+  if (!other || other.room > 1) throw invalid({ code: 'unfit-matter' });
+  const decision = recordReleased(toEngine(other), matter.id, ctx.now.toISOString());
+  if (isRefusal(decision)) throw new Error(`Matter ${matter.id} can't leave ${from}: ${decision.refusal}`);
+  await recordStep(ctx, await machineOfMatter(ctx, other), other, decision.events);
 }

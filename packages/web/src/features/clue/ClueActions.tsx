@@ -6,9 +6,11 @@ import { MoveClue } from './MoveClue.tsx';
 /** Steps on the clue; the move to the right subject has a dialog of its own. */
 export function ClueActions({ clue, matter }: { clue: Clue; matter: Matter }) {
   const moves = clue.actions.filter((action) => action.moves);
+  // A repeat is merged from the list of what it resembles.
+  const own = clue.actions.filter((action) => action.moves || action.merges);
   return (
     <Space wrap>
-      <MatterActions matter={matter} except={moves.map((action) => action.code)} outdates={OUTDATED} />
+      <MatterActions matter={matter} except={own.map((action) => action.code)} outdates={OUTDATED} />
       {moves.map((action) => (
         <MoveClue key={action.code} clue={clue} title={action.title} />
       ))}

@@ -5,14 +5,36 @@ import { Section } from '../../kit/Page.tsx';
 import { useText } from '../../lib/texts.ts';
 import { CompareClues } from './CompareClues.tsx';
 import type { Clue } from './clue.api.ts';
+import { MergeClue } from './MergeClue.tsx';
 import { texts } from './texts.ts';
 
 /** What reads almost the same, and how often it came: copies are no proof, so that they count as one fact (P3). */
 export function SimilarClues({ clue }: { clue: Clue }) {
   const t = useText(texts);
   const { times, sources, copied, more } = clue.repeats;
+  const merge = clue.actions.find((action) => action.merges);
+  const { mergedInto, merged } = clue;
   return (
     <Section title={t('similar')}>
+      {mergedInto && (
+        <p>
+          {t('mergedInto')}{' '}
+          <Link to={`/clues/${mergedInto.id}`}>{mergedInto.number ?? mergedInto.title}</Link>
+        </p>
+      )}
+      {merged.length > 0 && (
+        <>
+          <p>{t('merged', { count: merged.length })}</p>
+          <ul className="worklist">
+            {merged.map((repeat) => (
+              <li key={repeat.id}>
+                <Link to={`/clues/${repeat.id}`}>{repeat.number ?? repeat.title}</Link> {repeat.title}{' '}
+                <Day day={repeat.receivedOn} /> <CompareClues id={clue.id} other={repeat} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {times > 1 && (
         <Alert
           type="info"
@@ -31,7 +53,8 @@ export function SimilarClues({ clue }: { clue: Clue }) {
                 {t('alikeBy', { percent: Math.round(other.similarity * 100) })}{' '}
                 {!other.sameSubject && t('otherSubject')} {other.sourceOrganName}
               </small>{' '}
-              <Day day={other.receivedOn} /> <CompareClues id={clue.id} other={other} />
+              <Day day={other.receivedOn} /> <CompareClues id={clue.id} other={other} />{' '}
+              {merge && other.mayTake && <MergeClue clue={clue} into={other} label={merge.title} />}
             </li>
           ))}
         </ul>

@@ -53,6 +53,8 @@ export const useRegisterLines = (code: string) =>
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useUndo = () => useWrite(clues.undoClues, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);
+export const useMergeClue = () =>
+  useWrite(clues.actOnClue, { outdates: [...OUTDATED, clues.countClues, getMatter] });
 export const useMoveClue = () => useWrite(clues.moveClue, { outdates: [...OUTDATED, getMatter] });
 export const useMatches = () => usePages(listMatches, {});
 export const useDecide = () => useWrite(actOnMatter, { outdates: OUTDATED });
