@@ -10,6 +10,7 @@ import { mergeEffects } from './merge.effects.ts';
 import { remindAll } from './periods.ts';
 import { submissionEffects } from './submission.effects.ts';
 import { submissionRoutes } from './submission.routes.ts';
+import { ALIKE_TOPIC, lookElsewhere } from './tell-superiors.ts';
 import { clueTexts } from './texts.ts';
 import { transferEffects } from './transfer.effects.ts';
 import { stageJob } from './upload-workbook.ts';
@@ -32,6 +33,7 @@ export const clue: Module = {
   jobs: (endpoints) => ({
     [STAGE_TOPIC]: (job) => stageJob(endpoints, job),
     [ACCEPT_TOPIC]: (job) => acceptJob(endpoints, job),
+    [ALIKE_TOPIC]: (job) => lookElsewhere(endpoints, job),
     [REMIND_TOPIC]: async ({ jurisdiction }) => {
       await endpoints.runAsSystem(jurisdiction, remindAll);
     },

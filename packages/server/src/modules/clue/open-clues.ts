@@ -32,6 +32,7 @@ import {
 import { clueEntry } from './clue-entry.ts';
 import { type EventOf, insertEvents, sealedData } from './clue-events.ts';
 import { fileClues, placesOf } from './file-clue.ts';
+import { ALIKE_TOPIC } from './tell-superiors.ts';
 
 /** Data of the pack's registration form. */
 export interface Registration {
@@ -129,6 +130,7 @@ export async function openClues(
       .slice(at, at + PART)
       .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kin, rules }, numbers[at + i]!));
     saveAll(ctx, part, places, write);
+    ctx.later(ALIKE_TOPIC, { clues: part.map(({ row }) => row.id), account: ctx.actor.accountId });
     for (const { row, matterRow } of part)
       opened.push({
         id: row.id,
