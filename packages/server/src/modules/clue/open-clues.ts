@@ -130,7 +130,9 @@ export async function openClues(
       .slice(at, at + PART)
       .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kin, rules }, numbers[at + i]!));
     saveAll(ctx, part, places, write);
-    ctx.later(ALIKE_TOPIC, { clues: part.map(({ row }) => row.id), account: ctx.actor.accountId });
+    // Rows of a sheet are compared when it is staged; one registered by itself is looked for elsewhere afterwards.
+    const alone = part.filter(({ row }) => row.submission_id === null).map(({ row }) => row.id);
+    if (alone.length) ctx.later(ALIKE_TOPIC, { clues: alone, account: ctx.actor.accountId });
     for (const { row, matterRow } of part)
       opened.push({
         id: row.id,

@@ -65,6 +65,7 @@ export const clueTexts: Record<string, Text> = {
   'party.own-organ': {
     zh: '线索已在该机关，请选择其他机关。',
     en: 'The clue is with this organ already; choose another one.',
+  },
   'notice.clue.alike-elsewhere': {
     zh: '新登记的一件线索与其他机关的线索内容相近，请统筹办理',
     en: 'A new clue reads almost like one that another organ keeps: see who handles it',
