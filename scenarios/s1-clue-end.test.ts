@@ -164,7 +164,7 @@ describe('the end of a clue', () => {
     }
   });
 
-  it('[S1.22][S2.26] files the conclusion by itself, as a numbered paper and with the entry in the dossier', async () => {
+  it('[S1.13][S1.22][S2.26] files the conclusion by itself, as a numbered paper and with the entry in the dossier', async () => {
     const { story } = tale;
     story.chapter('The conclusion');
     const { matter } = await taken('反映问题乙');

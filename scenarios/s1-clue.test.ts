@@ -1,10 +1,12 @@
 import * as clues from '@plumbline/contract/clue';
 import { listDocuments } from '@plumbline/contract/document';
+import { layOutClue } from '@plumbline/contract/layout';
 import * as matters from '@plumbline/contract/matter';
 import { listPersons } from '@plumbline/contract/registry-persons';
 import { getSession } from '@plumbline/contract/session';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import { describe, expect, it } from 'vitest';
+import { fileVerified } from './entries.ts';
 import { organNamed } from './find.ts';
 import { beginTale } from './tale.ts';
 
@@ -230,6 +232,79 @@ describe('three steps', () => {
         },
       },
     );
+  });
+
+  it('[S0.11] [S1.17] lays beside each allegation what the dossier holds, for who handles the clue alone', async () => {
+    const { story } = tale;
+    story.chapter('Step 2: what the dossier says of it');
+    const matter = await theMatter();
+    const id = await theClue();
+    const { personId } = await session('subject');
+    await fillDossier(personId!);
+    for (const [who, status] of [
+      ['subject', 403],
+      ['unit', 403],
+      ['court', 403],
+      ['casemgmt', 403],
+      ['reviewer', 403],
+    ] as const) {
+      const shut = await tale.story.call(who, 'Not for whoever does not work on it.', layOutClue, {
+        params: { id },
+      });
+      expect(shut.status, who).toBe(status);
+    }
+    const laid = await tale.story.must('officer', 'The handler lays it out; that is on record.', layOutClue, {
+      params: { id },
+    });
+    expect(laid.card).toMatchObject({ subject: { id: personId }, custodian: { kind: 'organ' } });
+    expect(laid.allegations.map(({ no }) => no)).toEqual([1, 2]);
+    const held = (aspect: string) =>
+      laid.allegations[0]!.bearings.filter((one) => one.aspect === aspect && one.entries.length > 0).map(
+        ({ item }) => item,
+      );
+    expect(held('promotion')).toContain('conduct-examination');
+    expect(held('training')).toEqual(['training']);
+    expect(held('appraisal')).toContain('annual-assessment');
+    expect(held('daily')).toContain('supervision-notes');
+    expect(held('recommendation')).toEqual(['conduct-examination']);
+    expect(held('promises')).toContain('promise');
+    // The report on personal matters and its check are restricted: they are there, and shut until a slip opens them.
+    expect(held('declaration')).toEqual(expect.arrayContaining(['matters-check']));
+    expect(laid.entries.find(({ item }) => item === 'matters-check')).toMatchObject({
+      withheldBy: 'slip',
+      title: null,
+      values: [],
+    });
+    expect(new Set(laid.differences.map(({ rule }) => rule))).toEqual(
+      new Set(['appraisal-beside-problems', 'problem-after-promise']),
+    );
+    expect(laid.uncompared).toContainEqual(expect.objectContaining({ rule: 'home-not-in-report' }));
+    const [first] = laid.allegations;
+    expect(first!.standing!.least).toBeNull();
+    const READINGS = ['true', 'partly', 'exaggerated', 'understated', 'untrue', 'mistake', 'framed'];
+    const piece = { no: 1, piece: '评标委员会记录', source: '住建局', weight: 'strong' };
+    await take('officer', 'Each piece is laid against each reading.', matter, 'weigh', {
+      data: {
+        evidence: READINGS.map((reading) => ({
+          ...piece,
+          reading,
+          bears: ['untrue', 'mistake'].includes(reading) ? 'supports' : 'contradicts',
+        })),
+      },
+    });
+    const weighed = await tale.story.must(
+      'officer',
+      'What is least contradicted, and what would decide.',
+      layOutClue,
+      {
+        params: { id },
+      },
+    );
+    expect(weighed.allegations[0]!.standing).toMatchObject({
+      unexamined: [],
+      least: ['不实，未见故意', '错告'],
+      undecided: ['不实，未见故意', '错告'],
+    });
   });
 
   it('reaches no conclusion while nobody looked for what speaks against an allegation', async () => {
@@ -494,6 +569,50 @@ async function refuseOwnUnit(leader: string, unit: string): Promise<void> {
 async function theMatter(): Promise<string> {
   const { items } = await (await tale.aside('casemgmt')).must(matters.listMatters, {
     query: { procedure: 'clue', q: '反映工程发包打招呼问题' } as never,
+  });
+  return items[0]!.id;
+}
+
+/** What supervision, the organisation department and the person left in the dossier over the years. */
+async function fillDossier(person: string): Promise<void> {
+  const file = (item: string, form: Body) => fileVerified(tale, person, item, form);
+  await file('annual-assessment', { year: 2025, grade: 'excellent' });
+  await file('training', { date: '2025-03-10', topic: '招标投标纪律教育', kind: 'integrity' });
+  await file('promise', {
+    date: '2025-05-01',
+    occasion: 'admonition',
+    kind: 'integrity',
+    content: '不插手工程发包。',
+  });
+  await file('supervision-notes', {
+    date: '2025-11-03',
+    kind: 'check',
+    officers: ['赵明'],
+    topic: '公务接待检查',
+    content: '抽查接待台账。',
+    problems: ['超标准接待'],
+    problemKind: 'integrity',
+  });
+  await file('conduct-examination', {
+    date: '2024-06-10',
+    kind: 'promotion',
+    organ: '县委组织部',
+    recommendation: { how: '会议推荐', taking: 60, recommending: 41 },
+    views: [{ circle: '班子成员', view: '作风务实，遇事商量。' }],
+  });
+  await file('matters-check', {
+    checkedOn: '2026-03-01',
+    organ: '干部监督科',
+    kind: 'before-promotion',
+    housing: [{ holder: 'self', matched: 'by-number', address: '城东路8号', registeredOn: '2025-06-01' }],
+    finding: 'open',
+  });
+}
+
+/** The clue file of the three steps. */
+async function theClue(): Promise<string> {
+  const { items } = await (await tale.aside('officer')).must(clues.listClues, {
+    query: { q: '反映工程发包打招呼问题' },
   });
   return items[0]!.id;
 }
