@@ -146,7 +146,7 @@ describe('the end of a clue', () => {
         listed: '2026-04-06',
       },
     ]);
-    for (const who of ['casemgmt', 'head', 'officer', 'intake', 'court', 'dispatched']) {
+    for (const who of ['casemgmt', 'officer', 'court']) {
       const client = await tale.aside(who);
       const listed = await client.call(clues.listClueRegisters);
       if (listed.status !== 200) {
@@ -521,6 +521,57 @@ describe('what becomes a clue', () => {
     });
     expect((await seen('officer', clue.matterId)).body).toMatchObject({ state: 'assigned' });
     expect((await seen('subject', clue.matterId)).status).toBe(404);
+  });
+});
+
+describe('between organs', () => {
+  it('[S4.37] goes to another organ at once and back, each with a receipt, in one working day', async () => {
+    const { story } = tale;
+    story.chapter('A clue is transferred, both ways');
+    const dispatched = await organNamed(tale, '派驻第一纪检监察组');
+    const clue = await story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
+      body: (await aLetter('移送派驻机构的问题')) as never,
+    });
+    await take('casemgmt', 'It is handed to the dispatched office at once.', clue.matterId, 'transfer', {
+      receiver: dispatched.id,
+      why: '该单位由派驻机构监督。',
+      papers: 2,
+    });
+    const { children } = (await seen('casemgmt', clue.matterId)).body;
+    const transfer = children.at(-1)!.id;
+    const offered = (await seen('dispatched', transfer)).body;
+    expect(offered.terms.map((term) => [term.code, term.state, term.dueOn])).toEqual([
+      ['receive', 'running', '2026-04-07'],
+    ]);
+    expect((await seen('dispatched', clue.matterId)).status).toBe(404);
+    expect((await seen('subject', transfer)).status).toBe(404);
+    await take('dispatched', 'Accepted: a file of its own begins there.', transfer, 'accept', { came: 2 });
+    const sent = (await seen('casemgmt', clue.matterId)).body;
+    expect(sent).toMatchObject({ state: 'transferred', data: { sentTo: '派驻第一纪检监察组' } });
+    const line = (await register('transferred')).items.find((one) => one.id === clue.id);
+    expect(line!.cells).toMatchObject({ number: clue.number, receiver: '派驻第一纪检监察组' });
+    const client = await tale.aside('dispatched');
+    const { items } = await client.must(clues.listClues, { query: { q: '移送派驻机构的问题' } });
+    const own = items.find((one) => one.id !== clue.id)!;
+    const file = await client.must(clues.getClue, { params: { id: own.id } });
+    expect(file.cameBy?.matterId).toBe(transfer);
+    const commission = await organNamed(tale, '澄溪县纪委监委');
+    await take(
+      'dispatched',
+      'It turns out to be for the commission: the other way.',
+      file.matterId,
+      'transfer',
+      {
+        receiver: commission.id,
+        why: '涉及县管干部。',
+      },
+    );
+    const back = (await seen('dispatched', file.matterId)).body.children.at(-1)!.id;
+    await story.must('casemgmt', 'Returned, with the reason; the sender goes on.', matters.actOnMatter, {
+      params: { id: back, action: 'return' },
+      body: { reason: '请先完成初步了解。' },
+    });
+    expect((await seen('dispatched', file.matterId)).body.state).toBe('assigned');
   });
 });
 
