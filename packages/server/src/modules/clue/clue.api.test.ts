@@ -1,5 +1,6 @@
 import * as clues from '@plumbline/contract/clue';
 import * as desk from '@plumbline/contract/desk';
+import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../platform/workbook/reader.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
@@ -176,7 +177,10 @@ describe('a clue file', () => {
   });
 
   it('is established by a second person on a document; only then the dossier shows it beyond the clue rooms', async () => {
-    const clue = await register({ subjectId: server.world.persons.namesakeB });
+    const clue = await register({ subjectId: server.world.persons.namesakeB, title: '反映其在祠堂设宴' });
+    const found = async () =>
+      (await server.as('officer').must(search, { query: { q: '祠堂' } })).items.map((item) => item.refId);
+    expect(await found()).toEqual([]);
     expect((await step(clue.id, 'establish', { data: BASIS }, 'intake')).status).toBe(403);
     expect((await step(clue.id, 'establish', {}, 'head')).status).toBe(400);
     const at = `/api/dossiers/${server.world.persons.namesakeB}/materials`;
@@ -186,9 +190,11 @@ describe('a clue file', () => {
     const done = await step(clue.id, 'establish', { data: BASIS }, 'head');
     expect(done.body).toMatchObject({ status: 'verified', basis: BASIS.basis, clear: true });
     expect((await items('officer')).map((item) => item.id)).toContain(clue.materialId);
+    expect(await found()).toEqual([clue.materialId]);
     const reopened = await step(clue.id, 'reopen', { reason: '文书已撤销' }, 'head');
     expect(reopened.body).toMatchObject({ status: 'unverified' });
     expect((await items('officer')).map((item) => item.id)).not.toContain(clue.materialId);
+    expect(await found()).toEqual([]);
   });
 
   it('lists by every filter and pages through everything once', async () => {
