@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type EventInput, eventRow } from '../../platform/ledger/event.ts';
-import { sealForLedger } from '../../platform/ledger/sealed.ts';
 
 export type EventOf = EventInput;
-
-/** What a clue says, as the ledger keeps it. */
-export const sealedData = (ctx: Ctx, entityId: string, data: unknown): string =>
-  sealForLedger(ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId), entityId, data);
 
 /** Writes many ledger events by one statement, each with its salted commitment as usual; nobody waits for it. */
 export function insertEvents(ctx: Ctx, events: readonly EventOf[]): void {

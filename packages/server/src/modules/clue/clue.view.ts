@@ -32,7 +32,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
   const [[summary], matter, steps, submission, origin, cameBy, alike, merged] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
-    listSteps(ctx.trx, ctx.actor.jurisdictionId, row.matter_id),
+    listSteps(ctx, row.matter_id),
     originOf(ctx, row),
     madeOf(ctx, row),
     transferOf(ctx, row),

@@ -24,13 +24,14 @@ import {
   historyOf,
   type Kin,
   kinOf,
+  ledgerStep,
   machineForService,
   organCode,
   takeNumbers,
   visibilityColumns,
 } from '../matter/index.ts';
 import { clueEntry } from './clue-entry.ts';
-import { type EventOf, insertEvents, sealedData } from './clue-events.ts';
+import { type EventOf, insertEvents } from './clue-events.ts';
 import { fileClues, placesOf } from './file-clue.ts';
 import { ALIKE_TOPIC } from './tell-superiors.ts';
 
@@ -276,7 +277,6 @@ function beginOne(
     version: matter.seq,
     ...place,
   } satisfies Insertable<Clue>;
-  const { data, ...bare } = event;
   const ledger: EventOf = {
     type: 'matter.begun',
     entity: machine.procedure,
@@ -286,10 +286,9 @@ function beginOne(
     matterId,
     organId,
     data: {
-      ...bare,
+      ...ledgerStep(ctx, matterRow, event, form.title),
       number,
       clue: draft.id,
-      sealed: sealedData(ctx, matterId, { title: form.title, form: data }),
     },
   };
   const filed = { materialId, matterId, status, number, subject, ...filing(draft) };

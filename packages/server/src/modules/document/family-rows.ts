@@ -48,7 +48,7 @@ async function stepRows(ctx: Ctx, { language }: Template, family: readonly Matte
   const all = await Promise.all(
     family.map(async (row) => {
       const machine = await machineOfMatter(ctx, row);
-      const steps = await listSteps(ctx.trx, ctx.actor.jurisdictionId, row.id);
+      const steps = await listSteps(ctx, row.id);
       const views = await viewSteps({ ...ctx, locale: language }, row, steps);
       return views.map((step) => ({ ...step, matter: pick(machine.title, language) }));
     }),

@@ -93,7 +93,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
 /** The steps that were taken, where a field of the template is read from a form. */
 async function stepsFor(ctx: Ctx, template: Template, matter: MatterRow): Promise<MatterEvent[]> {
   if (!template.fields.some((field) => formPathOf(field.from) !== undefined)) return [];
-  const steps = await listSteps(ctx.trx, ctx.actor.jurisdictionId, matter.id);
+  const steps = await listSteps(ctx, matter.id);
   return steps.map((step) => step.data as MatterEvent);
 }
 

@@ -77,7 +77,7 @@ async function seenMaterial(ctx: Ctx, id: string | null): Promise<string | null>
 /** What was done on the task, oldest first. */
 async function historyOf(ctx: Ctx, matter: MatterRow) {
   const machine = await machineOfMatter(ctx, matter);
-  const events = await listSteps(ctx.trx, ctx.actor.jurisdictionId, matter.id);
+  const events = await listSteps(ctx, matter.id);
   return events.map(({ at, data }) => {
     const event = data as unknown as MatterEvent;
     const state = pick(machine.states[event.to]!.title, ctx.locale);

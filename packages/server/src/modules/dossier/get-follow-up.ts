@@ -13,7 +13,7 @@ export async function getFollowUp(ctx: Ctx, id: string): Promise<Reply<typeof co
   const [row, matter, events] = await Promise.all([
     findFollowUp(ctx, id),
     getMatter(ctx, id),
-    listSteps(ctx.trx, ctx.actor.jurisdictionId, id),
+    listSteps(ctx, id),
   ]);
   const followUp = await viewFollowUp(ctx, found(row), matter);
   const [steps, machine, { forms }] = await Promise.all([

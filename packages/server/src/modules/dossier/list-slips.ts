@@ -117,7 +117,7 @@ export async function getSlip(ctx: Ctx, id: string): Promise<Reply<typeof getRea
   const [rows, matter, events] = await Promise.all([
     selectRows(ctx, [sql`r.matter_id = ${id}`], 1),
     getMatter(ctx, id),
-    listSteps(ctx.trx, ctx.actor.jurisdictionId, id),
+    listSteps(ctx, id),
   ]);
   const row = found(rows[0]);
   await refuseOthersSlip(ctx, matter);

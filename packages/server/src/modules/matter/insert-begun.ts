@@ -4,6 +4,7 @@ import { runEffects } from '../../platform/context/effects.ts';
 import { json } from '../../platform/db/sql.ts';
 import { attachStepFiles } from './attach-step-files.ts';
 import { citeArticles } from './cite-articles.ts';
+import { ledgerStep } from './ledger-steps.ts';
 import { insertMatter, projectionOf, type Standing } from './matter.store.ts';
 import { historyOf, type Step, type Visibility, visibilityColumns } from './matter.types.ts';
 import { takeNumber } from './numbers.ts';
@@ -56,7 +57,7 @@ export async function insertBegun(
     subjectId,
     matterId: matter.id,
     organId: matter.custodian,
-    data: { ...event, title, number },
+    data: { ...ledgerStep(ctx, { id: matter.id, room: visibility.room ?? 0 }, event, title), number },
   });
   await runEffects(ctx, { matter, service: machine.service, event, status, before: undefined });
   return { id: matter.id, number, matter, events: [event], status };

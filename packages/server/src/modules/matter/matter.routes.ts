@@ -25,10 +25,7 @@ export function matterRoutes(endpoints: Endpoints): void {
   });
 
   endpoints.query(contract.getMatter, async (ctx, { params }) => {
-    const [row, steps] = await Promise.all([
-      getMatter(ctx, params.id),
-      listSteps(ctx.trx, ctx.actor.jurisdictionId, params.id),
-    ]);
+    const [row, steps] = await Promise.all([getMatter(ctx, params.id), listSteps(ctx, params.id)]);
     const { service } = await machineOfMatter(ctx, row);
     if (service) await ctx.services.guards[service]?.(ctx, row);
     return describe(ctx, row, steps);

@@ -1,8 +1,10 @@
 import type { Matter as EngineMatter } from '@plumbline/policy';
 import { type Insertable, sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
 import type { Send, Trx } from '../../platform/db/database.ts';
 import type { Matter as MatterTable } from '../../platform/db/schema.gen.ts';
 import { json } from '../../platform/db/sql.ts';
+import { openStep } from './ledger-steps.ts';
 import { historyOf, type MatterRow } from './matter.types.ts';
 
 export function findMatter(trx: Trx, j: number, id: string): Promise<MatterRow | undefined> {
@@ -80,11 +82,13 @@ export interface RecordedRow {
  * What was done on a matter, oldest first. Of steps from before it was moved to the right subject the reader gets
  * no more than what was done: no subject, form or reason.
  */
-export async function listSteps(trx: Trx, j: number, matterId: string): Promise<RecordedRow[]> {
+export async function listSteps(ctx: Ctx, matterId: string): Promise<RecordedRow[]> {
+  const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<RecordedRow>`
     select e.at, e.data, e.account_id as "accountId", a.name as "accountName"
     from app.matter_steps(${matterId}::uuid) as e
     left join account a on a.jurisdiction_id = ${j} and a.id = e.account_id
-    order by e.at, e.id`.execute(trx);
-  return rows;
+    order by e.at, e.id`.execute(ctx.trx);
+  const keys = ctx.services.keys.jurisdiction(j);
+  return rows.map((row) => ({ ...row, data: openStep(keys, matterId, row.data) }));
 }

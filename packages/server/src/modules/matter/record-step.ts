@@ -21,6 +21,7 @@ import { attachStepFiles } from './attach-step-files.ts';
 import { titleFor } from './begin-matter.ts';
 import { citeArticles } from './cite-articles.ts';
 import { insertBegun } from './insert-begun.ts';
+import { ledgerStep } from './ledger-steps.ts';
 import { lockMatter, saveMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
 import { namesOf } from './names.ts';
@@ -66,7 +67,7 @@ export async function recordStep(
       subjectId: moved ? null : row.subject_id,
       matterId: moved ? null : row.id,
       organId: row.organ_id,
-      data: { ...event },
+      data: ledgerStep(ctx, row, event),
     });
     if (event.type === 'acted') {
       const form = pack.forms[machine.actions[event.action]?.form ?? ''];

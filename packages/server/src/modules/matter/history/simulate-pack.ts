@@ -10,8 +10,9 @@ import { systemSettings } from '../../../platform/access/system-actor.ts';
 import type { Services } from '../../../platform/context/context.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Endpoints } from '../../../platform/http/endpoints.ts';
-import { type JurisdictionKeys, unsealFromLedger } from '../../../platform/ledger/sealed.ts';
+import type { JurisdictionKeys } from '../../../platform/ledger/sealed.ts';
 import { type JurisdictionRules, readTermRules } from '../../../platform/terms/term-rules.ts';
+import { openStep } from '../ledger-steps.ts';
 
 export interface Simulated {
   matter: { id: string; number: string | null; procedure: string };
@@ -101,17 +102,10 @@ async function readPage(
   const events = new Map<string, MatterEvent[]>();
   for (const { entity_id, data } of found) {
     const list = events.get(entity_id!) ?? [];
-    list.push(filledIn(keys, entity_id!, data as unknown as MatterEvent));
+    list.push(openStep(keys, entity_id!, data));
     events.set(entity_id!, list);
   }
   return { rows, events };
-}
-
-/** The ledger keeps what a clue says sealed; the form is looked at with what was filled in. */
-function filledIn(keys: JurisdictionKeys, id: string, event: MatterEvent & { sealed?: string }): MatterEvent {
-  if (event.sealed === undefined || (event.type !== 'begun' && event.type !== 'acted')) return event;
-  const { form } = unsealFromLedger(keys, id, event.sealed) as { form: Record<string, unknown> };
-  return { ...event, data: form };
 }
 
 async function compare(
