@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { listClues, registerClue } from '@plumbline/contract/clue';
+import { getClue, listClues, registerClue } from '@plumbline/contract/clue';
 import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import { getRegistryLists } from '@plumbline/contract/registry';
 import { getSession } from '@plumbline/contract/session';
@@ -136,6 +136,40 @@ describe('a clue of one’s own', () => {
     expect(await page.getByText('盐值只在此显示一次').isVisible()).toBe(false);
     expect(intake.complaints).toEqual([]);
     await intake.close();
+  });
+
+  it('turns out to be a superior’s: the originals are sealed, a stub stays, and what was written is gone', async () => {
+    const id = await assigned();
+    const office = await desk.open('casemgmt');
+    const { page } = office;
+    await office.go(`/clues/${id}`);
+    await page.getByRole('link', { name: '属上级管辖，改留存根' }).click();
+    await page.getByText('将全部销毁').waitFor();
+    const pick = async (option: string) =>
+      page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).click();
+    const whom = page.getByRole('combobox', { name: '实际反映的对象' });
+    await whom.click();
+    await pick('不在登记中的人员');
+    const level = page.getByRole('combobox', { name: '职务层级' });
+    await level.click();
+    await pick('乡科级正职');
+    await page.getByText('不属上级管辖，不能改留存根').waitFor();
+    expect(await page.getByLabel('封签号').count()).toBe(0);
+    await level.click();
+    await pick('县处级副职');
+    await page.getByLabel('接收机关').fill('县委组织部');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('封签号').fill('封字0043');
+    await page.getByLabel('件数').fill('1');
+    await page.getByRole('button', { name: '生成存根并销毁内容' }).click();
+    await page.getByText('请先确认').waitFor();
+    await page.getByLabel('原件已封装').check();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '生成存根并销毁内容' }).click();
+    await page.getByRole('heading', { level: 1, name: '随件单' }).waitFor();
+    expect((await (await desk.server.as('casemgmt')).call(getClue, { params: { id } })).status).toBe(404);
+    expect(office.complaints).toEqual([]);
+    await office.close();
   });
 
   it('is no page for the person whom it concerns', async () => {

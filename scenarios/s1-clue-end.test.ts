@@ -1,4 +1,6 @@
+import { createHash, randomBytes } from 'node:crypto';
 import * as clues from '@plumbline/contract/clue';
+import { handUpClue, routeClue } from '@plumbline/contract/clue-route';
 import { listEvents } from '@plumbline/contract/desk';
 import { listDocuments, openDocument } from '@plumbline/contract/document';
 import { getDossier } from '@plumbline/contract/dossier';
@@ -573,7 +575,104 @@ describe('between organs', () => {
     });
     expect((await seen('dispatched', file.matterId)).body.state).toBe('assigned');
   });
+
+  it('[S2.42] keeps of a superior’s report a stub alone, transfers what the organ found itself, and can prove both', async () => {
+    const { story } = tale;
+    story.chapter('What a superior handles');
+    const above = await organNamed(tale, '县委组织部干部监督科');
+    const about = [{ kind: 'unregistered' as const, level: 'county-deputy' }];
+    const asked = (source: string) =>
+      story.must('intake', 'Whom is it about, and who manages that post?', routeClue, {
+        body: { subjects: about, source },
+      });
+    // Received: nothing of it is kept, and what arrives is held against the stub.
+    expect((await asked('report-accusation')).subjects[0]).toMatchObject({ registers: false, way: 'stub' });
+    const salt = randomBytes(32);
+    const commitment = packageProof(salt, 'paper\n2\n封字0101');
+    const stub = await story.must('intake', 'Sealed unopened: a stub stays.', matters.beginMatter, {
+      body: {
+        procedure: 'clue-stub',
+        subjects: [],
+        data: { receivedOn: '2026-04-01', pieces: 2, receiver: above.id, commitment },
+      },
+    });
+    await take('intake', 'Up it goes.', stub.id, 'send', { sentOn: '2026-04-01', carrier: 'hand' });
+    const check = (id: string, found: string) =>
+      take('orgdept', 'Checked before it is opened.', id, 'check', {
+        cameOn: '2026-04-02',
+        counted: 2,
+        found,
+      });
+    await check(stub.id, packageProof(salt, 'paper\n2\n封字0999'));
+    expect((await refused('orgdept', 'Another package gets no receipt.', stub.id, 'confirm')).status).toBe(
+      409,
+    );
+    await take('orgdept', 'The difference is reported.', stub.id, 'report-difference');
+    await take('intake', 'The right one goes up.', stub.id, 'send-again', {
+      sentOn: '2026-04-02',
+      carrier: 'hand',
+    });
+    await check(stub.id, commitment);
+    await take('orgdept', 'It is the one: received.', stub.id, 'confirm');
+    // Found out too late: one act makes it a stub and destroys what was written.
+    const clue = await story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
+      body: (await aLetter('其实反映上级干部的琉璃盏问题')) as never,
+    });
+    await take('casemgmt', 'Somebody handles it.', clue.matterId, 'assign', {
+      handlers: [(await session('officer')).accountId],
+    });
+    const late = packageProof(salt, 'paper\n1\n封字0102');
+    const left = await story.must('casemgmt', 'It is about a superior’s cadre.', handUpClue, {
+      params: { id: clue.id },
+      body: { about, receiver: above.id, pieces: 1, commitment: late },
+    });
+    for (const who of ['casemgmt', 'officer', 'head', 'intake']) {
+      const client = await tale.aside(who);
+      expect((await client.call(clues.getClue, { params: { id: clue.id } })).status, who).toBe(404);
+      const found = await client.must(search, { query: { q: '琉璃盏' } as never });
+      expect(found.items, who).toEqual([]);
+    }
+    await take('casemgmt', 'Up it goes.', left.id, 'send', { sentOn: '2026-04-02', carrier: 'hand' });
+    expect((await seen('orgdept', left.id)).body).toMatchObject({
+      state: 'sent',
+      data: { commitment: late },
+    });
+    const gone = await (await tale.aside('auditor')).must(listEvents, { query: { matterId: clue.matterId } });
+    expect(gone.items.length).toBeGreaterThan(1);
+    expect(gone.items.every(({ erasedBy, commitment: kept }) => erasedBy && kept.length === 64)).toBe(true);
+    // Found by the organ itself: registered, handed over, with a receipt and a commitment.
+    expect((await asked('supervision-found')).subjects[0]).toMatchObject({
+      registers: true,
+      way: 'transfer',
+    });
+    const own = await story.must('casemgmt', 'The organ found it itself.', clues.registerClue, {
+      body: { ...(await aLetter('自行发现的问题')), source: 'supervision-found' } as never,
+    });
+    expect(
+      (
+        await story.call('casemgmt', 'An own find is not left as a stub.', handUpClue, {
+          params: { id: own.id },
+          body: { about, receiver: above.id, pieces: 1, commitment: late },
+        })
+      ).status,
+    ).toBe(400);
+    await take('casemgmt', 'Transferred.', own.matterId, 'transfer', {
+      receiver: above.id,
+      why: '属上级管理。',
+      papers: 1,
+    });
+    const transfer = (await seen('casemgmt', own.matterId)).body.children.at(-1)!.id;
+    await take('orgdept', 'Received there.', transfer, 'accept', { came: 1 });
+    expect((await seen('casemgmt', own.matterId)).body.state).toBe('transferred');
+    expect((await seen('casemgmt', transfer)).body.data).toMatchObject({
+      commitment: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
 });
+
+/** As the browser works it out and the slip says: a line of its own, the salt, what was sealed. */
+const packageProof = (salt: Buffer, sealed: string) =>
+  createHash('sha256').update('plumbline/package/v1\n').update(salt).update(sealed).digest('hex');
 
 /** A letter about the sample officer. */
 async function aLetter(title: string): Promise<Body> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './common.ts';
+import { Id, IdParams, Version } from './common.ts';
 import { route } from './route.ts';
 
 /** Whom a report is about: in the registry, or by the unit and the level of the post. */
@@ -52,4 +52,30 @@ export const routeClue = route({
     subjects: z.array(RouteLine.extend({ manager: Manager.nullable() })).describe('In the order asked'),
     split: RouteLine.nullable().describe('What to do where the subjects go different ways'),
   }),
+});
+
+/** What is kept of it is what the slip of the package says; `about` is asked for the route alone. */
+export const handUpClue = route({
+  id: 'handUpClue',
+  method: 'POST',
+  path: '/api/clues/:id/hand-up',
+  tag: 'clue',
+  permission: 'clue.read',
+  status: 201,
+  summary: {
+    zh: '属上级管辖：改留存根，销毁已录入的内容',
+    en: "A clue that turns out to be a superior's: keeps a stub, destroys everything that was written of it",
+  },
+  params: IdParams,
+  body: z.object({
+    version: Version.optional(),
+    about: z.array(RouteSubject).min(1).max(20).describe('Whom it is about after all; stored nowhere'),
+    receiver: Id.describe('Organ that it goes to'),
+    pieces: z.int().min(1).max(9999),
+    commitment: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('Made in the browser; the salt is never sent'),
+  }),
+  reply: z.object({ id: Id.describe('The stub'), number: z.string().nullable() }),
 });

@@ -147,6 +147,7 @@ export const Clue = ClueSummary.extend({
         moves: z.boolean().describe('Moves the clue to another subject'),
         screens: z.boolean().describe('Whoever may take it is shown the dossier beside the allegations'),
         merges: z.boolean().describe('Lets the clue go on in an earlier one'),
+        handsUp: z.boolean().describe('Keeps a stub and destroys the content: `handUpClue`, never a step'),
       }),
     )
     .describe('What the caller may do now, with what each asks for'),

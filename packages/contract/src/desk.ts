@@ -84,6 +84,7 @@ export const LedgerEvent = z.object({
   data: z.unknown().describe('All of it for accounts, roles and organs; else ids, reasons and codes only'),
   fields: z.array(z.string()).describe('Names of all data that the entry keeps'),
   commitment: z.string().describe('Salted commitment over the canonical content, hex'),
+  erasedBy: Id.nullable().describe('Event that says why the content was destroyed; the commitment stays'),
 });
 
 export const listEvents = route({

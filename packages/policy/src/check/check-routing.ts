@@ -12,6 +12,7 @@ export function checkRouting(pack: Pack): PackProblem[] {
   const levels = new Set(pack.postLevels.map(({ code }) => code));
   const roles = new Set(pack.roles.map(({ code }) => code));
   const sources = new Set(pack.sources.map(({ code }) => code));
+  const procedures = new Set(Object.keys(pack.procedures));
   const limits = new Set(pack.terms.map(({ code }) => code));
   const at =
     (...path: Path) =>
@@ -33,6 +34,7 @@ export function checkRouting(pack: Pack): PackProblem[] {
   return [
     ...unknownCodes('organ-kind', routing.inside, kinds, at('inside')),
     ...unknownCodes('organ-kind', routing.oneLevel, kinds, at('oneLevel')),
+    ...plain('stub', [routing.stub], procedures, 'procedure'),
     ...plain('leaders', routing.leaders, roles, 'role'),
     ...plain('ownFinds', routing.ownFinds, sources, 'source'),
     ...routing.tiers.flatMap((tier, i) => [

@@ -27,6 +27,10 @@ export const EFFECTS = {
   'clue.correct': { zh: '更正登记内容', en: 'Fields of the registration change' },
   'clue.establish': { zh: '确认事实清楚', en: 'The entry counts as fact' },
   'clue.move': { zh: '线索移至正确对象', en: 'The clue moves to the right subject' },
+  'clue.hand-up': {
+    zh: '属上级管辖：销毁内容，只留存根',
+    en: "A superior's: destroys the content and keeps a stub",
+  },
   'clue.undo': {
     zh: '登记后规定时间内撤销登记',
     en: 'The registration is undone, within the time that the pack gives',

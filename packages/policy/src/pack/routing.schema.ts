@@ -60,6 +60,7 @@ export const Routing = z
       ),
     leaders: z.array(Code).describe('Roles whose holders lead their organ'),
     ownFinds: z.array(Code).describe('Sources that are finds of the organ itself'),
+    stub: Code.describe('Procedure that keeps the stub of what goes up unopened'),
     split: RouteLine.omit({ who: true, found: true }).describe('Several subjects that go different ways'),
     lines: z.array(RouteLine).min(1).describe('What becomes of a report; every standing has its line'),
   })

@@ -17,10 +17,15 @@ import { ProblemError } from './problem.ts';
 type AnyRoute = { readonly id: string };
 
 /** Cache key: the route's id first, so that a write can name the routes it outdates. */
-export const keyOf = (route: AnyRoute, asked: { params?: unknown; query?: unknown }): QueryKey => [
+export const keyOf = (
+  route: AnyRoute,
+  asked: { params?: unknown; query?: unknown; body?: unknown },
+): QueryKey => [
   route.id,
   asked.params ?? {},
   asked.query ?? {},
+  // Some reads ask by a body; each body is a question of its own.
+  ...(asked.body === undefined ? [] : [asked.body]),
 ];
 
 export interface ReadOptions<R = unknown> {

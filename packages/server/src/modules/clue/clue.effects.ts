@@ -11,6 +11,7 @@ import { findMatter, machineForService, organCode, takeNumbers, toEngine } from 
 import { type ClueRow, findSubject, listMerged, lockClueOf } from './clue.store.ts';
 import { changeClue, clueOf, indexClue } from './clue-row.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
+import { refuseAsStep } from './hand-up.ts';
 import type { Registration } from './open-clues.ts';
 import { textOf } from './row-checker.ts';
 import { refuseLateUndo } from './undo-clues.ts';
@@ -107,6 +108,7 @@ const recordRevocation: EffectHandler = async (ctx, call) => {
 
 export const clueEffects: EffectHandlers = {
   'clue.revoke': asPlatform(recordRevocation),
+  'clue.hand-up': refuseAsStep,
   'clue.undo': refuseLateUndo,
 
   async 'clue.correct'(ctx, call) {

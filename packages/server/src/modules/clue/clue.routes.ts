@@ -1,5 +1,5 @@
 import * as contract from '@plumbline/contract/clue';
-import { routeClue as routeClueRoute } from '@plumbline/contract/clue-route';
+import { handUpClue as handUpRoute, routeClue as routeClueRoute } from '@plumbline/contract/clue-route';
 import { layOutClue as layOutRoute } from '@plumbline/contract/layout';
 import { listMatches as listMatchesRoute } from '@plumbline/contract/match';
 import { actionsWith } from '@plumbline/policy';
@@ -13,6 +13,7 @@ import { countClues, findClue, listClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { describeClue } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
+import { handUpClue } from './hand-up.ts';
 import { layOutClue } from './lay-out-clue.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
@@ -48,6 +49,7 @@ export function clueRoutes(endpoints: Endpoints): void {
     describeClue(ctx, await registerClue(ctx, body)),
   );
   endpoints.query(routeClueRoute, (ctx, { body }) => routeClue(ctx, body));
+  endpoints.command(handUpRoute, (ctx, { params, body }) => handUpClue(ctx, params.id, body));
   endpoints.command(contract.undoClues, (ctx, { body }) => undoClues(ctx, body.ids));
   endpoints.query(contract.findSimilarClues, async (ctx, { body }) => {
     const text = { title: body.title, content: body.content ?? '' };

@@ -96,6 +96,7 @@ function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][num
     moves: actionsWith(machine, 'clue.move').includes(code),
     screens: actionsWith(machine, 'clue.screen').includes(code),
     merges: actionsWith(machine, 'clue.merge').includes(code),
+    handsUp: actionsWith(machine, 'clue.hand-up').includes(code),
   };
 }
 

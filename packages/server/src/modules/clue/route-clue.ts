@@ -66,6 +66,27 @@ export async function refuseElsewhere(
   });
 }
 
+/**
+ * Refuses to keep a mere stub of what is this organ's own to handle, or its own find.
+ * @throws 400 for unknown subjects, and where one of them does not make it a superior's
+ */
+export async function refuseUnlessAbove(
+  ctx: Ctx,
+  organId: string,
+  about: readonly Asked[],
+  source: string,
+): Promise<void> {
+  const faults = await faultsOf(ctx, { subjects: [...about] });
+  if (faults.length) throw invalid(...faults.map((one) => ({ ...one, pointer: aboutPointer(one.pointer) })));
+  const answers = await routeAll(ctx, organId, about, source);
+  const elsewhere = answers.flatMap(({ line }, i) =>
+    line.way === 'stub' ? [] : [{ pointer: `/about/${i}`, code: 'not-a-superiors' }],
+  );
+  if (elsewhere.length) throw invalid(...elsewhere);
+}
+
+const aboutPointer = (pointer = '') => pointer.replace('/subjects', '/about');
+
 async function routeAll(
   ctx: Ctx,
   organ: string,

@@ -38,6 +38,10 @@ const matchTexts: Record<string, Text> = {
 export const clueTexts: Record<string, Text> = {
   ...sheetTexts,
   ...matchTexts,
+  'not-a-superiors': {
+    zh: '按管辖判断，该对象不属上级管辖，或者是本机关自行发现，不能只留存根。',
+    en: 'By the route no superior handles this one, or it is a find of this organ: it can not be left as a stub.',
+  },
   'undo.late': {
     zh: '登记已超过可撤销的时间，请改用“撤回线索”并写明理由。',
     en: 'The time for undoing has passed; withdraw the clue instead, with a reason.',

@@ -7,6 +7,7 @@ import type { Services } from '../../platform/context/context.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { safeName } from '../../platform/files/safe-name.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { forgetContents } from '../../platform/http/forget-contents.ts';
 import { localeOf } from '../../platform/http/problems.ts';
 import type { Job } from '../../platform/jobs/worker.ts';
 import { leaveJob, runJob, STAGE_TOPIC } from './jobs.ts';
@@ -133,34 +134,12 @@ export async function stageJob(endpoints: Endpoints, job: Job): Promise<void> {
         run.finish(ctx);
       });
     } catch (error) {
-      if (error instanceof AppError) await forgetFile(endpoints, job.jurisdiction, store);
+      if (error instanceof AppError) await forgetContents(endpoints, job.jurisdiction, [store]);
       throw error;
     } finally {
       await file.drop();
     }
   });
-}
-
-/** A file that could not be read is not kept, unless something else is stored under the same content. */
-async function forgetFile(endpoints: Endpoints, jurisdiction: number, store: string): Promise<void> {
-  const used = await endpoints.runAsSystem(jurisdiction, async (ctx) => {
-    const [sheet, file] = await Promise.all([
-      ctx.trx
-        .selectFrom('submission')
-        .select('id')
-        .where('jurisdiction_id', '=', jurisdiction)
-        .where('file_store', '=', store)
-        .executeTakeFirst(),
-      ctx.trx
-        .selectFrom('file')
-        .select('id')
-        .where('jurisdiction_id', '=', jurisdiction)
-        .where('store_name', '=', store)
-        .executeTakeFirst(),
-    ]);
-    return Boolean(sheet ?? file);
-  });
-  if (!used) await endpoints.services.files.remove(jurisdiction, store);
 }
 
 /** A file on disk as if it had been uploaded, for the command line. */

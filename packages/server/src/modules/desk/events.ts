@@ -49,6 +49,7 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       'about_organ.name as about_organ',
       'e.data',
       'e.commitment',
+      'e.erased_by',
     ])
     .where('e.jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .orderBy('e.at', 'desc')
@@ -90,6 +91,7 @@ export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<
       data: redact(row.entity, row.data),
       fields: fieldsOf(row.data),
       commitment: row.commitment.toString('hex'),
+      erasedBy: row.erased_by,
     })),
     next: rows.length > query.limit && last ? encodeCursor({ at: last.at.toISOString(), id: last.id }) : null,
   };

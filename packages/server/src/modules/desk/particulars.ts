@@ -21,7 +21,9 @@ export interface Particular {
     | 'after'
     | 'authority'
     | 'grounds'
-    | 'decision';
+    | 'decision'
+    | 'clue'
+    | 'stub';
   value: string;
 }
 
@@ -50,6 +52,7 @@ export async function particularsOf(
   ]);
   return (entry) => {
     if (entry.type === REVOCATION) return revocation(entry);
+    if (entry.type === HANDED_UP) return numbersOf(entry);
     return isStep(entry) ? view(ctx.pack, ctx.locale, entry, names, chains) : [];
   };
 }
@@ -64,6 +67,16 @@ function revocation({ data }: Entry): Particular[] {
     ...(typeof grounds === 'string' ? [{ code: 'grounds' as const, value: grounds }] : []),
     ...(by ? [{ code: 'decision' as const, value: by }] : []),
   ];
+}
+
+const HANDED_UP = 'clue.handed-up';
+
+/** Which stub stands for which number, so that a gap in the register of clues is explained. */
+function numbersOf({ data }: Entry): Particular[] {
+  const fields = fieldsOf(data);
+  return (['clue', 'stub'] as const).flatMap((code) =>
+    typeof fields[code] === 'string' ? [{ code, value: fields[code] }] : [],
+  );
 }
 
 function view(

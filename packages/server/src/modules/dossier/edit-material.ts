@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { json, uuidArray } from '../../platform/db/sql.ts';
 import { found, invalid, stale, wrongState } from '../../platform/errors/app-error.ts';
+import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
 import { act, availableActions, lockMatter, machineOfMatter } from '../matter/index.ts';
 import { attachFiles } from './attach-files.ts';
 import { itemOf } from './catalogue.ts';
@@ -105,7 +106,7 @@ async function replaceFiles(ctx: Ctx, row: FoundMaterial, ids: readonly string[]
         .where('ref_id', 'in', gone),
     );
     ctx.send(ctx.trx.deleteFrom('file').where('jurisdiction_id', '=', j).where('id', 'in', gone));
-    ctx.later('file.forget', { stores });
+    ctx.later(FORGET_TOPIC, { stores });
   }
   await attachFiles(
     ctx,

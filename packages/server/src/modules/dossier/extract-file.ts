@@ -11,7 +11,6 @@ import { removeSearchEntry, saveSearchEntry } from '../../platform/search/index-
 import { itemOf, needsSlip } from './catalogue.ts';
 import { asksForKin, formOf } from './forms.ts';
 import { runOnEveryDesk } from './on-every-desk.ts';
-import { lockContent } from './uploads.ts';
 
 const LIMITS = { timeoutMs: 120_000, maxChars: 1_000_000 };
 
@@ -124,25 +123,4 @@ async function indexFile(ctx: Ctx, fileId: string): Promise<void> {
     body: text_content ?? '',
     ...entry,
   });
-}
-
-/** Removes contents from the store that no file bears any more. */
-export async function forgetContents(
-  endpoints: Endpoints,
-  jurisdiction: number,
-  names: readonly string[],
-): Promise<void> {
-  for (const name of names) {
-    await runOnEveryDesk(endpoints, jurisdiction, async (ctx) => {
-      await lockContent(ctx.trx, jurisdiction, name);
-      const bearer = await ctx.trx
-        .selectFrom('file')
-        .select('id')
-        .where('jurisdiction_id', '=', jurisdiction)
-        .where('store_name', '=', name)
-        .limit(1)
-        .executeTakeFirst();
-      if (!bearer) await ctx.services.files.remove(jurisdiction, name);
-    });
-  }
 }

@@ -5,6 +5,7 @@ import { AppError, forbidden, found } from '../../platform/errors/app-error.ts';
 import { stopExtracting } from '../../platform/files/extract.ts';
 import { FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../platform/files/types.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
 import { viewFile } from './file-head.ts';
 import { asksForKin, formOf } from './forms.ts';
@@ -58,7 +59,7 @@ export function fileRoutes(endpoints: Endpoints): void {
         .where('matter_id', 'is', null),
     );
     ctx.record({ type: 'file.discarded', entity: 'file', entityId: row.id });
-    ctx.later('file.forget', { stores: [row.store_name] });
+    ctx.later(FORGET_TOPIC, { stores: [row.store_name] });
     return undefined;
   });
 }

@@ -6,11 +6,11 @@ import { newId } from '../../platform/db/id.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { faultText } from '../../platform/errors/fault-texts.ts';
 import { MAX_PHOTO_BYTES, photoTypeOf } from '../../platform/exchange-formats/lrmx.ts';
+import { lockContent } from '../../platform/http/forget-contents.ts';
 import { addMaterial } from './add-material.ts';
 import { NOBODYS_DESK } from './desk.ts';
 import type { FiledMaterial } from './dossier.types.ts';
 import { readForm } from './read-form.ts';
-import { lockContent } from './uploads.ts';
 
 /**
  * Files a form file as a draft, as its reader left it, with the file and the portrait in it. The file is read

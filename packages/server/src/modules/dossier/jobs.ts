@@ -2,13 +2,14 @@ import { actionsWith, addDays } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { FORGET_TOPIC, forgetContents } from '../../platform/http/forget-contents.ts';
 import type { JobHandlers } from '../../platform/jobs/worker.ts';
 import { act, getMatter, machineForService, machineOfMatter } from '../matter/index.ts';
 import { absent } from './absent.ts';
 import { openFollowUps } from './add-instruction.ts';
 import { endBySystem, remindAction } from './collection.effects.ts';
 import { listUnanswered } from './collection.store.ts';
-import { extractFile, forgetContents } from './extract-file.ts';
+import { extractFile } from './extract-file.ts';
 import { INDEX_TOPIC, indexFiled } from './file-step.ts';
 import { listInstructionRows } from './instructions.store.ts';
 import { restoreSearch } from './mirror-search.ts';
@@ -91,6 +92,6 @@ export const dossierJobs = (endpoints: Endpoints, uploads: () => Uploads): JobHa
     while (await runOnEveryDesk(endpoints, jurisdiction, restoreSearch));
   },
   'file.extract': ({ jurisdiction, payload }) => extractFile(endpoints, jurisdiction, String(payload.fileId)),
-  'file.forget': ({ jurisdiction, payload }) =>
+  [FORGET_TOPIC]: ({ jurisdiction, payload }) =>
     forgetContents(endpoints, jurisdiction, payload.stores as string[]),
 });

@@ -3,10 +3,8 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locale } from '@plumbline/contract/common';
 import { FileStore } from '@tus/file-store';
-import { sql } from 'kysely';
 import type { Actor } from '../../platform/access/actor.ts';
 import { systemActor } from '../../platform/access/system-actor.ts';
-import type { Trx } from '../../platform/db/database.ts';
 import { AppError, invalid } from '../../platform/errors/app-error.ts';
 import { fileText } from '../../platform/files/messages.ts';
 import { FileRefused } from '../../platform/files/refused.ts';
@@ -14,6 +12,7 @@ import { safeName } from '../../platform/files/safe-name.ts';
 import { inspectFile } from '../../platform/files/sniff.ts';
 import { FILE_TYPES, type FileType } from '../../platform/files/types.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { lockContent } from '../../platform/http/forget-contents.ts';
 import { NOBODYS_DESK } from './desk.ts';
 
 /** What an upload is known by besides its bytes; kept beside them until it is complete. */
@@ -145,10 +144,6 @@ export class Uploads {
     return done;
   }
 }
-
-/** Holds a content of the store until the transaction ends. */
-export const lockContent = (trx: Trx, j: number, name: string) =>
-  sql`select pg_advisory_xact_lock(${j}, hashtext(${name}))`.execute(trx);
 
 /** The refusal of a file in words. */
 export function refused(error: FileRefused, locale: Locale): AppError {

@@ -101,6 +101,20 @@ function freshIds(machine: Machine, matter: Matter, name: string): string[] {
   return Array.from({ length: count }, () => newId());
 }
 
+/**
+ * Refuses an action that asks for nothing to whoever may not take it now, and takes no step: for what leaves nothing of
+ * the matter that a step could be recorded of.
+ * @throws 403, 409 as the engine refuses
+ */
+export async function refuseUnlessAllowed(ctx: Ctx, row: MatterRow, action: string): Promise<void> {
+  const machine = await machineOfMatter(ctx, row);
+  const matter = toEngine(row);
+  const actor = engineActor(ctx.actor, matter);
+  const world = (await readWorlds(ctx, [matter], { step: { machine, action } })).of(matter);
+  const decision = decide(machine, matter, action, actor, { ids: [] }, ctx.now.toISOString(), world);
+  if (isRefusal(decision)) throw refusalError(decision, machine, matter, actor, world);
+}
+
 /** Actions that the caller may take on a matter, in the order of the procedure. */
 export async function availableActions(
   ctx: Ctx,

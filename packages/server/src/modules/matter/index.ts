@@ -7,7 +7,15 @@ import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
 import { packRoutes } from './packs/packs.routes.ts';
 
-export { type ActInput, type ActOptions, act, availableActions, getMatter, mayStart } from './act.ts';
+export {
+  type ActInput,
+  type ActOptions,
+  act,
+  availableActions,
+  getMatter,
+  mayStart,
+  refuseUnlessAllowed,
+} from './act.ts';
 export { beginMatter } from './begin-matter.ts';
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';

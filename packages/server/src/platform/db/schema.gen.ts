@@ -267,6 +267,7 @@ export interface Event {
   data: Generated<Json>;
   entity: string;
   entity_id: string | null;
+  erased_by: string | null;
   id: string;
   jurisdiction_id: number;
   kind: string;

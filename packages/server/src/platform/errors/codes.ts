@@ -90,6 +90,16 @@ const TABLE = {
     zh: '本件不由本机关管辖，不能在此登记；内容未保存，请按管辖判断的提示办理。',
     en: 'Another organ handles this, so it can not be registered here. Nothing was stored; do as the route says.',
   },
+  'has-repeats': {
+    status: 409,
+    zh: '还有并入本件的线索，请先分出，再对本件办理。',
+    en: 'Repeats go on in this clue. Part them from it first.',
+  },
+  'hand-up-with-stub': {
+    status: 409,
+    zh: '改留存根须先封装原件并计算凭据，请在线索页面办理。',
+    en: 'The originals are sealed and the commitment is worked out first: do it from the page of the clue.',
+  },
   'draft-exists': {
     status: 409,
     zh: '已有一个版本在修改或待审定，请先办完。',

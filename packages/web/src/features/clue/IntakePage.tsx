@@ -90,7 +90,7 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
       onFinish={(values) => void save(values)}
     >
       <Field name="subject" label={t('subject')} required>
-        <SubjectSelect ref={first} />
+        <SubjectSelect ref={first} anybody />
       </Field>
       <RouteStep form={form}>
         <Field name="title" label={t('title')} required extra={t('registerTitleHint')}>

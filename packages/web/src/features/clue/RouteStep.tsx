@@ -1,5 +1,6 @@
 import { routeClue } from '@plumbline/contract/clue-route';
 import { getRegistryLists } from '@plumbline/contract/registry';
+import type { Body } from '@plumbline/contract/route';
 import { Link } from '@tanstack/react-router';
 import { Alert, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
@@ -12,30 +13,41 @@ import { texts } from './texts.ts';
 /** Chosen instead of a subject for somebody who is not in the registry. */
 export const UNREGISTERED = 'unregistered';
 
+type RouteSubject = NonNullable<Body<typeof routeClue>>['subjects'][number];
+
+/** Whom the fields name; undefined while that can't be told. */
+export function subjectOf(subject: string | undefined, level: string | undefined): RouteSubject | undefined {
+  const [kind, id] = subject?.split(' ') ?? [];
+  if (kind === UNREGISTERED) return level ? { kind, level } : undefined;
+  return (kind === 'person' || kind === 'unit') && id ? { kind, id } : undefined;
+}
+
 interface Props {
   // biome-ignore lint/suspicious/noExplicitAny: any form that has a subject and a source
   form: FormInstance<any>;
-  /** What is asked once it is known that it may be registered here. */
+  /** What has to come out before anything else is asked: registered here, or left as a stub. */
+  wants?: 'register' | 'stub';
+  /** What is asked once that is known. */
   children: ReactNode;
 }
 
 /** Who handles it comes first: nothing else can be typed before the answer says that it is registered here. */
-export function RouteStep({ form, children }: Props) {
+export function RouteStep({ form, wants = 'register', children }: Props) {
   const t = useText(texts);
   const subject = Form.useWatch('subject', form) as string | undefined;
   const source = Form.useWatch('source', form) as string | undefined;
   const level = Form.useWatch('level', form) as string | undefined;
-  const [kind, id] = subject?.split(' ') ?? [];
-  const about =
-    kind === UNREGISTERED ? (level ? { kind, level } : undefined) : kind && id ? { kind, id } : undefined;
+  const [kind] = subject?.split(' ') ?? [];
+  const about = subjectOf(subject, level);
   const lists = useRead(getRegistryLists, {}, { staleTime: 600_000, enabled: kind === UNREGISTERED });
   const route = useRead(
     routeClue,
-    { body: { subjects: about ? [about] : [], ...(source ? { source } : {}) } as never },
+    { body: { subjects: about ? [about] : [], ...(source ? { source } : {}) } },
     { enabled: about !== undefined },
   );
   const line = about ? route.data?.subjects[0] : undefined;
-  const here = line?.registers === true && kind !== UNREGISTERED;
+  const stub = wants === 'stub';
+  const here = stub ? line?.way === 'stub' : line?.registers === true && kind !== UNREGISTERED;
   return (
     <>
       {kind === UNREGISTERED && (
@@ -47,18 +59,23 @@ export function RouteStep({ form, children }: Props) {
       )}
       <Form.Item
         name="routed"
-        rules={[{ validator: () => (here ? Promise.resolve() : Promise.reject(new Error(t('routeFirst')))) }]}
+        rules={[
+          {
+            validator: () =>
+              here ? Promise.resolve() : Promise.reject(new Error(t(stub ? 'routeUpFirst' : 'routeFirst'))),
+          },
+        ]}
       >
         <div role="status" className="route">
           {line ? (
             <Alert
-              type={line.registers ? 'info' : 'warning'}
+              type={line.registers === stub ? 'warning' : 'info'}
               showIcon
               title={line.title}
               description={
                 <>
                   <p>{line.todo}</p>
-                  {line.registers && kind === UNREGISTERED && <p>{t('enterFirst')}</p>}
+                  {line.registers && !stub && kind === UNREGISTERED && <p>{t('enterFirst')}</p>}
                   <small>
                     {[
                       line.manager && t('managedBy', { name: line.manager.name }),
@@ -69,7 +86,8 @@ export function RouteStep({ form, children }: Props) {
                       .filter(Boolean)
                       .join(' ')}
                   </small>
-                  {line.way === 'stub' && (
+                  {stub && line.way !== 'stub' && <p>{t('notUp')}</p>}
+                  {!stub && line.way === 'stub' && (
                     <p>
                       <Link to={'/clue-stubs/new' as string}>{t('toStub')}</Link>
                     </p>

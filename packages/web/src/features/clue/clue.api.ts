@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import { handUpClue } from '@plumbline/contract/clue-route';
 import { getCoverage, listUncovered, listVolumes } from '@plumbline/contract/coverage';
 import { layOutClue } from '@plumbline/contract/layout';
 import { listMatches } from '@plumbline/contract/match';
@@ -53,6 +54,8 @@ export const useRegisterLines = (code: string) =>
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useUndo = () => useWrite(clues.undoClues, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);
+export const useHandUp = () =>
+  useWrite(handUpClue, { outdates: [clues.listClues, clues.countClues, listMatches] });
 export const useMergeClue = () =>
   useWrite(clues.actOnClue, { outdates: [...OUTDATED, clues.countClues, getMatter] });
 export const useMoveClue = () => useWrite(clues.moveClue, { outdates: [...OUTDATED, getMatter] });

@@ -20,6 +20,7 @@ export const feature: Feature = {
     { path: '/clues', page: () => import('./ClueListPage.tsx'), permission: 'clue.read' },
     { path: '/clue-intake', page: () => import('./IntakePage.tsx'), permission: 'clue.register' },
     { path: '/clues/$id', page: () => import('./CluePage.tsx'), permission: 'clue.read' },
+    { path: '/clues/$id/hand-up', page: () => import('./HandUpPage.tsx'), permission: 'clue.read' },
     { path: '/clue-stubs/new', page: () => import('./NewStubPage.tsx'), permission: 'clue.register' },
     { path: '/clue-registers', page: () => import('./RegisterPage.tsx'), permission: 'clue.read' },
     { path: '/matches', page: () => import('./MatchListPage.tsx'), permission: 'match.confirm' },

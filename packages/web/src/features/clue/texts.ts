@@ -53,6 +53,18 @@ export const texts = defineTexts('clue', {
     'standing-law': '依据：{{rule}}。',
     'standing-local-rule': '依据（地方规定）：{{rule}}。',
     'standing-default': '依据（建议默认值）：{{rule}}。',
+    handUp: '属上级管辖，改留存根',
+    handUpAbout: '登记后发现属上级管辖或者反映本机关主要负责人的，原件封装上报，本平台只留存根。',
+    handUpDestroys: '本件已录入的内容将全部销毁，不能恢复。',
+    handUpKeeps:
+      '销毁标题、内容、问题分解、对比和甄别材料、附件、文书、检索和提醒，包括报送表中的该行和报送文件。留痕只保留办理时间、办理人和防篡改摘要，存根写明件数、接收机关和封装凭据。',
+    handUpWhom: '实际反映的对象（只用于判断管辖，不保存）',
+    handUpUnderstood: '原件已封装，确认销毁本件已录入的内容',
+    handUpConfirm: '请先确认',
+    handUpDo: '生成存根并销毁内容',
+    handUpNotNow: '当前状态或权限不能改留存根。',
+    routeUpFirst: '管辖判断为报上级的，才能改留存根',
+    notUp: '不属上级管辖，不能改留存根。',
     toStub: '登记移送存根',
     stub: '登记移送存根',
     stubAbout:
@@ -214,6 +226,19 @@ export const texts = defineTexts('clue', {
     'standing-law': 'Rule: {{rule}}.',
     'standing-local-rule': 'Local rule: {{rule}}.',
     'standing-default': 'Proposed here: {{rule}}.',
+    handUp: "A superior's: keep a stub only",
+    handUpAbout:
+      "Registered, and then found to be a superior's or about the organ's own head: the originals are sealed and go up, and the platform keeps a stub.",
+    handUpDestroys: 'Everything that was written of this clue is destroyed and can not be brought back.',
+    handUpKeeps:
+      'Title, content, allegations, comparison and screening, files, papers, search and notices go, and so do its row in the sheet of the body and the workbook as it came. The ledger keeps when each step was taken, by whom, and its commitment; the stub keeps pieces, receiver and the commitment of the package.',
+    handUpWhom: 'Whom it is about after all (asked for the route, stored nowhere)',
+    handUpUnderstood: 'The originals are sealed; destroy what was written of this clue',
+    handUpConfirm: 'Confirm first',
+    handUpDo: 'Make the stub and destroy the content',
+    handUpNotNow: 'This is not possible in the present state, or not for you.',
+    routeUpFirst: 'Only what the route sends up can be left as a stub',
+    notUp: 'No superior handles this one, so it can not be left as a stub.',
     toStub: 'Leave a transfer stub',
     stub: 'Leave a transfer stub',
     stubAbout:

@@ -38,6 +38,11 @@ export function EntryDetail({ entry, onFilter }: Props) {
     },
     subjectId !== null && { label: t('subject'), value: <code>{subjectId}</code> },
     entityId !== null && { label: `${t('entity')} ${entry.entity}`, value: <code>{entityId}</code> },
+    entry.erasedBy !== null && {
+      label: t('erased'),
+      value: <code>{entry.erasedBy}</code>,
+      note: t('erasedAbout'),
+    },
     { label: t('id'), value: <code>{entry.id}</code> },
     { label: t('commitment'), value: <code>{entry.commitment}</code>, wide: true },
   ];

@@ -100,6 +100,7 @@ export const ACTS: Readonly<Record<string, Text>> = {
   reopened: { zh: '恢复', en: 'reopened' },
   revoked: { zh: '作废', en: 'revoked' },
   transferred: { zh: '移送', en: 'transferred' },
+  'handed-up': { zh: '改留存根并销毁内容', en: 'left as a stub, content destroyed' },
   'revoked-as-framed': { zh: '撤销（诬告）', en: 'revoked as framed' },
   'reset-confirmed': { zh: '确认重置密码', en: 'new password confirmed' },
   'reset-refused': { zh: '拒绝重置密码', en: 'new password refused' },

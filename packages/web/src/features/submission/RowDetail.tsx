@@ -175,6 +175,7 @@ function TwinList({ twins }: { twins: Row['twins'] }) {
 function Written({ sheet, row }: { sheet: Sheet; row: Row }) {
   const t = useText(texts);
   const cells = sheet.columns.filter((column) => row.cells[column.code]);
+  if (row.state === 'accepted' && cells.length === 0) return <p className="absent">{t('destroyed')}</p>;
   return (
     <details>
       <summary>

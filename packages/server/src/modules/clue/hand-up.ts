@@ -1,0 +1,62 @@
+import type { handUpClue as contract } from '@plumbline/contract/clue-route';
+import type { Body, Reply } from '@plumbline/contract/route';
+import { actionsWith } from '@plumbline/policy';
+import { sql } from 'kysely';
+import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
+import { AppError, found, stale, wrongState } from '../../platform/errors/app-error.ts';
+import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
+import { eventRow } from '../../platform/ledger/event.ts';
+import { beginMatter, lockMatter, machineOfMatter, refuseUnlessAllowed } from '../matter/index.ts';
+import { findClue, listMerged } from './clue.store.ts';
+import { refuseUnlessAbove } from './route-clue.ts';
+
+/**
+ * A clue that turns out to be a superior's: what was written, filed, issued and noted of it is destroyed, and a stub of
+ * the package that goes up is all that stays (rules on handling reports, article 15). The ledger keeps that each
+ * step was taken, by its commitment, and which stub stands for it. Whom it is about after all is asked for the
+ * route alone and kept nowhere.
+ *
+ * @throws 403, 409 as the pack's action says; 400 where the route does not lead up; 409 where repeats go on in it
+ */
+export async function handUpClue(
+  ctx: Ctx,
+  id: string,
+  input: Body<typeof contract>,
+): Promise<Reply<typeof contract>> {
+  const j = ctx.actor.jurisdictionId;
+  const clue = found(await findClue(ctx.trx, j, id));
+  const matter = found(await lockMatter(ctx.trx, j, clue.matter_id));
+  if (input.version !== undefined && input.version !== matter.version)
+    throw stale({ version: matter.version, state: matter.state });
+  const [action] = actionsWith(await machineOfMatter(ctx, matter), 'clue.hand-up');
+  const { routing } = ctx.pack;
+  if (!action || !routing) throw wrongState([]);
+  await refuseUnlessAllowed(ctx, matter, action);
+  if ((await listMerged(ctx.trx, j, id)).length) throw new AppError('has-repeats');
+  await refuseUnlessAbove(ctx, clue.organ_id, input.about, clue.source);
+  const { receiver, pieces, commitment } = input;
+  const stub = await beginMatter(ctx, {
+    procedure: routing.stub,
+    subjects: [],
+    organId: clue.organ_id,
+    data: { receivedOn: clue.received_on, receiver, pieces, commitment },
+  });
+  const event = eventRow(ctx.actor, ctx.now, {
+    type: 'clue.handed-up',
+    entity: 'clue',
+    entityId: clue.id,
+    matterId: stub.id,
+    organId: clue.organ_id,
+    data: { clue: clue.number, stub: stub.number, erased: matter.id },
+  });
+  await ctx.trx.insertInto('event').values(event).execute();
+  const { rows } = await sql<{ store: string }>`
+    select app.erase_clue(${matter.id}, ${event.id}) as store`.execute(ctx.trx);
+  if (rows.length) ctx.later(FORGET_TOPIC, { stores: rows.map(({ store }) => store) });
+  return { id: stub.id, number: stub.number };
+}
+
+/** It is no step: whoever takes it leaves nothing behind that a step could be recorded of. */
+export const refuseAsStep: EffectHandler = async () => {
+  throw new AppError('hand-up-with-stub');
+};
