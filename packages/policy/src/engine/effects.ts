@@ -31,6 +31,14 @@ export const EFFECTS = {
     zh: '属上级管辖：销毁内容，只留存根',
     en: "A superior's: destroys the content and keeps a stub",
   },
+  'clue.alone': {
+    zh: '有并入件的不得办理，先分出',
+    en: 'Refused while repeats go on in the clue',
+  },
+  'clue.own': {
+    zh: '其他机关移送来的不得办理',
+    en: 'Refused for a clue that another organ transferred',
+  },
   'clue.undo': {
     zh: '登记后规定时间内撤销登记',
     en: 'The registration is undone, within the time that the pack gives',

@@ -172,8 +172,10 @@ function applyActed(procedure: Procedure, matter: Matter, event: ActedEvent): Ma
   const { pending, ...rest } = enter(matter, event, event.to !== event.from || named);
   const { seq, at, offer } = event;
   if (event.leaves !== undefined) return partedAgain(rest, event);
+  const { voids } = action ?? {};
   return {
     ...rest,
+    ...(voids ? { acts: voided(rest.acts, voids, seq) } : {}),
     ...(pending && event.approval !== pending.seq ? { pending } : {}),
     subjects: event.effects.includes('subject.move')
       ? [movedTo(event.data)]
@@ -203,6 +205,12 @@ function applyActed(procedure: Procedure, matter: Matter, event: ActedEvent): Ma
     ...(event.into === undefined ? {} : { joined: event.into, apart: apartOf(matter, event) }),
   };
 }
+
+/** What was done before by these actions is told and counts no more. */
+const voided = (acts: readonly Act[], actions: readonly string[], before: number): readonly Act[] =>
+  acts.map((act) =>
+    act.seq < before && actions.includes(act.action) && !act.undone ? { ...act, undone: true } : act,
+  );
 
 const apartOf = ({ state, enteredSeq, data, terms, panels }: Matter, { seq }: ActedEvent): Apart => ({
   seq,

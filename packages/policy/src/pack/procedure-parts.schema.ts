@@ -218,6 +218,11 @@ export const actionParts = {
     })
     .optional()
     .describe('What the action produced is filed under this item'),
+  voids: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe('Actions whose acts count no more from now on: what rested on them is done anew'),
   correctable: z.boolean().optional().describe('May be undone by a counter-event while nothing has followed'),
   joins: z.boolean().optional().describe('The matter goes on in another one, named by the field `into`'),
   parts: z

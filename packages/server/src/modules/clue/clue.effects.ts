@@ -6,12 +6,19 @@ import { found, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
-import { holdersOf } from '../dossier/index.ts';
-import { findMatter, machineForService, organCode, takeNumbers, toEngine } from '../matter/index.ts';
-import { type ClueRow, findSubject, listMerged, lockClueOf } from './clue.store.ts';
+import {
+  findMatter,
+  holdersOf,
+  machineForService,
+  organCode,
+  takeNumbers,
+  toEngine,
+} from '../matter/index.ts';
+import { type ClueRow, findSubject, lockClueOf } from './clue.store.ts';
 import { changeClue, clueOf, indexClue } from './clue-row.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
 import { refuseAsStep } from './hand-up.ts';
+import { refuseRepeats } from './merge.effects.ts';
 import type { Registration } from './open-clues.ts';
 import { textOf } from './row-checker.ts';
 import { refuseLateUndo } from './undo-clues.ts';
@@ -151,8 +158,7 @@ export const clueEffects: EffectHandlers = {
     const to = found(call.matter.subjects[0]);
     await refuseUnknown(ctx, to);
     // A repeat would stay with the wrong subject.
-    if ((await listMerged(ctx.trx, ctx.actor.jurisdictionId, row.id)).length > 0)
-      throw invalid({ code: 'clue.has-repeats' });
+    await refuseRepeats(ctx, row.id);
     const place = {
       concerns_person_id: to.kind === 'person' ? to.id : null,
       sealed_unit_id: to.kind === 'unit' ? to.id : null,

@@ -126,7 +126,7 @@ describe('a clue that turns out to be a superiors', () => {
       params: { id: again.id, action: 'merge' },
       body: { data: { into: first.matterId }, reason: '重复来件' },
     });
-    expect((await handUp(first.id)).body).toMatchObject({ code: 'has-repeats' });
+    expect((await handUp(first.id)).body).toMatchObject({ faults: [{ code: 'clue.has-repeats' }] });
     expect((await handUp(again.id)).status).toBe(409);
     await server.as('casemgmt').must(clues.undoClues, { body: { ids: [found.id] } });
     expect((await handUp(found.id)).status).toBe(409);

@@ -7,7 +7,8 @@ import { AppError, found, stale, wrongState } from '../../platform/errors/app-er
 import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
 import { eventRow } from '../../platform/ledger/event.ts';
 import { beginMatter, lockMatter, machineOfMatter, refuseUnlessAllowed } from '../matter/index.ts';
-import { findClue, listMerged } from './clue.store.ts';
+import { findClue } from './clue.store.ts';
+import { refuseRepeats } from './merge.effects.ts';
 import { refuseUnlessAbove } from './route-clue.ts';
 
 /**
@@ -16,7 +17,7 @@ import { refuseUnlessAbove } from './route-clue.ts';
  * step was taken, by its commitment, and which stub stands for it. Whom it is about after all is asked for the
  * route alone and kept nowhere.
  *
- * @throws 403, 409 as the pack's action says; 400 where the route does not lead up; 409 where repeats go on in it
+ * @throws 403, 409 as the pack's action says; 400 where the route does not lead up, or repeats go on in it
  */
 export async function handUpClue(
   ctx: Ctx,
@@ -32,7 +33,7 @@ export async function handUpClue(
   const { routing } = ctx.pack;
   if (!action || !routing) throw wrongState([]);
   await refuseUnlessAllowed(ctx, matter, action);
-  if ((await listMerged(ctx.trx, j, id)).length) throw new AppError('has-repeats');
+  await refuseRepeats(ctx, id);
   await refuseUnlessAbove(ctx, clue.organ_id, input.about, clue.source);
   const { receiver, pieces, commitment } = input;
   const stub = await beginMatter(ctx, {

@@ -42,6 +42,18 @@ export const clueTexts: Record<string, Text> = {
     zh: '按管辖判断，该对象不属上级管辖，或者是本机关自行发现，不能只留存根。',
     en: 'By the route no superior handles this one, or it is a find of this organ: it can not be left as a stub.',
   },
+  'clue.unlike': {
+    zh: '两件内容不相近，不是重复来件，不能并入。',
+    en: 'The two do not read alike, so the one is no repeat of the other.',
+  },
+  'undo.not-own': {
+    zh: '本件不是您登记的，或者来自报送表、移送，不能撤销登记；登记有误的，请写明理由撤回或者退回。',
+    en: 'You did not register this one, or it came by a sheet or a transfer. Withdraw it with a reason, or send it back.',
+  },
+  'clue.came-by-transfer': {
+    zh: '本件由其他机关移送，不能撤回；不属本机关的，请移送或者退回。',
+    en: 'Another organ transferred this one, so it is not withdrawn: transfer it on or back.',
+  },
   'undo.late': {
     zh: '登记已超过可撤销的时间，请改用“撤回线索”并写明理由。',
     en: 'The time for undoing has passed; withdraw the clue instead, with a reason.',
@@ -79,8 +91,8 @@ export const clueTexts: Record<string, Text> = {
     en: 'Choose a clue that was registered earlier and still counts itself.',
   },
   'clue.has-repeats': {
-    zh: '有重复来件已并入本线索，请先分出再更正归属。',
-    en: 'Repeats go on in this clue: part them first, then move it.',
+    zh: '有重复来件已并入本线索，请先分出再办理。',
+    en: 'Repeats go on in this clue: part them from it first.',
   },
   'period.future': {
     zh: '该季度尚未开始，不能报送。',

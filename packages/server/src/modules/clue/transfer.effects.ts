@@ -5,8 +5,7 @@ import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../platf
 import { newId } from '../../platform/db/id.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { notify } from '../../platform/notices/notify.ts';
-import { holdersOf } from '../dossier/index.ts';
-import { act, getMatter, machineOfMatter } from '../matter/index.ts';
+import { act, getMatter, holdersOf, machineOfMatter } from '../matter/index.ts';
 import { registrationOf } from './clue.effects.ts';
 import { type ClueRow, findSubject, lockClueOf, organNames } from './clue.store.ts';
 import { openClues, type Registration } from './open-clues.ts';

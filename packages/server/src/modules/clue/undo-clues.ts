@@ -36,6 +36,9 @@ export async function undoClues(ctx: Ctx, ids: readonly string[]): Promise<{ und
 /** A registration is undone within the time that the pack gives; later it is withdrawn, with a reason. @throws 400 */
 export const refuseLateUndo: EffectHandler = async (ctx, call) => {
   const clue = found(await lockClueOf(ctx.trx, ctx.actor.jurisdictionId, 'matter_id', call.matter.id));
+  const own = call.before?.opened_by === ctx.actor.accountId;
+  if (!own || clue.submission_id !== null || clue.transfer_id !== null)
+    throw invalid({ pointer: '', code: 'undo.not-own' });
   const { limits } = await ctx.terms(clue.organ_id);
   const length = limitOn(limits, LIMIT, ctx.today)?.length;
   const days = length?.unit === 'day' ? length.value : 0;

@@ -4,9 +4,8 @@ import { type FormNode, pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { notify } from '../../platform/notices/notify.ts';
-import { machineForService, startMatter, visibilityColumns } from '../matter/index.ts';
+import { holdersOf, machineForService, startMatter, visibilityColumns } from '../matter/index.ts';
 import { findItem } from './catalogue.ts';
-import { holdersOf } from './holders.ts';
 import { findSubject } from './subject.store.ts';
 
 /** Requests a reading slip; another person approves it (S0.7). @throws 400 beyond the pack's term */

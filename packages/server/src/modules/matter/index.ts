@@ -20,6 +20,7 @@ export { beginMatter } from './begin-matter.ts';
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';
 export { simulatePack } from './history/simulate-pack.ts';
+export { holdersOf } from './holders.ts';
 export { ledgerStep, openStep } from './ledger-steps.ts';
 export { findMatter, listSteps, lockMatter, type RecordedRow } from './matter.store.ts';
 export {

@@ -30,15 +30,16 @@ export const noticeEffects: EffectHandlers = {
   'notice.handlers': toParties(({ matter }) => matter.parties.handler),
 };
 
-/** Accounts that hold any role in an organ today. */
-export async function accountsIn(ctx: Ctx, organId: string): Promise<string[]> {
-  const rows = await ctx.trx
+/** Accounts that hold a role in an organ today: any, or one of these. */
+export async function accountsIn(ctx: Ctx, organId: string, roles?: readonly string[]): Promise<string[]> {
+  let query = ctx.trx
     .selectFrom('role_grant')
     .select('account_id')
     .distinct()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('organ_id', '=', organId)
-    .where(sql<boolean>`from_day <= ${ctx.today}::date and (to_day is null or to_day >= ${ctx.today}::date)`)
-    .execute();
+    .where(sql<boolean>`from_day <= ${ctx.today}::date and (to_day is null or to_day >= ${ctx.today}::date)`);
+  if (roles) query = query.where('role', 'in', roles);
+  const rows = await query.execute();
   return rows.map((row) => row.account_id);
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { notify } from '../../platform/notices/notify.ts';
+import { holdersOf } from './holders.ts';
 import { saveMatter } from './matter.store.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { accountsIn } from './notices.ts';
@@ -102,8 +103,14 @@ async function warn(ctx: Ctx, row: MatterRow): Promise<number> {
     if (stage === undefined || !(await claim(ctx, row.id, record, stage))) continue;
     const relations =
       stage === 'overdue' ? (term.overdue?.notify ?? ['handler', 'author']) : ['handler', 'author'];
-    const to = relations.flatMap((relation) => principalsOf(row, matter.parties[relation], relation));
-    const up = stage === 'overdue' && term.overdue?.up === true ? await above(ctx, row.organ_id) : [];
+    const seenBy = machine.states[row.state]?.seenBy;
+    const to =
+      seenBy === undefined
+        ? relations.flatMap((relation) => principalsOf(row, matter.parties[relation], relation))
+        : await holdersOf(ctx, seenBy, row.organ_id);
+    // Of what is set aside nobody is told but those who may see it.
+    const tellsUp = stage === 'overdue' && term.overdue?.up === true && seenBy === undefined;
+    const up = tellsUp ? await above(ctx, row) : [];
     notify(ctx, {
       to: [...to, ...up],
       kind: stage === 'overdue' ? 'matter.overdue' : 'matter.due-soon',
@@ -129,15 +136,16 @@ function principalsOf(
   return (parties ?? []).map((party) => party.id);
 }
 
-/** Accounts of the organ above; of the organ itself when there is none. */
-async function above(ctx: Ctx, organId: string): Promise<string[]> {
+/** Accounts of the organ above that may see it; of the organ itself when there is none. */
+async function above(ctx: Ctx, { organ_id: organId, room }: MatterRow): Promise<string[]> {
   const organ = await ctx.trx
     .selectFrom('organ')
     .select('parent_id')
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('id', '=', organId)
     .executeTakeFirst();
-  return accountsIn(ctx, organ?.parent_id ?? organId);
+  const rooms = ctx.pack.roles.filter(({ clueRoom }) => clueRoom).map(({ code }) => code);
+  return accountsIn(ctx, organ?.parent_id ?? organId, room > 0 ? rooms : undefined);
 }
 
 /** True once for each stage of a term. */

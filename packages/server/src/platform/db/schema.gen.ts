@@ -884,6 +884,7 @@ export interface SubmissionReminder {
 }
 
 export interface SubmissionRow {
+  aside: Generated<boolean>;
   bands: string[] | null;
   candidates: Json | null;
   cells: Json;

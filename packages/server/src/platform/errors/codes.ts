@@ -90,11 +90,6 @@ const TABLE = {
     zh: '本件不由本机关管辖，不能在此登记；内容未保存，请按管辖判断的提示办理。',
     en: 'Another organ handles this, so it can not be registered here. Nothing was stored; do as the route says.',
   },
-  'has-repeats': {
-    status: 409,
-    zh: '还有并入本件的线索，请先分出，再对本件办理。',
-    en: 'Repeats go on in this clue. Part them from it first.',
-  },
   'hand-up-with-stub': {
     status: 409,
     zh: '改留存根须先封装原件并计算凭据，请在线索页面办理。',
@@ -135,6 +130,11 @@ const TABLE = {
     status: 422,
     zh: '同一请求标识被用于不同内容，请重新提交。',
     en: 'This idempotency key was used for a different request; send it again with a new key.',
+  },
+  'reply-gone': {
+    status: 410,
+    zh: '该请求早已办理，其结果现已不可查看。',
+    en: 'This request was carried out before, and what it told of can not be shown any more.',
   },
   'key-in-progress': {
     status: 409,

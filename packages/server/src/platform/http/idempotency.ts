@@ -3,6 +3,7 @@ import { json } from '../db/sql.ts';
 import { AppError } from '../errors/app-error.ts';
 
 export const KEY_HEADER = 'idempotency-key';
+const GONE = 410;
 const KEY = /^[\w-]{8,100}$/;
 
 interface Call {
@@ -81,6 +82,8 @@ async function firstReply(
     .executeTakeFirst();
   if (first && first.digest !== digest) throw new AppError('key-reused');
   if (!first || first.status === null) throw new AppError('key-in-progress');
+  // What it told of was destroyed or set aside since.
+  if (first.status === GONE) throw new AppError('reply-gone');
   if (!sealed) return first.reply;
   const keys = ctx.services.keys.jurisdiction(row.jurisdiction_id);
   const text = keys.decrypt('idempotency', Buffer.from(String(first.reply), 'base64'), row.key);
