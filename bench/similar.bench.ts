@@ -8,7 +8,7 @@ import { clueEntry } from '@plumbline/server/modules/clue/clue-entry';
 import { systemSettings } from '@plumbline/server/platform/access/system-actor';
 import { insertMany } from '@plumbline/server/platform/db/bulk';
 import { newId } from '@plumbline/server/platform/db/id';
-import { similarityKeys } from '@plumbline/server/platform/matching/similarity';
+import { similarityKeys, sketchOf } from '@plumbline/server/platform/matching/similarity';
 import { insertSearchEntries } from '@plumbline/server/platform/search/index-entry';
 import { startTestServer } from '@plumbline/server/testing';
 import startCluster from '@plumbline/server/testing/global-setup';
@@ -54,8 +54,9 @@ try {
           const { title, content } = letterAbout(at + i);
           const id = newId();
           happenings.set(id, at + i);
-          const bands = similarityKeys(`${title}\n${content}`);
-          return { ...like, id, number: `样${at + i}`, title, content, bands };
+          const text = `${title}\n${content}`;
+          const marks = { bands: similarityKeys(text), ...sketchOf(text) };
+          return { ...like, id, number: `样${at + i}`, title, content, ...marks };
         });
         await insertMany(trx, 'clue', part);
         insertSearchEntries(

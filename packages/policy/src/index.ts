@@ -117,6 +117,7 @@ export {
   RegulationArticle,
   RuleRef,
 } from './pack/library.schema.ts';
+export type { Likeness } from './pack/likeness.schema.ts';
 export {
   Classification,
   OrganKind,

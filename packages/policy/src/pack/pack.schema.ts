@@ -6,6 +6,7 @@ import { Code, Entry, PackText } from './common.schema.ts';
 import { PackHead } from './head.schema.ts';
 import { ClueClass, Status, Submission, Term, Uses } from './intake.schema.ts';
 import { Library } from './library.schema.ts';
+import { Likeness } from './likeness.schema.ts';
 import {
   Classification,
   OrganKind,
@@ -61,6 +62,7 @@ export const PackParts = {
   registers: Registers,
   routing: Routing,
   screening: Screening,
+  likeness: Likeness,
   library: Library.describe('Stores of the library and the regulations that the pack refers to'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
@@ -111,6 +113,7 @@ export const PART_FILES: Record<PackPart, string> = {
   registers: 'registers.yaml',
   routing: 'routing.yaml',
   screening: 'screening.yaml',
+  likeness: 'likeness.yaml',
   library: 'library.yaml',
   texts: 'texts.yaml',
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { actionsWith, formatNumber, type Machine, machineFor, seriesOf } from '@plumbline/policy';
 import type { Clue, SampleCounty, SubmissionSheet } from '@plumbline/samples';
 import { visibilityColumns } from '../modules/matter/index.ts';
-import { similarityKeys } from '../platform/matching/similarity.ts';
+import { similarityKeys, sketchOf } from '../platform/matching/similarity.ts';
 import { insertSearchEntries, type SearchEntry } from '../platform/search/index-entry.ts';
 import type { Places } from './load-dossiers.ts';
 import type { Loading } from './loading.ts';
@@ -241,6 +241,7 @@ function addClue(
     content: clue.content,
     status,
     bands,
+    ...sketchOf(`${clue.title}\n${clue.content}`),
     submission_id: loading.id(sheet.key),
     row_no: row,
     material_id: materialId,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectHandler, EffectHandlers, SightHandler } from '../../platform/context/context.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
-import { similarityKeys } from '../../platform/matching/similarity.ts';
+import { similarityKeys, sketchOf } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
 import {
@@ -18,9 +18,9 @@ import { type ClueRow, findSubject, lockClueOf } from './clue.store.ts';
 import { changeClue, clueOf, indexClue } from './clue-row.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
 import { refuseAsStep } from './hand-up.ts';
+import { textOf } from './likeness.ts';
 import { refuseRepeats } from './merge.effects.ts';
 import type { Registration } from './open-clues.ts';
-import { textOf } from './row-checker.ts';
 import { refuseLateUndo } from './undo-clues.ts';
 
 /** The registration as it stands now. */
@@ -54,6 +54,7 @@ const columnsOf = (form: Registration) => ({
   decided_by: form.decidedBy ?? null,
   note: form.note ?? null,
   bands: similarityKeys(textOf({ title: form.title, content: form.content ?? '' })),
+  ...sketchOf(textOf({ title: form.title, content: form.content ?? '' })),
 });
 
 /** A sub-type must belong to its class, whichever of the two was corrected. */

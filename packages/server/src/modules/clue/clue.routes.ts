@@ -15,13 +15,13 @@ import { describeClue } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
 import { handUpClue } from './hand-up.ts';
 import { layOutClue } from './lay-out-clue.ts';
+import { textOf } from './likeness.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
 import { listRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
 import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
 import { routeClue } from './route-clue.ts';
-import { textOf } from './row-checker.ts';
 import { compareClues, similarTo } from './similar.ts';
 import { undoClues } from './undo-clues.ts';
 

@@ -1,9 +1,11 @@
-import type { SubjectRef } from '@plumbline/policy';
+import type { Likeness, SubjectRef } from '@plumbline/policy';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Trx } from '../../platform/db/database.ts';
 import type { Clue } from '../../platform/db/schema.gen.ts';
 import { uuidArray, within } from '../../platform/db/sql.ts';
+import { sketchOf } from '../../platform/matching/similarity.ts';
+import { textOf } from './likeness.ts';
 
 export type ClueRow = Selectable<Clue>;
 
@@ -209,25 +211,41 @@ export async function organNames(trx: Trx, j: number, ids: readonly string[]): P
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Clues that share a key of near-identity, within what the caller may see: those that share most first. */
+export interface KeyedText {
+  title: string;
+  content: string;
+  bands: readonly string[];
+}
+
+/** Clues that may be alike by keys and sketch, within what the caller may see: those that promise most first. */
 export async function findSimilar(
   trx: Trx,
-  j: number,
-  bands: readonly string[],
+  { title, content, bands }: KeyedText,
+  { alike, contained }: Likeness,
   most: number,
-): Promise<ClueRow[]> {
+): Promise<string[]> {
   if (!bands.length) return [];
+  const { sketch, shingles } = sketchOf(textOf({ title, content }));
   const { rows } = await sql<{ id: string }>`
-    select id from app.similar_clues(${[...bands]}::text[], ${most}::integer)`.execute(trx);
-  if (!rows.length) return [];
-  return trx
-    .selectFrom('clue')
-    .selectAll()
-    .where('jurisdiction_id', '=', j)
-    .where(
-      'id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .execute();
+    select id from app.similar_clues(${[...bands]}::text[], ${sketch}::bit(512), ${shingles}::integer,
+      ${alike.from}::float8, ${contained.from}::float8, ${contained.pairs}::integer, ${most}::integer)`.execute(
+    trx,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What those of the clues say that the caller may see, in no order. */
+export async function readTexts(trx: Trx, j: number, ids: readonly string[]) {
+  const { rows } = await sql<Pick<ClueRow, 'id' | 'title' | 'content'>>`
+    select id, title, content from clue
+    where jurisdiction_id = ${j} and id = any (${uuidArray(ids)})`.execute(trx);
+  return rows;
+}
+
+/** Those of the clues that the caller may see, in no order. */
+export async function readClues(trx: Trx, j: number, ids: readonly string[]): Promise<ClueRow[]> {
+  if (!ids.length) return [];
+  const { rows } = await sql<ClueRow>`
+    select * from clue where jurisdiction_id = ${j} and id = any (${uuidArray(ids)})`.execute(trx);
+  return rows;
 }

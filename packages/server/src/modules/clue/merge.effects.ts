@@ -2,11 +2,11 @@ import { actionsWith, isAllowed } from '@plumbline/policy';
 import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
-import { ALIKE, similarity } from '../../platform/matching/similarity.ts';
+import { similarity } from '../../platform/matching/similarity.ts';
 import { getMatter, machineOfMatter } from '../matter/index.ts';
 import { type ClueRow, listMerged, lockClueOf } from './clue.store.ts';
 import { changeClue, clueOf, indexClue } from './clue-row.ts';
-import { textOf } from './row-checker.ts';
+import { containment, textOf } from './likeness.ts';
 
 /** Whether a repeat may go on in the clue: one of the same organ and subject that came earlier and counts itself. */
 export const mayTake = (ctx: Ctx, into: ClueRow, repeat: ClueRow): boolean =>
@@ -44,13 +44,14 @@ const mergeClue: EffectHandler = async (ctx, call) => {
   const into = await lockClueOf(ctx.trx, j, 'matter_id', event.into);
   if (!into || !mayTake(ctx, into, row) || (await isAway(ctx, into)))
     throw invalid({ pointer: '/data/into', code: 'clue.unfit-earlier' });
-  if (similarity(wordsOf(into), wordsOf(row)) < ALIKE)
-    throw invalid({ pointer: '/data/into', code: 'clue.unlike' });
+  if (!areAlike(ctx, into, row)) throw invalid({ pointer: '/data/into', code: 'clue.unlike' });
   changeClue(ctx, row.id, { merged_into: into.id });
   await indexClue(ctx, into);
 };
 
-const wordsOf = ({ title, content }: ClueRow) => textOf({ title, content });
+function areAlike({ pack: { likeness: rule } }: Ctx, one: ClueRow, other: ClueRow): boolean {
+  return rule !== null && similarity(textOf(one), textOf(other), containment(rule)) >= rule.alike.from;
+}
 
 /** Whether it is on its way to another organ. */
 async function isAway(ctx: Ctx, clue: ClueRow): Promise<boolean> {

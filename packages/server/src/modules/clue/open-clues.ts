@@ -17,6 +17,7 @@ import { sendMany } from '../../platform/db/bulk.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Clue, Matter } from '../../platform/db/schema.gen.ts';
 import { forbidden } from '../../platform/errors/app-error.ts';
+import { sketchOf } from '../../platform/matching/similarity.ts';
 import { insertSearchEntries } from '../../platform/search/index-entry.ts';
 import type { Place } from '../dossier/index.ts';
 import {
@@ -33,6 +34,7 @@ import {
 import { clueEntry } from './clue-entry.ts';
 import { type EventOf, insertEvents } from './clue-events.ts';
 import { fileClues, placesOf } from './file-clue.ts';
+import { textOf } from './likeness.ts';
 import { ALIKE_TOPIC } from './tell-superiors.ts';
 
 /** Data of the pack's registration form. */
@@ -340,6 +342,7 @@ export const clueColumns = (
   clear: form.clear ?? null,
   note: form.note ?? null,
   bands: [...bands],
+  ...sketchOf(textOf({ title: form.title, content: form.content ?? '' })),
   submission_id: submissionId,
   row_no: rowNo,
   transfer_id: transferId ?? null,

@@ -5,10 +5,10 @@ import { type FaultInput, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { engineActor } from '../matter/index.ts';
 import { findSubject } from './clue.store.ts';
+import { textOf } from './likeness.ts';
 import { openClues, type Registration } from './open-clues.ts';
 import { ownOrgan } from './own-organ.ts';
 import { refuseElsewhere } from './route-clue.ts';
-import { textOf } from './row-checker.ts';
 
 export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
   materialId?: string | undefined;

@@ -4,6 +4,7 @@ import { exactName } from '../../platform/matching/names.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import type { Cell } from '../../platform/workbook/types.ts';
 import { hashOfIdNumber } from '../registry/index.ts';
+import { textOf } from './likeness.ts';
 import type { NewRow } from './row.store.ts';
 import { type CheckedRow, checkRow } from './sheet/check-row.ts';
 import type { SheetRow } from './sheet/one-sheet.ts';
@@ -106,7 +107,3 @@ export class RowChecker {
     return this.#keys.decrypt(SEAL, sealed, `${this.#submissionId}:${rowNo}`).toString('utf8');
   }
 }
-
-/** What near-identical rows are told by. */
-export const textOf = (cells: Record<string, string>): string =>
-  `${cells.title ?? ''}\n${cells.content ?? ''}`;

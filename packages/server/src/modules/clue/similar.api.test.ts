@@ -1,6 +1,7 @@
 import * as clues from '@plumbline/contract/clue';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPacks } from '../../platform/packs/read-packs.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -128,6 +129,78 @@ describe('how often it came', () => {
     expect(seen.repeats).toEqual({ times: 3, sources: 2, copied: true, more: false });
     const elsewhere = seen.similar.find(({ sameSubject }) => !sameSubject);
     expect(elsewhere?.subject?.name).toBe('陈立新');
+  });
+});
+
+describe('a letter that came very often', () => {
+  it('is counted to the last, also by who filed it before there were sketches', async () => {
+    const subjectId = server.world.persons.namesakeA;
+    const content = `${OTHER}所反映的事发生在去年冬天，村里的大喇叭还念过名单，第二天又撤下来了。`;
+    const first = await register({ subjectId, content });
+    const copies = (many: number, over: Record<string, unknown>) =>
+      owner((db) =>
+        db.query(
+          `insert into clue select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', null) || $3)).*
+            from clue c, generate_series(1, $2) where c.id = $1`,
+          [first.id, many, over],
+        ),
+      );
+    await copies(120, {});
+    expect((await open(first.id)).repeats).toMatchObject({ times: 121, copied: true, more: false });
+    await copies(40, { sketch: null, shingles: null });
+    expect((await open(first.id)).repeats).toMatchObject({ times: 161, more: false });
+    // Before sight is asked, most are told off by their sketch; those of others stay unseen.
+    await copies(1000, { organ_id: server.world.organs.casemgmt });
+    expect((await open(first.id)).repeats).toMatchObject({ times: 161, more: false });
+    expect((await open(first.id, 'head')).repeats).toMatchObject({ times: 1000, more: true });
+  });
+});
+
+describe('the rules of the pack', () => {
+  it('say what is alike and what a copy is; without them nothing is looked for', async () => {
+    const packs = await readPacks();
+    for (const [likeness, found, copied] of [
+      [null, 0, false],
+      [
+        { alike: { from: 0.99 }, contained: { from: 1, pairs: 1000 }, copied: { from: 0.99, times: 2 } },
+        1,
+        true,
+      ],
+      [
+        { alike: { from: 0.5 }, contained: { from: 0.85, pairs: 60 }, copied: { from: 0.9, times: 2 } },
+        2,
+        true,
+      ],
+      [
+        { alike: { from: 0.5 }, contained: { from: 0.85, pairs: 60 }, copied: { from: 0.9, times: 3 } },
+        2,
+        false,
+      ],
+    ] as const) {
+      const other = await startTestServer({ packs: packs.map((pack) => ({ ...pack, likeness }) as never) });
+      try {
+        const file = (content: string) =>
+          other.as('intake').must(clues.registerClue, {
+            body: {
+              class: 'petition',
+              subType: 'letter-handling',
+              source: 'petition-letter',
+              occurredOn: '2026-03-05',
+              title: '群众来信反映问题',
+              content,
+              subjectKind: 'person',
+              subjectId: other.world.persons.deputy,
+            } as never,
+          });
+        await file(LETTER);
+        await file(AGAIN);
+        const seen = await file(LETTER);
+        expect(seen.similar).toHaveLength(found);
+        expect(seen.repeats).toEqual({ times: 1 + found, sources: 1, copied, more: false });
+      } finally {
+        await other.stop();
+      }
+    }
   });
 });
 

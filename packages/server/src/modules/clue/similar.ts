@@ -2,25 +2,20 @@ import type { Comparison, Repeats, SimilarClue } from '@plumbline/contract/clue'
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { sharedPassages } from '../../platform/matching/passages.ts';
-import { ALIKE, similarity, similarityTo } from '../../platform/matching/similarity.ts';
-import { type ClueRow, findClue, findSimilar } from './clue.store.ts';
+import { similarity, similarityTo } from '../../platform/matching/similarity.ts';
+import { type ClueRow, findClue, findSimilar, type KeyedText, readClues, readTexts } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
+import { containment, textOf } from './likeness.ts';
 import { mayTake } from './merge.effects.ts';
-import { textOf } from './row-checker.ts';
 
 /** Shown on a page; the nearest ones. */
 const MOST_SHOWN = 10;
-/** Compared word for word; those that share most keys come first. */
+/** Compared word for word; those that promise most come first. */
 const MOST_COMPARED = 1000;
-/** From this likeness on it is the same letter, not the same story told again. */
-const COPIED = 0.9;
-/** So many of them are a letter that was handed round. */
-const COPIES = 3;
+/** Compared together; where none of so many is alike, none of the less promising is. */
+const TOGETHER = 50;
 
-export interface Likeness {
-  title: string;
-  content: string;
-  bands: readonly string[];
+export interface Sought extends KeyedText {
   subject_id: string | null;
   except?: string;
 }
@@ -31,15 +26,27 @@ interface Alike {
 }
 
 /** Clues on file that read almost the same, most alike first; only within what the caller may see, none set aside. */
-async function findAlike(ctx: Ctx, text: Likeness): Promise<{ alike: Alike[]; more: boolean }> {
-  const likenessOf = similarityTo(textOf({ title: text.title, content: text.content }));
-  const rows = await findSimilar(ctx.trx, ctx.actor.jurisdictionId, text.bands, MOST_COMPARED);
-  const alike = rows
-    .filter((row) => row.id !== text.except)
-    .map((row) => ({ row, likeness: likenessOf(textOf({ title: row.title, content: row.content })) }))
-    .filter(({ likeness }) => likeness >= ALIKE)
-    .sort((a, b) => b.likeness - a.likeness || (a.row.id < b.row.id ? -1 : 1));
-  return { alike, more: rows.length === MOST_COMPARED };
+async function findAlike(ctx: Ctx, text: Sought): Promise<{ alike: Alike[]; more: boolean }> {
+  const { likeness: rule } = ctx.pack;
+  const j = ctx.actor.jurisdictionId;
+  if (!rule) return { alike: [], more: false };
+  const likenessOf = similarityTo(textOf(text), containment(rule));
+  const ids = await findSimilar(ctx.trx, text, rule, MOST_COMPARED);
+  const found = new Map<string, number>();
+  let compared = 0;
+  for (let before = -1; before < found.size && compared < ids.length; compared += TOGETHER) {
+    before = found.size;
+    for (const other of await readTexts(ctx.trx, j, ids.slice(compared, compared + TOGETHER))) {
+      const likeness = likenessOf(textOf(other));
+      if (likeness >= rule.alike.from) found.set(other.id, likeness);
+    }
+  }
+  const more = compared >= MOST_COMPARED;
+  if (text.except) found.delete(text.except);
+  const rows = await readClues(ctx.trx, j, [...found.keys()]);
+  const alike = rows.map((row) => ({ row, likeness: found.get(row.id)! }));
+  alike.sort((a, b) => b.likeness - a.likeness || (a.row.id < b.row.id ? -1 : 1));
+  return { alike, more };
 }
 
 async function present(
@@ -70,7 +77,7 @@ async function present(
 const rounded = (likeness: number): number => Math.round(likeness * 100) / 100;
 
 /** What resembles a text that is not on file yet. */
-export async function similarTo(ctx: Ctx, text: Likeness): Promise<SimilarClue[]> {
+export async function similarTo(ctx: Ctx, text: Sought): Promise<SimilarClue[]> {
   const { alike } = await findAlike(ctx, text);
   return present(ctx, text.subject_id, alike);
 }
@@ -86,18 +93,20 @@ export async function resemblance(
   const shown = alike.filter(({ row }) => row.id !== clue.merged_into && !files.has(row.merged_into ?? ''));
   return {
     similar: await present(ctx, clue.subject_id, shown, clue),
-    repeats: repeatsOf(clue, alike, more),
+    repeats: repeatsOf(ctx, clue, alike, more),
   };
 }
 
 /** Other people's letters in the same words are another matter: counted is what concerns the same subject. */
-function repeatsOf(clue: ClueRow, alike: readonly Alike[], more: boolean): Repeats {
+function repeatsOf(ctx: Ctx, clue: ClueRow, alike: readonly Alike[], more: boolean): Repeats {
   const same = alike.filter(({ row }) => row.subject_id !== null && row.subject_id === clue.subject_id);
   const sources = [clue, ...same.map(({ row }) => row)].map((row) => `${row.source_organ_id} ${row.source}`);
+  const copied = ctx.pack.likeness?.copied;
+  const copies = copied ? 1 + same.filter(({ likeness }) => likeness >= copied.from).length : 1;
   return {
     times: 1 + same.length,
     sources: new Set(sources).size,
-    copied: same.filter(({ likeness }) => likeness >= COPIED).length + 1 >= COPIES,
+    copied: copied !== undefined && copies >= copied.times,
     more,
   };
 }
@@ -110,13 +119,13 @@ export async function compareClues(ctx: Ctx, id: string, otherId: string): Promi
   const summaries = await summarise(ctx, rows);
   const [left, right] = rows.map((row, i) => {
     const { number, receivedOn, sourceTitle, sourceOrganName } = summaries[i]!;
-    const text = textOf({ title: row.title, content: row.content });
+    const text = textOf(row);
     return { id: row.id, number, receivedOn, sourceTitle, sourceOrganName, text };
   }) as [Comparison['left'], Comparison['right']];
   return {
     left,
     right,
-    similarity: rounded(similarity(left.text, right.text)),
+    similarity: rounded(similarity(left.text, right.text, containment(ctx.pack.likeness))),
     passages: sharedPassages(left.text, right.text),
   };
 }

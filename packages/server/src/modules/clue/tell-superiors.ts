@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { Job } from '../../platform/jobs/worker.ts';
-import { ALIKE, similarityTo } from '../../platform/matching/similarity.ts';
+import { similarityTo } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { actorOfAccount } from '../identity/index.ts';
-import { type ClueRow, findClue, findSimilar } from './clue.store.ts';
-import { textOf } from './row-checker.ts';
+import { type ClueRow, findClue, findSimilar, readClues } from './clue.store.ts';
+import { containment, textOf } from './likeness.ts';
 
 /** Clues that were opened, whose like may lie with another organ. */
 export const ALIKE_TOPIC = 'clue.look-elsewhere';
 
 const PERMISSION = 'clue.supervise';
-/** Compared for one clue; those that share most keys come first. */
+/** Compared for one clue; those that promise most come first. */
 const MOST_COMPARED = 200;
 
 /**
@@ -29,14 +29,16 @@ async function tellSuperiors(
 ): Promise<void> {
   const j = ctx.actor.jurisdictionId;
   const clue = await findClue(ctx.trx, j, id);
-  if (!clue || clue.room > 1) return;
-  const likenessOf = similarityTo(textOf({ title: clue.title, content: clue.content }));
-  const unseen = (await findSimilar(ctx.trx, j, clue.bands, MOST_COMPARED)).filter(
+  const { likeness: rule } = ctx.pack;
+  if (!clue || !rule || clue.room > 1) return;
+  const likenessOf = similarityTo(textOf(clue), containment(rule));
+  const ids = await findSimilar(ctx.trx, clue, rule, MOST_COMPARED);
+  const unseen = (await readClues(ctx.trx, j, ids)).filter(
     (row) =>
       row.id !== clue.id &&
       row.organ_id !== clue.organ_id &&
       !registrar.rooms.includes(row.organ_id) &&
-      likenessOf(textOf({ title: row.title, content: row.content })) >= ALIKE,
+      likenessOf(textOf(row)) >= rule.alike.from,
   );
   if (!unseen.length) return;
   const parents = await parentsOf(ctx);

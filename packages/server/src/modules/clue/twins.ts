@@ -1,14 +1,15 @@
 import type { Twin } from '@plumbline/contract/submission-rows';
+import type { Likeness } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { ALIKE, similarity } from '../../platform/matching/similarity.ts';
+import { similarity, sketchOf } from '../../platform/matching/similarity.ts';
+import { containment, textOf } from './likeness.ts';
 import type { StoredRow } from './row.store.ts';
-import { textOf } from './row-checker.ts';
 import type { SubmissionRow } from './submission.store.ts';
 
 /** Shown beside a row; the nearest ones. */
 const MOST = 5;
-/** Compared for one row at the most; rows that share the most keys come first. */
+/** Compared for one row at the most; clues that promise most come first. */
 const COMPARED = 20;
 
 interface Found {
@@ -37,11 +38,13 @@ export async function findTwins(
   rows: readonly StoredRow[],
 ): Promise<Map<number, Twin[]>> {
   const asking = rows.filter((row) => row.bands?.length);
-  if (!asking.length) return new Map();
+  const { likeness: rule } = ctx.pack;
+  if (!asking.length || !rule) return new Map();
   const asked = JSON.stringify(
     asking.map((row) => ({
       row_no: row.row_no,
       bands: row.bands,
+      ...sketchOf(textOf(row.cells)),
       twin_key: row.twin_key,
       subject_id: row.subject_id,
       clue_id: row.clue_id,
@@ -49,7 +52,7 @@ export async function findTwins(
   );
   const [sheets, clues] = await Promise.all([
     findRows(ctx, sheet, asked),
-    ctx.may('clue.read') ? findClues(ctx, asked) : [],
+    ctx.may('clue.read') ? findClues(ctx, asked, rule) : [],
   ]);
   const texts = new Map(asking.map((row) => [row.row_no, textOf(row.cells)]));
   const twins = new Map<number, Twin[]>();
@@ -57,8 +60,9 @@ export async function findTwins(
     const likeness = similarity(
       texts.get(found.row_no)!,
       textOf({ title: found.title ?? '', content: found.content ?? '' }),
+      containment(rule),
     );
-    if (likeness < ALIKE) continue;
+    if (likeness < rule.alike.from) continue;
     const list = twins.get(found.row_no) ?? [];
     twins.set(found.row_no, list);
     list.push(twinOf(found, likeness));
@@ -107,13 +111,15 @@ async function findRows(ctx: Ctx, sheet: SubmissionRow, asked: string): Promise<
 }
 
 /** Clues on file that share a key, whomever they concern, but not what the row itself became. */
-async function findClues(ctx: Ctx, asked: string): Promise<Found[]> {
+async function findClues(ctx: Ctx, asked: string, { alike, contained }: Likeness): Promise<Found[]> {
   const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<Found>`
     select a.row_no, 'file' as where, null as submission_id, null as twin_no, null as twin_row, c.id as clue_id, c.number, c.period,
       c.occurred_on as day, c.title, c.content, coalesce(c.subject_id = a.subject_id, false) as same_subject
-    from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], subject_id uuid, clue_id uuid)
-    cross join lateral app.similar_clues(a.bands, ${COMPARED}::integer) f
+    from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], sketch bit(512), shingles integer,
+      subject_id uuid, clue_id uuid)
+    cross join lateral app.similar_clues(a.bands, a.sketch, a.shingles, ${alike.from}::float8,
+      ${contained.from}::float8, ${contained.pairs}::integer, ${COMPARED}::integer) f
     join clue c on c.jurisdiction_id = ${j} and c.id = f.id and c.id is distinct from a.clue_id`.execute(
     ctx.trx,
   );

@@ -115,6 +115,8 @@ export interface Clue {
   room: Generated<number>;
   row_no: number | null;
   sealed_unit_id: string | null;
+  shingles: number | null;
+  sketch: string | null;
   source: string;
   source_organ_id: string | null;
   status: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { similarity, similarityKeys } from './similarity.ts';
+import { similarity, similarityKeys, sketchOf } from './similarity.ts';
 
 const gift =
   '反映云岭县住建局局长周某在2025年城区道路改造工程招投标过程中，违规干预，收受承包商李某礼金5万元。' +
@@ -8,6 +8,16 @@ const gift =
 const tender =
   'The head of the roads department accepted a gift of 5,000 from the contractor Mr Lee during the 2025 tender.' +
   ' The work had been promised to him before. Residents ask for an inquiry.';
+
+const bitsOf = (text: string) =>
+  [...sketchOf(text).sketch!.slice(1)]
+    .map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0'))
+    .join('');
+/** Likeness as the database estimates it. */
+const estimated = (a: string, b: string) => {
+  const [one, other] = [bitsOf(a), bitsOf(b)];
+  return 1 - [...one].filter((bit, i) => bit !== other[i]).length / 256;
+};
 
 const shared = (a: string, b: string) => {
   const keys = new Set(similarityKeys(a));
@@ -91,6 +101,48 @@ describe('similarity', () => {
         expect(similarityKeys(marked)).toEqual(similarityKeys(characters.join('')));
       }),
     );
+  });
+});
+
+describe('what stands nearly whole in a longer text', () => {
+  const longer = `${tender} ${tender.split('').reverse().join('')} ${gift}`;
+
+  it('is alike as far as it is told to count, and only when it says something', () => {
+    expect(similarity(tender, longer)).toBeLessThan(0.6);
+    expect(similarity(tender, longer, { share: 0.85, shingles: 60 })).toBeGreaterThan(0.85);
+    expect(similarity(tender, longer, { share: 0.85, shingles: 600 })).toBeLessThan(0.6);
+    expect(similarity(tender, gift, { share: 0.85, shingles: 60 })).toBeLessThan(0.1);
+  });
+});
+
+describe('sketchOf', () => {
+  it('never changes between releases, as it is stored', () => {
+    expect(sketchOf('反映周某收受礼金')).toEqual({
+      sketch:
+        'xeac6f516774a1194746230b211a9964853c4a6de2c3bef04f5121701b9e2a5276cdac3a4c0c573283e78079e00f03f946d5c94682f50e31a6c58300314341e5a',
+      shingles: 7,
+    });
+  });
+
+  it('is 512 bits, the same whatever marks stand between letters, and none for no text', () => {
+    expect(sketchOf(gift).sketch).toMatch(/^x[0-9a-f]{128}$/);
+    expect(sketchOf(gift.replaceAll('，', ';\r\n'))).toEqual(sketchOf(gift));
+    expect(sketchOf(' ，。')).toEqual({ sketch: null, shingles: 0 });
+  });
+
+  it.each<[string, string, string]>([
+    ['itself', gift, gift],
+    ['sentences in another order', gift, gift.split('。').reverse().join('。')],
+    ['half of it', gift, gift.slice(0, gift.length / 2)],
+    [
+      'another matter of the same kind',
+      gift,
+      '反映清河县教育局副局长张某在校服采购过程中收受好处费3万元，要求核查。',
+    ],
+    ['English, another name', tender, tender.replace('Mr Lee', 'Mr Novak')],
+    ['another language', gift, tender],
+  ])('tells how alike two texts are: %s', (_, a, b) => {
+    expect(Math.abs(estimated(a, b) - similarity(a, b))).toBeLessThan(0.1);
   });
 });
 

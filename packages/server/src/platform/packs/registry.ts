@@ -112,8 +112,9 @@ export class Packs implements PackRegistry {
         .executeTakeFirst(),
     );
     if (!row) throw new Error(`Pack ${key} was never installed`);
-    // One that was installed before packs had a library.
-    const pack = { library: Library.parse(undefined), ...(row.content as object) } as Pack;
+    // One that was installed before packs had a library, or said what is alike: that is as it ships.
+    const likeness = this.#shipped.get(code)?.likeness ?? null;
+    const pack = { library: Library.parse(undefined), likeness, ...(row.content as object) } as Pack;
     this.#versions.set(key, pack);
     return pack;
   }
