@@ -579,7 +579,7 @@ describe('between organs', () => {
   it('[S2.42] keeps of a superior’s report a stub alone, transfers what the organ found itself, and can prove both', async () => {
     const { story } = tale;
     story.chapter('What a superior handles');
-    const above = await organNamed(tale, '县委组织部干部监督科');
+    const above = await organNamed(tale, '海州市纪委监委');
     const about = [{ kind: 'unregistered' as const, level: 'county-deputy' }];
     const asked = (source: string) =>
       story.must('intake', 'Whom is it about, and who manages that post?', routeClue, {
@@ -598,22 +598,20 @@ describe('between organs', () => {
     });
     await take('intake', 'Up it goes.', stub.id, 'send', { sentOn: '2026-04-01', carrier: 'hand' });
     const check = (id: string, found: string) =>
-      take('orgdept', 'Checked before it is opened.', id, 'check', {
+      take('city', 'Checked before it is opened.', id, 'check', {
         cameOn: '2026-04-02',
         counted: 2,
         found,
       });
     await check(stub.id, packageProof(salt, 'paper\n2\n封字0999'));
-    expect((await refused('orgdept', 'Another package gets no receipt.', stub.id, 'confirm')).status).toBe(
-      409,
-    );
-    await take('orgdept', 'The difference is reported.', stub.id, 'report-difference');
+    expect((await refused('city2', 'Another package gets no receipt.', stub.id, 'confirm')).status).toBe(409);
+    await take('city2', 'The difference is reported.', stub.id, 'report-difference');
     await take('intake', 'The right one goes up.', stub.id, 'send-again', {
       sentOn: '2026-04-02',
       carrier: 'hand',
     });
     await check(stub.id, commitment);
-    await take('orgdept', 'It is the one: received.', stub.id, 'confirm');
+    await take('city2', 'It is the one: received, says a second person.', stub.id, 'confirm');
     // Found out too late: one act makes it a stub and destroys what was written.
     const clue = await story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
       body: (await aLetter('其实反映上级干部的琉璃盏问题')) as never,
@@ -633,7 +631,7 @@ describe('between organs', () => {
       expect(found.items, who).toEqual([]);
     }
     await take('casemgmt', 'Up it goes.', left.id, 'send', { sentOn: '2026-04-02', carrier: 'hand' });
-    expect((await seen('orgdept', left.id)).body).toMatchObject({
+    expect((await seen('city', left.id)).body).toMatchObject({
       state: 'sent',
       data: { commitment: late },
     });
@@ -662,7 +660,7 @@ describe('between organs', () => {
       papers: 1,
     });
     const transfer = (await seen('casemgmt', own.matterId)).body.children.at(-1)!.id;
-    await take('orgdept', 'Received there.', transfer, 'accept', { came: 1 });
+    await take('city', 'Received there.', transfer, 'accept', { came: 1 });
     expect((await seen('casemgmt', own.matterId)).body.state).toBe('transferred');
     expect((await seen('casemgmt', transfer)).body.data).toMatchObject({
       commitment: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -4,6 +4,7 @@ export const COUNTY = { name: '澄溪县', nameEn: 'Chengxi County' };
 
 /** Short names as they stand in document numbers. */
 const CODES: Readonly<Record<string, string>> = {
+  city: '海纪',
   commission: '澄纪',
   'petitions-room': '澄纪信',
   'room-1': '澄纪监一',
@@ -27,7 +28,8 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 export const ORGANS: readonly Organ[] = [
-  ['commission', null, 'commission', '澄溪县纪委监委', 'Chengxi Discipline and Supervision Commission'],
+  ['city', null, 'superior-organ', '海州市纪委监委', 'Haizhou City Commission'],
+  ['commission', 'city', 'commission', '澄溪县纪委监委', 'Chengxi Discipline and Supervision Commission'],
   ['petitions-room', 'commission', 'petitions-room', '县纪委监委信访室', 'Petitions Room'],
   ['room-1', 'commission', 'supervision-room', '第一监督检查室', 'First Supervision Room'],
   ['room-2', 'commission', 'supervision-room', '第二监督检查室', 'Second Supervision Room'],
@@ -37,14 +39,14 @@ export const ORGANS: readonly Organ[] = [
   ['town-commission-1', 'commission', 'town-commission', '柳汀镇纪委', 'Liuting Town Commission'],
   ['town-commission-2', 'commission', 'town-commission', '青石镇纪委', 'Qingshi Town Commission'],
   ['town-commission-3', 'commission', 'town-commission', '白鹭镇纪委', 'Bailu Town Commission'],
-  ['committee', null, 'party-committee', '中共澄溪县委', 'Chengxi County Party Committee'],
-  ['orgdept', null, 'organisation-department', '县委组织部', 'Organisation Department'],
+  ['committee', 'city', 'party-committee', '中共澄溪县委', 'Chengxi County Party Committee'],
+  ['orgdept', 'city', 'organisation-department', '县委组织部', 'Organisation Department'],
   ['cadre-office', 'orgdept', 'cadre-supervision-office', '县委组织部干部监督科', 'Cadre Supervision Office'],
   ['publicity', null, 'publicity', '县委宣传部', 'Publicity Department'],
   ['court', null, 'court', '澄溪县人民法院', 'Chengxi County Court'],
   ['procuratorate', null, 'procuratorate', '澄溪县人民检察院', 'Chengxi County Procuratorate'],
   ['petitions-bureau', null, 'petitions-bureau', '县信访局', 'Petitions Bureau'],
-  ['inspection-office', null, 'inspection-office', '县委巡察办', 'Inspection Office'],
+  ['inspection-office', 'city', 'inspection-office', '县委巡察办', 'Inspection Office'],
   ['audit', null, 'audit', '县审计局', 'Audit Bureau'],
   ['administration', null, 'administration', '监督平台管理办公室', 'Platform Administration'],
 ].map(
@@ -85,6 +87,8 @@ export const MEMBER_BODIES = [
 export const STAFF: readonly Account[] = (
   [
     ['intake', '何雨晴', 'intake-officer', 'petitions-room'],
+    ['city', '高远', 'intake-officer', 'city'],
+    ['city2', '梅若冰', 'intake-officer', 'city'],
     ['officer', '罗志远', 'dossier-officer', 'commission'],
     ['officer2', '邓家宁', 'dossier-officer', 'room-2'],
     ['head', '方正平', 'organ-head', 'commission'],

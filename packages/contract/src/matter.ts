@@ -69,6 +69,7 @@ export const MatterAction = z.object({
     .nullable()
     .describe('What the form begins with, where the step goes on with what was said last'),
   requiresReason: z.boolean(),
+  takesReason: z.boolean().describe('False where the procedure keeps no text: a reason is refused'),
   approval: z.string().nullable().describe('Title of the authority that must approve before it counts'),
   document: z.string().nullable().describe('Template of the document that it issues'),
   ends: z.boolean().describe('The matter ends with it'),
@@ -244,7 +245,7 @@ export const moveMatterVersion = route({
   body: z.object({
     version: z.int().min(1).describe('Version of the matter that the caller saw'),
     state: z.string().max(60).describe('State in which it goes on'),
-    reason: prose(2000).min(1),
+    reason: prose(2000).optional().describe('Due, but for procedures that keep no text'),
   }),
   reply: MatterSummary,
 });

@@ -83,6 +83,7 @@ export {
   type RoutedSubject,
   type RouteOrgan,
   routeReport,
+  standsAbove,
 } from './intake/route-report.ts';
 export { isAllowed, statusesFor } from './intake/uses.ts';
 export { Permission, Role } from './pack/access.schema.ts';

@@ -65,6 +65,13 @@ function nodeProblems(code: string, form: FormNode): PackProblem[] {
     if (list !== undefined && !(FORM_LISTS as readonly string[]).includes(list)) {
       add([...path, 'x-list'], 'form.list', `未知的列表“${list}”`, `Unknown list "${list}"`);
     }
+    if (node['x-past'] !== undefined && (node['x-past'] !== true || node.format !== 'date'))
+      add(
+        [...path, 'x-past'],
+        'form.past',
+        'x-past 只能写作 true，且只用于日期',
+        '"x-past" is true or left out, and stands at a date only',
+      );
     const leaf = node['x-leaf'];
     if (leaf !== undefined && !['title', 'issuer', 'day', 'pages'].includes(leaf))
       add(

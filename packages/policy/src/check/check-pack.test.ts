@@ -81,6 +81,29 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     'forms/media-unit.yaml',
     (p) => (form(p, 'media-unit').properties.tone!.oneOf = [{ const: 'praise' }]),
   ],
+  ['form.past', 'forms/clue-stub.yaml', (p) => (form(p, 'clue-stub').properties.pieces!['x-past'] = true)],
+  [
+    'form.past',
+    'forms/clue-stub.yaml',
+    (p) => (form(p, 'clue-stub').properties.receivedOn!['x-past'] = 'no'),
+  ],
+  // a stub keeps no word, and goes to an organ above
+  ['party.above', 'procedures/clue-stub.yaml', (p) => (p.routing = null)],
+  [
+    'party.above',
+    'procedures/clue-stub.yaml',
+    (p) => p.procedures['clue-stub']!.parties!.receiver!.kinds.push('unit'),
+  ],
+  [
+    'reason.untitled',
+    'procedures/clue-stub.yaml',
+    (p) => (action(p, 'clue-stub', 'send').requiresReason = true),
+  ],
+  [
+    'text.untitled',
+    'procedures/clue-stub.yaml',
+    (p) => (form(p, 'clue-stub-sent').properties.note = { type: 'string', maxLength: 9 }),
+  ],
   ['form.open', 'forms/special-file.yaml', (p) => delete form(p, 'special-file').additionalProperties],
   [
     'form.limit',

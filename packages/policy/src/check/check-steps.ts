@@ -1,4 +1,5 @@
 import type { FormNode } from '../forms/form-types.ts';
+import { walkForm } from '../forms/walk-form.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import { RELATIONS } from '../pack/procedure-parts.schema.ts';
@@ -36,6 +37,7 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
         en: `"${role}" means something else and can't be a party`,
       }),
     );
+  found.push(...upwards(pack, code, procedure), ...wordless(pack, code, procedure));
   found.push(...unknownCodes('party', procedure.staffing?.by, relations, at('staffing', 'by')));
   for (const [path, step] of stepsOf(procedure)) {
     const form = formOf(pack, step.form);
@@ -65,6 +67,58 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
       found.push(...unknownCodes('party', from, places, at(...path, 'spawns', i, 'partiesFrom')));
     }
   }
+  return found;
+}
+
+/** Which organ stands above another is what the routing table says. */
+const upwards = (pack: Pack, code: string, { parties = {} }: Procedure): PackProblem[] =>
+  Object.entries(parties).flatMap(([role, { above, kinds }]) =>
+    !above || (pack.routing && kinds.every((kind) => kind === 'organ'))
+      ? []
+      : [
+          inProcedure(code, ['parties', role, 'above'], 'party.above', {
+            zh: '限定上级机关的角色只能由机关担任，且规则包须有管辖表（routing.yaml）',
+            en: 'A place for an organ above is for organs alone, and the pack needs a routing table (routing.yaml)',
+          }),
+        ],
+  );
+
+/** A procedure that keeps no text asks for no reason, and its forms have no field that takes one. */
+function wordless(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
+  if (!procedure.untitled) return [];
+  return stepsOf(procedure).flatMap(([path, step]) => {
+    const form = formOf(pack, step.form);
+    const text = form && textField(form);
+    return [
+      ...(step.requiresReason
+        ? [
+            inProcedure(code, [...path, 'requiresReason'], 'reason.untitled', {
+              zh: '不留存文字的程序不能要求填写理由',
+              en: 'A procedure that keeps no text can not ask for a reason',
+            }),
+          ]
+        : []),
+      ...(text === undefined
+        ? []
+        : [
+            inProcedure(code, [...path, 'form'], 'text.untitled', {
+              zh: `不留存文字的程序，其表单不能有可任意填写的字段“${text}”`,
+              en: `A procedure that keeps no text can not have the field "${text}", which takes any`,
+            }),
+          ]),
+    ];
+  });
+}
+
+/** Name of a field that takes whatever is typed. */
+function textField(form: FormNode): string | undefined {
+  let found: string | undefined;
+  walkForm(form, (node, path) => {
+    const bounded = ['oneOf', 'enum', 'const', 'format', 'pattern', 'x-list'].some(
+      (key) => node[key] !== undefined,
+    );
+    if (node.type === 'string' && !bounded) found ??= String(path.at(-1));
+  });
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Procedure } from '../pack/procedure.schema.ts';
 import { approve, endRequest, noRequest, refuseApprover } from './approval/decide-approval.ts';
 import { correct, grantCorrection } from './correct.ts';
 import type { Decision } from './events.ts';
-import { reasonMissing } from './input.ts';
+import { wrongReason } from './input.ts';
 import { refuseWhileWaiting } from './refuse-moment.ts';
 import { isSamePerson } from './relations.ts';
 import { declareRecusal, grantRecusal, grantStaffing, handOver } from './staffing.ts';
@@ -59,7 +59,8 @@ export function decideVerb(
 ): Decision {
   const relation = grantVerb(machine, matter, verb, actor, world);
   if (typeof relation !== 'string') return relation;
-  if (VERBS[verb].reason === 'required' && !input.reason?.trim()) return reasonMissing();
+  const wrong = wrongReason(machine, VERBS[verb].reason === 'required', input.reason);
+  if (wrong) return wrong;
   switch (verb) {
     case 'approval.approve':
       return approve(machine, matter, actor, input, now, world ?? NOBODY);

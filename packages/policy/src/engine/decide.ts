@@ -53,7 +53,7 @@ export function begin(
   const acts = [{ action: BEGIN, seq: 1, at: now, ...who(actor) }];
   const relation = grantRelation(machine.begin, { custodian, subjects, parties, acts }, actor, world);
   if (typeof relation !== 'string') return relation;
-  const fault = wrongSubjects(machine, subjects) ?? wrongInput(machine, machine.begin, input);
+  const fault = wrongSubjects(machine, subjects) ?? wrongInput(machine, machine.begin, input, now);
   if (fault) return fault;
   const named = partiesFromForm(machine, machine.begin.partiesFrom, input.data);
   const data = (input.data ?? {}) as Readonly<Record<string, unknown>>;
@@ -101,7 +101,7 @@ export function decide(
   const relation = refuseAction(machine, matter, name, actor, world);
   if (typeof relation !== 'string') return relation;
   const action = machine.actions[name] as Action;
-  const fault = wrongInput(machine, action, input);
+  const fault = wrongInput(machine, action, input, now);
   if (fault) return fault;
   const asks = action.approval !== undefined;
   const plan = planStep(

@@ -43,17 +43,36 @@ export function movedTo(data: unknown): SubjectRef {
   return { kind: subjectKind, id: subject };
 }
 
-/** Every fault of the form, then the missing reason. */
+/** Every fault of the form, then what is wrong with the reason. */
 export function wrongInput(
   machine: Machine,
   step: { form?: string | undefined; requiresReason?: boolean },
   input: ActionInput,
+  now: string,
 ): Refusal | undefined {
   const { form } = step;
-  const faults = form !== undefined ? machine.validate(form, input.data ?? {}) : unexpected(input.data);
-  const reasonless = step.requiresReason === true && !input.reason?.trim();
-  if (faults.length > 0) return formFaults(form, faults, reasonless);
-  return reasonless ? reasonMissing() : undefined;
+  const faults = form !== undefined ? machine.validate(form, input.data ?? {}, now) : unexpected(input.data);
+  const wrong = wrongReason(machine, step.requiresReason === true, input.reason);
+  if (faults.length > 0) return formFaults(form, faults, wrong?.refusal === 'reason');
+  return wrong;
+}
+
+/** A reason is there where one is due, and none where the procedure keeps no text of anybody's. */
+export function wrongReason(
+  { untitled }: Pick<Machine, 'untitled'>,
+  due: boolean,
+  reason: string | undefined,
+): Refusal | undefined {
+  const given = Boolean(reason?.trim());
+  if (untitled)
+    return given
+      ? refuse(
+          'reason.none',
+          '本程序不留存任何文字，不得填写理由',
+          'This procedure keeps no text: give no reason',
+        )
+      : undefined;
+  return due && !given ? refuse('reason', '须写明理由', 'A reason must be written') : undefined;
 }
 
 const unexpected = (data: unknown): FormFault[] =>
@@ -65,8 +84,6 @@ export const formFaults = (form: string | undefined, faults: FormFault[], reason
   ...refuse('form', '表单填写有误', 'The form has faults', { form: form ?? null, reason }),
   faults,
 });
-
-export const reasonMissing = (): Refusal => refuse('reason', '须写明理由', 'A reason must be written');
 
 /** One faulty field. */
 export const fieldFault = (field: string, code: string, zh: string, en: string): FormFault => ({

@@ -2,6 +2,7 @@ import { validateForm } from '../forms/validate-form.ts';
 import type { Authority } from '../pack/authority.schema.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Service } from '../pack/procedure.schema.ts';
+import { dayInZone } from '../terms/zone.ts';
 import type { Machine } from './types.ts';
 
 /**
@@ -16,7 +17,7 @@ export function machineOf(pack: Pack, code: string, live: Pack = pack): Machine 
     ...procedure,
     packVersion: pack.head.version,
     zone: pack.head.calendar.zone,
-    validate: (form, data) => validateForm(pack, form, data),
+    validate: (form, data, now) => validateForm(pack, form, data, dayInZone(now, pack.head.calendar.zone)),
     fieldsOf: (form) =>
       Object.keys((pack.forms[form] as { properties?: object } | undefined)?.properties ?? {}),
     authority: (wanted) => authorityIn(live, wanted) ?? authorityIn(pack, wanted),

@@ -1,4 +1,5 @@
 import type { AbsorbedEvent, ChildClosedEvent, Decision, MovedEvent } from './events.ts';
+import { wrongReason } from './input.ts';
 import { stepBase } from './step-event.ts';
 import { type Actor, type Machine, type Matter, type Refusal, refuse, SYSTEM } from './types.ts';
 
@@ -62,7 +63,7 @@ export function moveVersion(
   matter: Matter,
   to: string,
   actor: Actor,
-  reason: string,
+  reason: string | undefined,
   now: string,
 ): Decision {
   if (target.procedure !== matter.procedure || !Object.hasOwn(target.states, to)) {
@@ -73,9 +74,10 @@ export function moveVersion(
   if (matter.pending || matter.transfer) {
     return refuse('order', '尚有请示或移送待答复', 'A request or a transfer waits for its answer', {});
   }
-  if (!reason.trim()) return refuse('reason', '须写明理由', 'A reason must be written');
+  const wrong = wrongReason(target, true, reason);
+  if (wrong) return wrong;
   const event: MovedEvent = {
-    ...stepBase(matter, 'matter.move-version', actor, 'system', { reason }, now),
+    ...stepBase(matter, 'matter.move-version', actor, 'system', reason === undefined ? {} : { reason }, now),
     to,
     type: 'moved-version',
     packVersion: target.packVersion,

@@ -96,8 +96,8 @@ export type Undoable = Pick<
 export const NO_RECORDS: MatterRecords = { data: {}, terms: [], panels: {}, children: [], recusals: [] };
 
 /**
- * Why an action is refused. actor.* and approval.not-yours: this actor may not (HTTP 403); subjects, reason and
- * form: the input is wrong (400); all others: not now (409).
+ * Why an action is refused. actor.* and approval.not-yours: this actor may not (HTTP 403); subjects, reason*
+ * and form: the input is wrong (400); all others: not now (409).
  */
 export type RefusalCode =
   | 'action.unknown'
@@ -123,6 +123,7 @@ export type RefusalCode =
   | 'children.open'
   | 'subjects'
   | 'reason'
+  | 'reason.none'
   | 'form';
 
 export interface Refusal {
@@ -146,7 +147,8 @@ export type Machine = Procedure & {
   readonly packVersion: string;
   /** Time zone in which moments become days. */
   readonly zone: string;
-  validate(form: string, data: unknown): FormFault[];
+  /** @param now moment of the step: no field of the past names a later day */
+  validate(form: string, data: unknown, now: string): FormFault[];
   /** Names of the fields of a form. */
   fieldsOf(form: string): string[];
   /** Authorities of the pack in force: who approves is live, unlike states and actions. */

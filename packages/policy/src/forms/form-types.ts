@@ -12,6 +12,8 @@ export interface FormNode {
   'x-list'?: string;
   /** What the value says of its entry: in the catalogue of a binder, and beside the form, where it is not asked again. */
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
+  /** A day that may not lie in the future: what was done, received or decided. */
+  'x-past'?: boolean;
   properties?: Record<string, FormNode>;
   required?: string[];
   items?: FormNode;

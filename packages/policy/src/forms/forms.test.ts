@@ -7,6 +7,8 @@ import { localiseForm } from './localise-form.ts';
 import { validateForm } from './validate-form.ts';
 import { walkForm } from './walk-form.ts';
 
+const TODAY = '2026-04-06';
+
 const pack = await defaultPack();
 const formOf = (code: string) => pack.forms[code] as unknown as FormNode;
 const none = { none: true, entries: [] };
@@ -62,7 +64,7 @@ export const REPORT = {
 
 describe('validateForm', () => {
   test('takes a whole report on personal matters', () => {
-    expect(validateForm(pack, 'personal-matters', REPORT)).toEqual([]);
+    expect(validateForm(pack, 'personal-matters', REPORT, TODAY)).toEqual([]);
   });
 
   test('has all fourteen items, each required', () => {
@@ -95,7 +97,7 @@ describe('validateForm', () => {
     ['an empty name', { name: '' }, '/name', 'minLength'],
   ])('names %s', (_, change, pointer, code) => {
     const data = JSON.parse(JSON.stringify({ ...REPORT, ...change }));
-    const faults = validateForm(pack, 'personal-matters', data);
+    const faults = validateForm(pack, 'personal-matters', data, TODAY);
     expect(faults.map((f) => [f.pointer, f.code])).toEqual([[pointer, code]]);
     expect(faults[0]!.text.zh && faults[0]!.text.en).toBeTruthy();
   });
@@ -109,23 +111,34 @@ describe('validateForm', () => {
       occurredOn: '2026-01-02',
       title: '占用公车',
     };
-    expect(validateForm(pack, 'special-file', entry)).toEqual([]);
+    expect(validateForm(pack, 'special-file', entry, TODAY)).toEqual([]);
     const codes = (change: object) =>
-      validateForm(pack, 'special-file', { ...entry, ...change }).map((f) => f.pointer);
+      validateForm(pack, 'special-file', { ...entry, ...change }, TODAY).map((f) => f.pointer);
     expect(codes({ subType: 'award' })).toEqual(['/subType']);
     expect(codes({ class: 'rumour' })).toEqual(['/class', '/subType']);
     expect(codes({ source: 'rumour' })).toEqual(['/source']);
   });
 
+  test('what was done lies not in the future, today included', () => {
+    const codes = (sentOn: string) =>
+      validateForm(pack, 'clue-stub-sent', { sentOn, carrier: 'hand' }, TODAY).map((f) => [
+        f.pointer,
+        f.code,
+      ]);
+    expect(codes(TODAY)).toEqual([]);
+    expect(codes('2026-04-07')).toEqual([['/sentOn', 'future']]);
+  });
+
   test('a collection is answered by materials or by saying that there is nothing', () => {
-    const isFine = (data: unknown) => validateForm(pack, 'collection-answer', data).length === 0;
+    const isFine = (data: unknown) => validateForm(pack, 'collection-answer', data, TODAY).length === 0;
     expect([{}, { nothing: false }, { note: 'x' }].map(isFine)).toEqual([false, false, false]);
     expect(isFine({ nothing: true })).toBe(true);
     expect(isFine({ materials: ['3f0a3b52-0b1c-4e8e-9b46-2f1d0c7a9e11'] })).toBe(true);
   });
 
   test('every form of the pack refuses what is no object', () => {
-    for (const code of Object.keys(pack.forms)) expect(validateForm(pack, code, 'text')).not.toEqual([]);
+    for (const code of Object.keys(pack.forms))
+      expect(validateForm(pack, code, 'text', TODAY)).not.toEqual([]);
   });
 });
 

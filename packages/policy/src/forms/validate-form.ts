@@ -6,7 +6,7 @@ import { pointerOf } from '../problem.ts';
 import type { FormList, FormNode } from './form-types.ts';
 import { formValues } from './walk-form.ts';
 
-/** One faulty field of a form's data; `code` is the JSON Schema keyword or `list`. */
+/** One faulty field of a form's data; `code` is the JSON Schema keyword, `list` or `future`. */
 export interface FormFault {
   /** JSON pointer into the data. */
   pointer: string;
@@ -14,7 +14,7 @@ export interface FormFault {
   text: PackText;
 }
 
-const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections', 'x-leaf'];
+const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections', 'x-leaf', 'x-past'];
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
 let shared: Ajv2020 | undefined;
@@ -50,14 +50,15 @@ function validatorOf(form: object): ValidateFunction {
 
 /**
  * Every fault of the data under the pack's form, all at once; empty when it may be filed.
+ * @param today last day that a field of the past may name
  * @throws Error when the pack has no such form (`checkPack` excludes it for forms that the pack names)
  */
-export function validateForm(pack: Pack, code: string, data: unknown): FormFault[] {
+export function validateForm(pack: Pack, code: string, data: unknown, today: string): FormFault[] {
   const form = pack.forms[code];
   if (!form) throw new Error(`unknown form ${code}`);
   const validate = validatorOf(form);
   if (!validate(data)) return (validate.errors ?? []).filter(isOwnFault).map(toFault);
-  return listFaults(pack, form as unknown as FormNode, data);
+  return valueFaults(pack, form as unknown as FormNode, data, today);
 }
 
 /** `if` and `oneOf` only repeat what their branches say. */
@@ -112,13 +113,17 @@ function textOf({ keyword, params, message }: ErrorObject): PackText {
   }
 }
 
-function listFaults(pack: Pack, form: FormNode, data: unknown): FormFault[] {
-  return formValues(form, data).flatMap(({ node, value, path }) => {
+/** What JSON Schema can not say: codes of the pack, and days that must have come. */
+function valueFaults(pack: Pack, form: FormNode, data: unknown, today: string): FormFault[] {
+  return formValues(form, data).flatMap(({ node, value, path }): FormFault[] => {
+    const pointer = pointerOf(path);
+    if (node['x-past'] && String(value) > today)
+      return [
+        { pointer, code: 'future', text: { zh: '不得晚于今天', en: 'The day must not lie in the future' } },
+      ];
     const list = node['x-list'] as FormList | undefined;
     if (!list || listCodes(pack, list, siblingClass(data, path)).has(String(value))) return [];
-    return [
-      { pointer: pointerOf(path), code: 'list', text: { zh: '不在可选范围内', en: 'Not in the list' } },
-    ];
+    return [{ pointer, code: 'list', text: { zh: '不在可选范围内', en: 'Not in the list' } }];
   });
 }
 

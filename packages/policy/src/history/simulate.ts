@@ -115,7 +115,7 @@ const differing = (code: DifferenceCode, was: string, now: string, at: Place): D
 
 function formOf(next: Machine, form: string | undefined, data: unknown, at: Place): Difference[] {
   if (form === undefined) return data === undefined ? [] : [{ ...at, code: 'form', was: '', now: '' }];
-  const faults = next.validate(form, data ?? {});
+  const faults = next.validate(form, data ?? {}, at.at);
   const where = faults.map((fault) => `${fault.pointer} ${fault.code}`).join(', ');
   return faults.length > 0 ? [{ ...at, code: 'form', was: '', now: where }] : [];
 }

@@ -59,6 +59,18 @@ export function routeReport(routing: Routing, subject: RoutedSubject, world: Rou
   return { ...strongest, line: lineFor(routing, strongest.standing, world.found) };
 }
 
+/** Whether an organ, or the one that it is a part of, stands above another by the pack's table. */
+export function standsAbove(
+  routing: Routing,
+  organs: readonly RouteOrgan[],
+  organ: string,
+  other: string,
+): boolean {
+  const tree = treeOf(routing, organs);
+  const body = tree.bodyOf(other);
+  return body !== undefined && tree.standing(body, organ).standing === 'superior';
+}
+
 /** Whether subjects of one report go different ways, so that it has to be split. */
 export const goesApart = (answers: readonly RouteAnswer[]): boolean =>
   new Set(answers.map(({ line, manager }) => `${line.code} ${line.way === 'keep' ? '' : (manager ?? '')}`))

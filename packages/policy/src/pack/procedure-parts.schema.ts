@@ -45,6 +45,12 @@ export const Party = z.strictObject({
     .boolean()
     .optional()
     .describe('No unit that is a subject, or that a subject heads today, may take this place'),
+  above: z
+    .boolean()
+    .optional()
+    .describe(
+      'Only an organ that stands above the one that keeps the matter, as the routing table has it: never that one itself, one of its parts, one beside it or below',
+    ),
   blind: z
     .boolean()
     .optional()

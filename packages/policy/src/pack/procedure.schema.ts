@@ -87,7 +87,9 @@ export const Procedure = z.strictObject({
   untitled: z
     .boolean()
     .optional()
-    .describe('Its matters are called after the procedure alone: no title may say what they are about'),
+    .describe(
+      'Its matters keep no text of anybody: they are called after the procedure alone, and no step takes a reason',
+    ),
   classification: Code.optional().describe('Classification of its matters; left out: internal (level 1)'),
   subjects: z
     .strictObject({

@@ -8,7 +8,7 @@ const DRAFT = { problems: '一、项目发包程序情况。', countersigner: id
 const SERVICE = { 'document-name': '函询通知书', way: '直接送达', server: '罗志远' };
 const ANSWER = { answers: [{ problem: '项目发包', explanation: '经集体研究。' }], promise: true };
 const assessed = (outcome: string) => ({ assessment: '说明清楚。', inFavour: '有会议记录佐证。', outcome });
-const CLOSING = { received: '2026-04-20', finding: '予以采信。' };
+const CLOSING = { received: '2026-04-07', finding: '予以采信。' };
 
 const drafted = (options?: WalkOptions, more: object = {}) =>
   new Walk(pack, 'inquiry', 'officer', { ...DRAFT, ...more }, options);

@@ -4,6 +4,8 @@ import { validateForm } from '../forms/validate-form.ts';
 import { defaultPack } from '../testing/default-pack.ts';
 import { type Comparable, recordDifferences } from './record-differences.ts';
 
+const TODAY = '2026-04-06';
+
 const pack = await defaultPack();
 const rules = pack.screening.differences;
 type Body = Record<string, unknown>;
@@ -79,7 +81,7 @@ describe('the samples', () => {
     ['annual-assessment', appraisal()],
     ['promise', promise()],
   ])('are whole forms of %s', (code, { form }) => {
-    expect(validateForm(pack, code, form as Body)).toEqual([]);
+    expect(validateForm(pack, code, form as Body, TODAY)).toEqual([]);
   });
 });
 

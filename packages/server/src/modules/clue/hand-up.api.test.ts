@@ -10,12 +10,14 @@ import { systemSettings } from '../../platform/access/system-actor.ts';
 import { unsealFromLedger } from '../../platform/ledger/sealed.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { upload } from '../dossier/testing.ts';
-import { accepted, line } from './testing.ts';
+import { accepted, line, superior } from './testing.ts';
 
 let server: TestServer;
 let owner: pg.Client;
+let above: string;
 beforeAll(async () => {
   server = await startTestServer();
+  above = (await superior(server)).id;
   await server.app.server.listen({ port: 0, host: '127.0.0.1' });
   owner = new pg.Client({ connectionString: server.ownerUrl });
   await owner.connect();
@@ -51,7 +53,7 @@ const handUp = (id: string, over: Record<string, unknown> = {}, as = 'casemgmt')
     params: { id },
     body: {
       about: ABOVE,
-      receiver: server.world.organs.cadre!,
+      receiver: above,
       pieces: 2,
       commitment: COMMITMENT,
       ...over,

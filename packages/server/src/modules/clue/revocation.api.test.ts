@@ -179,6 +179,11 @@ describe('a framed clue', () => {
     expect(bare.status).toBe(409);
     expect(JSON.stringify(bare.body)).toContain('须先登记有权机关的诬告认定决定并上传决定文件');
     expect((await attempt('casemgmt', matter, 'record-decision', DECISION)).status).toBe(400);
+    const toCome = { ...DECISION, decidedOn: '2099-01-01', decision: [await decisionFile()] };
+    expect(await attempt('casemgmt', matter, 'record-decision', toCome)).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/decidedOn', code: 'future' }] },
+    });
     const county = { ...DECISION, level: 'county', decision: [await decisionFile()] };
     expect((await attempt('casemgmt', matter, 'record-decision', county)).status).toBe(400);
     // Nobody names a file that somebody else handed in.

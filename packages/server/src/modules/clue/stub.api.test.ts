@@ -5,10 +5,19 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemSettings } from '../../platform/access/system-actor.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { superior } from './testing.ts';
 
 let server: TestServer;
+/** An organ above, and two of its people. */
+let above: string;
+let one: TestClient;
+let other: TestClient;
 beforeAll(async () => {
   server = await startTestServer();
+  const { id, staff } = await superior(server);
+  above = id;
+  [one, other] = staff;
 });
 afterAll(() => server.stop());
 
@@ -22,12 +31,15 @@ const begin = (data: Record<string, unknown>, over: Record<string, unknown> = {}
     body: {
       procedure: 'clue-stub',
       subjects: [],
-      data: { receivedOn: '2026-04-01', pieces: 2, receiver: server.world.organs.cadre, ...data },
+      data: { receivedOn: '2026-04-01', pieces: 2, receiver: above, ...data },
       ...over,
     } as never,
   });
-const take = (by: string, id: string, action: string, data?: Record<string, unknown>) =>
-  server.as(by).call(matters.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
+const take = (by: string | TestClient, id: string, action: string, data?: object, reason?: string) =>
+  (typeof by === 'string' ? server.as(by) : by).call(matters.actOnMatter, {
+    params: { id, action },
+    body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) } as never,
+  });
 const seen = async (id: string, as = 'intake') => server.as(as).must(matters.getMatter, { params: { id } });
 
 async function sent(commitment: string): Promise<string> {
@@ -38,7 +50,7 @@ async function sent(commitment: string): Promise<string> {
   return id;
 }
 const check = (id: string, found: string, counted = 2) =>
-  take('orgdept', id, 'check', { cameOn: '2026-04-03', counted, found });
+  take(one, id, 'check', { cameOn: '2026-04-03', counted, found });
 
 describe('a stub', () => {
   it('is refused to whoever takes no clues in, and holds nothing but what the form has', async () => {
@@ -56,6 +68,60 @@ describe('a stub', () => {
       expect((await begin(data)).status, JSON.stringify(data)).toBe(400);
     const about = { subjects: [{ kind: 'person', id: server.world.persons.head }] };
     expect((await begin({ commitment }, about)).status).toBe(400);
+  });
+
+  it('goes to an organ above alone: not to the own one, a part of it, one beside it or below', async () => {
+    const commitment = commitmentOf(randomBytes(32), PAPER);
+    const { organs } = server.world;
+    for (const [who, receivers] of [
+      [
+        'intake',
+        ['commission', 'petitions', 'casemgmt', 'dispatched', 'cadre', 'committee', 'court', 'admin'],
+      ],
+      ['orgdept', ['cadre', 'orgdept', 'commission', 'petitions', 'court']],
+    ] as const)
+      for (const name of receivers)
+        expect(await begin({ commitment, receiver: organs[name] }, {}, who), `${who} ${name}`).toMatchObject({
+          status: 400,
+          body: { faults: [{ pointer: '/data/receiver', code: 'party.not-above' }] },
+        });
+    expect((await begin({ commitment }, {}, 'orgdept')).status).toBe(201);
+  });
+
+  it('takes no day that is still to come', async () => {
+    const commitment = commitmentOf(randomBytes(32), PAPER);
+    const future = (field: string) => ({
+      status: 400,
+      body: { faults: [{ pointer: `/data/${field}`, code: 'future', detail: '不得晚于今天' }] },
+    });
+    expect(await begin({ commitment, receivedOn: '2026-04-07' })).toMatchObject(future('receivedOn'));
+    const { id } = (await begin({ commitment, receivedOn: '2026-04-06' })).body;
+    const send = (sentOn: string) => take('intake', id, 'send', { sentOn, carrier: 'hand' });
+    expect(await send('2099-01-01')).toMatchObject(future('sentOn'));
+    expect((await send('2026-04-06')).status).toBe(200);
+    const arrived = { cameOn: '2026-04-07', counted: 2, found: commitment };
+    expect(await take(one, id, 'check', arrived)).toMatchObject(future('cameOn'));
+  });
+
+  it('takes no reason: there is no place in it for a word of what it says', async () => {
+    const begun = await begin({ commitment: commitmentOf(randomBytes(32), PAPER) });
+    const { id } = begun.body;
+    const sent = { sentOn: '2026-04-02', carrier: 'hand' };
+    const none = { status: 400, body: { faults: [{ pointer: '/reason', code: 'reason.none' }] } };
+    expect(await take('intake', id, 'send', sent, '某领导收受字画')).toMatchObject(none);
+    const { version } = await seen(id);
+    const move = { version, state: 'sealed', reason: '某领导收受字画' };
+    expect(
+      await server.as('head').call(matters.moveMatterVersion, { params: { id }, body: move }),
+    ).toMatchObject(none);
+    expect(await take('head', id, 'recusal.declare', undefined, '某领导收受字画')).toMatchObject(none);
+    // What asks for a reason elsewhere asks for none here.
+    expect((await take('head', id, 'recusal.declare')).status).toBe(200);
+    expect((await take('intake', id, 'send', sent)).status).toBe(200);
+    const { actions } = await one.must(matters.getMatter, { params: { id } });
+    expect(actions.map(({ takesReason, requiresReason }) => takesReason || requiresReason)).not.toContain(
+      true,
+    );
   });
 
   it('keeps no title that somebody gave it', async () => {
@@ -78,7 +144,8 @@ describe('a stub', () => {
     const id = await sent(commitmentOf(randomBytes(32), PAPER));
     for (const who of ['officer', 'dispatched', 'secretary', 'court'])
       expect((await server.as(who).call(matters.getMatter, { params: { id } })).status, who).not.toBe(200);
-    expect((await seen(id, 'orgdept')).number).toMatch(/存根〔2026〕0\d{3}号/);
+    const received = await one.must(matters.getMatter, { params: { id } });
+    expect(received.number).toMatch(/存根〔2026〕0\d{3}号/);
     expect((await take('intake', id, 'check', {})).status).toBe(403);
     expect((await take('intake', id, 'confirm')).status).toBe(403);
   });
@@ -88,10 +155,12 @@ describe('the package', () => {
   it('that came as it went gets its receipt', async () => {
     const salt = randomBytes(32);
     const id = await sent(commitmentOf(salt, PAPER));
-    expect((await take('orgdept', id, 'confirm')).status).toBe(409);
+    expect((await take(other, id, 'confirm')).status).toBe(409);
     expect((await check(id, commitmentOf(salt, PAPER))).status).toBe(200);
-    expect((await take('orgdept', id, 'report-difference')).status).toBe(409);
-    expect((await take('orgdept', id, 'confirm')).status).toBe(200);
+    expect((await take(other, id, 'report-difference')).status).toBe(409);
+    // Whoever counted gives no receipt.
+    expect(await take(one, id, 'confirm')).toMatchObject({ status: 403, body: { code: 'second-person' } });
+    expect((await take(other, id, 'confirm')).status).toBe(200);
     expect(await seen(id)).toMatchObject({ state: 'received', final: true, overdue: false });
   });
 
@@ -104,23 +173,23 @@ describe('the package', () => {
     ] as const) {
       const id = await sent(commitmentOf(salt, PAPER));
       expect((await check(id, found, counted)).status).toBe(200);
-      expect((await take('orgdept', id, 'confirm')).status).toBe(409);
-      expect((await take('orgdept', id, 'report-difference')).status).toBe(200);
+      expect((await take(other, id, 'confirm')).status).toBe(409);
+      expect((await take(one, id, 'report-difference')).status).toBe(200);
       expect((await seen(id)).state).toBe('differing');
     }
   });
 
   it('that is lost leaves a term that runs out and is told upwards', async () => {
     const id = await sent(commitmentOf(randomBytes(32), PAPER));
-    expect((await take('orgdept', id, 'report-missing')).status).toBe(200);
+    expect((await take(one, id, 'report-missing')).status).toBe(200);
     const [term] = (await seen(id)).terms;
     expect(term).toMatchObject({ code: 'deliver' });
     server.clock.set('2026-05-20T02:00:00.000Z');
     await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
     expect((await seen(id)).overdue).toBe(true);
-    const kinds = async (who: string) =>
-      (await server.as(who).must(listNotices, { query: {} as never })).items.map((one) => one.kind);
-    for (const who of ['intake', 'orgdept', 'head'])
-      expect(await kinds(who), who).toContain('matter.overdue');
+    const kinds = async (client: TestClient) =>
+      (await client.must(listNotices, { query: {} as never })).items.map(({ kind }) => kind);
+    for (const client of [server.as('intake'), server.as('head'), one])
+      expect(await kinds(client)).toContain('matter.overdue');
   });
 });

@@ -3,9 +3,12 @@ import { buffer } from 'node:stream/consumers';
 import type { Submission, Upload } from '@plumbline/contract/submission';
 import * as contract from '@plumbline/contract/submission';
 import * as rows from '@plumbline/contract/submission-rows';
+import { systemSettings } from '../../platform/access/system-actor.ts';
+import { newId } from '../../platform/db/id.ts';
 import { writeWorkbook } from '../../platform/workbook/writer.ts';
 import type { TestServer } from '../../testing/index.ts';
 import { fill, type TestClient, type TestReply } from '../../testing/test-client.ts';
+import { addAccount } from '../dossier/testing.ts';
 
 /** Headings of the default pack's sheet, as a body would write them. */
 export const HEADINGS = [
@@ -130,3 +133,25 @@ export async function accepted(
 
 export const rowsOf = async (client: TestClient, id: string) =>
   (await client.must(rows.listRows, { params: { id }, query: { limit: 200 } })).items;
+
+/** An organ above the county, with two who take in what goes up. */
+export async function superior(server: TestServer): Promise<{ id: string; staff: [TestClient, TestClient] }> {
+  const { organs } = server.world;
+  const id = newId();
+  await server.services.db.transaction(systemSettings(1, Object.values(organs)), async (trx) => {
+    const organ = { jurisdiction_id: 1, id, kind: 'superior-organ', code: 'city', name: '海州市纪委监委' };
+    await trx
+      .insertInto('organ')
+      .values({ ...organ, active_from: '2020-01-01' })
+      .execute();
+    const { commission, committee, orgdept } = organs;
+    await trx
+      .updateTable('organ')
+      .set({ parent_id: id })
+      .where('jurisdiction_id', '=', 1)
+      .where('id', 'in', [commission, committee, orgdept])
+      .execute();
+  });
+  const member = () => addAccount(server, { role: 'intake-officer', organId: id });
+  return { id, staff: [await member(), await member()] };
+}

@@ -80,7 +80,7 @@ const given = (change: Change): Change =>
 
 function refuseFaults(ctx: Ctx, pack: Pack, item: CatalogueItem, change: Change): void {
   if (change.form) {
-    const faults = validateForm(pack, item.form, change.form);
+    const faults = validateForm(pack, item.form, change.form, ctx.today);
     if (faults.length)
       throw invalid(...faults.map(({ pointer, ...fault }) => ({ pointer: `/form${pointer}`, ...fault })));
   }

@@ -48,7 +48,7 @@ function rowOf(ctx: Ctx, entry: LinkedMaterial) {
   const item = findItem(ctx.pack, entry.item);
   if (item?.subject !== entry.subject.kind)
     throw new Error(`No item ${entry.item} for ${entry.subject.kind}`);
-  const [fault] = validateForm(ctx.pack, item.form, entry.form);
+  const [fault] = validateForm(ctx.pack, item.form, entry.form, ctx.today);
   if (fault) throw new Error(`Form ${item.form} is wrong at ${fault.pointer}: ${fault.code}`);
   const { readers, barred, ...visibility } = visibilityColumns(entry.visibility);
   const factual = isAllowed(ctx.pack.uses, entry.matter.status, 'portrait-summary');

@@ -100,7 +100,7 @@ function withStated(ctx: Ctx, item: CatalogueItem, input: NewMaterial): NewMater
 
 /** Everything that is wrong with what was sent, at once. */
 function refuseFaults(ctx: Ctx, item: CatalogueItem, input: NewMaterial): void {
-  const faults = validateForm(ctx.pack, item.form, input.form).map((fault) => ({
+  const faults = validateForm(ctx.pack, item.form, input.form, ctx.today).map((fault) => ({
     pointer: `/form${fault.pointer}`,
     code: fault.code,
     text: fault.text,

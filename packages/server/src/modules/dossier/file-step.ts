@@ -26,7 +26,7 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
     const form = Object.fromEntries(
       fields.flatMap((field) => (field in matter.data ? [[field, matter.data[field]]] : [])),
     );
-    const faults = validateForm(ctx.pack, item.form, form);
+    const faults = validateForm(ctx.pack, item.form, form, ctx.today);
     if (faults.length)
       throw invalid(...faults.map((fault) => ({ ...fault, pointer: `/data${fault.pointer}` })));
     const place = await ensureDossier(ctx, subject, { byFiling: true });

@@ -83,7 +83,7 @@ export async function showForm(
   fileId: string,
 ): Promise<FormReading> {
   const read = await readForm(ctx, subjectId, code, fileId);
-  const faults = validateForm(ctx.pack, read.item.form, read.data);
+  const faults = validateForm(ctx.pack, read.item.form, read.data, ctx.today);
   return {
     item: read.item.code,
     fileId,

@@ -82,7 +82,7 @@ async function refuseUnfit(
   world: World,
 ): Promise<void> {
   const { subjects } = matter;
-  const around = { subjects, kin: world.kin, level: row.classification };
+  const around = { subjects, kin: world.kin, custodian: matter.custodian, level: row.classification };
   if (action === HAND_OVER) {
     const to = (data?.to ?? {}) as { account?: unknown };
     const code = await staffFault(ctx, to.account, around);

@@ -44,6 +44,7 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
     data: input.data,
     subjects,
     kin: world.kin,
+    custodian,
     level: levelOf(ctx, machine),
   });
   const given = input.data === undefined ? {} : { data: input.data };

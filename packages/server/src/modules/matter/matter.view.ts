@@ -126,16 +126,17 @@ export async function viewActions(
 ): Promise<z.infer<typeof MatterAction>[]> {
   const machine = await machineOfMatter(ctx, row);
   const { forms, templates } = await packOfMatter(ctx, row);
+  const takesReason = !machine.untitled;
   return allowed.map((code) => {
     const title = pick(titleOfStep(machine, code)!, ctx.locale);
     if (isVerb(code)) {
-      const requiresReason = VERBS[code].reason === 'required';
       return {
         code,
         title,
         form: VERB_FORMS[code] ?? null,
         given: null,
-        requiresReason,
+        requiresReason: takesReason && VERBS[code].reason === 'required',
+        takesReason,
         approval: null,
         document: null,
         ends: false,
@@ -150,6 +151,7 @@ export async function viewActions(
       form: action.form ? (forms[action.form] ?? null) : null,
       given: action.continues ? givenBefore(forms[action.form ?? ''], toEngine(row).data) : null,
       requiresReason: action.requiresReason,
+      takesReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
       document: template ? pick(template.title, ctx.locale) : null,
       ends: action.to !== undefined && machine.states[action.to]?.final === true,

@@ -4,10 +4,12 @@ import {
   type PartyRef,
   partiesFromForm,
   type SubjectRef,
+  standsAbove,
 } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
+import { listOrgans } from './world.store.ts';
 
 export interface Named {
   /** Places of the matter → fields of the form that name who takes them. */
@@ -16,6 +18,8 @@ export interface Named {
   subjects: readonly SubjectRef[];
   /** Persons near to a subject. */
   kin: ReadonlySet<string>;
+  /** The organ that keeps the matter. */
+  custodian: string;
   /** Classification of the matter: whoever works on it is cleared for it. */
   level: number;
 }
@@ -35,17 +39,23 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
   if (!parties) return [];
   const refs = Object.values(parties).flatMap((list = []) => list);
-  const [accounts, present, led] = await Promise.all([
+  const [accounts, present, led, organs] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
     findPresent(ctx, parties),
     findLed(ctx, impartialOf(machine, parties), named.subjects),
+    Object.keys(parties).some((role) => machine.parties?.[role]?.above) ? listOrgans(ctx) : [],
   ]);
+  const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
+  const isAbove = (id: string) =>
+    ctx.pack.routing !== null && standsAbove(ctx.pack.routing, tree, id, named.custodian);
   const seats = new Map<string, string>();
   return Object.entries(parties).flatMap(([role, list = []]) =>
     list.flatMap((ref): FaultInput[] => {
       const pointer = `/data/${named.partiesFrom![role]}`;
       if (machine.parties?.[role]?.impartial && led.has(ref.id)) return [{ pointer, code: 'party.led' }];
-      if (ref.kind !== 'account') return present.has(ref.id) ? [] : [{ pointer, code: 'party.unknown' }];
+      if (ref.kind !== 'account' && !present.has(ref.id)) return [{ pointer, code: 'party.unknown' }];
+      if (machine.parties?.[role]?.above && !isAbove(ref.id)) return [{ pointer, code: 'party.not-above' }];
+      if (ref.kind !== 'account') return [];
       const code = accountFault(ctx, accounts.get(ref.id), named);
       if (code) return [{ pointer, code }];
       // Two accounts of one person are one: within a place nobody counts twice.
@@ -90,7 +100,11 @@ const seatOf = (machine: Machine, role: string): string =>
   )?.[0] ?? role;
 
 /** Why an account may not take a place; undefined when it may. */
-function accountFault(ctx: Ctx, row: AccountRow | undefined, named: Omit<Named, 'partiesFrom' | 'data'>) {
+function accountFault(
+  ctx: Ctx,
+  row: AccountRow | undefined,
+  named: Pick<Named, 'subjects' | 'kin' | 'level'>,
+) {
   const roles = ctx.pack.roles.filter((role) => row?.roles.includes(role.code));
   const isStaff = roles.some((role) => !role.administrator && !role.inUnit);
   if (!row || !isStaff || roles.some((role) => role.administrator)) return 'party.no-staff';

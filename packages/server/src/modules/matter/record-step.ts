@@ -155,6 +155,7 @@ async function beginChild(
     data: child.data,
     subjects: child.subjects,
     kin: world.kin,
+    custodian: matter.custodian,
     level: parent.classification,
   });
   if (unfit.length)

@@ -45,6 +45,8 @@ export function refusalError(
       return invalid({ pointer: '/action', code: 'unknown-code', params: refusal.params });
     case 'reason':
       return invalid({ pointer: '/reason', code: 'required' });
+    case 'reason.none':
+      return invalid({ pointer: '/reason', code: refusal.refusal, text: refusal.text });
     case 'subjects':
       return invalid({ pointer: '/data/subject', code: 'unfit-subject', params: refusal.params });
     case 'form':

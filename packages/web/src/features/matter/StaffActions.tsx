@@ -28,7 +28,7 @@ function useStaffing(matter: Matter) {
   const act = useAct();
   const client = useQueryClient();
   const [refused, setRefused] = useState<'forbidden' | 'conflict'>();
-  const send = async (action: string, version: number, body: { reason: string; data?: object }) => {
+  const send = async (action: string, version: number, body: { reason?: string; data?: object }) => {
     setRefused(undefined);
     try {
       return await act.mutateAsync({
@@ -55,7 +55,7 @@ function Refused({ why }: { why: 'forbidden' | 'conflict' | undefined }) {
 
 interface RecuseValues {
   data?: { account?: string; to?: { account?: string } };
-  reason: string;
+  reason?: string;
 }
 
 /** Keeps somebody out of the matter: oneself, or, for whoever staffs it, somebody else with who takes over. */
@@ -74,10 +74,13 @@ export function Recuse({ matter, title }: Props) {
     // Whoever takes over is found fit before anything else is recorded; a second try does not hand over again.
     if (to && handed !== out) {
       const data = { from: { account: out }, to: { account: to } };
-      version = (await send(HAND_OVER, version, { reason, data })).version;
+      version = (await send(HAND_OVER, version, { ...said(reason), data })).version;
       setHanded(out);
     }
-    await send(RECUSE, version, { reason, ...(out === me.accountId ? {} : { data: { account: out } }) });
+    await send(RECUSE, version, {
+      ...said(reason),
+      ...(out === me.accountId ? {} : { data: { account: out } }),
+    });
     void message.success(t('recused'));
     // Whoever stays out does not see the matter any more.
     if (out === me.accountId) await navigate({ to: '/matters' as string });
@@ -110,7 +113,7 @@ function RecuseFields({ matter, mayOthers }: { matter: Matter; mayOthers: boolea
           <ColleagueSelect first={first} onChange={(id, name) => setWho({ id, name })} />
         </Form.Item>
       )}
-      <Reason />
+      <Reason matter={matter} step={RECUSE} />
       {mayOthers && places.length > 0 && (
         <Form.Item name={['data', 'to', 'account']} label={t('recuseTaker')} extra={t('recuseTakerAbout')}>
           <ColleagueSelect allowClear />
@@ -157,8 +160,12 @@ function Follows({
   );
 }
 
-function Reason() {
+const said = (reason: string | undefined) => (reason === undefined ? {} : { reason });
+
+/** Nothing is asked where the procedure keeps no text. */
+function Reason({ matter, step }: { matter: Matter; step: string }) {
   const t = useText(texts);
+  if (!matter.actions.some(({ code, takesReason }) => code === step && takesReason)) return null;
   return (
     <Form.Item
       name="reason"
@@ -172,7 +179,7 @@ function Reason() {
 
 interface HandOverValues {
   data: { from: string; to: { account: string } };
-  reason: string;
+  reason?: string;
 }
 
 /** Passes every place of somebody to somebody else; what was done stays as it was. */
@@ -188,7 +195,7 @@ export function HandOver({ matter, title }: Props) {
       fields={['data', 'reason']}
       {...(givers.length === 1 ? { initial: { data: { from: givers[0]!.id } } as HandOverValues } : {})}
       onSave={async ({ data: { from, to }, reason }) => {
-        await send(HAND_OVER, matter.version, { reason, data: { from: { account: from }, to } });
+        await send(HAND_OVER, matter.version, { ...said(reason), data: { from: { account: from }, to } });
         void message.success(t('handedOver'));
       }}
     >
@@ -213,7 +220,7 @@ export function HandOver({ matter, title }: Props) {
       >
         <ColleagueSelect />
       </Form.Item>
-      <Reason />
+      <Reason matter={matter} step={HAND_OVER} />
       <Refused why={refused} />
     </DialogForm>
   );

@@ -13,6 +13,8 @@ export interface StepAction {
   /** What the form begins with, where the step goes on with what was said last. */
   given?: Record<string, unknown> | null;
   requiresReason: boolean;
+  /** False where a reason is refused; left out: one may be given. */
+  takesReason?: boolean;
 }
 
 interface StepInput {
@@ -27,6 +29,9 @@ interface Props {
   size?: 'small';
 }
 
+const reasonOf = ({ requiresReason, takesReason }: StepAction) =>
+  requiresReason ? 'required' : takesReason === false ? 'none' : 'optional';
+
 /** The steps that this account may take: with a form where the pack asks for one, else at most a reason. */
 export function StepActions({ actions, onTake, size }: Props) {
   return (
@@ -38,7 +43,7 @@ export function StepActions({ actions, onTake, size }: Props) {
           <ConfirmAction
             key={action.code}
             label={action.title}
-            reason={action.requiresReason ? 'required' : 'optional'}
+            reason={reasonOf(action)}
             onConfirm={(reason) => onTake(action.code, reason ? { reason } : {})}
             {...(size ? { button: { size } } : {})}
           />

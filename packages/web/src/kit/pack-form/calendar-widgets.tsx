@@ -1,6 +1,8 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { todayHere } from '../../lib/time.ts';
+import type { FormNode } from './form-node.ts';
 import { described } from './widget-context.ts';
 
 type Unit = 'date' | 'month' | 'quarter' | 'year';
@@ -46,6 +48,7 @@ function CalendarField({ calendar, ...props }: WidgetProps & { calendar: Calenda
         const written = write(day);
         onChange(schema.type === 'string' ? String(written) : written);
       }}
+      {...((schema as FormNode)['x-past'] ? { maxDate: dayjs(todayHere()) } : {})}
       className="form-calendar"
       {...described(props as WidgetProps)}
     />

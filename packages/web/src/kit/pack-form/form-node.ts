@@ -30,6 +30,8 @@ export interface FormNode {
   'x-list'?: string;
   /** What the value says of its entry. */
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
+  /** A day that may not lie in the future. */
+  'x-past'?: boolean;
   'x-sections'?: { title: Text | string; fields: string[] }[];
   properties?: Record<string, FormNode>;
   required?: string[];
