@@ -40,6 +40,7 @@ export const Notice = z.object({
 
 export const listNotices = route({
   id: 'listNotices',
+  aside: true,
   method: 'GET',
   path: '/api/notices',
   tag: 'desk',
@@ -50,6 +51,7 @@ export const listNotices = route({
 });
 export const readNotices = route({
   id: 'readNotices',
+  aside: true,
   method: 'POST',
   path: '/api/notices/read',
   tag: 'desk',

@@ -111,6 +111,7 @@ const recordRevocation: EffectHandler = async (ctx, call) => {
     to: await holdersOf(ctx, seenBy, row.organ_id),
     kind: 'clue.revoked-as-framed',
     link: `/clues/${row.id}`,
+    matter: row.matter_id,
   });
 };
 
@@ -205,6 +206,7 @@ async function tellSeconds(ctx: Ctx, row: ClueRow): Promise<void> {
     to: [...confirmed.map((act) => act.account), ...reviewers],
     kind: 'clue.move',
     link: `/clues/${row.id}`,
+    matter: row.matter_id,
   });
 }
 

@@ -1,10 +1,11 @@
 import * as clues from '@plumbline/contract/clue';
 import { listNotices } from '@plumbline/contract/desk';
 import * as matters from '@plumbline/contract/matter';
+import { getSession } from '@plumbline/contract/session';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { upload } from '../dossier/testing.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
+import { addAccount, upload } from '../dossier/testing.ts';
 import { accepted, line, rowsOf } from './testing.ts';
 
 let server: TestServer;
@@ -267,5 +268,67 @@ describe('what was set aside', () => {
     expect((await call('casemgmt', matterId, 'revoke', { grounds: '仍为诬告' })).status).toBe(409);
     await decide('海纪认〔2026〕9号');
     expect((await call('casemgmt', matterId, 'revoke', { grounds: '仍为诬告' })).status).toBe(200);
+  });
+});
+
+describe('notices of a clue', () => {
+  const told = async (client: TestClient, clue: { id: string; matterId: string }) =>
+    (await client.must(listNotices, { query: {} as never })).items
+      .filter(({ link }) => link?.includes(clue.id) || link?.includes(clue.matterId))
+      .map(({ kind }) => kind);
+
+  it('reach nobody whom it concerns and nobody outside its room, in whatever office they are', async () => {
+    server.clock.set('2026-04-06T02:00:00.000Z');
+    const { organs, persons, accounts } = server.world;
+    const outside = [
+      await addAccount(server, { role: 'system-administrator', organId: organs.commission }),
+      await addAccount(server, { role: 'member-liaison', organId: organs.commission }),
+      await addAccount(server, {
+        role: 'case-supervisor',
+        organId: organs.commission,
+        personId: persons.mayor,
+      }),
+      await addAccount(server, {
+        role: 'case-supervisor',
+        organId: organs.casemgmt,
+        personId: persons.mayor,
+      }),
+      server.as('officer'),
+    ];
+    const clue = await register({
+      subjectId: persons.mayor,
+      title: '反映其接受宴请',
+      content: '反映其接受宴请三次。',
+    });
+    await take('casemgmt', clue.matterId, 'assign', { handlers: [accounts.dispatched] });
+    server.clock.set('2026-08-20T02:00:00.000Z');
+    await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
+    for (const client of outside) expect(await told(client, clue)).toEqual([]);
+    expect(await told(server.as('dispatched'), clue)).toContain('matter.overdue');
+    expect(await told(server.as('head'), clue)).toContain('matter.overdue');
+  });
+
+  it('leave whoever turns out to be the subject, and tell nothing of the move', async () => {
+    server.clock.set('2026-04-06T02:00:00.000Z');
+    const { organs, persons } = server.world;
+    const subject = await addAccount(server, {
+      role: 'cadre-supervision-officer',
+      organId: organs.cadre,
+      personId: persons.namesakeB,
+    });
+    const clue = await server
+      .as('orgdept')
+      .must(clues.registerClue, { body: bodyOf({ organId: undefined }) as never });
+    const { accountId } = await subject.must(getSession);
+    await take('orgdept', clue.matterId, 'assign', { handlers: [accountId] });
+    expect(await told(subject, clue)).toEqual(['clue.assign']);
+    await server.as('orgdept').must(clues.moveClue, {
+      params: { id: clue.id },
+      body: { subjectKind: 'person', subjectId: persons.namesakeB!, reason: '归错' },
+    });
+    server.clock.set('2026-08-20T02:00:00.000Z');
+    await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
+    expect(await told(subject, clue)).toEqual([]);
+    expect(await told(server.as('orgdept2'), clue)).toContain('clue.move');
   });
 });

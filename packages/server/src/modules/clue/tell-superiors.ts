@@ -49,7 +49,12 @@ async function tellSuperiors(
     for (const account of await supervisorsIn(ctx, above, [clue, ...rows])) told.add(account);
   }
   told.delete(registrar.account);
-  notify(ctx, { to: [...told], kind: 'clue.alike-elsewhere', link: `/clues/${clue.id}` });
+  notify(ctx, {
+    to: [...told],
+    kind: 'clue.alike-elsewhere',
+    link: `/clues/${clue.id}`,
+    matter: clue.matter_id,
+  });
 }
 
 /** Looks for the like of clues that were just opened, each in a transaction of its own. */

@@ -125,6 +125,7 @@ async function tellSender(ctx: Ctx, clue: ClueRow): Promise<void> {
     to: await holdersOf(ctx, 'clue.supervise', clue.organ_id),
     kind: 'clue.transfer',
     link: `/clues/${clue.id}`,
+    matter: clue.matter_id,
   });
 }
 

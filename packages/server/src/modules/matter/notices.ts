@@ -13,6 +13,7 @@ const toParties =
       to: (pickParties(call) ?? []).map((party) => party.id),
       kind: `${call.matter.procedure}.${call.event.type === 'begun' ? 'begin' : call.event.action}`,
       link: pageOf(call.service, call.matter.id),
+      matter: call.matter.id,
     });
 
 /** The effects by which a pack lets people know. */

@@ -115,6 +115,7 @@ async function warn(ctx: Ctx, row: MatterRow): Promise<number> {
       to: [...to, ...up],
       kind: stage === 'overdue' ? 'matter.overdue' : 'matter.due-soon',
       link: pageOf(machine.service, row.id),
+      matter: row.id,
     });
     sent++;
   }

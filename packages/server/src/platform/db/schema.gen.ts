@@ -592,6 +592,7 @@ export interface Notice {
   jurisdiction_id: number;
   kind: string;
   link: string | null;
+  matter_id: string | null;
   params: Generated<Json>;
   principal_id: string;
   read_at: Timestamp | null;

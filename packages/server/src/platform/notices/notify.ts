@@ -9,6 +9,8 @@ export interface Notice {
   kind: string;
   params?: Record<string, unknown>;
   link?: string;
+  /** The matter that it is of: shown to whoever sees that, as long as they do. */
+  matter?: string;
 }
 
 /** Work that brings new notices to who wants them outside the platform too. */
@@ -27,6 +29,7 @@ export function notify(ctx: Ctx, notice: Notice): void {
         kind: notice.kind,
         params: json(notice.params ?? {}),
         link: notice.link ?? null,
+        matter_id: notice.matter ?? null,
         created_at: ctx.now,
       })),
     ),
