@@ -40,6 +40,43 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     (p) => (repair(p).states.reported!.shownTo = [place]),
   ]),
   [
+    'party.organ-in-narrow',
+    'procedures/repair.yaml#/parties/river',
+    (p) => {
+      repair(p).narrow = true;
+      repair(p).parties!.river = { ...repair(p).parties!.engineer!, kinds: ['organ'] };
+    },
+  ],
+  // No state is shown to it.
+  [
+    'party.outside',
+    'procedures/repair.yaml#/parties/river/outside',
+    (p) => (repair(p).parties!.river = { ...repair(p).parties!.engineer!, kinds: ['organ'], outside: true }),
+  ],
+  [
+    'party.outside',
+    'procedures/repair.yaml#/parties/engineer/outside',
+    (p) => (repair(p).parties!.engineer!.outside = true),
+  ],
+  [
+    'permission.unknown',
+    'procedures/repair.yaml#/parties/engineer/permission/0',
+    (p) => (repair(p).parties!.engineer!.permission = ['gate.fly']),
+  ],
+  [
+    'state.shows',
+    'procedures/repair.yaml#/states/reported/shows/0',
+    (p) => (repair(p).states.reported!.shows = ['engineer']),
+  ],
+  [
+    'state.narrow',
+    'procedures/repair.yaml#/states/reported/narrow',
+    (p) => {
+      repair(p).narrow = true;
+      repair(p).states.reported!.narrow = true;
+    },
+  ],
+  [
     'classification.unknown',
     'procedures/repair.yaml#/classification',
     (p) => (repair(p).classification = 'x'),

@@ -11,6 +11,7 @@ import { checkDocuments } from './check-documents.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkPanels } from './check-panels.ts';
+import { checkPlaces } from './check-places.ts';
 import { checkProcedureTerms } from './check-procedure-terms.ts';
 import { checkSight } from './check-sight.ts';
 import { checkSteps } from './check-steps.ts';
@@ -37,6 +38,7 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     checkChildren,
     checkGuards,
     checkSight,
+    checkPlaces,
     checkDocuments,
   ]
     .flatMap((check) => check(pack, code, procedure))

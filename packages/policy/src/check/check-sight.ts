@@ -2,6 +2,7 @@ import type { Pack } from '../pack/pack.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import { RELATIONS } from '../pack/procedure-parts.schema.ts';
 import type { PackProblem } from '../problem.ts';
+import { standsOutside } from './check-places.ts';
 import { inProcedure, unknownCodes } from './problems.ts';
 
 /** Fixed places that persons and units take. */
@@ -12,8 +13,8 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
   const { states, actions, parties = {}, classification, service } = procedure;
   const outside = new Set([
     ...OUTSIDE,
-    ...Object.entries(parties).flatMap(([role, { kinds }]) =>
-      kinds.some((kind) => kind === 'person' || kind === 'unit') ? [role] : [],
+    ...Object.entries(parties).flatMap(([role, { kinds, outside: apart }]) =>
+      apart || kinds.some((kind) => kind === 'person' || kind === 'unit') ? [role] : [],
     ),
   ]);
   const inside = new Set<string>([...RELATIONS, ...Object.keys(parties)]);
@@ -31,8 +32,8 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
         const path = ['states', name, 'shownTo', i];
         if (!inside.has(place)) return inProcedure(code, path, problem, text);
         return inProcedure(code, path, 'state.shown-to', {
-          zh: `shownTo 只能列人员或单位的角色；“${place}”由账号担任，按权限本就能看到事项`,
-          en: `shownTo names only places of persons or units; "${place}" is taken by accounts, who see the matter by their rights`,
+          zh: `shownTo 只能列人员、单位或 outside 机关的角色；“${place}”按权限本就能看到事项`,
+          en: `shownTo names only places of persons, units or organs outside; whoever takes "${place}" sees the matter by right`,
         });
       }),
     );
@@ -69,10 +70,11 @@ export function checkSight(pack: Pack, code: string, procedure: Procedure): Pack
   return found;
 }
 
-/** Whether the place is taken by persons and units alone: accounts and organs see their matters anyway. */
-const onlyOutside = ({ parties }: Procedure, relation: string): boolean =>
-  parties?.[relation]?.kinds.every((kind) => kind === 'person' || kind === 'unit') ??
-  OUTSIDE.includes(relation);
+/** Whether the place is taken by those alone who stand outside: other accounts and organs see their matters anyway. */
+const onlyOutside = (procedure: Procedure, relation: string): boolean =>
+  standsOutside(procedure, relation) ||
+  (procedure.parties?.[relation]?.kinds.every((kind) => kind === 'person' || kind === 'unit') ??
+    OUTSIDE.includes(relation));
 
 /** What only few may see lies in a clue room before and after, and is shown to nobody outside meanwhile. */
 function checkSeenBy(pack: Pack, code: string, { narrow, states, actions }: Procedure): PackProblem[] {

@@ -57,6 +57,19 @@ export const Party = z.strictObject({
     .describe(
       'Whoever takes the place does not see the matter by it: it is there for the matters that it begins',
     ),
+  outside: z
+    .boolean()
+    .optional()
+    .describe(
+      'An organ in this place stands outside as persons and units do: it sees the matter in the states with shownTo alone, and of it its papers, its own steps and what the state shows',
+    ),
+  permission: z
+    .union([PermissionCode, z.array(PermissionCode).min(1)])
+    .transform((v) => (Array.isArray(v) ? v : [v]))
+    .optional()
+    .describe(
+      'Permissions one of which is needed for the place: an account holds one to be named, and of an organ those alone see the matter who hold one in it',
+    ),
   min: z.int().min(0).max(200).default(0).describe('Fewest, once the place is filled'),
   max: z.int().min(1).max(200).default(200).describe('Most'),
 });

@@ -6,6 +6,7 @@ import {
   ActorRelation,
   AnyPermission,
   actionParts,
+  FieldName,
   Panel,
   PartiesFrom,
   Party,
@@ -31,8 +32,16 @@ export const State = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Places of persons and units (subject, unit, contributor or a party) that see the matter in this state; accounts and organs that have a place always do',
+      'Places of persons and units (subject, unit, contributor or a party), and of organs that stand outside, that see the matter in this state; other accounts and organs that have a place always do',
     ),
+  shows: z
+    .array(FieldName)
+    .min(1)
+    .optional()
+    .describe(
+      'Fields of the forms that whoever the state is shown to reads besides papers and own steps; left out: none',
+    ),
+  narrow: z.boolean().optional().describe('In this state the matter is seen as one of a narrow procedure is'),
   seenBy: PermissionCode.optional().describe(
     'The matter, and all that came of it, is seen in this state by those alone who hold this permission in the organ that keeps it or above; for narrow procedures',
   ),

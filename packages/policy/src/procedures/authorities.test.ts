@@ -92,8 +92,9 @@ describe('procedures that run no service', () => {
       if (!state.final) expect(factual.has(state.status), code).toBe(false);
       else expect(phaseOf(procedure, code), code).toBe('after');
     }
-    // Nobody outside sees the first state, in which nothing is approved yet.
-    expect(states[procedure.initial]?.shownTo).toBeUndefined();
+    // No person or unit sees the first state, in which nothing is approved yet.
+    const first = states[procedure.initial]?.shownTo ?? [];
+    expect(first.filter((place) => !procedure.parties?.[place]?.outside)).toEqual([]);
     // What is sent to somebody is sent by a step that only those in the office take.
     for (const action of Object.values(actions)) {
       if (action.document) expect(action.by).not.toContain('subject');

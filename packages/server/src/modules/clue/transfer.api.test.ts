@@ -159,7 +159,7 @@ describe('a clue is transferred', () => {
     const { clue, transfer } = await sent();
     expect((await take('casemgmt', transfer, 'recall', undefined, '误选接收机关。')).status).toBe(200);
     expect((await must('casemgmt', clue.matterId)).state).toBe('assigned');
-    expect((await take('dispatched', transfer, 'accept')).status).toBe(409);
+    expect((await take('dispatched', transfer, 'accept')).status).toBe(404);
   });
 
   it('not answered: overdue after a working day, and told upwards', async () => {

@@ -85,7 +85,7 @@ async function refuseUnfit(
   const around = { subjects, kin: world.kin, custodian: matter.custodian, level: row.classification };
   if (action === HAND_OVER) {
     const to = (data?.to ?? {}) as { account?: unknown };
-    const code = await staffFault(ctx, to.account, around);
+    const code = await staffFault(ctx, to.account, around, machine.parties?.handler?.permission);
     if (code) throw invalid({ pointer: '/data/to/account', code });
     return;
   }

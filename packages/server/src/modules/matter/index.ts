@@ -67,6 +67,14 @@ export const matter: Module = {
       zh: '所选人员的密级权限低于本事项的密级。',
       en: 'This person is not cleared for the classification of the matter.',
     },
+    'party.permission': {
+      zh: '所选人员没有承担此项工作所需的权限。',
+      en: 'This person lacks the permission that this work needs.',
+    },
+    'party.nobody': {
+      zh: '所选机关没有人有权办理，请另选机关。',
+      en: 'Nobody in this organ may take it on: choose another one.',
+    },
     'party.near': {
       zh: '所选人员是对象本人或其近亲属，应当回避。',
       en: 'This person is the subject or near kin of the subject and has to stay out.',

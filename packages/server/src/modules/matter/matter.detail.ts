@@ -10,6 +10,7 @@ import {
   openSeats,
   type Pack,
   pick,
+  relationsOf,
   standingOf,
   standingOfPanel,
   titleOfStep,
@@ -53,7 +54,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     viewTerms(ctx, pack, machine, matter),
   ]);
   const link = (id: string) => ({ id, ...related.get(id)! });
-  const outside = machine.service === undefined && seesFromOutside(machine, matter, actor);
+  const outside = isSeenOutside(ctx, row, machine, matter, actor);
   const detail: Detail = {
     ...(await summaryOf(ctx, row, machine, matter, allowed)),
     packVersion: row.pack_version,
@@ -83,6 +84,19 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     actions,
   };
   return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
+}
+
+/** Whether the caller sees it as somebody outside does. */
+export function isSeenOutside(
+  ctx: Ctx,
+  { organ_id, room }: Pick<MatterRow, 'organ_id' | 'room'>,
+  machine: Machine,
+  matter: Matter,
+  actor: EngineActor,
+): boolean {
+  const { reach = [], rooms = [] } = ctx.actor.settings;
+  const reached = (room === 0 ? reach : rooms).includes(organ_id);
+  return machine.service === undefined && seesFromOutside(machine, matter, actor, reached);
 }
 
 /** A step that counted once it was approved is that of whoever asked for it, not of the last who approved. */
@@ -274,8 +288,8 @@ function viewPanels(ctx: Ctx, machine: Machine, matter: Matter, names: Names): D
 }
 
 /**
- * What somebody whom the matter concerns sees: where it stands, the terms that run for an answer of theirs, and
- * their own steps. Papers stand in the list of documents, under their own sight.
+ * What somebody outside sees: where it stands, what its state shows, the terms that run for an answer of theirs, and
+ * their own steps; an organ those of its place. Papers stand in the list of documents, under their own sight.
  */
 function fromOutside(
   detail: Detail,
@@ -284,29 +298,45 @@ function fromOutside(
   actor: EngineActor,
   events: readonly EventRow[],
 ): Detail {
+  const places = new Set(
+    [...relationsOf(matter, actor)].filter((relation) => machine.parties?.[relation]?.outside),
+  );
+  /** A step that nobody but places outside takes, one of which the caller's organ has. */
+  const isOfPlace = (name: string) => {
+    const by = machine.actions[name]?.by ?? [];
+    return (
+      by.some((relation) => places.has(relation)) &&
+      by.every((relation) => places.has(relation) || relation === 'unit')
+    );
+  };
   const own = new Set(
     matter.acts
       .filter(
-        (act) => act.account === actor.account || (act.person !== undefined && act.person === actor.person),
+        (act) =>
+          act.account === actor.account ||
+          (act.person !== undefined && act.person === actor.person) ||
+          isOfPlace(act.action),
       )
       .map((act) => act.seq),
   );
-  const answers = new Set(
-    Object.entries(machine.terms ?? {})
+  const closing = Object.entries(machine.actions).flatMap(([name, { closes = [] }]) =>
+    isOfPlace(name) ? closes : [],
+  );
+  const answers = new Set([
+    ...closing,
+    ...Object.entries(machine.terms ?? {})
       .filter(([, term]) => term.closedOnlyBy !== undefined)
       .map(([code]) => code),
-  );
+  ]);
   const terms = detail.terms.filter((term) => answers.has(term.code));
   const running = terms.filter((term) => term.state !== 'met' && term.state !== 'late');
   const dueOn = running.flatMap((term) => term.dueOn ?? []).toSorted()[0] ?? null;
   return {
     ...detail,
+    ...shownOf(detail, machine.states[matter.state]?.shows ?? []),
     dueOn,
     provisional: running.some((term) => term.dueOn === dueOn && term.provisional),
     overdue: running.some((term) => term.state === 'overdue'),
-    data: {},
-    names: {},
-    forms: [],
     parties: [],
     // By which step of the handlers a term ended is theirs to know.
     terms: terms.map((term) => ({ ...term, endedBy: null })),
@@ -316,5 +346,25 @@ function fromOutside(
     parent: null,
     children: [],
     steps: detail.steps.filter((_, i) => own.has((events[i]!.data as MatterEvent).seq)),
+  };
+}
+
+/** Fields that the state shows, with their forms and the names of whom they name. */
+function shownOf(
+  { data, names, forms }: Detail,
+  fields: readonly string[],
+): Pick<Detail, 'data' | 'names' | 'forms'> {
+  const shown = new Set(fields);
+  const only = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([field]) => shown.has(field)));
+  const told = only(data);
+  const text = JSON.stringify(told);
+  return {
+    data: told,
+    names: Object.fromEntries(Object.entries(names).filter(([id]) => text.includes(id))),
+    forms: forms.flatMap((form) => {
+      const properties = only((form as { properties?: Record<string, unknown> }).properties ?? {});
+      return Object.keys(properties).length > 0 ? [{ ...form, properties, required: [] }] : [];
+    }) as Detail['forms'],
   };
 }

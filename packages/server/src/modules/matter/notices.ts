@@ -1,4 +1,4 @@
-import type { PartyRef } from '@plumbline/policy';
+import type { PartyRef, Procedure } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { notify } from '../../platform/notices/notify.ts';
@@ -7,29 +7,60 @@ import { pageOf } from './pages.ts';
 const UUID = /^[0-9a-f-]{36}$/;
 
 const toParties =
-  (pickParties: (call: EffectCall) => readonly PartyRef[] | undefined) =>
-  async (ctx: Ctx, call: EffectCall): Promise<void> =>
+  (role: string, pickParties: (call: EffectCall) => readonly PartyRef[] | undefined) =>
+  async (ctx: Ctx, call: EffectCall): Promise<void> => {
+    const { procedure, state, id } = call.matter;
+    const machine = ctx.pack.procedures[procedure];
+    // Whom the state does not show it is told what happened, and led nowhere.
+    const hidden = machine?.parties?.[role]?.outside && !machine.states[state]?.shownTo?.includes(role);
     notify(ctx, {
-      to: (pickParties(call) ?? []).map((party) => party.id),
-      kind: `${call.matter.procedure}.${call.event.type === 'begun' ? 'begin' : call.event.action}`,
-      link: pageOf(call.service, call.matter.id),
-      matter: call.matter.id,
+      to: await addressees(ctx, machine, role, pickParties(call) ?? []),
+      kind: `${procedure}.${call.event.type === 'begun' ? 'begin' : call.event.action}`,
+      ...(hidden ? {} : { link: pageOf(call.service, id), matter: id }),
     });
+  };
+
+/** Who is told in a place: of an organ those alone who hold the permission that the place asks for. */
+export async function addressees(
+  ctx: Ctx,
+  machine: Pick<Procedure, 'parties'> | undefined,
+  role: string,
+  refs: readonly PartyRef[],
+): Promise<string[]> {
+  const permission = machine?.parties?.[role]?.permission;
+  if (!permission) return refs.map(({ id }) => id);
+  const lists = refs.map(({ kind, id }) => (kind === 'organ' ? accountsWith(ctx, permission, id) : [id]));
+  return (await Promise.all(lists)).flat();
+}
 
 /** The effects by which a pack lets people know. */
 export const noticeEffects: EffectHandlers = {
   'notice.author': async (ctx, call) => {
     const author = call.matter.acts[0]?.account;
     if (author && UUID.test(author)) {
-      await toParties(() => [{ kind: 'account', id: author }])(ctx, call);
+      await toParties('author', () => [{ kind: 'account', id: author }])(ctx, call);
     }
   },
-  'notice.contributor': toParties(({ matter }) => matter.parties.contributor),
-  'notice.receiver': toParties(({ matter }) => matter.parties.receiver),
-  'notice.unit': toParties(({ matter }) => matter.parties.unit),
-  'notice.subject': toParties(({ matter }) => matter.subjects),
-  'notice.handlers': toParties(({ matter }) => matter.parties.handler),
+  'notice.contributor': toParties('contributor', ({ matter }) => matter.parties.contributor),
+  'notice.receiver': toParties('receiver', ({ matter }) => matter.parties.receiver),
+  'notice.unit': toParties('unit', ({ matter }) => matter.parties.unit),
+  'notice.subject': toParties('subject', ({ matter }) => matter.subjects),
+  'notice.handlers': toParties('handler', ({ matter }) => matter.parties.handler),
 };
+
+/** Accounts that hold a role with one of the permissions in an organ today. */
+export async function accountsWith(
+  ctx: Ctx,
+  permissions: readonly string[],
+  organId: string,
+): Promise<string[]> {
+  const roles = ctx.pack.roles.filter(
+    (role) =>
+      !role.administrator && !role.inUnit && role.permissions.some((one) => permissions.includes(one)),
+  );
+  const codes = roles.map(({ code }) => code);
+  return codes.length > 0 ? accountsIn(ctx, organId, codes) : [];
+}
 
 /** Accounts that hold a role in an organ today: any, or one of these. */
 export async function accountsIn(ctx: Ctx, organId: string, roles?: readonly string[]): Promise<string[]> {

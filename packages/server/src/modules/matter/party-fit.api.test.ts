@@ -114,7 +114,8 @@ describe('who may be put into a place', () => {
       });
     expect((await handOver(id('sysadmin'))).body).toMatchObject({ faults: [{ code: 'party.no-staff' }] });
     expect((await handOver(server.world.organs.court)).status).toBe(400);
-    expect((await handOver(id('reviewer'))).status).toBe(200);
+    expect((await handOver(id('reviewer'))).body).toMatchObject({ faults: [{ code: 'party.permission' }] });
+    expect((await handOver(id('intake'))).status).toBe(200);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
+import { accountsWith } from './notices.ts';
 import { listOrgans } from './world.store.ts';
 
 export interface Named {
@@ -32,18 +33,19 @@ interface AccountRow {
 
 /**
  * What is wrong with the people and organs that a form puts into places. Whoever has a place sees the matter, so
- * an account must be one of staff, cleared for it, another person than its subject and no kin, and each person sits
- * once; organs, persons and units must be there.
+ * an account must be one of staff, cleared for it, hold what the place asks for, be another person than its subject and
+ * no kin, and each person sits once; organs, persons and units must be there, and in an organ somebody who holds it.
  */
 export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Promise<FaultInput[]> {
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
   if (!parties) return [];
   const refs = Object.values(parties).flatMap((list = []) => list);
-  const [accounts, present, led, organs] = await Promise.all([
+  const [accounts, present, led, organs, able] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
     findPresent(ctx, parties),
     findLed(ctx, impartialOf(machine, parties), named.subjects),
     Object.keys(parties).some((role) => machine.parties?.[role]?.above) ? listOrgans(ctx) : [],
+    findAble(ctx, machine, parties),
   ]);
   const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
   const isAbove = (id: string) =>
@@ -53,10 +55,13 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
     list.flatMap((ref): FaultInput[] => {
       const pointer = `/data/${named.partiesFrom![role]}`;
       if (machine.parties?.[role]?.impartial && led.has(ref.id)) return [{ pointer, code: 'party.led' }];
+      const { above, permission } = machine.parties?.[role] ?? {};
       if (ref.kind !== 'account' && !present.has(ref.id)) return [{ pointer, code: 'party.unknown' }];
-      if (machine.parties?.[role]?.above && !isAbove(ref.id)) return [{ pointer, code: 'party.not-above' }];
+      if (above && !isAbove(ref.id)) return [{ pointer, code: 'party.not-above' }];
+      if (ref.kind === 'organ' && permission && !able.has(`${role} ${ref.id}`))
+        return [{ pointer, code: 'party.nobody' }];
       if (ref.kind !== 'account') return [];
-      const code = accountFault(ctx, accounts.get(ref.id), named);
+      const code = accountFault(ctx, accounts.get(ref.id), named, permission);
       if (code) return [{ pointer, code }];
       // Two accounts of one person are one: within a place nobody counts twice.
       const person = accounts.get(ref.id)?.person_id;
@@ -99,15 +104,32 @@ const seatOf = (machine: Machine, role: string): string =>
     ([, panel]) => panel.members === role || panel.chair === role,
   )?.[0] ?? role;
 
+/** Organs, with their place, in which somebody holds what the place asks for. */
+async function findAble(ctx: Ctx, machine: Machine, parties: Parties): Promise<ReadonlySet<string>> {
+  const asked = Object.entries(parties).flatMap(([role, list = []]) => {
+    const permission = machine.parties?.[role]?.permission;
+    return permission ? idsOf(list, 'organ').map((id) => ({ role, id, permission })) : [];
+  });
+  const found = await Promise.all(
+    asked.map(async ({ role, id, permission }) =>
+      (await accountsWith(ctx, permission, id)).length > 0 ? `${role} ${id}` : '',
+    ),
+  );
+  return new Set(found);
+}
+
 /** Why an account may not take a place; undefined when it may. */
 function accountFault(
   ctx: Ctx,
   row: AccountRow | undefined,
   named: Pick<Named, 'subjects' | 'kin' | 'level'>,
+  permission?: readonly string[],
 ) {
   const roles = ctx.pack.roles.filter((role) => row?.roles.includes(role.code));
   const isStaff = roles.some((role) => !role.administrator && !role.inUnit);
   if (!row || !isStaff || roles.some((role) => role.administrator)) return 'party.no-staff';
+  if (permission && !roles.some((role) => role.permissions.some((one) => permission.includes(one))))
+    return 'party.permission';
   if (Math.max(...roles.map((role) => role.clearance)) < named.level) return 'party.clearance';
   const { person_id } = row;
   if (person_id === null) return undefined;
@@ -120,9 +142,10 @@ export async function staffFault(
   ctx: Ctx,
   account: unknown,
   matter: Pick<Named, 'subjects' | 'kin' | 'level'>,
+  permission?: readonly string[],
 ): Promise<string | undefined> {
   const id = String(account ?? '');
-  return accountFault(ctx, (await findAccounts(ctx, UUID.test(id) ? [id] : [])).get(id), matter);
+  return accountFault(ctx, (await findAccounts(ctx, UUID.test(id) ? [id] : [])).get(id), matter, permission);
 }
 
 const idsOf = (refs: readonly PartyRef[], kind: PartyRef['kind']) =>

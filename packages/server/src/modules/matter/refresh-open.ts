@@ -6,7 +6,7 @@ import { notify } from '../../platform/notices/notify.ts';
 import { holdersOf } from './holders.ts';
 import { saveMatter } from './matter.store.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
-import { accountsIn } from './notices.ts';
+import { accountsIn, addressees } from './notices.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter } from './procedures.ts';
 import { sightOf } from './sight.ts';
@@ -106,13 +106,19 @@ async function warn(ctx: Ctx, row: MatterRow): Promise<number> {
     const seenBy = machine.states[row.state]?.seenBy;
     const to =
       seenBy === undefined
-        ? relations.flatMap((relation) => principalsOf(row, matter.parties[relation], relation))
-        : await holdersOf(ctx, seenBy, row.organ_id);
+        ? await Promise.all(
+            relations.map(
+              (relation) =>
+                principalsOf(row, relation) ??
+                addressees(ctx, machine, relation, matter.parties[relation] ?? []),
+            ),
+          )
+        : [await holdersOf(ctx, seenBy, row.organ_id)];
     // Of what is set aside nobody is told but those who may see it.
     const tellsUp = stage === 'overdue' && term.overdue?.up === true && seenBy === undefined;
     const up = tellsUp ? await above(ctx, row) : [];
     notify(ctx, {
-      to: [...to, ...up],
+      to: [...to.flat(), ...up],
       kind: stage === 'overdue' ? 'matter.overdue' : 'matter.due-soon',
       link: pageOf(machine.service, row.id),
       matter: row.id,
@@ -122,11 +128,8 @@ async function warn(ctx: Ctx, row: MatterRow): Promise<number> {
   return sent;
 }
 
-function principalsOf(
-  row: MatterRow,
-  parties: readonly { id: string }[] | undefined,
-  relation: string,
-): string[] {
+/** Who is told in a relation that every matter knows; undefined for places. */
+function principalsOf(row: MatterRow, relation: string): string[] | undefined {
   const matter = toEngine(row);
   if (relation === 'author') return row.opened_by ? [row.opened_by] : [];
   if (relation === 'custodian') return [row.organ_id];
@@ -134,7 +137,7 @@ function principalsOf(
     const kind = relation === 'unit' ? 'unit' : 'person';
     return matter.subjects.filter((subject) => subject.kind === kind).map((subject) => subject.id);
   }
-  return (parties ?? []).map((party) => party.id);
+  return undefined;
 }
 
 /** Accounts of the organ above that may see it; of the organ itself when there is none. */

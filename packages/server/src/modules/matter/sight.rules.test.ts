@@ -1,6 +1,7 @@
 import type { Machine, Matter } from '@plumbline/policy';
 import { NO_RECORDS, NOBODY } from '@plumbline/policy';
 import { describe, expect, it } from 'vitest';
+import { placeDesk } from '../../platform/access/place-desk.ts';
 import { asideDesk } from '../../platform/access/set-aside.ts';
 import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 import { sightOf } from './sight.ts';
@@ -56,5 +57,29 @@ describe('who sees a matter besides the reach of its organ', () => {
       parties: { receiver: { title: {}, kinds: ['organ'], blind: true } },
     } as unknown as Machine;
     expect(sightOf(blind, matter, NOBODY).readers).toEqual(['officer', 'bureau']);
+  });
+
+  it('is not an organ that stands outside, but in the states that are shown to it', () => {
+    const readersIn = (shownTo: string[]) =>
+      sightOf(
+        {
+          narrow: true,
+          parties: { receiver: { title: {}, kinds: ['organ'], outside: true } },
+          states: { open: { title: {}, status: 'pending', shownTo } },
+        } as unknown as Machine,
+        matter,
+        NOBODY,
+      ).readers;
+    expect(readersIn(['unit'])).toEqual(['officer', 'bureau']);
+    expect(readersIn(['receiver'])).toEqual(['other', 'officer']);
+  });
+
+  it('is, of an organ whose place asks for a permission, whoever holds it there', () => {
+    const asking = {
+      ...machine(true),
+      parties: { receiver: { title: {}, kinds: ['organ'], permission: ['clue.register'] } },
+    } as unknown as Machine;
+    const { readers } = sightOf(asking, matter, NOBODY);
+    expect(readers).toEqual([placeDesk('clue.register', 'other'), 'officer', 'bureau']);
   });
 });

@@ -9,6 +9,7 @@ import {
   SYSTEM,
   type World,
 } from '@plumbline/policy';
+import { placeDesk } from '../../platform/access/place-desk.ts';
 import { asideDesk } from '../../platform/access/set-aside.ts';
 import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 
@@ -19,12 +20,24 @@ export interface Sight {
 
 const DECISIONS: ReadonlySet<string> = new Set(['approval.approve', 'approval.return', 'approval.reject']);
 
-const isOutside = ({ kind }: PartyRef) => kind === 'person' || kind === 'unit';
+/** Whether a place opens the matter in the states alone that the procedure shows to it. */
+const isOutside = ({ parties }: Machine, role: string, { kind }: PartyRef) =>
+  kind === 'person' || kind === 'unit' || (kind === 'organ' && parties?.[role]?.outside === true);
+
+/** By what whoever takes a place is named: of an organ those alone who hold the permission that the place asks for. */
+function namedBy({ parties }: Machine, role: string, { kind, id }: PartyRef): string[] {
+  const permission = kind === 'organ' ? parties?.[role]?.permission : undefined;
+  return permission ? permission.map((code) => placeDesk(code, id)) : [id];
+}
+
+/** Whether in its present state a matter is seen as one of a narrow procedure is. */
+export const isNarrow = ({ narrow, states }: Machine, state: string): boolean =>
+  narrow === true || states[state]?.narrow === true;
 
 /**
  * Who sees a matter besides the custodian's reach: accounts and organs that have a place in it, an organ that
- * custody is offered to, and who may decide on what waits for approval; persons and units only in the states
- * that the procedure shows them. Kept out are its subjects (unless shown), their kin and the recused. Of a narrow
+ * custody is offered to, and who may decide on what waits for approval; persons, units and organs outside only in
+ * the states that the procedure shows them. Kept out are its subjects (unless shown), their kin and the recused. Of a narrow
  * procedure whoever began it sees no more of it than others of the organ. A state may keep it to the holders of one
  * permission (`seenBy`), who see it in requests that ask for what is set aside.
  */
@@ -36,12 +49,15 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
       barred: barredFrom(matter, [], world),
     };
   const shown = new Set(machine.states[matter.state]?.shownTo);
+  const narrow = isNarrow(machine, matter.state);
   // Of a narrow matter the organ that keeps it sees by its clue room, not by a place that it has besides.
-  const keeps = ({ id }: PartyRef) => machine.narrow === true && id === matter.custodian;
+  const keeps = ({ id }: PartyRef) => narrow && id === matter.custodian;
   const places = Object.entries(matter.parties).flatMap(([role, refs = []]) =>
     machine.parties?.[role]?.blind
       ? []
-      : refs.filter((ref) => (!isOutside(ref) || shown.has(role)) && !keeps(ref)).map((ref) => ref.id),
+      : refs
+          .filter((ref) => (!isOutside(machine, role, ref) || shown.has(role)) && !keeps(ref))
+          .flatMap((ref) => namedBy(machine, role, ref)),
   );
   const subjects = matter.subjects.filter(({ kind }) => shown.has(kind === 'unit' ? 'unit' : 'subject'));
   const author = matter.acts[0]?.account;
@@ -51,7 +67,7 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   const readers = [
     ...places,
     ...subjects.map((subject) => subject.id),
-    ...(author && author !== SYSTEM.account && !machine.narrow ? [author] : []),
+    ...(author && author !== SYSTEM.account && !narrow ? [author] : []),
     ...(matter.transfer ? [matter.transfer.organ] : []),
     ...deciding,
     // Who decided on it may see what became of it.
@@ -73,15 +89,21 @@ function barredFrom(matter: Matter, shown: readonly SubjectRef[], world: World):
 }
 
 /**
- * Whether somebody sees the matter only as a person or unit whom it concerns: then papers and own steps are
- * shown, and nothing of how the organ works on it.
+ * Whether somebody sees the matter only as a person or unit whom it concerns, or in an organ that stands outside: then
+ * papers, own steps and what the state shows are told, and nothing of how the organ works on it. Whom reach or a clue
+ * room opens the matter (`reached`) is not outside by a place of the own organ.
  */
-export function seesFromOutside(machine: Machine, matter: Matter, actor: EngineActor): boolean {
+export function seesFromOutside(
+  machine: Machine,
+  matter: Matter,
+  actor: EngineActor,
+  reached: boolean,
+): boolean {
   const { parties = {} } = machine;
   const relations = [...relationsOf(matter, actor)];
   const outside = new Set(['subject', 'unit', 'contributor']);
-  for (const [role, { kinds }] of Object.entries(parties)) {
-    if (kinds.every((kind) => kind === 'person' || kind === 'unit')) outside.add(role);
+  for (const [role, { kinds, outside: apart }] of Object.entries(parties)) {
+    if (kinds.every((kind) => kind === 'person' || kind === 'unit') || (apart && !reached)) outside.add(role);
   }
   return relations.length > 0 && relations.every((relation) => outside.has(relation));
 }

@@ -2,6 +2,7 @@ import type { Pack } from '@plumbline/policy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActorFacts, actorOf, may } from './actor.ts';
+import { placeDesk } from './place-desk.ts';
 
 const role = (code: string, over: object = {}) => ({
   code,
@@ -121,6 +122,20 @@ describe('actorOf', () => {
     const actor = actorOf(facts({ grants: [{ role: 'reader', organId: 'a' }] }), pack);
     expect(['top', 'a', 'a1', 'b'].filter((organ) => may(actor, 'reader.do', organ))).toEqual(['a', 'a1']);
     expect(may(actor, 'handler.do')).toBe(false);
+  });
+
+  it('stands at the desk of what a place of an organ asks for, in the organs alone where it holds a role with it', () => {
+    const asking = {
+      ...pack,
+      procedures: {
+        handing: { parties: { receiver: { kinds: ['organ'], permission: ['reader.do', 'admin.do'] } } },
+      },
+    } as unknown as Pack;
+    const at = (role: string) =>
+      actorOf(facts({ grants: [{ role, organId: 'a' }] }), asking).settings.principals ?? [];
+    expect(at('reader')).toEqual(['me', 'a', placeDesk('reader.do', 'a')]);
+    expect(at('handler')).toEqual(['me', 'a']);
+    expect(at('admin')).toEqual(['me']);
   });
 
   it('never lets a granted reach become a permission', () => {

@@ -1,5 +1,6 @@
 import type { Pack } from '@plumbline/policy';
 import type { DbSettings } from '../db/settings.ts';
+import { placeDesks } from './place-desk.ts';
 
 /** One organ as access needs it. */
 export interface OrganNode {
@@ -128,7 +129,9 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
   const named = [facts.accountId, speaksFor, facts.personId].filter((id) => id !== null);
   // What is shared with a zone is shared with its members' people.
   const joined = zones.filter((zone) => reach.has(zone.organId) && own.has(zone.organId));
-  const principals = [...new Set([...named, ...desks, ...joined.map((zone) => zone.zoneId)])];
+  const principals = [
+    ...new Set([...named, ...desks, ...joined.map((zone) => zone.zoneId), ...placeDesks(facts.grants, pack)]),
+  ];
   return {
     ...identity,
     permissions,

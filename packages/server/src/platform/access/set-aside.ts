@@ -1,22 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Pack } from '@plumbline/policy';
 import type { Actor } from './actor.ts';
+import { deskId } from './place-desk.ts';
 
 /**
  * The name under which an organ's matters are seen in a state that only holders of a permission see: an id made of
  * both, which no account, unit, person, organ or zone has (UUID version 8).
  */
-export function asideDesk(permission: string, organId: string): string {
-  const hex = createHash('sha256').update(`aside ${permission} ${organId}`).digest('hex');
-  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
-}
+export const asideDesk = (permission: string, organId: string): string =>
+  deskId('aside', permission, organId);
 
 /** Permissions by which the pack lets matters be seen that are set aside. */
 const asidePermissions = (pack: Pack): string[] => [
