@@ -214,7 +214,8 @@ export const exportClues = route({
   query: ClueFilter,
 });
 
-const Registration = z.object({
+/** What a registration says: the same whether it is new or corrected. */
+export const ClueRegistration = z.object({
   class: line(50),
   subType: line(50),
   polarity: Polarity.optional().describe('As the sub-type says, when left out'),
@@ -293,7 +294,7 @@ export const registerClue = route({
   permission: 'clue.register',
   status: 201,
   summary: { zh: '登记线索', en: 'Register a clue; it gets its number and is filed to its subject' },
-  body: Registration.extend({
+  body: ClueRegistration.extend({
     subjectKind: SubjectKind,
     subjectId: Id,
     organId: Id.optional().describe('Organ that keeps the file; the own organ when left out'),

@@ -30,11 +30,26 @@ export const Version = z.int().min(1).describe('Version the caller saw');
 export const Allowed = z.array(z.string()).describe('Actions that this caller may take next');
 
 /** What no text holds: the character zero, which the database can not keep, and halves of characters. */
-const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+export const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 /** What turns the order of a line about for its reader, or ends it where only some programs see an end. */
-const isOneLine = (text: string): boolean => !/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text);
+const TURNS = /[\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/** Control characters but for tab and line break. */
+const CONTROL = /[^\P{Cc}\t\r\n]/u;
+/** What stands in a line unseen: control and format characters, and letters that are drawn as blanks. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]/u;
+/** Scripts that join or part their letters by characters that are not seen. */
+const JOINERS = /(?<=[\p{Script=Arabic}\p{Script=Mongolian}])[\u180e\u200c\u200d]/gu;
+const BLANKS = /^[\s\u3000]+|[\s\u3000]+$/g;
 /** Where a name or a title fits, there is one line; a longer reason may have several. */
 const NAME = 200;
+
+/** A line holds nothing that its reader can not see. Blanks around it count for nothing, a byte-order mark is none. */
+const isLine = (text: string, max: number): boolean => {
+  if (!isText(text)) return false;
+  if (max > NAME) return !TURNS.test(text) && !CONTROL.test(text);
+  if (text.includes('\ufeff')) return false;
+  return !UNSEEN.test(text.replace(BLANKS, '').replace(JOINERS, ''));
+};
 
 /** Refused with this fault. */
 const HIDDEN = { params: { fault: 'hidden-characters' } };
@@ -45,10 +60,10 @@ export const plainText = (max: number) => z.string().max(max).refine(isText, HID
 export const line = (max = NAME) =>
   z
     .string()
+    .refine((text) => isLine(text, max), HIDDEN)
     .trim()
     .min(1)
-    .max(max)
-    .refine((text) => isText(text) && isOneLine(text) && (max > NAME || !/[\r\n]/.test(text)), HIDDEN);
+    .max(max);
 export const prose = (max = 20_000) => z.string().trim().max(max).refine(isText, HIDDEN);
 
 /** Query flags arrive as text. */

@@ -21,6 +21,8 @@ import { refuseAsStep } from './hand-up.ts';
 import { textOf } from './likeness.ts';
 import { refuseRepeats } from './merge.effects.ts';
 import type { Registration } from './open-clues.ts';
+import { readCorrection, registrationFaults } from './registration.ts';
+import { refuseElsewhere } from './route-clue.ts';
 import { refuseLateUndo } from './undo-clues.ts';
 
 /** The registration as it stands now. */
@@ -57,20 +59,7 @@ const columnsOf = (form: Registration) => ({
   ...sketchOf(textOf({ title: form.title, content: form.content ?? '' })),
 });
 
-/** A sub-type must belong to its class, whichever of the two was corrected. */
-function refuseUnfit(ctx: Ctx, form: Registration): void {
-  const cls = ctx.pack.classes.find((known) => known.code === form.class);
-  if (!cls?.subTypes.some((known) => known.code === form.subType))
-    throw invalid({ pointer: '/data/subType', code: 'unknown-code', params: { value: form.subType } });
-  for (const field of ['occurredOn', 'receivedOn'] as const) {
-    if (form[field] > ctx.today)
-      throw invalid({
-        pointer: `/data/${field}`,
-        code: 'day.future',
-        params: { text: form[field], limit: ctx.today },
-      });
-  }
-}
+const subjectOf = (row: ClueRow) => ({ kind: row.subject_kind as 'person' | 'unit', id: row.subject_id! });
 
 /** A clue that changes sides gets the next number of the other series; the old one stays on record as its former. */
 async function renumber(ctx: Ctx, row: ClueRow, form: Registration): Promise<Record<string, unknown>> {
@@ -122,8 +111,14 @@ export const clueEffects: EffectHandlers = {
 
   async 'clue.correct'(ctx, call) {
     const row = await clueOf(ctx, call);
-    const form: Registration = { ...registrationOf(row), ...(call.event.data as Partial<Registration>) };
-    refuseUnfit(ctx, form);
+    const said = readCorrection(ctx, call.event.data);
+    const form = { ...registrationOf(row), ...said } as Registration;
+    const { class: cls, subType } = form;
+    const paired = said.class === undefined && said.subType === undefined ? {} : { class: cls, subType };
+    const faults = registrationFaults(ctx, { ...said, ...paired }, '/data');
+    if (faults.length) throw invalid(...faults);
+    // What came in otherwise may be another organ's to handle.
+    if (form.source !== row.source) await refuseElsewhere(ctx, row.organ_id, subjectOf(row), form.source);
     const numbers = await renumber(ctx, row, form);
     changeClue(ctx, row.id, { ...columnsOf(form), ...numbers });
     correctFiled(ctx, {
@@ -159,6 +154,7 @@ export const clueEffects: EffectHandlers = {
     const row = await clueOf(ctx, call);
     const to = found(call.matter.subjects[0]);
     await refuseUnknown(ctx, to);
+    await refuseElsewhere(ctx, row.organ_id, { ...to, kind: to.kind as 'person' | 'unit' }, row.source);
     // A repeat would stay with the wrong subject.
     await refuseRepeats(ctx, row.id);
     const place = {

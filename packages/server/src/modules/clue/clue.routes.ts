@@ -5,7 +5,7 @@ import { listMatches as listMatchesRoute } from '@plumbline/contract/match';
 import { actionsWith } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found, wrongState } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, OnDay } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { type ActInput, act, lockMatter, machineOfMatter } from '../matter/index.ts';
@@ -28,7 +28,7 @@ import { undoClues } from './undo-clues.ts';
 export function clueRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listClues, async (ctx, { query }) => {
     const { cursor, limit, ...filter } = query;
-    const after = decodeCursor<{ day: string; id: string }>(cursor);
+    const after = decodeCursor(cursor, OnDay);
     const rows = await listClues(ctx.trx, ctx.actor.jurisdictionId, {
       ...withRegistrar(ctx, filter),
       after,
@@ -74,7 +74,7 @@ export function clueRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listClueRegisters, (ctx) => viewRegisters(ctx));
   endpoints.query(contract.readClueRegister, async (ctx, { params, query }) => {
     const register = registerOf(ctx, params.code);
-    const after = decodeCursor<{ day: string; id: string }>(query.cursor);
+    const after = decodeCursor(query.cursor, OnDay);
     const rows = await listRegistered(ctx, register, { after, limit: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);

@@ -3,7 +3,7 @@ import { actionsWith, pick } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { uuidArray } from '../../platform/db/sql.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { availableActions, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { type ClueRow, type SubjectName, subjectNames } from './clue.store.ts';
 import { subjectOf, summarise } from './clue.summary.ts';
@@ -19,7 +19,7 @@ export async function listMatches(
   query: { submissionId?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: Match[]; next: string | null }> {
   const j = ctx.actor.jurisdictionId;
-  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  const after = decodeCursor(query.cursor, AtMoment);
   let select = ctx.trx
     .selectFrom('clue as c')
     .innerJoin('matter as m', (join) =>

@@ -9,6 +9,7 @@ import { registrationOf } from './clue.effects.ts';
 import { type ClueRow, findSubject, lockClueOf } from './clue.store.ts';
 import { openClues } from './open-clues.ts';
 import type { Proposal } from './propose-matches.ts';
+import { refuseElsewhere } from './route-clue.ts';
 
 async function waitingClue(ctx: Ctx, call: EffectCall): Promise<ClueRow & { proposal: unknown }> {
   return found(await lockClueOf(ctx.trx, ctx.actor.jurisdictionId, 'match_id', call.matter.id));
@@ -36,6 +37,7 @@ export const matchEffects: EffectHandlers = {
     const { subjectKind, subject } = call.event.data as { subjectKind: 'person' | 'unit'; subject: string };
     const to = { kind: subjectKind, id: subject };
     if (!(await findSubject(ctx, to))) throw invalid({ pointer: '/data/subject', code: 'unknown-reference' });
+    await refuseElsewhere(ctx, row.organ_id, to, row.source);
     const proposal: Proposal = { ...to, certainty: 'ambiguous', reasons: [] };
     change(ctx, row.id, { proposal: json(proposal), ...placeOf(to) });
     ctx.send(
@@ -53,6 +55,7 @@ export const matchEffects: EffectHandlers = {
     const { kind, id } = row.proposal as unknown as Proposal;
     const known = found(await findSubject(ctx, { kind, id }));
     const organId = row.organ_id;
+    await refuseElsewhere(ctx, organId, { kind, id }, row.source);
     const [opened] = await openClues(
       ctx,
       [

@@ -8,6 +8,7 @@ import { findSubject } from './clue.store.ts';
 import { textOf } from './likeness.ts';
 import { openClues, type Registration } from './open-clues.ts';
 import { ownOrgan } from './own-organ.ts';
+import { registrationFaults } from './registration.ts';
 import { refuseElsewhere } from './route-clue.ts';
 
 export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
@@ -36,8 +37,10 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   const form = formOf(ctx, input);
   const faults = faultsOf(ctx, input);
   if (!known) faults.push({ pointer: '/subjectId', code: 'unknown-reference' });
-  if (input.materialId && !(await isSeen(ctx, input.materialId)))
+  if (input.materialId && !(await isThere(ctx, 'material', input.materialId)))
     faults.push({ pointer: '/materialId', code: 'unknown-reference' });
+  if (input.sourceOrganId && !(await isThere(ctx, 'organ', input.sourceOrganId)))
+    faults.push({ pointer: '/sourceOrganId', code: 'unknown-reference' });
   if (faults.length) throw invalid(...faults);
   await refuseElsewhere(ctx, organId!, { kind: input.subjectKind, id: input.subjectId }, input.source);
   const id = newId(ctx.now.getTime());
@@ -61,10 +64,10 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   return id;
 }
 
-/** Whether the entry is there, in the caller's sight. */
-async function isSeen(ctx: Ctx, id: string): Promise<boolean> {
+/** Whether the entry is there, in the caller's sight; whether the organ is. */
+async function isThere(ctx: Ctx, table: 'material' | 'organ', id: string): Promise<boolean> {
   const row = await ctx.trx
-    .selectFrom('material')
+    .selectFrom(table)
     .select('id')
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('id', '=', id)
@@ -73,30 +76,10 @@ async function isSeen(ctx: Ctx, id: string): Promise<boolean> {
 }
 
 function faultsOf(ctx: Ctx, input: NewClue): FaultInput[] {
-  const { pack, today } = ctx;
-  const faults: FaultInput[] = [];
-  const unknown = (pointer: string, value: string) =>
-    faults.push({ pointer, code: 'unknown-code', params: { value } });
-  const cls = pack.classes.find((known) => known.code === input.class);
-  if (!cls) unknown('/class', input.class);
-  else if (!cls.subTypes.some((known) => known.code === input.subType)) unknown('/subType', input.subType);
-  if (input.problem && !pack.problemKinds?.some((kind) => kind.code === input.problem))
-    unknown('/problem', input.problem);
-  if (!pack.sources.some((known) => known.code === input.source && known.forClues))
-    unknown('/source', input.source);
-  if (input.occurredOn > today)
-    faults.push({
-      pointer: '/occurredOn',
-      code: 'day.future',
-      params: { text: input.occurredOn, limit: today },
-    });
-  if (input.receivedOn && input.receivedOn > today)
-    faults.push({
-      pointer: '/receivedOn',
-      code: 'day.future',
-      params: { text: input.receivedOn, limit: today },
-    });
-  if (cls && !input.polarity && !defaultPolarity(pack.classes, input.class, input.subType))
+  const faults = registrationFaults(ctx, input);
+  const { classes } = ctx.pack;
+  const known = classes.some((cls) => cls.code === input.class);
+  if (known && !input.polarity && !defaultPolarity(classes, input.class, input.subType))
     faults.push({ pointer: '/polarity', code: 'required' });
   return faults;
 }

@@ -59,11 +59,34 @@ export async function refuseElsewhere(
 ): Promise<void> {
   if (!ctx.pack.routing) return;
   const [answer] = await routeAll(ctx, organId, [subject], source);
-  if (answer!.line.registers) return;
-  const { title, todo } = answer!.line;
-  throw new AppError('handled-elsewhere', {
-    text: { zh: `${title.zh}。${todo.zh}`, en: `${title.en}. ${todo.en}` },
-  });
+  if (!answer!.line.registers) throw elsewhere(answer!.line);
+}
+
+/** What to do with what may not be registered, in both languages. */
+export const adviceOf = ({ title, todo }: Pick<RouteLine, 'title' | 'todo'>) => ({
+  zh: `${title.zh}。${todo.zh}`,
+  en: `${title.en}. ${todo.en}`,
+});
+
+const elsewhere = (line: RouteLine) => new AppError('handled-elsewhere', { text: adviceOf(line) });
+
+/**
+ * Refuses to take in what another organ sends and none of them handles. What the sender itself handles it may entrust
+ * to an organ below, but never to the one whose head it is about.
+ * @throws 409 with what to do
+ */
+export async function refuseArrival(
+  ctx: Ctx,
+  receiver: string,
+  sender: string,
+  subject: { kind: 'person' | 'unit'; id: string },
+): Promise<void> {
+  if (!ctx.pack.routing) return;
+  const [here] = await routeAll(ctx, receiver, [subject], undefined);
+  if (here!.line.registers) return;
+  const [there] = await routeAll(ctx, sender, [subject], undefined);
+  if (here!.standing !== 'own-leader' && there!.standing === 'own') return;
+  throw elsewhere(here!.line);
 }
 
 /**
@@ -79,10 +102,10 @@ export async function refuseUnlessAbove(
   const faults = await faultsOf(ctx, { subjects: [...about] });
   if (faults.length) throw invalid(...faults.map((one) => ({ ...one, pointer: aboutPointer(one.pointer) })));
   const answers = await routeAll(ctx, organId, about, source);
-  const elsewhere = answers.flatMap(({ line }, i) =>
+  const kept = answers.flatMap(({ line }, i) =>
     line.way === 'stub' ? [] : [{ pointer: `/about/${i}`, code: 'not-a-superiors' }],
   );
-  if (elsewhere.length) throw invalid(...elsewhere);
+  if (kept.length) throw invalid(...kept);
 }
 
 const aboutPointer = (pointer = '') => pointer.replace('/subjects', '/about');

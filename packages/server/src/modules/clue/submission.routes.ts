@@ -1,9 +1,10 @@
 import * as contract from '@plumbline/contract/submission';
 import * as periods from '@plumbline/contract/submission-periods';
 import * as rows from '@plumbline/contract/submission-rows';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { leaveAcceptance } from './accept-submission.ts';
 import { beginSubmission } from './begin-submission.ts';
@@ -18,10 +19,12 @@ import { findSubmission, listSubmissions } from './submission.store.ts';
 import { describeSheet, summariseSheets } from './submission.view.ts';
 import { uploadRoute } from './upload-workbook.ts';
 
+const AtRow = z.object({ row: z.int().min(0) });
+
 export function submissionRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listSubmissions, async (ctx, { query }) => {
     const { cursor, limit, ...filter } = query;
-    const after = decodeCursor<{ at: string; id: string }>(cursor);
+    const after = decodeCursor(cursor, AtMoment);
     const found = await listSubmissions(ctx.trx, ctx.actor.jurisdictionId, {
       ...filter,
       after,
@@ -84,7 +87,7 @@ function stepRoutes(endpoints: Endpoints): void {
 function rowRoutes(endpoints: Endpoints): void {
   endpoints.query(rows.listRows, async (ctx, { params, query }) => {
     const sheet = found(await findSubmission(ctx.trx, ctx.actor.jurisdictionId, params.id));
-    const after = decodeCursor<{ row: number }>(query.cursor)?.row ?? 0;
+    const after = decodeCursor(query.cursor, AtRow)?.row ?? 0;
     const some = await listRows(ctx.trx, ctx.actor.jurisdictionId, params.id, {
       ...(query.state ? { states: [query.state] } : {}),
       ...(query.uncertain ? { uncertain: query.uncertain === 'true' } : {}),

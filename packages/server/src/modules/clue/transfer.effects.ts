@@ -9,6 +9,7 @@ import { act, getMatter, holdersOf, machineOfMatter } from '../matter/index.ts';
 import { registrationOf } from './clue.effects.ts';
 import { type ClueRow, findSubject, lockClueOf, organNames } from './clue.store.ts';
 import { openClues, type Registration } from './open-clues.ts';
+import { refuseArrival } from './route-clue.ts';
 
 interface Sealed {
   sent: string;
@@ -59,6 +60,7 @@ const arrive: EffectHandler = async (ctx, call) => {
   const clue = await sentClue(ctx, call);
   const receiver = call.matter.parties.receiver![0]!.id;
   const subject = { kind: clue.subject_kind as 'person' | 'unit', id: clue.subject_id! };
+  await refuseArrival(ctx, receiver, clue.organ_id, subject);
   const [known, sender] = await Promise.all([
     findSubject(ctx, subject).then(found),
     getMatter(ctx, clue.matter_id),

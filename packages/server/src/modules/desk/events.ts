@@ -2,14 +2,14 @@ import type { listEvents as route } from '@plumbline/contract/desk';
 import type { Query, Reply } from '@plumbline/contract/route';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { titlesOf } from './ledger-titles.ts';
 import { particularsOf } from './particulars.ts';
 import { fieldsOf, redact } from './redact.ts';
 
 /** The ledger as its readers see it, newest first. */
 export async function listEvents(ctx: Ctx, query: Query<typeof route>): Promise<Reply<typeof route>> {
-  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  const after = decodeCursor(query.cursor, AtMoment);
   let list = ctx.trx
     .selectFrom('event as e')
     .leftJoin('account as a', (join) =>

@@ -3,11 +3,11 @@ import type { Query, Reply } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { faultText, hasFaultText } from '../../platform/errors/fault-texts.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 
 /** Row-level security gives the caller's own notices only. */
 export async function listNotices(ctx: Ctx, query: Query<typeof route>): Promise<Reply<typeof route>> {
-  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  const after = decodeCursor(query.cursor, AtMoment);
   const own = ctx.trx.selectFrom('notice').where('jurisdiction_id', '=', ctx.actor.jurisdictionId);
   let list = own
     .selectAll()

@@ -1,8 +1,10 @@
 import type * as contract from '@plumbline/contract/document';
 import type { Query } from '@plumbline/contract/route';
 import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Document } from '../../platform/db/schema.gen.ts';
+import { place } from '../../platform/http/cursor.ts';
 
 export type DocumentRow = Selectable<Document> & {
   issuer_name: string;
@@ -59,10 +61,8 @@ export const lockDocument = (ctx: Ctx, id: string) =>
     .forUpdate()
     .executeTakeFirst();
 
-export interface Position {
-  t: string;
-  i: string;
-}
+export const Position = z.object({ t: place.moment, i: place.id });
+export type Position = z.infer<typeof Position>;
 
 export function listDocumentRows(
   ctx: Ctx,

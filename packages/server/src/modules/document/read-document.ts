@@ -8,7 +8,7 @@ import { viewDocx } from '../../platform/documents/templates/docx-view.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { eventRow } from '../../platform/ledger/event.ts';
-import { type DocumentRow, findDocument, listDocumentRows, type Position } from './document.store.ts';
+import { type DocumentRow, findDocument, listDocumentRows, Position } from './document.store.ts';
 import { storedBytes } from './template-of.ts';
 
 export function viewDocument(ctx: Ctx, row: DocumentRow, pdf: boolean): contract.IssuedDocument {
@@ -40,7 +40,7 @@ export function viewDocument(ctx: Ctx, row: DocumentRow, pdf: boolean): contract
 /** Issued documents, newest first. */
 export async function listDocuments(ctx: Ctx, filter: Query<typeof contract.listDocuments>) {
   const [rows, soffice] = await Promise.all([
-    listDocumentRows(ctx, filter, decodeCursor<Position>(filter.cursor)),
+    listDocumentRows(ctx, filter, decodeCursor(filter.cursor, Position)),
     findSoffice(),
   ]);
   const shown = rows.slice(0, filter.limit);

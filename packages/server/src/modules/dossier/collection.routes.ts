@@ -1,8 +1,9 @@
 import * as contract from '@plumbline/contract/collection';
 import { localiseForm, type MatterEvent, pick } from '@plumbline/policy';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { getMatter, listSteps, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { askCollection } from './ask-collection.ts';
@@ -30,7 +31,7 @@ export function collectionRoutes(endpoints: Endpoints): void {
         item: query.item,
         q: query.q,
       },
-      decodeCursor<{ due: string; id: string }>(query.cursor),
+      decodeCursor(query.cursor, z.object({ due: place.day, id: place.id })),
       query.limit + 1,
     );
     const page = rows.slice(0, query.limit);

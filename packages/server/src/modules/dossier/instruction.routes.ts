@@ -2,7 +2,7 @@ import * as contract from '@plumbline/contract/instruction';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor, OnDay } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { type MatterRow, machineForService } from '../matter/index.ts';
 import { addInstruction, openFollowUps } from './add-instruction.ts';
@@ -13,7 +13,7 @@ import { viewFollowUp, viewInstructions } from './view-instructions.ts';
 
 export function instructionRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listInstructions, async (ctx, { query }) => {
-    const before = decodeCursor<{ day: string; id: string }>(query.cursor);
+    const before = decodeCursor(query.cursor, OnDay);
     const rows = await listInstructionRows(ctx, query, before, query.limit + 1);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
@@ -42,7 +42,7 @@ export function instructionRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.getFollowUp, (ctx, { params }) => getFollowUp(ctx, params.id));
 
   endpoints.query(contract.listMyFollowUps, async (ctx, { query }) => {
-    const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+    const after = decodeCursor(query.cursor, AtMoment);
     const rows = await listOwn(ctx, after, query.limit + 1);
     const page = rows.slice(0, query.limit);
     const matters = await listMatterRows(

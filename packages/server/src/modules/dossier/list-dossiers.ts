@@ -4,7 +4,7 @@ import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { type SubjectState, statesOf } from './subject-states.ts';
-import { type AfterSubject, afterSubject, listSubjects, type SubjectFilter } from './subjects.store.ts';
+import { AfterSubject, afterSubject, listSubjects, type SubjectFilter } from './subjects.store.ts';
 import { titleOf } from './view-subject.ts';
 
 /** Dossiers looked through at a time where a filter asks what the catalogue says. */
@@ -23,7 +23,7 @@ export async function listDossiers(
   const looksInside = query.gaps === true || query.stale === true;
   const size = looksInside ? BATCH : query.limit + 1;
   const items: DossierSummary[] = [];
-  let after = decodeCursor<AfterSubject>(query.cursor);
+  let after = decodeCursor(query.cursor, AfterSubject);
   for (let batch = 0; batch < BATCHES; batch++) {
     const rows = await listSubjects(ctx, wanted, after, size);
     const states = await statesOf(ctx, rows.slice(0, looksInside ? size : query.limit));

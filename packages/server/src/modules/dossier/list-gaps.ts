@@ -1,15 +1,16 @@
 import type { listGaps as contract, Gap } from '@plumbline/contract/collection';
 import type { Query } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
+import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../platform/http/cursor.ts';
 import { type AskedRow, listAsked } from './collection.store.ts';
 import { type ItemState, whyNeeded } from './gaps.rules.ts';
 import { owedBy, type Surroundings } from './owed.rules.ts';
 import { listOrgans, type OrganRow } from './subject.store.ts';
 import { type SubjectState, statesOf } from './subject-states.ts';
 import {
-  type AfterSubject,
+  AfterSubject,
   afterSubject,
   type ListedSubject,
   listSubjects,
@@ -22,10 +23,9 @@ const BATCH = 100;
 const BATCHES = 20;
 
 type Filter = Query<typeof contract>;
-interface Cursor extends AfterSubject {
-  /** Item after which the next page goes on within the subject. */
-  item?: string;
-}
+/** `item`: after which the next page goes on within the subject. */
+const Cursor = AfterSubject.extend({ item: place.text.optional() });
+type Cursor = z.infer<typeof Cursor>;
 
 /** What the dossiers lack, dossier by dossier. A page may end early while the cursor says that there is more. */
 export async function listGaps(
@@ -40,7 +40,7 @@ export async function listGaps(
     subjectIds: query.subjectId ? [query.subjectId] : undefined,
   };
   const items: Gap[] = [];
-  let cursor = decodeCursor<Cursor>(query.cursor);
+  let cursor = decodeCursor(query.cursor, Cursor);
   for (let batch = 0; batch < BATCHES; batch++) {
     const subjects = await listFrom(ctx, filter, cursor);
     const known = await standing(ctx, subjects);

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { OFFICE_TIME_ZONE } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import {
   availableActions,
   getMatter,
@@ -76,7 +76,7 @@ async function listRows(ctx: Ctx, query: Query<typeof contract>): Promise<Row[]>
       where.push(sql`r.granted_at is null and r.ended_at is null and r.account_id <> ${ctx.actor.accountId}`);
   }
   where.push(...narrow(query));
-  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  const after = decodeCursor(query.cursor, AtMoment);
   if (after) where.push(sql`(r.requested_at, r.matter_id) < (${new Date(after.at)}, ${after.id}::uuid)`);
   return selectRows(ctx, where, query.limit + 1);
 }

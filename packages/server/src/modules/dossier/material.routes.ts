@@ -1,7 +1,7 @@
 import * as contract from '@plumbline/contract/material';
 import { statusesFor } from '@plumbline/policy';
 import { found, stale, wrongState } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, OnDay } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { act, availableActions, getMatter, lockMatter, machineOfMatter } from '../matter/index.ts';
 import { absent } from './absent.ts';
@@ -18,7 +18,7 @@ import { viewHeads } from './view-head.ts';
 
 export function materialRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listMaterials, async (ctx, { params, query }) => {
-    const before = decodeCursor<{ day: string; id: string }>(query.cursor);
+    const before = decodeCursor(query.cursor, OnDay);
     const [subject, slips, rows] = await Promise.all([
       findSubject(ctx, params.subjectId),
       listSlipsInForce(ctx, [params.subjectId]),

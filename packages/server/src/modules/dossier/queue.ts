@@ -2,7 +2,7 @@ import type { QueueEntry } from '@plumbline/contract/material';
 import { actionsWith } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { availableActions, machineForService } from '../matter/index.ts';
 import { listWaiting } from './material.store.ts';
 import { listMatterRows } from './matters.store.ts';
@@ -19,7 +19,7 @@ export async function listQueue(
   const rows = await listWaiting(
     ctx,
     { organs, procedure: machine.procedure, statuses: live },
-    decodeCursor<{ at: string; id: string }>(query.cursor),
+    decodeCursor(query.cursor, AtMoment),
     query.limit + 1,
   );
   const page = rows.slice(0, query.limit);

@@ -1,6 +1,8 @@
 import { statusesFor } from '@plumbline/policy';
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
+import { place } from '../../platform/http/cursor.ts';
 
 /** A present appointment of a listed person. */
 export interface PresentPost {
@@ -40,11 +42,8 @@ export interface SubjectFilter {
 }
 
 /** Where the last subject of a page stood in the order of names. */
-export interface AfterSubject {
-  spelling: string;
-  name: string;
-  id: string;
-}
+export const AfterSubject = z.object({ spelling: place.text, name: place.text, id: place.id });
+export type AfterSubject = z.infer<typeof AfterSubject>;
 
 /** Escapes what LIKE would read as a pattern. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -3,7 +3,7 @@ import type { Query, Reply } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { passagesOf, termsOf, toTsQuery } from '../search/index.ts';
 import { levelOf } from './library.rules.ts';
 import {
@@ -50,7 +50,7 @@ export async function viewList(
 ): Promise<Reply<typeof contract.listLibrary>> {
   const tsquery = query.q ? toTsQuery(query.q) : undefined;
   if (query.q && !tsquery) throw invalid({ parameter: 'q', code: 'no-words' });
-  const after = decodeCursor<{ at: string; id: string }>(query.cursor);
+  const after = decodeCursor(query.cursor, AtMoment);
   const rows = await listItems(ctx, { ...query, words: tsquery }, after, query.limit + 1);
   const page = rows.slice(0, query.limit);
   const shown = page.flatMap((row) => row.shown_id ?? []);

@@ -101,9 +101,5 @@ export const matter: Module = {
     'notice.matter.overdue': { zh: '事项已逾期', en: 'A matter is overdue' },
     'notice.matter.due-soon': { zh: '事项即将到期', en: 'A matter is due soon' },
     'notice.delegation.given': { zh: '受托代为审批', en: "You are to approve in somebody's place" },
-    'bad-cursor': {
-      zh: '翻页标识无效，请从第一页重新开始。',
-      en: 'This cursor is not valid; start from the first page.',
-    },
   },
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import type { MatterRow } from './matter.types.ts';
 import { astir } from './resting.ts';
 
@@ -21,17 +21,12 @@ export interface MatterFilter {
   limit: number;
 }
 
-interface Cursor {
-  at: string;
-  id: string;
-}
-
 /** Visible matters, newest first. */
 export async function listMatters(
   ctx: Ctx,
   filter: MatterFilter,
 ): Promise<{ rows: MatterRow[]; next: string | null }> {
-  const after = decodeCursor<Cursor>(filter.cursor);
+  const after = decodeCursor(filter.cursor, AtMoment);
   let query = ctx.trx
     .selectFrom('matter')
     .selectAll()

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { within } from '../../platform/db/sql.ts';
+import { place } from '../../platform/http/cursor.ts';
 
 /** Conditions that the lists of units, persons and the workspace share. `unit` is a column with a unit's id. */
 export interface At {
@@ -56,11 +58,8 @@ export function named(alias: string, others: string, text: string, anywhere = fa
 }
 
 /** Where the last row of a page stood in the order of names. */
-export interface NameCursor {
-  p: string;
-  n: string;
-  i: string;
-}
+export const NameCursor = z.object({ p: place.text, n: place.text, i: place.id });
+export type NameCursor = z.infer<typeof NameCursor>;
 
 export const afterName = (alias: string, cursor: NameCursor): Condition =>
   sql<boolean>`(${sql.ref(`${alias}.pinyin`)}, ${sql.ref(`${alias}.name`)}, ${sql.ref(`${alias}.id`)})

@@ -2,9 +2,10 @@ import type * as contract from '@plumbline/contract/registry-lists';
 import type { Query } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { within } from '../../platform/db/sql.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../platform/http/cursor.ts';
 import { pageOf } from './filters.ts';
 import { byName } from './pinyin.ts';
 
@@ -73,7 +74,7 @@ export async function listOfficers(ctx: Ctx, filter: Query<typeof contract.listO
   if (filter.q) query = query.where(sql<boolean>`position(lower(${filter.q}) in lower(a.name)) > 0`);
   // Accounts keep no spelling of their names; those who hold a role in an organ are few enough to sort here.
   const sorted = byName(await query.execute(), ({ name }) => name);
-  const last = decodeCursor<{ i: string }>(filter.cursor)?.i;
+  const last = decodeCursor(filter.cursor, z.object({ i: place.id }))?.i;
   const from = last ? sorted.findIndex((row) => row.accountId === last) + 1 : 0;
   const { rows, next } = pageOf(sorted.slice(from, from + filter.limit + 1), filter.limit, (row) =>
     encodeCursor({ i: row.accountId }),

@@ -10,7 +10,7 @@ import {
   below,
   contacted,
   inZone,
-  type NameCursor,
+  NameCursor,
   nameCursor,
   named,
   pageOf,
@@ -60,7 +60,7 @@ export async function listPersons(
   filter: Filter,
 ): Promise<{ items: contract.PersonSummary[]; next: string | null }> {
   const at = { j: ctx.actor.jurisdictionId, day: ctx.today };
-  const after = decodeCursor<NameCursor>(filter.cursor);
+  const after = decodeCursor(filter.cursor, NameCursor);
   let query = ctx.trx
     .selectFrom('person as p')
     .selectAll('p')

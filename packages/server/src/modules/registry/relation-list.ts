@@ -1,17 +1,16 @@
 import type * as contract from '@plumbline/contract/registry-relations';
 import type { Query } from '@plumbline/contract/route';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { within } from '../../platform/db/sql.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../platform/http/cursor.ts';
 import { contacted, pageOf } from './filters.ts';
 import { byName } from './pinyin.ts';
 import { contacts, presentContact, supervisions } from './relation.store.ts';
 
-interface Cursor {
-  d: string;
-  i: string;
-}
+const Cursor = z.object({ d: place.day, i: place.id });
+type Cursor = z.infer<typeof Cursor>;
 
 const after = (alias: string, cursor: Cursor) =>
   sql<boolean>`(${sql.ref(`${alias}.from_day`)}, ${sql.ref(`${alias}.id`)}) < (${cursor.d}::date, ${cursor.i}::uuid)`;
@@ -28,7 +27,7 @@ export async function listSupervisions(ctx: Ctx, filter: Query<typeof contract.l
   if (filter.unitId) query = query.where('s.unit_id', '=', filter.unitId);
   if (filter.kind) query = query.where('s.kind', '=', filter.kind);
   if (filter.on) query = query.where(within('s.from_day', 's.to_day', filter.on));
-  const cursor = decodeCursor<Cursor>(filter.cursor);
+  const cursor = decodeCursor(filter.cursor, Cursor);
   if (cursor) query = query.where(after('s', cursor));
   const { rows, next } = pageOf(await query.execute(), filter.limit, cursorOf);
   return { items: rows, next };
@@ -44,7 +43,7 @@ export async function listContacts(ctx: Ctx, filter: Query<typeof contract.listC
   if (filter.unitId) query = query.where('c.unit_id', '=', filter.unitId);
   if (filter.personId) query = query.where('c.person_id', '=', filter.personId);
   if (filter.on) query = query.where(within('c.from_day', 'c.to_day', filter.on));
-  const cursor = decodeCursor<Cursor>(filter.cursor);
+  const cursor = decodeCursor(filter.cursor, Cursor);
   if (cursor) query = query.where(after('c', cursor));
   const { rows, next } = pageOf(await query.execute(), filter.limit, cursorOf);
   return { items: rows.map(presentContact), next };

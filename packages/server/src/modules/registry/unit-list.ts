@@ -9,7 +9,7 @@ import {
   afterName,
   contacted,
   inZone,
-  type NameCursor,
+  NameCursor,
   nameCursor,
   named,
   pageOf,
@@ -39,7 +39,7 @@ export async function listUnits(
   filter: Filter,
 ): Promise<{ items: contract.UnitSummary[]; next: string | null }> {
   const at = { j: ctx.actor.jurisdictionId, day: ctx.today };
-  const after = decodeCursor<NameCursor>(filter.cursor);
+  const after = decodeCursor(filter.cursor, NameCursor);
   let query = ctx.trx
     .selectFrom('unit as u')
     .selectAll()

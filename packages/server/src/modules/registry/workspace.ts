@@ -1,14 +1,16 @@
 import type * as contract from '@plumbline/contract/registry-relations';
 import type { Query } from '@plumbline/contract/route';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { within } from '../../platform/db/sql.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
-import { contacted, type NameCursor, pageOf, supervised } from './filters.ts';
+import { decodeCursor, encodeCursor, place } from '../../platform/http/cursor.ts';
+import { contacted, NameCursor, pageOf, supervised } from './filters.ts';
 import { hasAny, traitsOf } from './traits.ts';
 
 /** `r`: 0 for units that the caller is responsible for, 1 for the rest. */
-type Cursor = NameCursor & { r: number };
+const Cursor = NameCursor.extend({ r: place.number });
+type Cursor = z.infer<typeof Cursor>;
 
 /**
  * The units that the caller's own organs supervise, the caller's contact units first (S4.2). What a reach over
@@ -27,7 +29,7 @@ export async function listWorkspaceUnits(ctx: Ctx, filter: Query<typeof contract
     .where('u.jurisdiction_id', '=', at.j)
     .where(within('u.active_from', 'u.active_to', at.day))
     .where(belongs);
-  const cursor = decodeCursor<Cursor>(filter.cursor);
+  const cursor = decodeCursor(filter.cursor, Cursor);
   let query = base
     .select(['u.id', 'u.name', 'u.kind', 'u.tags', 'u.pinyin', rank.as('rank')])
     .select([

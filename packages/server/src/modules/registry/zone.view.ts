@@ -1,17 +1,14 @@
 import type * as contract from '@plumbline/contract/registry-zones';
 import type { Query } from '@plumbline/contract/route';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../platform/http/cursor.ts';
 import { heldOn } from './dated.rules.ts';
 import { pageOf } from './filters.ts';
 import { allowedOnZone } from './zone.access.ts';
 import { meetings, membersOf, presentZone, zones } from './zone.store.ts';
-
-interface Cursor {
-  c: string;
-}
 
 /** Zones and groups by their codes. */
 export async function listZones(ctx: Ctx, filter: Query<typeof contract.listZones>) {
@@ -22,7 +19,7 @@ export async function listZones(ctx: Ctx, filter: Query<typeof contract.listZone
   query = filter.closed
     ? query.where('z.active_to', '<', ctx.today)
     : query.where((eb) => eb.or([eb('z.active_to', 'is', null), eb('z.active_to', '>=', ctx.today)]));
-  const cursor = decodeCursor<Cursor>(filter.cursor);
+  const cursor = decodeCursor(filter.cursor, z.object({ c: place.text }));
   if (cursor) query = query.where('z.code', '>', cursor.c);
   const { rows, next } = pageOf(await query.execute(), filter.limit, (row) => encodeCursor({ c: row.code }));
   const allowed = [
@@ -51,7 +48,7 @@ export async function describeZone(ctx: Ctx, id: string, on = ctx.today): Promis
 /** Meetings of a zone, latest first. Whoever may not read its minutes gets an empty list. @throws 404 */
 export async function listMeetings(ctx: Ctx, zoneId: string, filter: Query<typeof contract.listMeetings>) {
   let query = meetings(ctx.trx, ctx.actor.jurisdictionId, zoneId).limit(filter.limit + 1);
-  const cursor = decodeCursor<{ d: string; i: string }>(filter.cursor);
+  const cursor = decodeCursor(filter.cursor, z.object({ d: place.day, i: place.id }));
   if (cursor) query = query.where(sql<boolean>`(g.held_on, g.id) < (${cursor.d}::date, ${cursor.i}::uuid)`);
   const [zone, all] = await Promise.all([
     ctx.trx

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Trx } from '../../platform/db/database.ts';
+import { place } from '../../platform/http/cursor.ts';
 
 export interface Wanted {
   words: string;
@@ -14,11 +16,8 @@ export interface Wanted {
   to: string | null;
 }
 
-export interface Position {
-  rank: number;
-  day: string;
-  ref: string;
-}
+export const Position = z.object({ rank: place.number, day: place.day, ref: place.id });
+export type Position = z.infer<typeof Position>;
 
 export interface Found {
   kind: string;

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { inLanguage, type LabelPairs, labelPairs, ownTitle } from './own-labels.ts';
 import { marksIn, passagesOf } from './passages.ts';
 import { termsOf, toTsQuery } from './query-words.ts';
-import { type FacetRow, findPage, type Position, readEntries, type Wanted } from './search.store.ts';
+import { type FacetRow, findPage, Position, readEntries, type Wanted } from './search.store.ts';
 
 /** Matches are gathered up to this many (app.search_page); beyond it counts say "more". */
 const GATHERED = 20_000;
@@ -33,7 +33,7 @@ export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>):
     from: query.from ?? null,
     to: query.to ?? null,
   };
-  const after = decodeCursor<Position>(query.cursor);
+  const after = decodeCursor(query.cursor, Position);
   const { hits, facets } = await findPage(ctx.trx, wanted, after, query.limit + 1);
   const shown = hits.slice(0, query.limit);
   const entries = shown.length

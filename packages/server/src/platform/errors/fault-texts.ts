@@ -17,10 +17,24 @@ const texts = new Map<string, Text>([
     },
   ],
   [
+    'broken-text',
+    {
+      zh: '含有不能保存的字符（空字符或残缺的字符），请删去后重新输入。',
+      en: 'It holds a character that can not be kept (a null, or half a character); remove it and type it anew.',
+    },
+  ],
+  [
+    'bad-cursor',
+    {
+      zh: '翻页标识无效，请从第一页重新开始。',
+      en: 'This cursor is not valid; start from the first page.',
+    },
+  ],
+  [
     'hidden-characters',
     {
-      zh: '含有换行、控制字符或改变文字方向的不可见字符，请删去。',
-      en: 'It holds line breaks, control characters or marks that turn the text about; remove them.',
+      zh: '含有换行、控制字符、零宽字符或改变文字方向的不可见字符，请删去。',
+      en: 'It holds line breaks, control characters, characters without width or marks that turn the text about; remove them.',
     },
   ],
   // Of the contract: what holds between fields, or of one beyond its form.

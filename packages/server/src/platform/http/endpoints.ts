@@ -12,6 +12,7 @@ import { retrying } from '../errors/database-errors.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { isRepeated, KEY_HEADER, withIdempotency } from './idempotency.ts';
 import { localeOf } from './problems.ts';
+import { refuseBrokenText } from './refuse-broken-text.ts';
 
 /** Finds out who asks. Implemented by the identity module. */
 export interface Authenticator {
@@ -171,6 +172,7 @@ export class Endpoints {
         if (route.permission !== 'public') this.#actors.set(request, await this.authorise(route, request));
         if (route.method !== 'GET') this.refuseCrossSite(request);
       },
+      preValidation: async (request: FastifyRequest) => refuseBrokenText(request),
       schema: {
         operationId: route.id,
         tags: [route.tag],

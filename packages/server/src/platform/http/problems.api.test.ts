@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createAccount } from '@plumbline/contract/identity';
 import { addInstruction } from '@plumbline/contract/instruction';
+import { allRoutes } from '@plumbline/contract/routes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { hasFaultText } from '../errors/fault-texts.ts';
 
@@ -51,6 +53,116 @@ describe('a body that does not fit', () => {
       detail: 'Choose either a unit or an industry.',
     };
     expect(reply).toMatchObject({ status: 400, body: { faults: [fault] } });
+  });
+});
+
+describe('what no text holds', () => {
+  const BROKEN = ['a\u0000b', 'a\ud800b', 'a\udc00b'];
+
+  it.each(BROKEN)('is refused in any field of a body, with its name: %j', async (text) => {
+    const reply = (body: object) =>
+      server
+        .as('intake')
+        .send('POST', '/api/matters', { body: { procedure: 'clue-stub', ...body } as never });
+    const at = (pointer: string) => ({ status: 400, body: { faults: [{ pointer, code: 'broken-text' }] } });
+    expect(await reply({ data: { 'a/b': [{ deep: text }] } })).toMatchObject(at('/data/a~1b/0/deep'));
+    expect(await reply({ data: { [text]: 'x' } })).toMatchObject(at('/data'));
+    expect(await reply({ title: text })).toMatchObject(at('/title'));
+    const nested = `{"procedure":"clue-stub","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const deep = await server.as('intake').send('POST', '/api/matters', {
+      body: Buffer.from(nested),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(deep.status).toBe(400);
+  });
+
+  it.each([
+    '/api/clues?q=%00',
+    '/api/clues?class=%00',
+    '/api/clues?period=%00',
+    '/api/clues?status=%00',
+    '/api/clues?source=%00',
+    '/api/clues/counts?q=%00',
+    '/api/clues/export?q=%00',
+    '/api/matters?q=%00',
+    '/api/matters?state=%00',
+    '/api/matters?packVersion=%00',
+    '/api/documents?template=%00',
+    '/api/stage-times?packVersion=%00',
+    '/api/dossiers?q=%00',
+    '/api/persons?q=%00',
+    '/api/clue-registers/%00',
+  ])('is refused in what is asked for: %s', async (url) => {
+    const { status, body } = await server.as('casemgmt').send<{ faults: object[] }>('GET', url);
+    expect([status, body.faults]).toMatchObject([400, [{ code: 'broken-text' }]]);
+  });
+});
+
+describe('a cursor that is none of ours', () => {
+  const LISTS = allRoutes.filter(
+    ({ method, query }) => method === 'GET' && query && 'cursor' in (query as unknown as z.ZodObject).shape,
+  );
+  const forged = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
+  const NONE = [
+    'x',
+    ...[null, 7, [], {}].map(forged),
+    forged({
+      day: 'x',
+      at: 'x',
+      id: 'y',
+      due: 'x',
+      i: 'y',
+      d: 'x',
+      f: 'x',
+      t: 'x',
+      p: 1,
+      n: 2,
+      c: 3,
+      u: 4,
+      r: 'x',
+      row: 'x',
+      rank: 'x',
+      ref: 'y',
+      name: 5,
+      spelling: 6,
+    }),
+  ];
+  /** Whoever may read the list. */
+  const READERS = [
+    'casemgmt',
+    'officer',
+    'intake',
+    'orgdept',
+    'head',
+    'secadmin',
+    'sysadmin',
+    'auditor',
+    'unit',
+    'reviewer',
+  ];
+
+  it('is refused by every list', async () => {
+    expect(LISTS.length).toBeGreaterThan(20);
+    const { persons } = server.world;
+    for (const { path, id } of LISTS) {
+      const url = path
+        .replace(':subjectId', persons.deputy)
+        .replace(':code', 'registration')
+        .replace(/:\w+/, persons.deputy);
+      for (const cursor of NONE) {
+        const seen: number[] = [];
+        for (const who of READERS) {
+          const { status } = await server.as(who).send('GET', `${url}?cursor=${cursor}&q=x`);
+          seen.push(status);
+          if (status === 400) break;
+        }
+        expect(
+          seen.every((status) => status < 500),
+          `${id} ${cursor} ${seen}`,
+        ).toBe(true);
+        if (!/:(?!subjectId|code)/.test(path)) expect(seen.at(-1), `${id} ${cursor} ${seen}`).toBe(400);
+      }
+    }
   });
 });
 

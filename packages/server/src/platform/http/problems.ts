@@ -53,19 +53,35 @@ function fromValidation(error: FastifyError, locale: Locale): AppError | undefin
   if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
   const inBody = error.validationContext === 'body';
   const faults = error.validation.map((found): FaultInput => {
+    const path = found.instancePath || '/';
     // Whoever made a fault of the issue took its code out of it, and without the code every text is the same.
     const issue = { ...found.params, code: found.keyword } as unknown as z.core.$ZodIssue;
-    const path = found.instancePath || '/';
-    const text = ZOD_TEXTS[locale](issue as unknown as z.core.$ZodRawIssue);
-    const own = issue.code === 'custom' ? issue.params?.fault : undefined;
-    const detail = typeof text === 'string' ? text : (text?.message ?? found.message ?? '');
     return {
       ...(inBody ? { pointer: path } : { parameter: path.slice(1) }),
-      ...(own ? { code: String(own) } : { code: String(issue.code), detail }),
+      ...saidOf(issue, locale, found.message),
     };
   });
   return new AppError('invalid', { faults });
 }
+
+/** Code and text of one issue; of a rule of the contract's own, its code. */
+function saidOf(
+  issue: z.core.$ZodIssue,
+  locale: Locale,
+  otherwise = '',
+): Pick<FaultInput, 'code' | 'detail'> {
+  const own = issue.code === 'custom' ? issue.params?.fault : undefined;
+  if (own) return { code: String(own) };
+  const text = ZOD_TEXTS[locale](issue as unknown as z.core.$ZodRawIssue);
+  return { code: String(issue.code), detail: typeof text === 'string' ? text : (text?.message ?? otherwise) };
+}
+
+/** What a schema of the contract finds wrong with part of a body: below the pointer, in the caller's language. */
+export const faultsBelow = (pointer: string, { issues }: z.ZodError, locale: Locale): FaultInput[] =>
+  issues.map((issue) => ({
+    pointer: [pointer, ...issue.path.map(String)].join('/'),
+    ...saidOf(issue, locale, issue.message),
+  }));
 
 function fromFastify(error: FastifyError): AppError | undefined {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.statusCode === 413)

@@ -22,7 +22,7 @@ export type ParsedDay =
   /** `params` fill the text of the code. `month` is `YYYY-MM` with day.month-only, for who can use it. */
   | { ok: false; code: DayCode; params: { text: string; limit?: string }; month?: string };
 
-const EARLIEST = '1900-01-01';
+export const EARLIEST = '1900-01-01';
 const LATEST = '2099-12-31';
 const DIGIT: Record<string, string> = {
   〇: '0',

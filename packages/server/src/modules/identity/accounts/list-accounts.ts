@@ -1,9 +1,10 @@
 import type { AccountSummary, listAccounts as route } from '@plumbline/contract/identity';
 import type { Query, Reply } from '@plumbline/contract/route';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { within } from '../../../platform/db/sql.ts';
-import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../../platform/http/cursor.ts';
 import { roleTitles } from '../grants/grant.view.ts';
 import { type Names, namesOf } from '../registry-names.ts';
 
@@ -78,7 +79,7 @@ export const unitsOf = (row: AccountRow): (string | null)[] => [
 
 /** Accounts by user name. */
 export async function listAccounts(ctx: Ctx, filter: Filter): Promise<Reply<typeof route>> {
-  const after = decodeCursor<{ u: string }>(filter.cursor);
+  const after = decodeCursor(filter.cursor, z.object({ u: place.text }));
   let query = accountRows(ctx)
     .orderBy(sql`lower(a.username)`)
     .limit(filter.limit + 1);

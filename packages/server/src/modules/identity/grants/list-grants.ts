@@ -1,20 +1,18 @@
 import type { GrantProposal, listGrants as route } from '@plumbline/contract/identity';
 import type { Query, Reply } from '@plumbline/contract/route';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../../platform/context/context.ts';
-import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../../platform/http/cursor.ts';
 import { namesOf } from '../registry-names.ts';
 import { grantRows, inState } from './grant.store.ts';
 import { describeGrants, roleTitles } from './grant.view.ts';
 
-interface Cursor {
-  f: string;
-  i: string;
-}
+const Position = z.object({ f: place.day, i: place.id });
 
 /** Roles, the latest beginning first. */
 export async function listGrants(ctx: Ctx, filter: Query<typeof route>): Promise<Reply<typeof route>> {
-  const after = decodeCursor<Cursor>(filter.cursor);
+  const after = decodeCursor(filter.cursor, Position);
   let query = grantRows(ctx.trx, ctx.actor.jurisdictionId)
     .orderBy('g.from_day', 'desc')
     .orderBy('g.id', 'desc')
@@ -38,7 +36,7 @@ export async function listProposals(
   ctx: Ctx,
   filter: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: GrantProposal[]; next: string | null }> {
-  const after = decodeCursor<{ i: string }>(filter.cursor);
+  const after = decodeCursor(filter.cursor, Position.pick({ i: true }));
   let query = ctx.trx
     .selectFrom('grant_proposal as g')
     .innerJoin('account as a', (join) =>

@@ -1,9 +1,10 @@
 import type { listOrgans as listRoute, Organ } from '@plumbline/contract/organs';
 import type { Query, Reply } from '@plumbline/contract/route';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { found } from '../../../platform/errors/app-error.ts';
-import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor, place } from '../../../platform/http/cursor.ts';
 import { listOrganNodes } from '../identity.store.ts';
 import { pathTo } from './organ.rules.ts';
 import { organRows, reachesOf, summarise } from './organ.store.ts';
@@ -13,7 +14,7 @@ export async function listOrgans(
   ctx: Ctx,
   filter: Query<typeof listRoute>,
 ): Promise<Reply<typeof listRoute>> {
-  const after = decodeCursor<{ c: string }>(filter.cursor);
+  const after = decodeCursor(filter.cursor, z.object({ c: place.text }));
   let query = organRows(ctx)
     .orderBy('code')
     .limit(filter.limit + 1);
