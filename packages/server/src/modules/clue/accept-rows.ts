@@ -3,15 +3,22 @@ import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
 import type { Place } from '../dossier/index.ts';
 import { engineActor } from '../matter/index.ts';
 import { type ClueDraft, openClues, type Registration } from './open-clues.ts';
 import { proposeMatches } from './propose-matches.ts';
+import { seeingRegistry } from './registry-sight.ts';
+import { StubRoutes } from './route-clue.ts';
 import { listRows, type StoredRow } from './row.store.ts';
+import { elsewhereFault } from './row-checker.ts';
+import { localFaults } from './sheet.view.ts';
 import type { SubmissionRow } from './submission.store.ts';
 
 /** Rows turned into clues together: a few statements, and a breath for other requests between. */
 const BATCH = 1000;
+/** Rows told of when the acceptance is refused. */
+const TOLD = 20;
 
 /** Tells whoever runs an acceptance how many rows are done. */
 export const acceptance = new AsyncLocalStorage<(done: number) => void>();
@@ -28,11 +35,13 @@ export async function acceptRows(ctx: Ctx, sheet: SubmissionRow): Promise<void> 
   const receivedOn = dayOf(sheet.submitted_at ?? ctx.now);
   const page = (after: number) =>
     listRows(ctx.trx, ctx.actor.jurisdictionId, sheet.id, { states: ['ready'], after, limit: BATCH });
+  const routes = new StubRoutes(ctx, organId);
   let done = 0;
   for (let rows = await page(0); rows.length; ) {
     // Asked for before this page is written, so that it is there when PostgreSQL has done with that.
     const next = page(rows.at(-1)!.row_no);
     next.catch(() => undefined);
+    await refuseElsewhere(ctx, sheet, routes, rows);
     const drafts = rows.map((row) => ({ row, draft: draftOf(ctx, sheet, row, receivedOn) }));
     const certain = drafts.filter(({ row }) => row.certainty === 'certain');
     const uncertain = drafts.filter(({ row }) => row.certainty !== 'certain');
@@ -55,6 +64,28 @@ export async function acceptRows(ctx: Ctx, sheet: SubmissionRow): Promise<void> 
     acceptance.getStore()?.(done);
     rows = await next;
   }
+}
+
+/** Who manages a post may have changed since the sheet was checked. @throws 400 that names the rows */
+async function refuseElsewhere(
+  ctx: Ctx,
+  sheet: SubmissionRow,
+  routes: StubRoutes,
+  rows: readonly StoredRow[],
+): Promise<void> {
+  const about = rows.flatMap((row) =>
+    row.subject_kind && row.subject_id
+      ? [{ row, subject: { kind: row.subject_kind, id: row.subject_id } }]
+      : [],
+  );
+  await seeingRegistry(ctx, () => routes.read(about.map(({ subject }) => subject)));
+  const faults = about.flatMap(({ row, subject }) => {
+    const line = routes.lineOf(subject, row.entry?.source);
+    if (!line) return [];
+    const marked = { ...row, faults: [elsewhereFault(subject, line)] };
+    return localFaults(ctx, sheet, marked).map((fault) => ({ ...fault, pointer: `/rows/${row.row_no}` }));
+  });
+  if (faults.length) throw invalid(...faults.slice(0, TOLD));
 }
 
 function draftOf(ctx: Ctx, sheet: SubmissionRow, row: StoredRow, receivedOn: string): ClueDraft {

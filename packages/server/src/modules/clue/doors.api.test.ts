@@ -1,8 +1,11 @@
 import * as clues from '@plumbline/contract/clue';
 import * as matters from '@plumbline/contract/matter';
+import * as sheets from '@plumbline/contract/submission';
+import * as sheetRows from '@plumbline/contract/submission-rows';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { draftOf, handedIn, line, rowsOf, SIGN } from './testing.ts';
 
 // What registration refuses comes in by no other door.
 
@@ -85,6 +88,57 @@ describe('what a superior handles', () => {
     await setLevel('section-deputy');
     expect((await take('dispatched', transfer, 'accept', { came: 1 })).status).toBe(200);
     await setLevel('county-deputy');
+  });
+});
+
+describe('a sheet', () => {
+  const ROW = { 姓名: '王伟', 所在单位: '县财政局', 职务: '副局长', 线索摘要: '反映收受玛瑙' };
+
+  it('marks a row about whom a superior manages, says what to do, and is not handed in with it', async () => {
+    const draft = await draftOf(server, [line(ROW), line()]);
+    expect(draft.counts).toMatchObject({ ready: 1, wrong: 1 });
+    const court = server.as('court');
+    const [up] = await rowsOf(court, draft.id);
+    expect(up).toMatchObject({ state: 'wrong', faults: [{ code: 'row.handled-elsewhere' }] });
+    for (const [locale, words] of [
+      ['zh', ['只登记存根', '标为不报']],
+      ['en', ['record a stub only', 'out of the sheet']],
+    ] as const) {
+      const reply = await court.call(sheetRows.listRows, {
+        params: { id: draft.id },
+        query: { limit: 200 },
+        headers: { 'accept-language': locale },
+      });
+      for (const word of words) expect(reply.body.items[0]!.faults[0]!.detail).toContain(word);
+    }
+    const submit = () => court.call(sheets.submitSheet, { params: { id: draft.id }, body: SIGN });
+    expect(await submit()).toMatchObject({
+      status: 400,
+      body: { faults: [{ code: 'row.handled-elsewhere', row: 3 }] },
+    });
+    const out = { params: { id: draft.id }, body: { state: 'wrong' as const, excluded: true } };
+    await court.must(sheetRows.excludeRows, out);
+    expect((await submit()).status).toBe(200);
+  });
+
+  it('is not accepted with such a row, whoever manages the post since; the row goes back', async () => {
+    await setLevel('section-deputy');
+    const sheet = await handedIn(server, [line(ROW), line()], { period: '2025Q4' });
+    await setLevel('county-deputy');
+    const orgdept = server.as('orgdept');
+    const accept = async () => {
+      await orgdept.must(sheets.acceptSheet, { params: { id: sheet.id }, body: {} });
+      await server.work();
+      return (await rowsOf(orgdept, sheet.id)).map(({ state }) => state);
+    };
+    expect(await accept()).toEqual(['ready', 'ready']);
+    const { job } = await orgdept.must(sheets.getSubmission, { params: { id: sheet.id } });
+    expect(JSON.stringify(job)).toContain('row.handled-elsewhere');
+    await orgdept.must(sheetRows.returnRows, {
+      params: { id: sheet.id },
+      body: { rows: [1], reason: '属上级管辖' },
+    });
+    expect(await accept()).toEqual(['returned', 'accepted']);
   });
 });
 

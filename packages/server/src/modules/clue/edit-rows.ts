@@ -15,7 +15,7 @@ import {
   UNIT_FILLED,
   writtenCells,
 } from './row.store.ts';
-import { RowChecker } from './row-checker.ts';
+import { ELSEWHERE, RowChecker } from './row-checker.ts';
 import type { RowFault } from './sheet/check-row.ts';
 import { sheetSpec } from './sheet/sheet-spec.ts';
 import { openFor } from './submission.access.ts';
@@ -45,19 +45,24 @@ export async function fixRow(ctx: Ctx, id: string, rowNo: number, change: RowCha
   const picked = pickOf(row, checked!, change);
   const unit = checked!.cells.unit ? undefined : picked.unit;
   const settled = new Set([...(picked.byHand ? ['person.unknown'] : []), ...(unit ? [UNIT_MISSING] : [])]);
-  const faults = checked!.faults?.filter((fault) => !settled.has(keyOf(fault)));
+  // Whom the row is about is known only now.
+  const elsewhere = picked.subject ? await checker.elsewhere(picked.subject, checked!.entry?.source) : [];
+  const faults = [
+    ...(checked!.faults ?? []).filter((fault) => fault.code !== ELSEWHERE && !settled.has(keyOf(fault))),
+    ...elsewhere,
+  ];
   const excluded = change.excluded ?? row.state === 'excluded';
   const state = rowState({
-    faults: faults?.length ?? 0,
+    faults: faults.length,
     subject: picked.subject !== null,
-    picks: picks({ faults: faults ?? null, candidates: checked!.candidates }),
+    picks: picks({ faults, candidates: checked!.candidates }),
     excluded,
   });
   const set = {
     state,
     cells: json(unit ? { ...checked!.cells, unit } : checked!.cells),
     entry: checked!.entry && json(checked!.entry),
-    faults: faults?.length ? json(faults) : null,
+    faults: faults.length ? json(faults) : null,
     candidates: checked!.candidates && json(checked!.candidates),
     subject_kind: picked.subject?.kind ?? null,
     subject_id: picked.subject?.id ?? null,

@@ -117,9 +117,61 @@ async function routeAll(
   source: string | undefined,
 ): Promise<RouteAnswer[]> {
   const routing = ctx.pack.routing!;
-  const [organs, subjects] = await Promise.all([listOrgans(ctx), factsOf(ctx, asked)]);
+  const around = await readAround(ctx);
+  const subjects = await factsOf(ctx, asked, around.custody);
   const found = source !== undefined && routing.ownFinds.includes(source);
-  return subjects.map((subject) => routeReport(routing, subject, { organ, organs, found }));
+  return subjects.map((subject) => routeReport(routing, subject, { organ, organs: around.organs, found }));
+}
+
+/** What is the same for every subject: the organs, and who supervises which unit. */
+interface Around {
+  organs: RouteOrgan[];
+  custody: CustodyFacts;
+}
+
+async function readAround(ctx: Ctx): Promise<Around> {
+  const [organs, custody] = await Promise.all([
+    listOrgans(ctx),
+    custodyFacts(ctx.trx, ctx.actor.jurisdictionId, traitsOf(ctx.pack), ctx.today),
+  ]);
+  return { organs, custody };
+}
+
+type Subject = { kind: 'person' | 'unit'; id: string };
+
+/** Tells of many reports, a batch at a time, which of them leave a mere stub at an organ. */
+export class StubRoutes {
+  readonly #ctx: Ctx;
+  readonly #organ: string;
+  readonly #known = new Map<string, RoutedSubject>();
+  #around: Around | undefined;
+
+  constructor(ctx: Ctx, organ: string) {
+    this.#ctx = ctx;
+    this.#organ = organ;
+  }
+
+  /** Reads what is needed to tell of these subjects. */
+  async read(subjects: readonly Subject[]): Promise<void> {
+    if (!this.#ctx.pack.routing) return;
+    const wanted = new Map(subjects.map((one) => [one.id, one]));
+    for (const id of this.#known.keys()) wanted.delete(id);
+    if (!wanted.size) return;
+    this.#around ??= await readAround(this.#ctx);
+    const facts = await factsOf(this.#ctx, [...wanted.values()], this.#around.custody);
+    for (const [i, id] of [...wanted.keys()].entries()) this.#known.set(id, facts[i]!);
+  }
+
+  /** The line by which it goes up unopened; undefined when it may stay, or was not read. */
+  lineOf(subject: Subject, source: string | undefined): RouteLine | undefined {
+    const { routing } = this.#ctx.pack;
+    const facts = this.#known.get(subject.id);
+    if (!routing || !facts || !this.#around) return undefined;
+    const found = source !== undefined && routing.ownFinds.includes(source);
+    const { organs } = this.#around;
+    const { line } = routeReport(routing, facts, { organ: this.#organ, organs, found });
+    return line.way === 'stub' ? line : undefined;
+  }
 }
 
 const listOrgans = (ctx: Ctx): Promise<RouteOrgan[]> =>
@@ -130,14 +182,11 @@ const listOrgans = (ctx: Ctx): Promise<RouteOrgan[]> =>
     .where(within('active_from', 'active_to', ctx.today))
     .execute();
 
-async function factsOf(ctx: Ctx, asked: readonly Asked[]): Promise<RoutedSubject[]> {
-  const { trx } = ctx;
-  const j = ctx.actor.jurisdictionId;
+async function factsOf(ctx: Ctx, asked: readonly Asked[], custody: CustodyFacts): Promise<RoutedSubject[]> {
   const persons = asked.flatMap((one) => (one.kind === 'person' ? [one.id] : []));
-  const [custody, posts, leads] = await Promise.all([
-    custodyFacts(trx, j, traitsOf(ctx.pack), ctx.today),
-    postsOf(ctx, persons),
-    leadersAmong(ctx, persons),
+  const [posts, leads] = await Promise.all([
+    postsOf(ctx, persons).then(byPerson),
+    leadersAmong(ctx, persons).then(byPerson),
   ]);
   const supervisor = (unit: string | undefined) => supervisorOf(unit, custody);
   return asked.map((one): RoutedSubject => {
@@ -147,18 +196,18 @@ async function factsOf(ctx: Ctx, asked: readonly Asked[]): Promise<RoutedSubject
       return { posts: [{ level: one.level ?? null, supervisedBy: supervisor(one.unitId) }] };
     }
     return {
-      leads: leads.filter((row) => row.person === one.id).map((row) => row.organ),
-      posts: posts
-        .filter((row) => row.person === one.id)
-        .map((row) => ({
-          level: row.level,
-          managedBy: row.manager ?? undefined,
-          supervisedBy: supervisor(row.unit),
-          endedOn: row.to !== null && row.to < ctx.today ? row.to : undefined,
-        })),
+      leads: (leads.get(one.id) ?? []).map((row) => row.organ),
+      posts: (posts.get(one.id) ?? []).map((row) => ({
+        level: row.level,
+        managedBy: row.manager ?? undefined,
+        supervisedBy: supervisor(row.unit),
+        endedOn: row.to !== null && row.to < ctx.today ? row.to : undefined,
+      })),
     };
   });
 }
+
+const byPerson = <T extends { person: string }>(rows: readonly T[]) => Map.groupBy(rows, (row) => row.person);
 
 const supervisorOf = (unit: string | undefined, custody: CustodyFacts): string | undefined =>
   unit === undefined ? undefined : custodianOfUnit(unit, custody);

@@ -5,8 +5,11 @@ import { similarityKeys } from '../../platform/matching/similarity.ts';
 import type { Cell } from '../../platform/workbook/types.ts';
 import { hashOfIdNumber } from '../registry/index.ts';
 import { textOf } from './likeness.ts';
+import { receiverOf } from './receiver.ts';
+import { seeingRegistry } from './registry-sight.ts';
+import { StubRoutes } from './route-clue.ts';
 import type { NewRow } from './row.store.ts';
-import { type CheckedRow, checkRow } from './sheet/check-row.ts';
+import { type CheckedRow, checkRow, type RowFault } from './sheet/check-row.ts';
 import type { SheetRow } from './sheet/one-sheet.ts';
 import { type Registry, type Resolution, resolveRow } from './sheet/resolve-row.ts';
 import { SubjectLookup } from './subject-lookup.ts';
@@ -15,6 +18,16 @@ import { picks, rowState } from './submission.rules.ts';
 /** Label of the key that seals identity numbers of staged rows; the place of the row is bound in. */
 const SEAL = 'sheet-identifiers';
 const MOST_REMEMBERED = 20_000;
+
+type Subject = { kind: 'person' | 'unit'; id: string };
+
+/** The fault of a row that goes up unopened; the line says why and what to do. */
+export const elsewhereFault = ({ kind }: Pick<Subject, 'kind'>, line: { code: string }): RowFault => ({
+  column: kind === 'person' ? 'name' : 'unit',
+  code: ELSEWHERE,
+  params: { line: line.code },
+});
+export const ELSEWHERE = 'row.handled-elsewhere';
 
 /** A row to check: where it stands and what is written in it. */
 export type RowToCheck = Pick<SheetRow, 'sheet' | 'row' | 'date1904'> & {
@@ -28,6 +41,7 @@ export class RowChecker {
   readonly #keys: KeySet;
   readonly #lookup: SubjectLookup;
   readonly #asOf: string;
+  #routes: StubRoutes | undefined;
   /** Sheets name the same few people and units again and again. */
   readonly #known = new Map<string, Resolution>();
 
@@ -50,17 +64,35 @@ export class RowChecker {
     const registry = await this.#lookup.registryFor(
       checked.map(({ cells, idHash }) => ({ name: cells.name ?? '', idHash })),
     );
-    return rows.map((row, i) => this.#store(row, firstNo + i, checked[i]!, registry));
+    const resolved = checked.map((row) => this.#resolve(row, registry));
+    await this.#readRoutes(resolved.flatMap(({ subject }) => subject ?? []));
+    return rows.map((row, i) => this.#store(row, firstNo + i, checked[i]!, resolved[i]!));
+  }
+
+  /** What is wrong with a row about whom a superior manages: it may not stand in the sheet. */
+  async elsewhere(subject: Subject, source: string | undefined): Promise<RowFault[]> {
+    await this.#readRoutes([subject]);
+    return this.#elsewhere(subject, source);
+  }
+
+  async #readRoutes(subjects: readonly Subject[]): Promise<void> {
+    const receiver = this.#routes ? undefined : await receiverOf(this.#ctx);
+    if (receiver) this.#routes = new StubRoutes(this.#ctx, receiver.id);
+    await seeingRegistry(this.#ctx, async () => this.#routes?.read(subjects));
+  }
+
+  #elsewhere(subject: Subject | null, source: string | undefined): RowFault[] {
+    const line = subject && this.#routes?.lineOf(subject, source);
+    return line ? [elsewhereFault(subject, line)] : [];
   }
 
   #store(
     { sheet, row }: RowToCheck,
     rowNo: number,
     checked: CheckedRow & { idHash: string | null },
-    registry: Registry,
+    { subject, candidates, faults: unresolved }: Resolution,
   ): NewRow {
-    const { subject, candidates, faults: unresolved } = this.#resolve(checked, registry);
-    const faults = [...checked.faults, ...unresolved];
+    const faults = [...checked.faults, ...unresolved, ...this.#elsewhere(subject, checked.entry?.source)];
     const { cells } = checked;
     return {
       row_no: rowNo,

@@ -2,6 +2,7 @@ import type { SheetColumn } from '@plumbline/contract/submission';
 import { type Column, pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
+import { adviceOf } from './route-clue.ts';
 import type { StoredRow } from './row.store.ts';
 import type { RowFault } from './sheet/check-row.ts';
 import type { SheetsRead } from './sheet/read-sheets.ts';
@@ -51,6 +52,8 @@ function paramsOf(
   fault: RowFault,
   cells: Record<string, string>,
 ): Record<string, unknown> {
+  const line = ctx.pack.routing?.lines.find(({ code }) => code === fault.params?.line);
+  if (line) return { advice: pick(adviceOf(line), ctx.locale) };
   if (!column) return { ...fault.params };
   const options = optionsOf(ctx.pack, column, ctx.locale) ?? [];
   // Of sub-types only those of the class that was written can be meant.

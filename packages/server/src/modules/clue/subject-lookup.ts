@@ -4,6 +4,7 @@ import type { Trx } from '../../platform/db/database.ts';
 import { textArray, uuidArray } from '../../platform/db/sql.ts';
 import type { UnitNames } from '../../platform/matching/match.types.ts';
 import { looseName } from '../../platform/matching/names.ts';
+import { seeingRegistry } from './registry-sight.ts';
 import type { KnownPerson, Registry } from './sheet/resolve-row.ts';
 
 export interface Wanted {
@@ -57,18 +58,7 @@ export class SubjectLookup {
 
   /** The registry as far as these rows may mean it. */
   async registryFor(rows: readonly Wanted[]): Promise<Registry> {
-    return this.#seeing(() => this.#read(rows));
-  }
-
-  async #seeing<T>(work: () => Promise<T>): Promise<T> {
-    const set = (value: string) =>
-      this.#ctx.send({ compile: () => sql`set local app.registry = ${sql.lit(value)}`.compile(this.#trx) });
-    set('1');
-    try {
-      return await work();
-    } finally {
-      set(this.#ctx.actor.settings.registry ? '1' : '');
-    }
+    return seeingRegistry(this.#ctx, () => this.#read(rows));
   }
 
   async #read(rows: readonly Wanted[]): Promise<Registry> {

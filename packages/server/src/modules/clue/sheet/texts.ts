@@ -46,6 +46,10 @@ export const sheetTexts: Record<string, Text> = {
     zh: '登记中没有“{name}”。请核对姓名和单位；确有此人的，请商干部监督机构先登记；只反映单位的，可改选单位。',
     en: 'Nobody called "{name}" is registered. Check name and unit; if the person exists, ask the receiving organ to register them first; or pick the unit instead.',
   },
+  'row.handled-elsewhere': {
+    zh: '{advice}请把本行从表中删去或标为不报。',
+    en: '{advice} Take this row out of the sheet, or leave it out on the page.',
+  },
   'unit.unknown': {
     zh: '登记中没有单位“{unit}”。请写全称或通用简称。',
     en: 'No unit "{unit}" is registered. Write its full or usual short name.',
