@@ -113,7 +113,7 @@ describe('a clue of one’s own', () => {
     expect(await dialog.getByLabel('摘要').count()).toBe(0);
     await dialog.getByRole('link', { name: '登记移送存根' }).click();
     await page.getByRole('heading', { level: 1, name: '登记移送存根' }).waitFor();
-    await page.getByLabel('接收机关').fill('县委组织部');
+    await page.getByLabel('接收机关').fill('海州市');
     await page.keyboard.press('Enter');
     await page.getByLabel('封签号').fill('封字0042');
     await page.getByLabel('件数').fill('2');
@@ -157,7 +157,7 @@ describe('a clue of one’s own', () => {
     expect(await page.getByLabel('封签号').count()).toBe(0);
     await level.click();
     await pick('县处级副职');
-    await page.getByLabel('接收机关').fill('县委组织部');
+    await page.getByLabel('接收机关').fill('海州市');
     await page.keyboard.press('Enter');
     await page.getByLabel('封签号').fill('封字0043');
     await page.getByLabel('件数').fill('1');
