@@ -118,6 +118,8 @@ export const Clue = ClueSummary.extend({
     .object({ materialId: Id, title: z.string(), subjectId: Id })
     .nullable()
     .describe('The entry of a dossier that it was made of, as far as the caller sees it'),
+  sameReport: z.array(ClueLink).describe('Other clues of the same report, as far as the caller sees them'),
+  maySplit: z.boolean().describe('The caller may register another clue of the same report'),
   cameBy: z
     .object({ matterId: Id, title: z.string() })
     .nullable()
@@ -222,6 +224,9 @@ export const ClueRegistration = z.object({
   source: line(50),
   problem: line(50).optional().describe('Kind of problem, of the list of the pack'),
   materialId: Id.optional().describe('Entry of a dossier that is turned into the clue'),
+  sameReportAs: Id.optional().describe(
+    'Clue that came of the same report: about somebody or something else in it',
+  ),
   occurredOn: Day,
   receivedOn: Day.optional().describe('Today when left out'),
   title: line(200),

@@ -126,6 +126,31 @@ describe('a clue file', () => {
     expect(seq(after.number)).toBe(seq(before.number) + 1);
   });
 
+  it('may be one of several of the same report, each linked to those that its reader sees', async () => {
+    const first = await register();
+    const elsewhere = await register({ organId: server.world.organs.casemgmt }, 'casemgmt');
+    for (const sameReportAs of [elsewhere.id, crypto.randomUUID()])
+      expect(
+        (await server.as('intake').call(clues.registerClue, { body: registration({ sameReportAs }) })).body,
+      ).toMatchObject({ faults: [{ pointer: '/sameReportAs', code: 'unknown-reference' }] });
+    const about = {
+      sameReportAs: first.id,
+      title: '同信反映另一人违规兼职',
+      content: '另一人在企业兼职取酬。',
+    };
+    const second = await register({ ...about, subjectId: server.world.persons.namesakeA });
+    const third = await register({ ...about, sameReportAs: second.id, title: '同信反映其公车私用' });
+    const ids = (clue: clues.Clue) => clue.sameReport.map(({ id }) => id);
+    const read = (id: string, as = 'head') => server.as(as).must(clues.getClue, { params: { id } });
+    expect(ids(await read(first.id))).toEqual([second.id, third.id]);
+    expect(ids(await read(second.id))).toEqual([first.id, third.id]);
+    expect(ids(await read(third.id))).toEqual([first.id, second.id]);
+    expect([first.maySplit, (await read(first.id, 'reviewer')).maySplit]).toEqual([true, false]);
+    // Whoever handles one part sees nothing of the others.
+    await step(first.id, 'assign', { data: { handlers: [server.world.accounts.officer] } }, 'head');
+    expect((await read(first.id, 'officer')).sameReport).toEqual([]);
+  });
+
   it('is filed under its subject, with what reads almost the same beside it', async () => {
     const text = '反映其违规发放津补贴共计三次，涉及工程股人员，金额较大，时间为2025年春节前后';
     const first = await register({ content: text, subjectId: server.world.persons.mayor });

@@ -109,6 +109,25 @@ export function findClue(trx: Trx, j: number, id: string): Promise<ClueRow | und
     .executeTakeFirst();
 }
 
+/** Other clues that came of the same report. */
+export function listSameReport(
+  trx: Trx,
+  j: number,
+  { id, report_id }: Pick<ClueRow, 'id' | 'report_id'>,
+): Promise<ClueRow[]> {
+  const report = report_id ?? id;
+  return trx
+    .selectFrom('clue')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where((eb) => eb.or([eb('report_id', '=', report), eb('id', '=', report)]))
+    .where('id', '<>', id)
+    .where('room', '<', 2)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** Repeats that go on in a clue, one of a repeat included, in the order in which they came. */
 export async function listMerged(trx: Trx, j: number, id: string): Promise<ClueRow[]> {
   const { rows } = await sql<ClueRow>`

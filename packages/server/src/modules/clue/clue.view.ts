@@ -21,7 +21,7 @@ import {
   toEngine,
   viewStep,
 } from '../matter/index.ts';
-import { type ClueRow, findClue, listMerged } from './clue.store.ts';
+import { type ClueRow, findClue, listMerged, listSameReport } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { resemblance } from './similar.ts';
 
@@ -29,11 +29,12 @@ import { resemblance } from './similar.ts';
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, submission, origin, cameBy, alike, merged] = await Promise.all([
+  const [[summary], matter, steps, submission, siblings, origin, cameBy, alike, merged] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
     listSteps(ctx, row.matter_id),
     originOf(ctx, row),
+    listSameReport(ctx.trx, j, row),
     madeOf(ctx, row),
     transferOf(ctx, row),
     resemblance(ctx, row),
@@ -53,6 +54,8 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     materialId: row.material_id,
     submission,
     origin,
+    sameReport: siblings.map(linkTo),
+    maySplit: row.room < 2 && ctx.may('clue.register', row.organ_id),
     cameBy,
     createdAt: row.created_at.toISOString(),
     steps: [
@@ -67,23 +70,24 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
   };
 }
 
+const linkTo = ({ id, number, title, received_on }: ClueRow) => ({
+  id,
+  number,
+  title,
+  receivedOn: received_on,
+});
+
 /** The clue that it goes on in and the ones that go on in it, each as far as the caller sees it. */
 async function mergedWith(
   ctx: Ctx,
   row: ClueRow,
 ): Promise<Pick<z.infer<typeof Clue>, 'mergedInto' | 'merged'>> {
   const j = ctx.actor.jurisdictionId;
-  const link = ({ id, number, title, received_on }: ClueRow) => ({
-    id,
-    number,
-    title,
-    receivedOn: received_on,
-  });
   const [into, merged] = await Promise.all([
     row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
     listMerged(ctx.trx, j, row.id),
   ]);
-  return { mergedInto: into ? link(into) : null, merged: merged.map(link) };
+  return { mergedInto: into ? linkTo(into) : null, merged: merged.map(linkTo) };
 }
 
 function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][number] {

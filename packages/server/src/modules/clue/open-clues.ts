@@ -51,6 +51,8 @@ export interface Registration {
   pieces?: number;
   /** Entry of a dossier that it was made of. */
   material?: string;
+  /** First clue of the report that it was split from. */
+  report?: string;
   /** Reported under a name; which one is kept elsewhere. */
   named?: boolean;
   basis?: string;
@@ -298,7 +300,7 @@ function beginOne(
 }
 
 const filing = ({
-  form: { named: _, problem: __, material: ___, pieces: ____, ...form },
+  form: { named: _, problem: __, material: ___, report: ____, pieces: _____, ...form },
   sourceOrganId,
 }: ClueDraft) => ({
   form: { ...form },
@@ -335,6 +337,7 @@ export const clueColumns = (
   received_on: form.receivedOn,
   problem: form.problem ?? null,
   origin_material_id: form.material ?? null,
+  report_id: form.report ?? null,
   title: form.title,
   content: form.content ?? '',
   basis: form.basis ?? null,

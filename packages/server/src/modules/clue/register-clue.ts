@@ -4,15 +4,16 @@ import { newId } from '../../platform/db/id.ts';
 import { type FaultInput, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
 import { engineActor } from '../matter/index.ts';
-import { findSubject } from './clue.store.ts';
+import { findClue, findSubject } from './clue.store.ts';
 import { textOf } from './likeness.ts';
 import { openClues, type Registration } from './open-clues.ts';
 import { ownOrgan } from './own-organ.ts';
 import { registrationFaults } from './registration.ts';
 import { refuseElsewhere } from './route-clue.ts';
 
-export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
+export interface NewClue extends Partial<Omit<Registration, 'content' | 'material' | 'report'>> {
   materialId?: string | undefined;
+  sameReportAs?: string | undefined;
   class: string;
   subType: string;
   source: string;
@@ -34,13 +35,15 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   const organId = input.organId ?? ownOrgan(ctx);
   ctx.need('clue.register', organId);
   const known = await findSubject(ctx, { kind: input.subjectKind, id: input.subjectId });
-  const form = formOf(ctx, input);
+  const report = input.sameReportAs ? await reportOf(ctx, input.sameReportAs, organId!) : undefined;
+  const form = formOf(ctx, input, report);
   const faults = faultsOf(ctx, input);
   if (!known) faults.push({ pointer: '/subjectId', code: 'unknown-reference' });
   if (input.materialId && !(await isThere(ctx, 'material', input.materialId)))
     faults.push({ pointer: '/materialId', code: 'unknown-reference' });
   if (input.sourceOrganId && !(await isThere(ctx, 'organ', input.sourceOrganId)))
     faults.push({ pointer: '/sourceOrganId', code: 'unknown-reference' });
+  if (input.sameReportAs && !report) faults.push({ pointer: '/sameReportAs', code: 'unknown-reference' });
   if (faults.length) throw invalid(...faults);
   await refuseElsewhere(ctx, organId!, { kind: input.subjectKind, id: input.subjectId }, input.source);
   const id = newId(ctx.now.getTime());
@@ -64,6 +67,12 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   return id;
 }
 
+/** The report that a clue of this organ, in the caller's sight, came of: named by the first clue of it. */
+async function reportOf(ctx: Ctx, id: string, organId: string): Promise<string | undefined> {
+  const clue = await findClue(ctx.trx, ctx.actor.jurisdictionId, id);
+  return clue && clue.organ_id === organId && clue.room < 2 ? (clue.report_id ?? clue.id) : undefined;
+}
+
 /** Whether the entry is there, in the caller's sight; whether the organ is. */
 async function isThere(ctx: Ctx, table: 'material' | 'organ', id: string): Promise<boolean> {
   const row = await ctx.trx
@@ -84,7 +93,7 @@ function faultsOf(ctx: Ctx, input: NewClue): FaultInput[] {
   return faults;
 }
 
-function formOf(ctx: Ctx, input: NewClue): Registration {
+function formOf(ctx: Ctx, input: NewClue, report: string | undefined): Registration {
   const polarity =
     input.polarity ?? defaultPolarity(ctx.pack.classes, input.class, input.subType) ?? 'negative';
   return {
@@ -99,6 +108,7 @@ function formOf(ctx: Ctx, input: NewClue): Registration {
     ...(input.pieces ? { pieces: input.pieces } : {}),
     ...(input.problem ? { problem: input.problem } : {}),
     ...(input.materialId ? { material: input.materialId } : {}),
+    ...(report ? { report } : {}),
     ...(input.named ? { named: true } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...(input.decidedBy ? { decidedBy: input.decidedBy } : {}),

@@ -112,6 +112,7 @@ export interface Clue {
   proposal: Json | null;
   readers: Generated<string[]>;
   received_on: string;
+  report_id: string | null;
   room: Generated<number>;
   row_no: number | null;
   sealed_unit_id: string | null;

@@ -3,6 +3,7 @@ import { Button, Space } from 'antd';
 import { type Matter, MatterActions } from '../matter/parts/index.ts';
 import { type Clue, OUTDATED } from './clue.api.ts';
 import { MoveClue } from './MoveClue.tsx';
+import RegisterClue from './RegisterClue.tsx';
 
 /** Steps on the clue; the move to the right subject has a dialog of its own. */
 export function ClueActions({ clue, matter }: { clue: Clue; matter: Matter }) {
@@ -16,6 +17,7 @@ export function ClueActions({ clue, matter }: { clue: Clue; matter: Matter }) {
       {moves.map((action) => (
         <MoveClue key={action.code} clue={clue} title={action.title} />
       ))}
+      {clue.maySplit && <RegisterClue from={clue} />}
       {handsUp && (
         <Link to={`/clues/${clue.id}/hand-up` as string}>
           <Button danger tabIndex={-1}>

@@ -68,6 +68,23 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
                   ),
                 }
               : false,
+            clue.sameReport.length > 0
+              ? {
+                  label: t('sameReport'),
+                  wide: true,
+                  value: (
+                    <ul className="plain-list">
+                      {clue.sameReport.map((one) => (
+                        <li key={one.id}>
+                          <Link to={`/clues/${one.id}`}>
+                            {[one.number, one.title].filter(Boolean).join(' ')}
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                }
+              : false,
             clue.cameBy
               ? {
                   label: t('cameBy'),

@@ -4,7 +4,7 @@ import { DayInput } from '../../kit/DayInput.tsx';
 import { DialogForm, Field } from '../../kit/DialogForm.tsx';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
-import { useRegister } from './clue.api.ts';
+import { type Clue, useRegister } from './clue.api.ts';
 import { ClassFields, SourceField, SubjectSelect } from './RegisterFields.tsx';
 import { RouteStep } from './RouteStep.tsx';
 import { texts } from './texts.ts';
@@ -47,10 +47,12 @@ interface Props {
     subjectName: string;
     title: string;
   };
+  /** A clue from whose report another one is split off. */
+  from?: Clue;
 }
 
 /** Registers a clue that came in by itself, not with a body's sheet; it gets its number at once. */
-export default function RegisterClue({ of }: Props) {
+export default function RegisterClue({ of, from }: Props) {
   const t = useText(texts);
   const register = useRegister();
   const navigate = useNavigate();
@@ -63,6 +65,7 @@ export default function RegisterClue({ of }: Props) {
         ...(content?.trim() ? { content } : {}),
         ...(named ? { named } : {}),
         ...(of ? { materialId: of.materialId } : {}),
+        ...(from ? { sameReportAs: from.id } : {}),
         subjectKind,
         subjectId,
       },
@@ -71,17 +74,27 @@ export default function RegisterClue({ of }: Props) {
   };
   return (
     <DialogForm<Values>
-      label={t(of ? 'turnIntoClue' : 'register')}
+      label={t(from ? 'splitOff' : of ? 'turnIntoClue' : 'register')}
       fields={FIELDS}
       initial={{
         receivedOn: today,
         ...(of ? { subject: `${of.subjectKind} ${of.subjectId}`, title: of.title } : {}),
+        ...(from
+          ? {
+              class: from.class,
+              subType: from.subType,
+              source: from.source,
+              occurredOn: from.occurredOn,
+              receivedOn: from.receivedOn,
+            }
+          : {}),
       }}
       onSave={save}
-      button={of ? {} : { type: 'primary' }}
+      button={of || from ? {} : { type: 'primary' }}
     >
       {(form) => (
         <>
+          {from && <p>{t('splitOffAbout', { number: from.number ?? '' })}</p>}
           <Field name="subject" label={t('subject')} required extra={t('registerSubjectHint')}>
             <SubjectSelect
               anybody={!of}

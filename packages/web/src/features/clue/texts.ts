@@ -43,6 +43,10 @@ export const texts = defineTexts('clue', {
     madeOf: '由材料转化',
     cameBy: '移送来件',
     turnIntoClue: '转为线索',
+    splitOff: '分出另一件线索',
+    splitOffAbout:
+      '线索{{number}}的来件还反映其他人员、单位或者另外的问题的，另立一件线索，两件相互链接。按新对象重新判断管辖，不属本机关的不在此登记。',
+    sameReport: '同一来件的线索',
     unregistered: '不在登记中的人员',
     postLevel: '职务层级',
     routeAbout: '先选定反映对象，判断由哪个机关管辖；在此之前不得录入内容。',
@@ -214,6 +218,10 @@ export const texts = defineTexts('clue', {
     madeOf: 'Made of the entry',
     cameBy: 'Came by transfer',
     turnIntoClue: 'Turn into a clue',
+    splitOff: 'Split off another clue',
+    splitOffAbout:
+      'Where the report of clue {{number}} is about somebody or something else besides, that becomes a clue of its own, and both are linked. Whom it is about is asked anew: what is handled elsewhere is not registered here.',
+    sameReport: 'Of the same report',
     unregistered: 'Somebody who is not in the registry',
     postLevel: 'Level of the post',
     routeAbout:
