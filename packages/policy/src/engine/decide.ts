@@ -11,7 +11,15 @@ import { grantRelation, refuseAction } from './refuse.ts';
 import { who } from './relations.ts';
 import { acted, stepBase } from './step-event.ts';
 import { termChanges } from './terms.ts';
-import { type ActionInput, type Actor, BEGIN, isRefused, type Machine, type Matter } from './types.ts';
+import {
+  type ActionInput,
+  type Actor,
+  BEGIN,
+  isRefused,
+  type Machine,
+  type Matter,
+  type ParentRef,
+} from './types.ts';
 import { isVerb, VERBS, type VerbCode } from './verbs.ts';
 import { NOBODY, type World } from './world.ts';
 
@@ -33,7 +41,7 @@ export interface Beginning {
   custodian: string;
   subjects: readonly SubjectRef[];
   parties?: Parties;
-  parent?: { matter: string; as: string };
+  parent?: ParentRef;
 }
 
 /**

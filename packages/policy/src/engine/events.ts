@@ -1,7 +1,7 @@
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import type { NewChild, Outcome, ResolvedStep } from './records.ts';
 import type { Parties, PersonRef, SubjectRef } from './refs.ts';
-import type { Refusal } from './types.ts';
+import type { ParentRef, Refusal } from './types.ts';
 
 interface EventBase extends PersonRef {
   seq: number;
@@ -33,7 +33,7 @@ export interface BegunEvent extends EventBase {
   subjects: readonly SubjectRef[];
   parties: Parties;
   to: string;
-  parent?: { matter: string; as: string };
+  parent?: ParentRef;
   terms?: readonly TermChange[];
 }
 

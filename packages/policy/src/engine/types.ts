@@ -38,6 +38,14 @@ export interface Act extends PersonRef {
   undone?: true;
 }
 
+/** The matter that began another one, and what that is to it. */
+export interface ParentRef {
+  matter: string;
+  as: string;
+  /** It says what others are to learn, and is not set aside with it. */
+  openly?: true;
+}
+
 /** What a matter carries besides its place; all of it follows from events. */
 export interface MatterRecords {
   /** What all forms said so far, a later one over an earlier one. */
@@ -64,7 +72,7 @@ export interface Matter extends MatterRecords {
   seq: number;
   acts: readonly Act[];
   /** The matter that began this one. */
-  parent?: { matter: string; as: string };
+  parent?: ParentRef;
   /** Request for approval that waits for its answer. */
   pending?: Pending;
   /** Offer of custody that waits for its answer. */

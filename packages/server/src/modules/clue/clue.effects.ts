@@ -157,6 +157,8 @@ export const clueEffects: EffectHandlers = {
     await refuseElsewhere(ctx, row.organ_id, { ...to, kind: to.kind as 'person' | 'unit' }, row.source);
     // A repeat would stay with the wrong subject.
     await refuseRepeats(ctx, row.id);
+    // Nothing stays behind under the wrong name.
+    await sql`select app.close_off(${row.matter_id})`.execute(ctx.trx);
     const place = {
       concerns_person_id: to.kind === 'person' ? to.id : null,
       sealed_unit_id: to.kind === 'unit' ? to.id : null,

@@ -312,7 +312,7 @@ describe('notices of a clue', () => {
     server.clock.set('2026-04-06T02:00:00.000Z');
     const { organs, persons } = server.world;
     const subject = await addAccount(server, {
-      role: 'cadre-supervision-officer',
+      role: 'dossier-officer',
       organId: organs.cadre,
       personId: persons.namesakeB,
     });

@@ -10,6 +10,7 @@ import { namesOf } from './names.ts';
 import { partyFaults } from './party-fit.ts';
 import { machineInForce } from './procedures.ts';
 import { refusalError } from './refusals.ts';
+import { isNarrow } from './sight.ts';
 import { standingAfter } from './standing.ts';
 import { readWorlds } from './world.ts';
 
@@ -62,7 +63,7 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
         subjects.map((subject) => names.get(subject.id)!),
       ),
     classification: levelOf(ctx, machine),
-    room: machine.narrow ? 1 : 0,
+    room: isNarrow(machine, machine.initial) ? 1 : 0,
     standing: await standingAfter(ctx, machine, start(event)),
   });
   return { id: started.id, number: started.number, version: started.matter.seq };

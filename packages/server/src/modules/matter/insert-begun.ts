@@ -5,7 +5,7 @@ import { json } from '../../platform/db/sql.ts';
 import { attachStepFiles } from './attach-step-files.ts';
 import { citeArticles } from './cite-articles.ts';
 import { ledgerStep } from './ledger-steps.ts';
-import { insertMatter, projectionOf, type Standing } from './matter.store.ts';
+import { insertMatter, keptColumns, projectionOf, type Standing } from './matter.store.ts';
 import { historyOf, type Step, type Visibility, visibilityColumns } from './matter.types.ts';
 import { takeNumber } from './numbers.ts';
 
@@ -46,6 +46,7 @@ export async function insertBegun(
     opened_by: ctx.actor.accountId || null,
     ...visibilityColumns({ ...visibility, organId: matter.custodian }),
     ...projectionOf(matter, standing),
+    ...(visibility.room === 1 && standing.sight?.kept ? keptColumns(standing.sight.kept) : {}),
   });
   await attachStepFiles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);
   citeArticles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);

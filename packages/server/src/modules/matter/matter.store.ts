@@ -6,6 +6,7 @@ import type { Matter as MatterTable } from '../../platform/db/schema.gen.ts';
 import { json } from '../../platform/db/sql.ts';
 import { openStep } from './ledger-steps.ts';
 import { historyOf, type MatterRow } from './matter.types.ts';
+import type { Sight } from './sight.ts';
 
 export function findMatter(trx: Trx, j: number, id: string): Promise<MatterRow | undefined> {
   return trx
@@ -36,7 +37,9 @@ export interface Standing {
   closedAt: Date | null;
   /** Left out: what the caller set stays. */
   dueOn?: string | null;
-  sight?: { readers: readonly string[]; barred: readonly string[] };
+  sight?: Pick<Sight, 'readers' | 'barred'> & Partial<Pick<Sight, 'kept'>>;
+  /** Where the procedure has narrow states: whether it lies in the clue rooms. Left out: as it is. */
+  room?: 0 | 1;
   /** The state sets the matter aside, with all that came of it. Left out: as it is. */
   aside?: boolean;
 }
@@ -57,16 +60,24 @@ export function projectionOf(matter: EngineMatter, { closedAt, dueOn, sight }: S
   };
 }
 
+/** Columns that keep a narrow matter from whom it is about; of others they are left as they are. */
+export const keptColumns = ({ person, unit }: Sight['kept']) => ({
+  concerns_person_id: person,
+  sealed_unit_id: unit,
+});
+
 /**
  * Writes the projection after a step. The row is locked, so its version is the one that was decided on. Whoever
  * took the step may not see the matter any more.
  */
 export function saveMatter(trx: Trx, send: Send, matter: EngineMatter, standing: Standing): void {
-  const { aside } = standing;
+  const { aside, room, sight } = standing;
   const change = json({
     ...projectionOf(matter, standing),
     history: historyOf(matter),
     ...(aside === undefined ? {} : { aside }),
+    ...(room === undefined ? {} : { room }),
+    ...(sight?.kept ? keptColumns(sight.kept) : {}),
   });
   send({ compile: () => sql`select app.save_matter(${matter.id}::uuid, ${change}::jsonb)`.compile(trx) });
 }

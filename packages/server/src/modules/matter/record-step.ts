@@ -27,6 +27,7 @@ import { type MatterRow, type Step, toEngine } from './matter.types.ts';
 import { namesOf } from './names.ts';
 import { partyFaults } from './party-fit.ts';
 import { machineInForce, machineOfMatter, packOfMatter } from './procedures.ts';
+import { isNarrow } from './sight.ts';
 import { standingAfter } from './standing.ts';
 import { readWorlds } from './world.ts';
 
@@ -136,7 +137,7 @@ async function beginChild(
       custodian: matter.custodian,
       subjects: child.subjects,
       parties: child.parties,
-      parent: { matter: matter.id, as: child.as },
+      parent: { matter: matter.id, as: child.as, ...(spawn?.openly ? { openly: true as const } : {}) },
     },
     SYSTEM,
     child.data === undefined ? {} : { data: child.data },
@@ -164,7 +165,7 @@ async function beginChild(
     title: spawn?.ownTitle ? await ownTitle(ctx, machine, child) : parent.title,
     classification: parent.classification,
     // What belongs to a narrow matter is narrow.
-    room: machine.narrow || (parent.room > 0 && !spawn?.openly) ? 1 : 0,
+    room: isNarrow(machine, machine.initial) || (parent.room > 0 && !spawn?.openly) ? 1 : 0,
     standing: await standingAfter(ctx, machine, begun),
   });
 }

@@ -36,6 +36,7 @@ describe('who sees a matter besides the reach of its organ', () => {
     expect(sightOf(machine(true), matter, NOBODY)).toEqual({
       readers: ['other', 'officer', 'bureau'],
       barred: ['subject'],
+      kept: { person: 'subject', unit: null },
     });
   });
 
@@ -57,6 +58,19 @@ describe('who sees a matter besides the reach of its organ', () => {
       parties: { receiver: { title: {}, kinds: ['organ'], blind: true } },
     } as unknown as Machine;
     expect(sightOf(blind, matter, NOBODY).readers).toEqual(['officer', 'bureau']);
+  });
+
+  it('is kept from whom it is about, a unit with everybody there, until a state shows it to them', () => {
+    const about = (kind: 'person' | 'unit', shownTo: string[]) =>
+      sightOf(
+        { states: { open: { title: {}, status: 'pending', shownTo } } } as unknown as Machine,
+        { ...matter, subjects: [{ kind, id: 'subject' }] },
+        NOBODY,
+      ).kept;
+    expect(about('person', ['unit'])).toEqual({ person: 'subject', unit: null });
+    expect(about('unit', ['subject'])).toEqual({ person: null, unit: 'subject' });
+    expect(about('unit', ['unit'])).toEqual({ person: null, unit: null });
+    expect(about('person', ['subject'])).toEqual({ person: null, unit: null });
   });
 
   it('is not an organ that stands outside, but in the states that are shown to it', () => {

@@ -16,6 +16,8 @@ import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 export interface Sight {
   readers: string[];
   barred: string[];
+  /** In a narrow matter: the subject from whom it is kept, a unit with everybody who serves there. */
+  kept: { person: string | null; unit: string | null };
 }
 
 const DECISIONS: ReadonlySet<string> = new Set(['approval.approve', 'approval.return', 'approval.reject']);
@@ -47,6 +49,7 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
     return {
       readers: [THE_PLATFORM, asideDesk(seenBy, matter.custodian)],
       barred: barredFrom(matter, [], world),
+      kept: keptFrom(matter, []),
     };
   const shown = new Set(machine.states[matter.state]?.shownTo);
   const narrow = isNarrow(machine, matter.state);
@@ -73,7 +76,20 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
     // Who decided on it may see what became of it.
     ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => act.account),
   ];
-  return { readers: [...new Set(readers)], barred: barredFrom(matter, subjects, world) };
+  return {
+    readers: [...new Set(readers)],
+    barred: barredFrom(matter, subjects, world),
+    kept: keptFrom(matter, subjects),
+  };
+}
+
+/** The first subject, as the row names it, unless the state shows it the matter. */
+function keptFrom({ subjects: [first] }: Matter, shown: readonly SubjectRef[]): Sight['kept'] {
+  const hidden = first !== undefined && !shown.includes(first);
+  return {
+    person: hidden && first.kind === 'person' ? first.id : null,
+    unit: hidden && first.kind === 'unit' ? first.id : null,
+  };
 }
 
 /** Kept out: the subjects whom it is not shown to, kin, whoever is recused. */

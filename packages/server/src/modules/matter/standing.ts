@@ -8,7 +8,7 @@ import {
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Standing } from './matter.store.ts';
-import { sightOf } from './sight.ts';
+import { isNarrow, sightOf } from './sight.ts';
 import { readWorlds } from './world.ts';
 
 /** The first day on which one of the running terms is due; null when none is. */
@@ -45,8 +45,10 @@ export async function standingAfter(ctx: Ctx, machine: Machine, matter: Matter):
     readWorlds(ctx, [matter], { allKin: true }),
     ctx.terms(matter.custodian),
   ]);
+  const narrows = Object.values(machine.states).some((state) => state.narrow);
   return {
     closedAt,
+    ...(narrows ? { room: isNarrow(machine, matter.state) ? 1 : 0 } : {}),
     dueOn: closedAt ? null : dueOnOf(matter, rules, ctx.today),
     sight: sightOf(machine, matter, worlds.of(matter)),
     ...(setsAside(machine) ? { aside: machine.states[matter.state]?.seenBy !== undefined } : {}),
