@@ -72,6 +72,11 @@ describe('a body that compares (P4)', () => {
     const id = await comparison();
     await write(id, PHRASE);
     const body = server.as('dispatched');
+    const letter = { template: 'comparison-letter', data: { points: PHRASE } };
+    for (const over of [{ matterId: id }, {}])
+      expect(
+        await server.as('officer').call(documents.issueDocument, { body: { ...letter, ...over } }),
+      ).toMatchObject({ status: 400, body: { faults: [{ code: 'document.by-step' }] } });
     const seen = async () => {
       const { items } = await body.must(matters.listMatters, { query: { limit: 200 } as never });
       return [(await get(body, id)).status, items.some((one) => one.id === id)];
@@ -106,6 +111,19 @@ describe('a body that compares (P4)', () => {
     });
     expect(seen.body.terms.map(({ code }) => code)).toEqual(['answer']);
     expect(JSON.stringify(seen.body)).not.toContain('张三');
+    // Nor does anybody write it another letter, nor read what else the procedure could say.
+    const byHand = (who: string, data: Record<string, string>) =>
+      server.as(who).call(documents.issueDocument, {
+        body: { template: 'comparison-letter', matterId: id, data },
+      });
+    expect(await byHand('officer', { points: PHRASE })).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/points', code: 'document.field-of-step' }] },
+    });
+    const again = await byHand('officer', {});
+    expect(again.status, JSON.stringify(again.body)).toBe(201);
+    const values = { template: 'comparison-letter', matterId: id };
+    expect((await body.call(documents.getDocumentValues, { query: values })).status).toBe(403);
     const { items } = await body.must(documents.listDocuments, { query: { limit: 200 } as never });
     const letter = items.find(({ matterId }) => matterId === id)!;
     const text = JSON.stringify(await body.must(documents.openDocument, { params: { id: letter.id } }));
@@ -173,6 +191,27 @@ describe('the receiver of a transfer', () => {
     for (const { id } of [recalled, returned]) expect((await get(receiver, id)).status).toBe(404);
     const told = (await noticesOf(receiver)).find(({ kind }) => kind === 'clue-transfer.recall');
     expect(told).toMatchObject({ link: null });
+  });
+});
+
+describe('a paper that a step issues', () => {
+  it('is issued by hand neither before the step nor past the procedure', async () => {
+    const { matterId } = await register();
+    const data = { conclusions: [{ no: '1', verdict: '诬告', grounds: '查无此事' }], summary: '综述' };
+    for (const [who, over] of [
+      ['casemgmt', { matterId }],
+      ['casemgmt', {}],
+      ['intake', {}],
+    ] as const) {
+      const body = { template: 'clue-conclusion', data, ...over };
+      expect((await server.as(who).call(documents.issueDocument, { body })).status).toBeGreaterThanOrEqual(
+        400,
+      );
+    }
+    const { items } = await server
+      .as('casemgmt')
+      .must(documents.listDocuments, { query: { template: 'clue-conclusion' } });
+    expect(items).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as clues from '@plumbline/contract/clue';
 import { listEvents, listNotices } from '@plumbline/contract/desk';
-import { listDocuments } from '@plumbline/contract/document';
+import { issueDocument, listDocuments } from '@plumbline/contract/document';
 import { downloadFile, getFileHead } from '@plumbline/contract/file';
 import * as matters from '@plumbline/contract/matter';
 import type { Route } from '@plumbline/contract/route';
@@ -203,6 +203,50 @@ describe('a framed clue', () => {
     await take('casemgmt', matter, 'revoke', { grounds: '捏造。' });
     expect((await server.as('officer').must(clues.getClue, { params: { id } })).status).toBe('unverified');
     await take('head', matter, 'approval.reject', undefined, '理由不充分。');
+  });
+
+  it('takes along a paper that is being issued while the last approval is given', async () => {
+    const owner = new pg.Client({ connectionString: server.ownerUrl });
+    await owner.connect();
+    const waiting = async () =>
+      (
+        await owner.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
+      ).rowCount;
+    const { matterId } = await register(server.world.persons.namesakeA!);
+    await judge(matterId);
+    await take('casemgmt', matterId, 'record-decision', { ...DECISION, decision: [await decisionFile()] });
+    await take('casemgmt', matterId, 'revoke', { grounds: '捏造。' });
+    for (const who of ['head', 'orgdept']) await take(who, matterId, 'approval.approve', undefined, '同意。');
+    const holder = new pg.Client({ connectionString: server.ownerUrl });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('lock table number_series in access exclusive mode');
+    const issuing = server.as('officer').call(issueDocument, {
+      body: {
+        template: 'reminder-letter',
+        matterId,
+        data: { name: '王伟', signs: '收受蓝田玉', demands: '说明' },
+      },
+    });
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    const approving = attempt('secretary', matterId, 'approval.approve');
+    // It waits for the paper, whose matter is held.
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+    await holder.query('commit');
+    expect((await issuing).status).toBe(201);
+    expect((await approving).status).toBe(200);
+    await Promise.all([holder.end(), owner.end()]);
+    for (const who of ['officer', 'reviewer', 'orgdept', 'head', 'secretary']) {
+      const { items } = await server
+        .as(who)
+        .must(listDocuments, { query: { subjectId: server.world.persons.namesakeA! } });
+      expect(
+        items.filter((one) => one.matterId === matterId),
+        who,
+      ).toEqual([]);
+    }
   });
 
   it.each([

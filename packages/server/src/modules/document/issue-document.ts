@@ -3,8 +3,9 @@ import { formatNumber } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { json } from '../../platform/db/sql.ts';
-import { forbidden, invalid } from '../../platform/errors/app-error.ts';
-import { organCode, takeNumbers, visibilityColumns } from '../matter/index.ts';
+import { forbidden, found, invalid } from '../../platform/errors/app-error.ts';
+import { lockMatter, organCode, takeNumbers, visibilityColumns } from '../matter/index.ts';
+import { refusePastStep } from './issue-by-hand.ts';
 import { type DocumentRequest, fillPrepared, prepare, refuseFaults } from './prepare-document.ts';
 
 const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
@@ -13,6 +14,9 @@ export interface IssueOptions {
   /** A step of a procedure issues it: who may take the step may issue, and the matter's organ numbers it. */
   byStep?: boolean;
 }
+
+const heldMatter = async (ctx: Ctx, id: string) =>
+  found(await lockMatter(ctx.trx, ctx.actor.jurisdictionId, id));
 
 /**
  * Issues a document: gathers its values, takes the next number of the issuing organ's series, fills the
@@ -26,10 +30,15 @@ export async function issueDocument(
   request: DocumentRequest,
   options: IssueOptions = {},
 ): Promise<{ id: string; number: string }> {
-  const prepared = await prepare(ctx, request);
+  // Held until the number is taken and the paper stands: what is set aside meanwhile takes the paper along.
+  const matter = request.matter ?? (request.matterId ? await heldMatter(ctx, request.matterId) : undefined);
+  const prepared = await prepare(ctx, matter ? { ...request, matter } : request);
   const { template, issuerId, concern } = prepared;
   if (!issuerId) throw invalid({ pointer: '/organId', code: 'document.no-organ' });
-  if (!options.byStep && !ctx.may('document.issue', issuerId)) throw forbidden('document.issue');
+  if (!options.byStep) {
+    if (!ctx.may('document.issue', issuerId)) throw forbidden('document.issue');
+    await refusePastStep(ctx, prepared, request.data, matter);
+  }
   refuseFaults(prepared);
   const j = ctx.actor.jurisdictionId;
   const { series, pattern } = template.number;

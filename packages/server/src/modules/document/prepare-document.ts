@@ -14,6 +14,7 @@ import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
 import { getMatter, listSteps, type MatterRow, toEngine, type Visibility } from '../matter/index.ts';
 import { familyRows } from './family-rows.ts';
 import { formsOf } from './form-values.ts';
+import { refuseOutside } from './issue-by-hand.ts';
 import { type Concern, knownValues } from './known-values.ts';
 import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
 
@@ -34,6 +35,8 @@ export interface Prepared {
   concern: Concern;
   matterId: string | null;
   issuerId: string | undefined;
+  /** What the records give. */
+  known: FieldValues;
   values: FieldValues;
   faults: FieldFault[];
   visibility: Omit<Visibility, 'organId'>;
@@ -42,10 +45,11 @@ export interface Prepared {
 
 /**
  * Finds what a document concerns, and gathers its values. A matter keeps the templates of the pack that it
- * began under. @throws 404 for what the caller may not see
+ * began under. @throws 404 for what the caller may not see, 403 for what is seen from outside alone
  */
 export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepared> {
   const matter = request.matter ?? (request.matterId ? await getMatter(ctx, request.matterId) : undefined);
+  if (matter && !request.step) await refuseOutside(ctx, matter);
   const pack = matter ? await packOf(ctx, matter) : ctx.pack;
   const template = templateOf(pack, request.template);
   const dossier = !matter && request.subjectId ? await dossierOf(ctx, request.subjectId) : undefined;
@@ -57,7 +61,8 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     subject,
     matter: matter && {
       ...matter,
-      data: (matter.data ?? {}) as Record<string, unknown>,
+      // A step has put what it says with what all forms said before.
+      data: { ...((request.step ? matter : toEngine(matter)).data as Record<string, unknown>) },
       parties: toEngine(matter).parties,
       rows: await familyRows(ctx, template, matter),
       forms: formsOf(pack, matter.procedure, await stepsFor(ctx, template, matter), request.step),
@@ -73,6 +78,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     pack,
     concern,
     issuerId,
+    known,
     values,
     faults,
     matterId: matter?.id ?? null,

@@ -26,6 +26,14 @@ export const texts: Record<string, Text> = {
     zh: '模板“{template}”没有字段“{field}”。',
     en: 'Template "{template}" has no field "{field}".',
   },
+  'document.by-step': {
+    zh: '该文书由办理步骤签发，须先办理相应步骤；步骤办理后可补发。',
+    en: 'A step issues this document: take the step first; it may be issued again afterwards.',
+  },
+  'document.field-of-step': {
+    zh: '“{field}”以办理步骤中填写的内容为准，不能另行改写。',
+    en: '"{field}" says what was written in the step and is not worded anew here.',
+  },
   'document.field-fixed': {
     zh: '“{field}”由平台自动填写，不能手工更改。',
     en: '"{field}" is filled by the platform and can not be written by hand.',

@@ -22,6 +22,7 @@ export { writeEventLog } from './history/event-log.ts';
 export { simulatePack } from './history/simulate-pack.ts';
 export { holdersOf } from './holders.ts';
 export { ledgerStep, openStep } from './ledger-steps.ts';
+export { isSeenOutside } from './matter.detail.ts';
 export { findMatter, listSteps, lockMatter, type RecordedRow } from './matter.store.ts';
 export {
   historyOf,

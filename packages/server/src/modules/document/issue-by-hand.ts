@@ -1,0 +1,55 @@
+import { formPathOf, type Pack, type Template } from '@plumbline/policy';
+import type { Ctx } from '../../platform/context/context.ts';
+import type { FieldValues } from '../../platform/documents/templates/values.ts';
+import { forbidden, invalid } from '../../platform/errors/app-error.ts';
+import { engineActor, isSeenOutside, type MatterRow, machineOfMatter, toEngine } from '../matter/index.ts';
+
+/** Papers of a matter are written by those who work on it. @throws 403 for whoever sees it from outside alone */
+export async function refuseOutside(ctx: Ctx, row: MatterRow): Promise<void> {
+  const machine = await machineOfMatter(ctx, row);
+  const matter = toEngine(row);
+  if (isSeenOutside(ctx, row, machine, matter, engineActor(ctx.actor, matter)))
+    throw forbidden('document.issue');
+}
+
+/**
+ * A paper that a step of the matter's procedure issues is what that step came to: by hand it is issued again, never
+ * before or past the step, and says what the step's forms said. What belongs to a step of a narrow procedure is issued
+ * on no other matter, and on none at all.
+ * @throws 400
+ */
+export async function refusePastStep(
+  ctx: Ctx,
+  { template, pack, known }: { template: Template; pack: Pack; known: FieldValues },
+  given: Readonly<Record<string, unknown>>,
+  row: MatterRow | undefined,
+): Promise<void> {
+  const issues = (actions: Readonly<Record<string, { document?: string | undefined }>>) =>
+    Object.entries(actions).flatMap(([name, action]) => (action.document === template.code ? [name] : []));
+  const own = row ? issues((await machineOfMatter(ctx, row)).actions) : [];
+  if (!row || own.length === 0) {
+    const isKept = Object.values(pack.procedures).some(
+      ({ narrow, actions }) => narrow && issues(actions).length > 0,
+    );
+    if (isKept) throw pastStep();
+    return;
+  }
+  const isTaken = toEngine(row).acts.some(({ action, undone }) => !undone && own.includes(action));
+  if (!isTaken) throw pastStep();
+  const other = template.fields.filter(
+    ({ code, from }) =>
+      formPathOf(from) !== undefined &&
+      given[code] !== undefined &&
+      JSON.stringify(given[code]) !== JSON.stringify(known[code]),
+  );
+  if (other.length > 0)
+    throw invalid(
+      ...other.map(({ code, title }) => ({
+        pointer: `/data/${code}`,
+        code: 'document.field-of-step',
+        params: { template: template.code, field: title.zh },
+      })),
+    );
+}
+
+const pastStep = () => invalid({ pointer: '/template', code: 'document.by-step' });
