@@ -30,7 +30,8 @@ test('an unchanged copy loads without problems', async () => {
   expect(await found()).toEqual({ loads: true, problems: [] });
 });
 
-test.each([
+type Mistake = [code: string, file: string, from: string, to: string];
+const MALFORMED: Mistake[] = [
   ['value.invalid', 'terms.yaml', 'unit: workday', 'unit: fortnight'],
   ['value.invalid', 'roles.yaml', 'clearance: 2', 'clearance: two'],
   [
@@ -40,22 +41,40 @@ test.each([
     'exclusiveGroup: [three-administrators, others]',
   ],
   ['value.invalid', 'catalogue.yaml', 'value: P24M', 'value: two years'],
-  ['value.missing', 'catalogue.yaml', '    form: appointment-form\n', ''],
   ['key.unknown', 'zone-roles.yaml', 'single: true', 'single: true, colour: red'],
   ['text.missing', 'industries.yaml', ', en: Education', ''],
   ['yaml.syntax', 'sources.yaml', 'title: { zh: 检举控告,', 'title: { zh: 检举控告, zh: 又一,'],
-  ['form.compile', 'forms/media-unit.yaml', 'format: date', 'format: moon'],
+];
+const UNSOUND: Mistake[] = [
   ['permission.unknown', 'roles.yaml', 'reading.ledger,', 'reading.leger,'],
   ['state.unknown', 'procedures/clue.yaml', 'to: established', 'to: settled'],
-])('%s in %s is reported with its line', async (code, file, from, to) => {
-  const line = await change(file, from, to);
+];
+
+test.each([
+  ['malformed values', MALFORMED],
+  ['unsound references', UNSOUND],
+])('%s are reported together, each with its line', async (_, mistakes) => {
+  const lines: number[] = [];
+  for (const [, file, from, to] of mistakes) lines.push(await change(file, from, to));
   const { problems } = await found();
-  const own = problems.filter((p) => p[0] === code && p[1] === file);
+  // One mistake may make others unsound; none is told twice.
+  const told = problems.filter(([code, file]) => mistakes.some((one) => one[0] === code && one[1] === file));
+  expect(told).toHaveLength(mistakes.length);
+  expect(told).toEqual(expect.arrayContaining(mistakes.map(([code, file], i) => [code, file, lines[i]])));
+});
+
+test('a missing key is reported at the object that lacks it', async () => {
+  const line = await change('catalogue.yaml', '    form: appointment-form\n', '');
+  const own = (await found()).problems.filter(([code]) => code === 'value.missing');
   expect(own).toHaveLength(1);
-  // A missing key is reported at the object that lacks it, a form that doesn't compile at its top.
-  if (code === 'value.missing') expect(own[0]![2]).toBeLessThan(line);
-  else if (code === 'form.compile') expect(own[0]![2]).toBeGreaterThan(0);
-  else expect(own[0]![2]).toBe(line);
+  expect(own[0]![1]).toBe('catalogue.yaml');
+  expect(own[0]![2]).toBeLessThan(line);
+});
+
+test("a form that doesn't compile is reported at its top", async () => {
+  await change('forms/media-unit.yaml', 'format: date', 'format: moon');
+  const own = (await found()).problems.filter(([code]) => code === 'form.compile');
+  expect(own).toEqual([['form.compile', 'forms/media-unit.yaml', expect.any(Number)]]);
 });
 
 test('a malformed part refuses the pack whole; unsound references do not hide behind it', async () => {
