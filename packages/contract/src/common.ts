@@ -33,6 +33,8 @@ export const Allowed = z.array(z.string()).describe('Actions that this caller ma
 export const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 /** What turns the order of a line about for its reader, or ends it where only some programs see an end. */
 const TURNS = /[\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/** What shows letters in another order than they stand in. */
+const OVERRIDES = /[\u202d\u202e]/;
 /** Control characters but for tab and line break. */
 const CONTROL = /[^\P{Cc}\t\r\n]/u;
 /** What stands in a line unseen: control and format characters, and letters that are drawn as blanks. */
@@ -64,7 +66,13 @@ export const line = (max = NAME) =>
     .trim()
     .min(1)
     .max(max);
-export const prose = (max = 20_000) => z.string().trim().max(max).refine(isText, HIDDEN);
+/** A text of several lines; what is pasted brings blanks of its own along, but nothing that turns letters about. */
+export const prose = (max = 20_000) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => isText(text) && !OVERRIDES.test(text), HIDDEN);
 
 /** Query flags arrive as text. */
 export const Flag = z

@@ -87,7 +87,7 @@ describe('matters of the sample county that began before today', () => {
     );
     const told = rows.map((row) => `${row.kind} ${row.username}`);
     expect(told).toEqual(
-      expect.arrayContaining(['matter.due-soon officer', 'matter.overdue head', 'matter.overdue officer']),
+      expect.arrayContaining(['matter.due-soon officer', 'matter.overdue city', 'matter.overdue officer']),
     );
   });
 });

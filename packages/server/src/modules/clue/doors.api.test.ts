@@ -157,6 +157,7 @@ describe('a correction', () => {
       'a\u{e0041}b',
       'a\u3164b',
     ].map((title): [string, object, string] => ['title', { title }, 'hidden-characters']),
+    ['content', { content: '第一行\n倒\u202e序' }, 'hidden-characters'],
     ['basis', { basis: 'a\u200bb' }, 'hidden-characters'],
     ['source', { source: 'self-declared' }, 'unknown-code'],
     ['occurredOn', { occurredOn: '0001-01-01' }, 'day.too-early'],
