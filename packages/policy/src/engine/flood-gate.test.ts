@@ -386,12 +386,31 @@ describe('people', () => {
 test('a matter moves to another version by a step of its own, with a reason', () => {
   const next = { ...machine, packVersion: '2.0.0' };
   const story = named();
-  expect(moveVersion(next, story.matter, 'nowhere', SYSTEM, 'why', NOW)).toMatchObject({ refusal: 'state' });
-  expect(moveVersion(next, story.matter, 'reported', SYSTEM, ' ', NOW)).toMatchObject({ refusal: 'reason' });
-  const moved = moveVersion(next, story.matter, 'planned', SYSTEM, 'new rules', NOW);
+  const { state } = story.matter;
+  const move = (target: typeof machine, to: string, reason = 'new rules') =>
+    moveVersion(machine, target, story.matter, to, SYSTEM, reason, NOW);
+  expect(move(next, 'nowhere')).toMatchObject({ refusal: 'state' });
+  expect(move(next, state, ' ')).toMatchObject({ refusal: 'reason' });
+  expect(move(machine, state)).toMatchObject({ refusal: 'state' });
+  const moved = move(next, state);
   if (isRefusal(moved)) throw new Error(moved.refusal);
-  expect(evolve(machine, story.matter, moved.events[0]!)).toMatchObject({
-    packVersion: '2.0.0',
-    state: 'planned',
-  });
+  expect(evolve(machine, story.matter, moved.events[0]!)).toMatchObject({ packVersion: '2.0.0', state });
+});
+
+test('moving to another version takes no step: no state but one that takes the place of the present one', () => {
+  const story = named();
+  const { state } = story.matter;
+  const own = machine.states[state]!;
+  const withStates = (states: typeof machine.states) => ({ ...machine, packVersion: '2.0.0', states });
+  const move = (target: typeof machine, to: string) =>
+    moveVersion(machine, target, story.matter, to, SYSTEM, 'new rules', NOW);
+  const same = withStates(machine.states);
+  for (const to of Object.keys(machine.states).filter((one) => one !== state))
+    expect(move(same, to), to).toMatchObject({ refusal: 'state' });
+  const split = withStates({ ...machine.states, fresh: own, ending: { ...own, final: true } });
+  expect(isRefusal(move(split, 'fresh'))).toBe(false);
+  expect(move(split, 'ending')).toMatchObject({ refusal: 'state' });
+  const { [state]: _, ...others } = machine.states;
+  const gone = withStates({ ...others, fresh: own });
+  expect(isRefusal(move(gone, 'fresh'))).toBe(false);
 });

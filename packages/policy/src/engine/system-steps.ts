@@ -56,9 +56,11 @@ const toldOf = (matter: Matter, step: string, other: string, now: string): Omit<
 /**
  * The matter follows another version of its pack from now on: an explicit step, with a reason and the state in
  * which it goes on there. What waits for an answer was asked under the old rules and must be answered first.
+ * @param source the procedure in the version that it runs on
  * @param target the procedure in the version that it moves to
  */
 export function moveVersion(
+  source: Machine,
   target: Machine,
   matter: Matter,
   to: string,
@@ -66,11 +68,20 @@ export function moveVersion(
   reason: string | undefined,
   now: string,
 ): Decision {
+  if (target.packVersion === matter.packVersion)
+    return refuse('state', '事项已按该版本办理', 'The matter runs on this version already', { to });
   if (target.procedure !== matter.procedure || !Object.hasOwn(target.states, to)) {
     return refuse('state', '新版本没有该程序或状态', 'The other version has no such procedure or state', {
       to,
     });
   }
+  if (!corresponds(source, target, matter.state, to))
+    return refuse(
+      'state',
+      '换版本不能代替办理：只能到同一状态，或者新版本中替代它的状态',
+      'Another version takes no step: the state stays, or one goes on that takes its place there',
+      { to },
+    );
   if (matter.pending || matter.transfer) {
     return refuse('order', '尚有请示或移送待答复', 'A request or a transfer waits for its answer', {});
   }
@@ -83,4 +94,12 @@ export function moveVersion(
     packVersion: target.packVersion,
   };
   return { events: [event] };
+}
+
+/** Whether `to` is the state itself, or one new there, or in place of one gone, that is as far as the state was. */
+function corresponds(source: Machine, target: Machine, state: string, to: string): boolean {
+  if (to === state) return true;
+  const [old, next] = [source.states[state], target.states[to]];
+  const isNew = !Object.hasOwn(source.states, to) || !Object.hasOwn(target.states, state);
+  return isNew && !next?.final && next?.status === old?.status && next?.phase === old?.phase;
 }

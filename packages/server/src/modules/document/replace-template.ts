@@ -8,6 +8,7 @@ import { newId } from '../../platform/db/id.ts';
 import { AppError, found, invalid, stale, wrongState } from '../../platform/errors/app-error.ts';
 import { safeName } from '../../platform/files/safe-name.ts';
 import { notify } from '../../platform/notices/notify.ts';
+import { isSamePerson } from '../identity/index.ts';
 import { findVersion, listVersions, lockVersion } from './template.store.ts';
 import { allowedOnVersion, viewVersion } from './template.view.ts';
 import { templateOf } from './template-of.ts';
@@ -94,7 +95,7 @@ export async function decideTemplate(
   ctx.need('template.approve', row.organ_id);
   if (row.version !== input.version) throw stale({ version: row.version, state: row.state });
   if (row.state !== 'proposed') throw wrongState(allowedOnVersion(ctx, row));
-  if (row.proposed_by === ctx.actor.accountId) throw new AppError('second-person');
+  if (await isSamePerson(ctx, row.proposed_by)) throw new AppError('second-person');
   if (!input.approve && !input.reason) throw invalid({ pointer: '/reason', code: 'reason-required' });
   const state = input.approve ? 'approved' : 'rejected';
   await change(ctx, row, { state, reason: input.reason || null });

@@ -5,6 +5,7 @@ import {
   isVerb,
   type Machine,
   type Matter,
+  type PersonRef,
   SYSTEM,
   type World,
 } from '@plumbline/policy';
@@ -14,7 +15,7 @@ import { found, invalid, stale } from '../../platform/errors/app-error.ts';
 import { engineActor } from './engine-actor.ts';
 import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
-import { partyFaults, staffFault } from './party-fit.ts';
+import { partyFaults, seatFault, staffFault } from './party-fit.ts';
 import { machineForService, machineOfMatter } from './procedures.ts';
 import { recordStep } from './record-step.ts';
 import { withPersons } from './refs.ts';
@@ -84,8 +85,10 @@ async function refuseUnfit(
   const { subjects } = matter;
   const around = { subjects, kin: world.kin, custodian: matter.custodian, level: row.classification };
   if (action === HAND_OVER) {
-    const to = (data?.to ?? {}) as { account?: unknown };
-    const code = await staffFault(ctx, to.account, around, machine.parties?.handler?.permission);
+    const [from, to] = [data?.from, data?.to] as [PersonRef | undefined, PersonRef | undefined];
+    const code =
+      (await staffFault(ctx, to?.account, around, machine.parties?.handler?.permission)) ??
+      (from && to && (await seatFault(ctx, machine, matter, from, to)));
     if (code) throw invalid({ pointer: '/data/to/account', code });
     return;
   }

@@ -29,7 +29,15 @@ export async function moveToVersion(ctx: Ctx, id: string, input: Body<typeof rou
   const unfit = () => invalid({ pointer: '/state', code: 'unknown-code', params: { code: input.state } });
   if (!Object.hasOwn(ctx.pack.procedures, row.procedure)) throw unfit();
   const target = machineInForce(ctx.pack, row.procedure);
-  const decision = moveVersion(target, matter, input.state, actor, input.reason, ctx.now.toISOString());
+  const decision = moveVersion(
+    machine,
+    target,
+    matter,
+    input.state,
+    actor,
+    input.reason,
+    ctx.now.toISOString(),
+  );
   if (isRefusal(decision))
     throw decision.refusal === 'state' ? unfit() : refusalError(decision, machine, matter, actor, world);
   await recordStep(ctx, target, row, decision.events);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const errand = after.procedures.errand!;
   delete errand.actions.note;
   errand.actions.finish!.requiresReason = true;
-  errand.states.closing = { ...errand.states.open!, title: { zh: '收尾', en: 'Closing' } };
+  errand.states.closing = { ...errand.states.asked!, title: { zh: '收尾', en: 'Closing' } };
   errand.actions.finish!.from = ['closing'];
   after.authorities.find((one) => one.code === 'errand.ask')!.rows = [
     {
@@ -95,7 +95,12 @@ describe('another version of the pack', () => {
     expect((await move('head', { ...good, state: 'nowhere' })).body).toMatchObject({
       faults: [{ pointer: '/state' }],
     });
+    // It takes no step: neither back nor on, and nothing at all on the version that it runs on.
+    for (const state of ['open', 'done'])
+      expect((await move('head', { ...good, state })).status, state).toBe(400);
     expect((await move('head', good)).body).toMatchObject({ state: 'closing' });
+    const again = { version: version + 1, state: 'closing', reason: '再来一次' };
+    expect((await move('head', again)).status).toBe(400);
     const moved = await see('officer', id);
     expect(moved).toMatchObject({ packVersion: '99.1.0', allowed: expect.arrayContaining(['finish']) });
     expect(moved.steps.at(-1)).toMatchObject({ action: 'matter.move-version', reason: '按新规则收尾' });

@@ -1,7 +1,9 @@
 import {
   type Machine,
+  type Matter,
   type Parties,
   type PartyRef,
+  type PersonRef,
   partiesFromForm,
   type SubjectRef,
   standsAbove,
@@ -146,6 +148,34 @@ export async function staffFault(
 ): Promise<string | undefined> {
   const id = String(account ?? '');
   return accountFault(ctx, (await findAccounts(ctx, UUID.test(id) ? [id] : [])).get(id), matter, permission);
+}
+
+/** Whether whoever takes over sits there already, by this or another account: one person has one voice in a panel. */
+export async function seatFault(
+  ctx: Ctx,
+  machine: Machine,
+  { parties }: Pick<Matter, 'parties'>,
+  from: PersonRef,
+  to: PersonRef,
+): Promise<string | undefined> {
+  const roles = Object.keys(parties);
+  const seats = roles
+    .filter((role) => parties[role]?.some(({ kind, id }) => kind === 'account' && id === from.account))
+    .map((role) => seatOf(machine, role));
+  const panels = Object.keys(machine.panels ?? {});
+  const others = roles
+    .filter((role) => seats.includes(seatOf(machine, role)))
+    .flatMap((role) =>
+      idsOf(parties[role] ?? [], 'account').map((id) => ({ id, seat: seatOf(machine, role) })),
+    )
+    .filter(({ id }) => id !== from.account);
+  const persons = await findAccounts(ctx, [...others.map(({ id }) => id)]);
+  const twice = others.some(({ id, seat }) =>
+    id === to.account
+      ? panels.includes(seat)
+      : to.person !== undefined && persons.get(id)?.person_id === to.person,
+  );
+  return twice ? 'party.twice' : undefined;
 }
 
 const idsOf = (refs: readonly PartyRef[], kind: PartyRef['kind']) =>

@@ -3,7 +3,7 @@ import { getRegistryLists } from '@plumbline/contract/registry';
 import type { Body } from '@plumbline/contract/route';
 import { Link } from '@tanstack/react-router';
 import { Alert, Form, type FormInstance } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Field } from '../../kit/DialogForm.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useRead } from '../../lib/data.ts';
@@ -43,9 +43,16 @@ export function RouteStep({ form, wants = 'register', children }: Props) {
   const route = useRead(
     routeClue,
     { body: { subjects: about ? [about] : [], ...(source ? { source } : {}) } },
-    { enabled: about !== undefined },
+    { enabled: about !== undefined, keepPrevious: true },
   );
-  const line = about ? route.data?.subjects[0] : undefined;
+  // Another source may lead elsewhere: until that is known the last answer about the same subject stands.
+  const asked = about && JSON.stringify(about);
+  const [answered, setAnswered] = useState<string>();
+  const fresh = route.data !== undefined && !route.isPlaceholderData;
+  useEffect(() => {
+    if (fresh) setAnswered(asked);
+  }, [fresh, asked]);
+  const line = about && (fresh || answered === asked) ? route.data?.subjects[0] : undefined;
   const stub = wants === 'stub';
   const here = stub ? line?.way === 'stub' : line?.registers === true && kind !== UNREGISTERED;
   return (

@@ -3,6 +3,7 @@ import type { Body, Reply } from '@plumbline/contract/route';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { AppError, invalid } from '../../../platform/errors/app-error.ts';
 import { laterDay } from '../ranges.ts';
+import { isSamePerson } from '../same-person.ts';
 import { lockGrants } from './grant.store.ts';
 import { addGrant } from './grant-role.ts';
 
@@ -27,7 +28,7 @@ export async function decideProposals(ctx: Ctx, input: Body<typeof route>): Prom
     open.has(id) ? [] : [{ pointer: `/ids/${i}`, code: 'proposal-not-open' }],
   );
   if (gone.length) throw invalid(...gone);
-  if (rows.some((row) => row.proposed_by === actor.accountId)) throw new AppError('second-person');
+  if (await isSamePerson(ctx, ...rows.map((row) => row.proposed_by))) throw new AppError('second-person');
   for (const [i, id] of ids.entries()) {
     const row = open.get(id)!;
     if (input.decision === 'grant') {
