@@ -132,6 +132,7 @@ export const getDocument = route({
 });
 export const openDocument = route({
   id: 'openDocument',
+  rereads: true,
   aside: true,
   method: 'POST',
   path: '/api/documents/:id/open',

@@ -31,6 +31,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
   readonly writes?: boolean;
   /** The reply holds a secret that is shown once: what is kept for a repeated key is sealed. */
   readonly sealed?: boolean;
+  /** The reply is content that is read: it is kept nowhere, and a repeated key reads anew by today's rights. */
+  readonly rereads?: boolean;
   /**
    * Whoever may see what is set aside (states with `seenBy`) sees it by this route: always, or only where the query
    * has the field. By no other route is there any of it.

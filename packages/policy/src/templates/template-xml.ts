@@ -7,7 +7,10 @@ export interface XmlReader {
   close?(tag: SaxesTagNS): void;
 }
 
-/** The part is no XML that may be read on: damaged, not in UTF-8, or with a document type. */
+/** No paper nests its elements deeper; each further level makes every look for a namespace slower. */
+const DEEPEST = 256;
+
+/** The part is no XML that may be read on: damaged, not in UTF-8, too deep, or with a document type. */
 export class XmlRefused extends Error {}
 
 /**
@@ -25,8 +28,15 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') refuse();
   });
-  if (reader.open) parser.on('opentag', (tag) => reader.open?.(tag as SaxesTagNS));
-  if (reader.close) parser.on('closetag', (tag) => reader.close?.(tag as SaxesTagNS));
+  let depth = 0;
+  parser.on('opentag', (tag) => {
+    if (++depth > DEEPEST) throw new XmlRefused('nested too deep');
+    reader.open?.(tag as SaxesTagNS);
+  });
+  parser.on('closetag', (tag) => {
+    depth--;
+    reader.close?.(tag as SaxesTagNS);
+  });
   if (reader.text) {
     parser.on('text', (text) => reader.text?.(text));
     parser.on('cdata', (text) => reader.text?.(text));

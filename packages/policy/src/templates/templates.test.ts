@@ -56,6 +56,7 @@ describe('a hostile template is refused', () => {
         '<w:p><w:r><w:instrText>INCLUDE</w:instrText><w:instrText>TEXT "c:\\x"</w:instrText></w:r></w:p></w:body>',
       ),
     ],
+    ['template.no-docx', rewrite(BODY, /<w:body>/, `<w:body>${'<w:p>'.repeat(300)}${'</w:p>'.repeat(300)}`)],
     ['template.no-docx', rewrite(BODY, /<w:document/, '<!DOCTYPE x [<!ENTITY a "b">]><w:document')],
   ])('%s', (code, bytes) => {
     expect(() => openTemplate(bytes)).toThrow(expect.objectContaining({ code }));

@@ -5,7 +5,7 @@ import { addDays, type CatalogueItem, pick } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
-import { startMatter, visibilityColumns } from '../matter/index.ts';
+import { namesOf, startMatter, visibilityColumns } from '../matter/index.ts';
 import { findItem, isTogether } from './catalogue.ts';
 import { NOBODYS_DESK } from './desk.ts';
 import { whyNeeded } from './gaps.rules.ts';
@@ -45,6 +45,8 @@ export async function askCollection(ctx: Ctx, wanted: Wanted): Promise<Outcome> 
   if (subjects.length > MOST) throw invalid({ pointer: '/unitId', code: 'too-many-subjects' });
   const unknown = wanted.subjects?.findIndex(({ id }) => !subjects.some((s) => s.subject_id === id)) ?? -1;
   if (unknown >= 0) throw invalid({ pointer: `/subjects/${unknown}/id`, code: 'unknown-reference' });
+  if (wanted.contributor && !(await namesOf(ctx, [wanted.contributor])).has(wanted.contributor.id))
+    throw invalid({ pointer: '/contributor/id', code: 'unknown-reference' });
   for (const [index, code] of (wanted.items ?? []).entries()) {
     if (!findItem(ctx.pack, code))
       throw invalid({ pointer: `/items/${index}`, code: 'unknown-code', params: { value: code } });
@@ -104,11 +106,27 @@ async function contributorsOf(
   wanted: Wanted,
   known: Standing,
 ): Promise<Pick<NamedRef, 'kind' | 'id'>[]> {
-  if (wanted.contributor) return [wanted.contributor];
+  const { contributor } = wanted;
+  // Nobody writes what is shown together about himself.
+  if (contributor)
+    return isTogether(item) && (await isOf(ctx, contributor, subject.subject_id)) ? [] : [contributor];
   const asksTeam = item.contributors.relations.includes('team-member');
   const team = asksTeam ? await teamAround(ctx, subject) : [];
   const owed = owedBy(item, aroundListed(subject, known), team);
   return asksTeam ? owed.filter((ref) => ref.kind === 'person') : owed.slice(0, 1);
+}
+
+/** Whether the contributor is the subject, or an account of theirs. */
+async function isOf(ctx: Ctx, { kind, id }: Pick<NamedRef, 'kind' | 'id'>, subjectId: string) {
+  if (id === subjectId) return true;
+  if (kind !== 'account') return false;
+  const row = await ctx.trx
+    .selectFrom('account')
+    .select('person_id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.person_id === subjectId;
 }
 
 /** The other members of the leadership teams in which the person sits. */

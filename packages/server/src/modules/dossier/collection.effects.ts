@@ -1,7 +1,9 @@
 import { actionsWith, type Machine } from '@plumbline/policy';
 import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
+import { invalid } from '../../platform/errors/app-error.ts';
 import { act, getMatter, type MatterRow, machineForService, machineOfMatter } from '../matter/index.ts';
 import { absent } from './absent.ts';
+import { wasFiledNow } from './filed-now.ts';
 
 /** The step by which a contributor answers. */
 export const supplyAction = (machine: Machine): string | undefined =>
@@ -32,6 +34,9 @@ export const followCollection: EffectHandler = async (ctx, { matter, event, stat
   const supplied = machine.actions[supplyAction(machine) ?? '']?.to === matter.state;
   const live = ctx.pack.statuses.some((s) => s.code === status && s.live);
   const given = (event.data as { materials?: string[] } | undefined)?.materials;
+  // What answers a task is filed with the answer; an entry that lies elsewhere answers nothing.
+  if (given?.some((id) => !wasFiledNow(ctx, id)))
+    throw invalid({ pointer: '/data/materials', code: 'unknown-reference' });
   ctx.send(
     ctx.trx
       .updateTable('collection_task')

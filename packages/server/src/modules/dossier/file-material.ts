@@ -5,8 +5,9 @@ import { json } from '../../platform/db/sql.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { startMatter, visibilityColumns } from '../matter/index.ts';
 import { attachFiles } from './attach-files.ts';
-import { isTogether, needItem } from './catalogue.ts';
+import { isTogether, needItem, needsSlip } from './catalogue.ts';
 import type { FiledMaterial, NewMaterial } from './dossier.types.ts';
+import { noteFiled } from './filed-now.ts';
 import { formOf } from './forms.ts';
 import { mirrorMaterial } from './mirror-material.ts';
 import { ensureDossier } from './place.ts';
@@ -30,12 +31,14 @@ export async function fileMaterial(ctx: Ctx, input: NewMaterial): Promise<FiledM
     findEarlier(ctx, input),
   ]);
   const id = input.id ?? newId(ctx.now.getTime());
+  noteFiled(ctx, id);
   const title = given.title ?? item.title.zh;
   const matter =
     input.matter ??
     (await startMatter(ctx, {
       service: 'material',
-      title: item.sealed ? item.title.zh : title,
+      // Of an entry that takes a slip to read the title is content.
+      title: item.sealed || needsSlip(ctx.pack, item.classification) ? item.title.zh : title,
       subject: input.subject,
       visibility,
       ...(input.parties ? { parties: input.parties } : {}),

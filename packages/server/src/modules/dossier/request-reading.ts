@@ -48,7 +48,12 @@ export async function requestReading(
       ...visibilityColumns(visibility),
     }),
   );
-  notify(ctx, { to: approvers, kind: 'reading.begin', link: '/reading-slips?scope=to-approve' });
+  notify(ctx, {
+    to: approvers,
+    kind: 'reading.begin',
+    link: '/reading-slips?scope=to-approve',
+    matter: started.id,
+  });
   return { matterId: started.id, number: started.number };
 }
 

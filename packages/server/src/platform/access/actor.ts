@@ -126,7 +126,9 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
     }
   }
   // What a unit is asked is for who speaks for it, not for everybody who serves there.
-  const named = [facts.accountId, speaksFor, facts.personId].filter((id) => id !== null);
+  // Whoever holds no role any more has no place in anything either.
+  const serves = facts.grants.some((grant) => roles.has(grant.role));
+  const named = serves ? [facts.accountId, speaksFor, facts.personId].filter((id) => id !== null) : [];
   // What is shared with a zone is shared with its members' people.
   const joined = zones.filter((zone) => reach.has(zone.organId) && own.has(zone.organId));
   const principals = [

@@ -81,7 +81,7 @@ export class Endpoints {
     this.#add(route, async (input) => {
       const actor = this.#sightOf(route, input);
       await before?.(actor, input);
-      const key = input.request.headers[KEY_HEADER];
+      const key = route.rereads ? undefined : input.request.headers[KEY_HEADER];
       const call = { key, route: route.id, input, status: route.status ?? 200, sealed: route.sealed };
       const once = (ctx: Ctx) => withIdempotency(ctx, call, () => handler(ctx, input));
       return retrying(() => this.run(actor, once, localeOf(input.request))).catch((error: unknown) => {
