@@ -142,7 +142,7 @@ describe('somebody who has to stay out', () => {
     await page.getByRole('button', { name: '回避', exact: true }).click();
     await choose('回避人', '罗志远');
     await dialog.getByText('没有其他人').waitFor();
-    await choose('接手人', '严守诚');
+    await choose('接手人', '邓家宁');
     await dialog.getByLabel('理由').fill('与对象为同乡。');
     await look(casemgmt, 'matter-recuse');
     await officer.must(actOnMatter, { params: { id, action: 'approval.withdraw' }, body: {} });
@@ -150,11 +150,11 @@ describe('somebody who has to stay out', () => {
     await dialog.getByText('请核对后再确认').waitFor();
     await recuse();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText('严守诚').first().waitFor();
+    await page.getByText('邓家宁').first().waitFor();
     await look(casemgmt, 'matter-recused');
     expect((await officer.call(getMatter, path)).status).toBe(404);
     const { parties, steps } = await (await desk.server.as('casemgmt')).must(getMatter, path);
-    expect(parties.flatMap(({ members }) => members.map(({ name }) => name))).toEqual(['严守诚']);
+    expect(parties.flatMap(({ members }) => members.map(({ name }) => name))).toEqual(['邓家宁']);
     expect(steps.map(({ title }) => title).slice(-2)).toEqual(['移交承办', '回避']);
     // The conflict that was provoked.
     expect(casemgmt.complaints.filter((one) => !one.includes('409'))).toEqual([]);

@@ -68,6 +68,8 @@ export function moveVersion(
   reason: string | undefined,
   now: string,
 ): Decision {
+  const wrong = wrongReason(target, true, reason);
+  if (wrong) return wrong;
   if (target.packVersion === matter.packVersion)
     return refuse('state', '事项已按该版本办理', 'The matter runs on this version already', { to });
   if (target.procedure !== matter.procedure || !Object.hasOwn(target.states, to)) {
@@ -85,8 +87,6 @@ export function moveVersion(
   if (matter.pending || matter.transfer) {
     return refuse('order', '尚有请示或移送待答复', 'A request or a transfer waits for its answer', {});
   }
-  const wrong = wrongReason(target, true, reason);
-  if (wrong) return wrong;
   const event: MovedEvent = {
     ...stepBase(matter, 'matter.move-version', actor, 'system', reason === undefined ? {} : { reason }, now),
     to,

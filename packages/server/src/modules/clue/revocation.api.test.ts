@@ -288,9 +288,9 @@ describe('a framed clue', () => {
 
   it('stands with its reasons in the list of those above and of the auditor (P6)', async () => {
     const { items } = await server.as('head').must(clues.listClues, { query: { aside: 'true' } });
-    expect(items.map((item) => item.status)).toEqual(['revoked', 'revoked']);
+    expect(items.map((item) => item.status)).toEqual(['revoked', 'revoked', 'revoked']);
     const counts = await server.as('casemgmt').must(clues.countClues, { query: { aside: 'true' } });
-    expect(counts).toEqual({ positive: 0, negative: 2 });
+    expect(counts).toEqual({ positive: 0, negative: 3 });
     const { matterId: told } = await server.as('head').must(clues.getClue, { params: { id: items[0]!.id } });
     await take('casemgmt', told, 'object', { madeOn: '2026-04-06', objection: '不属捏造。' });
     // Nobody else keeps a notice that leads there.
@@ -304,7 +304,7 @@ describe('a framed clue', () => {
     const notices = await server.as('head').must(listNotices, { query: {} });
     expect(notices.items.some((notice) => notice.link === `/clues/${items[0]!.id}`)).toBe(true);
     const events = await server.as('auditor').must(listEvents, { query: { type: 'clue.revoked-as-framed' } });
-    expect(events.items).toHaveLength(2);
+    expect(events.items).toHaveLength(3);
     const said = Object.fromEntries(events.items[0]!.particulars.map(({ code, value }) => [code, value]));
     expect(said.grounds).toBe('捏造事实，意图影响选拔任用。');
     expect(said.decision).toContain('海纪认〔2026〕3号');

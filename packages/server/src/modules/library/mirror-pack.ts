@@ -168,5 +168,11 @@ async function rootOrgan(ctx: Ctx): Promise<string | undefined> {
     .orderBy('active_from')
     .orderBy('id')
     .execute();
-  return organs.find((organ) => organ.parent_id === null && keepers.has(organ.kind))?.id;
+  const parents = new Map(organs.map((organ) => [organ.id, organ]));
+  const keeps = (id: string | null): boolean => {
+    const organ = id === null ? undefined : parents.get(id);
+    return organ !== undefined && (keepers.has(organ.kind) || keeps(organ.parent_id));
+  };
+  // The topmost that may keep it: an organ above that is registered to receive what goes up keeps none.
+  return organs.find((organ) => keepers.has(organ.kind) && !keeps(organ.parent_id))?.id;
 }
