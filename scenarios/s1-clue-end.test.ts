@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as clues from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { handUpClue, routeClue } from '@plumbline/contract/clue-route';
 import { listEvents } from '@plumbline/contract/desk';
 import { listDocuments, openDocument } from '@plumbline/contract/document';
@@ -31,7 +32,7 @@ async function register(code: string, who = 'casemgmt') {
   const client = await tale.aside(who);
   return {
     items: await all((cursor) =>
-      client.must(clues.readClueRegister, {
+      client.must(clueRegisters.readClueRegister, {
         params: { code },
         query: { limit: 200, ...(cursor ? { cursor } : {}) },
       }),
@@ -135,7 +136,7 @@ describe('the end of a clue', () => {
     const difficult = await story.must(
       'casemgmt',
       'It stands in the register of difficult clues.',
-      clues.readClueRegister,
+      clueRegisters.readClueRegister,
       {
         params: { code: 'difficult' },
       },
@@ -150,13 +151,16 @@ describe('the end of a clue', () => {
     ]);
     for (const who of ['casemgmt', 'officer', 'court']) {
       const client = await tale.aside(who);
-      const listed = await client.call(clues.listClueRegisters);
+      const listed = await client.call(clueRegisters.listClueRegisters);
       if (listed.status !== 200) {
         expect(listed.status, who).toBe(403);
         continue;
       }
       for (const { code, count, columns } of listed.body.items) {
-        const lines = await client.must(clues.readClueRegister, { params: { code }, query: { limit: 200 } });
+        const lines = await client.must(clueRegisters.readClueRegister, {
+          params: { code },
+          query: { limit: 200 },
+        });
         expect(lines.items.length, `${who} ${code}`).toBe(Math.min(count, 200));
         expect(lines.columns).toEqual(columns);
         const file = await client.send('GET', `/api/clue-registers/${code}/export`);
@@ -368,7 +372,7 @@ describe('the end of a clue', () => {
     const revoked = await story.must(
       'head',
       'It stands in the register of the revoked.',
-      clues.readClueRegister,
+      clueRegisters.readClueRegister,
       {
         params: { code: 'revoked' },
       },

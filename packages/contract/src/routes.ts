@@ -4,6 +4,7 @@ import * as binder from './binder.ts';
 import * as brief from './brief.ts';
 import * as calendar from './calendar.ts';
 import * as clue from './clue.ts';
+import * as clueRegister from './clue-register.ts';
 import * as clueRoute from './clue-route.ts';
 import * as collection from './collection.ts';
 import * as coverage from './coverage.ts';
@@ -49,6 +50,7 @@ const MODULES: readonly object[] = [
   authority,
   calendar,
   clue,
+  clueRegister,
   clueRoute,
   collection,
   coverage,

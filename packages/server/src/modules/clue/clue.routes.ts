@@ -1,4 +1,5 @@
 import * as contract from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { handUpClue as handUpRoute, routeClue as routeClueRoute } from '@plumbline/contract/clue-route';
 import { layOutClue as layOutRoute } from '@plumbline/contract/layout';
 import { listMatches as listMatchesRoute } from '@plumbline/contract/match';
@@ -71,8 +72,8 @@ export function clueRoutes(endpoints: Endpoints): void {
     await move(ctx, params.id, { version, reason, data });
     return describeClue(ctx, params.id);
   });
-  endpoints.query(contract.listClueRegisters, (ctx) => viewRegisters(ctx));
-  endpoints.query(contract.readClueRegister, async (ctx, { params, query }) => {
+  endpoints.query(clueRegisters.listClueRegisters, (ctx) => viewRegisters(ctx));
+  endpoints.query(clueRegisters.readClueRegister, async (ctx, { params, query }) => {
     const register = registerOf(ctx, params.code);
     const after = decodeCursor(query.cursor, OnDay);
     const rows = await listRegistered(ctx, register, { after, limit: query.limit + 1 });
@@ -84,7 +85,7 @@ export function clueRoutes(endpoints: Endpoints): void {
       next: rows.length > query.limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
     };
   });
-  endpoints.download(contract.exportClueRegister, (ctx, { params }) =>
+  endpoints.download(clueRegisters.exportClueRegister, (ctx, { params }) =>
     exportRegister(ctx, registerOf(ctx, params.code)),
   );
   endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));

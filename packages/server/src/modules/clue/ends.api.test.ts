@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { listNotices } from '@plumbline/contract/desk';
 import * as matters from '@plumbline/contract/matter';
 import { getSession } from '@plumbline/contract/session';
@@ -164,7 +165,7 @@ describe('what another organ took over', () => {
     for (const who of ['intake', 'casemgmt'])
       expect((await get(who, transfer)).body.state, who).toBe('received');
     const head = server.as('head');
-    const { items } = await head.must(clues.readClueRegister, { params: { code: 'transferred' } });
+    const { items } = await head.must(clueRegisters.readClueRegister, { params: { code: 'transferred' } });
     expect(items.map(({ cells }) => cells.number)).toContain(clue.number);
     const seen = (await listed('head', subjectId)).filter(({ title }) => title === '反映其收受玉器');
     expect(seen).toHaveLength(1);

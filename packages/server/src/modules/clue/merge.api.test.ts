@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { getCoverage, listVolumes } from '@plumbline/contract/coverage';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
@@ -48,8 +49,8 @@ const withoutVersions = (body: unknown): unknown =>
 async function counted(subjectId: string) {
   const head = server.as('head');
   const query = { subjectId };
-  const registers = await head.must(clues.listClueRegisters);
-  const lines = await head.must(clues.readClueRegister, { params: { code: 'registration' } });
+  const registers = await head.must(clueRegisters.listClueRegisters);
+  const lines = await head.must(clueRegisters.readClueRegister, { params: { code: 'registration' } });
   const found = await head.must(search, { query: { q: '购物卡', subjectId } as never });
   const volumes = await head.must(listVolumes, { query: {} });
   return {

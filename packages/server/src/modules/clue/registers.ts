@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { RegisterRow } from '@plumbline/contract/clue';
+import type { RegisterRow } from '@plumbline/contract/clue-register';
 import {
   dayInZone,
   type FormNode,

@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { listEvents, listNotices } from '@plumbline/contract/desk';
 import { issueDocument, listDocuments } from '@plumbline/contract/document';
 import { downloadFile, getFileHead } from '@plumbline/contract/file';
@@ -87,11 +88,11 @@ async function allShown(
       shown.set(key, `${reply.status} ${JSON.stringify({ ...(reply.body as object), trace: null })}`);
     }
   }
-  const registers = await server.as(who).call(clues.listClueRegisters);
+  const registers = await server.as(who).call(clueRegisters.listClueRegisters);
   for (const { code, count } of registers.body.items ?? []) {
     // It is what the register of the revoked is for.
     if (code === 'revoked') continue;
-    const { items } = await server.as(who).must(clues.readClueRegister, { params: { code } });
+    const { items } = await server.as(who).must(clueRegisters.readClueRegister, { params: { code } });
     shown.set(`register ${code}`, JSON.stringify({ count, items }));
   }
   return shown;

@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { listNotices } from '@plumbline/contract/desk';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
@@ -119,7 +120,7 @@ describe('a clue is transferred', () => {
     expect(stub.data).toMatchObject({ entered: file.number, commitment, sentTo: '派驻第一纪检监察组' });
     const { items } = await server
       .as('casemgmt')
-      .must(clues.readClueRegister, { params: { code: 'transferred' }, query: { limit: 50 } });
+      .must(clueRegisters.readClueRegister, { params: { code: 'transferred' }, query: { limit: 50 } });
     expect(items.find(({ id }) => id === clue.id)!.cells).toMatchObject({
       number: clue.number,
       receiver: '派驻第一纪检监察组',

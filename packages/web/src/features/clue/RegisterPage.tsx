@@ -1,4 +1,4 @@
-import { exportClueRegister } from '@plumbline/contract/clue';
+import { exportClueRegister } from '@plumbline/contract/clue-register';
 import { Tabs } from 'antd';
 import { Page } from '../../kit/Page.tsx';
 import { PrintAction } from '../../kit/PrintAction.tsx';

@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import * as clueRegisters from '@plumbline/contract/clue-register';
 import { handUpClue } from '@plumbline/contract/clue-route';
 import { getCoverage, listUncovered, listVolumes } from '@plumbline/contract/coverage';
 import { layOutClue } from '@plumbline/contract/layout';
@@ -47,10 +48,10 @@ export const useComparison = (id: string, otherId: string) =>
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
 export const useLayout = (id: string) => useRead(layOutClue, { params: { id } });
-export type RegisterLine = Reply<typeof clues.readClueRegister>['items'][number];
-export const useRegisters = () => useRead(clues.listClueRegisters, {});
+export type RegisterLine = Reply<typeof clueRegisters.readClueRegister>['items'][number];
+export const useRegisters = () => useRead(clueRegisters.listClueRegisters, {});
 export const useRegisterLines = (code: string) =>
-  usePages(clues.readClueRegister, { params: { code } }, { enabled: code !== '' });
+  usePages(clueRegisters.readClueRegister, { params: { code } }, { enabled: code !== '' });
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useUndo = () => useWrite(clues.undoClues, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);
