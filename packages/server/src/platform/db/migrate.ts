@@ -5,7 +5,11 @@ import pg from 'pg';
 import { OperatorError } from '../errors/operator-error.ts';
 import { expandMacros } from './visibility.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
+const HOME = path.resolve(import.meta.dirname, '../../..');
+/** Each is applied once, in order. */
+const MIGRATIONS = 'migrations';
+/** Each is applied after the migrations whenever it changed: what may be replaced as a whole is written in one place. */
+const FUNCTIONS = 'functions';
 /** Only one process migrates at a time; the number is arbitrary but fixed. */
 const LOCK = 7_586_000_001;
 
@@ -40,13 +44,33 @@ export interface MigrationResult {
   version: string;
 }
 
-/** The names of the migrations in this build, in order. */
-export async function migrationNames(): Promise<string[]> {
-  return (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+interface Script {
+  /** As the database remembers it. */
+  name: string;
+  file: string;
+  /** Applied again when it changed; a migration never is. */
+  again: boolean;
+}
+
+/** The scripts of this build, in order. */
+async function scripts(): Promise<Script[]> {
+  const [migrations, functions] = await Promise.all(
+    [MIGRATIONS, FUNCTIONS].map(async (folder) =>
+      (await readdir(path.join(HOME, folder))).filter((name) => name.endsWith('.sql')).sort(),
+    ),
+  );
+  return [
+    ...migrations!.map((name) => ({ name, file: path.join(HOME, MIGRATIONS, name), again: false })),
+    ...functions!.map((name) => ({
+      name: `${FUNCTIONS}/${name}`,
+      file: path.join(HOME, FUNCTIONS, name),
+      again: true,
+    })),
+  ];
 }
 
 /**
- * Brings the database of `ownerUrl` to this build's schema, each migration in a transaction of its own.
+ * Brings the database of `ownerUrl` to this build's schema, each script in a transaction of its own.
  * @throws when an applied migration was changed afterwards, or the database is newer than this build.
  */
 export async function migrate(ownerUrl: string, onStep?: (name: string) => void): Promise<MigrationResult> {
@@ -63,24 +87,25 @@ export async function migrate(ownerUrl: string, onStep?: (name: string) => void)
         )
       ).rows.map((row) => [row.name, row.digest]),
     );
-    const names = await migrationNames();
-    const unknown = [...done.keys()].filter((name) => !names.includes(name));
+    const wanted = await scripts();
+    const unknown = [...done.keys()].filter((name) => !wanted.some((script) => script.name === name));
     if (unknown.length) throw new DatabaseNewer(unknown);
     const applied: string[] = [];
-    for (const name of names) {
-      const sql = expandMacros(await readFile(path.join(FOLDER, name), 'utf8'));
+    for (const { name, file, again } of wanted) {
+      const sql = expandMacros(await readFile(file, 'utf8'));
       const digest = createHash('sha256').update(sql).digest('hex');
       const before = done.get(name);
       if (before === digest) continue;
-      if (before) throw new Error(`Migration ${name} was changed after it had been applied`);
+      if (before && !again) throw new Error(`Migration ${name} was changed after it had been applied`);
       onStep?.(name);
       await client.query('begin');
       try {
         await client.query(sql);
-        await client.query('insert into public.schema_migration (name, digest) values ($1, $2)', [
-          name,
-          digest,
-        ]);
+        await client.query(
+          `insert into public.schema_migration (name, digest) values ($1, $2)
+            on conflict (name) do update set digest = $2, applied_at = now()`,
+          [name, digest],
+        );
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
@@ -89,7 +114,7 @@ export async function migrate(ownerUrl: string, onStep?: (name: string) => void)
       }
       applied.push(name);
     }
-    return { applied, version: names.at(-1) ?? '' };
+    return { applied, version: wanted.findLast(({ again }) => !again)?.name ?? '' };
   } finally {
     await client.end();
   }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareServer, startBareServer } from '../../testing/index.ts';
+import { migrate } from './migrate.ts';
 
 /** Found before the tenant is known, or of no tenant. */
 const WITHOUT_TENANT = ['pack_choice', 'jurisdiction', 'pack', 'session', 'api_token', 'schema_migration'];
@@ -104,5 +105,37 @@ describe('the schema', () => {
     } finally {
       await client.end();
     }
+  });
+});
+
+describe('bringing a database to this build', () => {
+  const remembered = async () =>
+    new Map(
+      (await owner.query('select name, digest from schema_migration')).rows.map((row) => [
+        row.name,
+        row.digest,
+      ]),
+    );
+  const forget = (name: string) =>
+    owner.query(`update schema_migration set digest = 'another' where name = $1`, [name]);
+
+  it('applies nothing twice, functions again when they changed, and refuses a migration that did', async () => {
+    const before = await remembered();
+    expect((await migrate(server.ownerUrl)).applied).toEqual([]);
+    const [functions] = [...before.keys()].filter((name) => name.startsWith('functions/'));
+    await owner.query(
+      'create or replace function app.is_borne(store text) returns boolean language sql as $$ select true $$',
+    );
+    await forget(functions!);
+    expect((await migrate(server.ownerUrl)).applied).toEqual([functions]);
+    expect(await remembered()).toEqual(before);
+    const [{ prosrc }] = (await owner.query(`select prosrc from pg_proc where proname = 'is_borne'`)).rows;
+    expect(prosrc).toContain('store_name');
+    await forget('0001_create_foundation.sql');
+    await expect(migrate(server.ownerUrl)).rejects.toThrow(/changed after it had been applied/);
+    await owner.query('update schema_migration set digest = $1 where name = $2', [
+      before.get('0001_create_foundation.sql'),
+      '0001_create_foundation.sql',
+    ]);
   });
 });
