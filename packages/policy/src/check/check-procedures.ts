@@ -67,6 +67,7 @@ function references(pack: Pack, code: string, procedure: Procedure): PackProblem
     found.push(
       ...unknownCodes('state', step.from, states, at(...path, 'from')),
       ...unknownCodes('state', step.to ? [step.to] : [], states, at(...path, 'to')),
+      ...unknownCodes('state', step.secondPersonFrom, states, at(...path, 'secondPersonFrom')),
       ...unknownCodes('form', step.form ? [step.form] : [], known.forms, at(...path, 'form')),
       ...unknownCodes('permission', step.permission, known.permissions, at(...path, 'permission')),
       ...unknownCodes('effect', step.effects, effects, at(...path, 'effects')),

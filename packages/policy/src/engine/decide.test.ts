@@ -196,9 +196,15 @@ describe('a material', () => {
     if (state === 'held') story.act('hold', reviewer, {}, '待查');
     if (state === 'verified') story.act('verify', reviewer);
     if (state === 'rejected') story.act('reject', reviewer, undefined, '不实');
-    story.act('move', writer, { subjectKind: 'person', subject: UUID }, '同名误归');
+    const to = { subjectKind: 'person', subject: UUID };
+    const other = actor('other', ['material.move'], { organs: ['commission'] });
+    // What counts is moved by another person than its author.
+    if (state === 'verified')
+      expect(story.refusal('move', writer, to, '同名误归')).toBe('actor.second-person');
+    const mover = state === 'verified' ? other : writer;
+    story.act('move', mover, to, '同名误归');
     expect(story.matter).toMatchObject({ state, subjects: [{ kind: 'person', id: UUID }] });
-    expect(story.refusal('move', writer, { subjectKind: 'person', subject: UUID }, '再次')).toBe('subjects');
+    expect(story.refusal('move', mover, to, '再次')).toBe('subjects');
   });
 
   test('is out of the hands of its subject, except as its author', () => {

@@ -67,6 +67,7 @@ export function refuseAction(
 }
 
 function secondPerson(action: Action, matter: Matter, actor: Actor): Refusal | undefined {
+  if (action.secondPersonFrom && !action.secondPersonFrom.includes(matter.state)) return undefined;
   const earlier = matter.acts.find(
     (act) => !act.undone && action.secondPerson?.includes(act.action) && isSamePerson(act, actor),
   );

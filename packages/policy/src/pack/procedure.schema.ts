@@ -64,6 +64,11 @@ export const Action = z.strictObject({
     .array(z.string())
     .optional()
     .describe('Earlier actions (begin: the start) whose actors must be other persons'),
+  secondPersonFrom: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe('States from which `secondPerson` counts; left out: from every one'),
   after: z
     .array(z.string())
     .optional()

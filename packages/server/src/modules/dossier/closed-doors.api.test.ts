@@ -2,7 +2,7 @@ import * as clues from '@plumbline/contract/clue';
 import { askCollection } from '@plumbline/contract/collection';
 import { listNotices } from '@plumbline/contract/desk';
 import { issueDocument, openDocument } from '@plumbline/contract/document';
-import { getMaterial } from '@plumbline/contract/material';
+import { actOnMaterial, getMaterial } from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import { requestReading } from '@plumbline/contract/reading';
 import { createKin } from '@plumbline/contract/registry';
@@ -11,7 +11,7 @@ import * as templates from '@plumbline/contract/template';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
-import { add, addAccount, step, verifyAction } from './testing.ts';
+import { add, addAccount, addVerified, step, verifyAction } from './testing.ts';
 
 let server: TestServer;
 let owner: pg.Client;
@@ -201,6 +201,20 @@ describe('dossiers', () => {
     expect((await secretary.must(matters.listMatters, { query: { q: '拟提拔' } as never })).items).toEqual(
       [],
     );
+  });
+
+  it('take no entry that counts about somebody else by its author alone', async () => {
+    const { persons } = server.world;
+    const id = await addVerified(server, persons.deputy, 'supervision-notes');
+    const { version, allowed } = await server.as('officer').must(getMaterial, { params: { id } });
+    expect(allowed).not.toContain('move');
+    const move = (who: string) =>
+      server.as(who).call(actOnMaterial, {
+        params: { id, action: 'move' },
+        body: { version, reason: '归错', data: { subjectKind: 'person', subject: persons.mayor } },
+      });
+    expect((await move('officer')).body).toMatchObject({ code: 'second-person' });
+    expect((await move('reviewer')).status).toBe(200);
   });
 
   it('are asked of nobody who is not there, and sealed ones not of whom they are about', async () => {

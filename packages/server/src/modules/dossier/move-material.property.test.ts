@@ -107,7 +107,7 @@ describe('moving a misfiled entry (P1)', () => {
           if (entries.some(({ state }) => ['draft', 'verified', 'held'].includes(state)))
             expect(await seen(namesakeA)).not.toEqual(before);
           for (const id of lastFirst ? ids.toReversed() : ids) {
-            await step(server, 'officer', id, moveAction(server), {
+            await step(server, 'reviewer', id, moveAction(server), {
               reason: '同名，归错人',
               data: { subjectKind: 'person', subject: namesakeB },
             });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await step(server, 'reviewer', id, verifyAction(server), { reason: '与原件核对一致' });
   const { matterId } = await server.as('officer').must(material.getMaterial, { params: { id } });
   entry = { id, matterId };
-  await step(server, 'officer', id, moveAction(server), {
+  await step(server, 'reviewer', id, moveAction(server), {
     reason: '同名，归错人',
     data: { subjectKind: 'person', subject: server.world.persons.namesakeB },
   });
@@ -109,7 +109,7 @@ describe('the history of an entry that was moved (P1)', () => {
       .must(listEvents, { query: { entityId: entry.id, limit: 200 } });
     const moved = ofEntry.items.find((event) => event.type === 'material.moved')!;
     expect(moved).toMatchObject({
-      accountId: server.world.accounts.officer,
+      accountId: server.world.accounts.reviewer,
       subjectId: null,
       data: {
         from: { id: innocent() },

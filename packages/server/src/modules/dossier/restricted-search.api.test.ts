@@ -57,7 +57,7 @@ describe('files of a restricted entry', () => {
     const level = (subject: string, classification: number) =>
       asOwner('update dossier set classification = $2 where subject_id = $1', [subject, classification]);
     const move = (subject: string) =>
-      step(server, 'officer', id, moveAction(server), {
+      step(server, 'reviewer', id, moveAction(server), {
         reason: '同名',
         data: { subjectKind: 'person', subject },
       });
