@@ -59,6 +59,8 @@ export type TemplateVersion = z.infer<typeof TemplateVersion>;
 
 export const TemplateDetail = TemplateSummary.extend({
   pattern: z.string().describe('Pattern of its number'),
+  byHand: z.boolean().describe('May be issued by itself; else a step of a matter issues it'),
+  bySteps: z.array(z.string()).describe('Steps of procedures that issue it'),
   fieldList: z.array(TemplateFieldView),
   versions: z.array(TemplateVersion).describe('Files of offices, newest first'),
   secondPerson: z.boolean().describe('A replacement is approved by another person'),

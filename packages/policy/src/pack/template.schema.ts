@@ -46,6 +46,12 @@ export const Template = Entry.extend({
   work: z.array(Code).min(1).describe('Kinds of work in whose set it stands'),
   language: z.enum(['zh', 'en']).default('zh').describe('Language of the document'),
   layout: TemplateLayout,
+  byHand: z
+    .boolean()
+    .default(false)
+    .describe(
+      'May be issued by hand although a step of some procedure issues it too: a paper that asks for no approval',
+    ),
   number: z
     .strictObject({
       series: Code.describe('Series in which the issuing organ numbers it; several templates may share one'),

@@ -22,6 +22,13 @@ const REMINDER = {
   template: 'reminder-letter',
   data: { name: '陈立新', signs: '请销假手续办理不及时。', demands: '严格执行制度。' },
 };
+const suggestion = (problems: string) => ({
+  'body-name': '县住房和城乡建设局',
+  origin: '日常监督',
+  problems,
+  suggestions: '改进',
+  'reply-days': '30',
+});
 const issue = (who: string, over: object = {}) =>
   server.as(who).call(contract.issueDocument, { body: { ...REMINDER, ...over } });
 const textIn = (value: unknown) => JSON.stringify(value);
@@ -95,22 +102,27 @@ describe('issuing a document', () => {
     expect((await owner.query('select sum(last)::int as n from number_series')).rows[0].n).toBe(before);
   });
 
+  it('is by hand no way round the step that an approval stands before', async () => {
+    const admonition = {
+      template: 'admonition',
+      data: { name: '陈立新', facts: '一件', demands: '改进', 'review-days': '5', effect: '六个月' },
+    };
+    for (const template of ['admonition', 'inquiry-letter', 'opinion-letter', 'talk-notice']) {
+      const reply = await issue('officer', { ...admonition, template });
+      expect(codes(reply), template).toEqual(['/template document.by-step']);
+    }
+  });
+
   it('gives 50 writers at once numbers without a gap or a repeat, void ones and refusals among them', async () => {
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
         server.as(i % 2 ? 'officer' : 'head').call(contract.issueDocument, {
           body: {
             ...REMINDER,
-            template: 'admonition',
+            template: 'suggestion-letter',
             organId: commission(),
-            data: {
-              name: '陈立新',
-              facts: `第${i}件`,
-              demands: '改进',
-              'review-days': '5',
-              effect: '六个月',
-            },
-            ...(i % 10 === 9 ? { data: { facts: '缺' } } : {}),
+            data: suggestion(`第${i}件`),
+            ...(i % 10 === 9 ? { data: { problems: '缺' } } : {}),
           },
         }),
       ),
@@ -121,7 +133,7 @@ describe('issuing a document', () => {
     const numbers = issued.map(({ number }) => Number(/(\d+)号$/.exec(number)![1])).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 45 }, (_, i) => i + 1));
     const { rows } = await owner.query(
-      `select last from number_series where series = 'document:admonition' and organ_id = $1`,
+      `select last from number_series where series = 'document:suggestion' and organ_id = $1`,
       [commission()],
     );
     expect(rows).toEqual([{ last: 45 }]);
@@ -131,10 +143,10 @@ describe('issuing a document', () => {
       body: { reason: '对象写错', version: one.version },
     });
     const next = await issue('officer', {
-      template: 'admonition',
-      data: { name: '周敏', facts: '又一件', demands: '改进', 'review-days': '5', effect: '六个月' },
+      template: 'suggestion-letter',
+      data: suggestion('又一件'),
     });
-    expect(next.body.number).toBe('commission诫〔2026〕46号');
+    expect(next.body.number).toBe('commission建〔2026〕46号');
   });
 
   it('is void once, with a reason, by whoever may; the number stays in the register', async () => {

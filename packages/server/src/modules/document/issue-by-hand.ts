@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import type { FieldValues } from '../../platform/documents/templates/values.ts';
 import { forbidden, invalid } from '../../platform/errors/app-error.ts';
 import { engineActor, isSeenOutside, type MatterRow, machineOfMatter, toEngine } from '../matter/index.ts';
+import { isByHand, issuingActions } from './issuing-steps.ts';
 
 /** Papers of a matter are written by those who work on it. @throws 403 for whoever sees it from outside alone */
 export async function refuseOutside(ctx: Ctx, row: MatterRow): Promise<void> {
@@ -14,8 +15,8 @@ export async function refuseOutside(ctx: Ctx, row: MatterRow): Promise<void> {
 
 /**
  * A paper that a step of the matter's procedure issues is what that step came to: by hand it is issued again, never
- * before or past the step, and says what the step's forms said. What belongs to a step of a narrow procedure is issued
- * on no other matter, and on none at all.
+ * before or past the step, and says what the step's forms said. What a step of some procedure issues is issued on no other
+ * matter, and on none at all, unless the pack says that it may be written by hand too.
  * @throws 400
  */
 export async function refusePastStep(
@@ -24,14 +25,9 @@ export async function refusePastStep(
   given: Readonly<Record<string, unknown>>,
   row: MatterRow | undefined,
 ): Promise<void> {
-  const issues = (actions: Readonly<Record<string, { document?: string | undefined }>>) =>
-    Object.entries(actions).flatMap(([name, action]) => (action.document === template.code ? [name] : []));
-  const own = row ? issues((await machineOfMatter(ctx, row)).actions) : [];
+  const own = row ? issuingActions(await machineOfMatter(ctx, row), template) : [];
   if (!row || own.length === 0) {
-    const isKept = Object.values(pack.procedures).some(
-      ({ narrow, actions }) => narrow && issues(actions).length > 0,
-    );
-    if (isKept) throw pastStep();
+    if (!isByHand(pack, template)) throw pastStep();
     return;
   }
   const isTaken = toEngine(row).acts.some(({ action, undone }) => !undone && own.includes(action));

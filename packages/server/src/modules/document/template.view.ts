@@ -11,6 +11,7 @@ import {
   type TemplateField,
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
+import { isByHand, issuingSteps } from './issuing-steps.ts';
 import { listVersions, organsNamed, type VersionRow } from './template.store.ts';
 import { templateOf, templatesOf } from './template-of.ts';
 
@@ -104,6 +105,10 @@ export async function describeTemplate(ctx: Ctx, code: string): Promise<contract
   return {
     ...summarise(ctx, template, new Set(own.length ? [code] : [])),
     pattern: template.number.pattern,
+    byHand: isByHand(ctx.pack, template),
+    bySteps: issuingSteps(ctx.pack, template).map(
+      ({ procedure, action }) => `${pick(procedure.title, ctx.locale)} · ${pick(action.title, ctx.locale)}`,
+    ),
     fieldList: template.fields.map((field) => viewField(ctx, field)),
     versions: rows.map((row) => viewVersion(ctx, template, row, rows)),
     secondPerson: ctx.pack.templates.replacement.secondPerson,

@@ -5,7 +5,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
-import { comma } from '../../lib/language.ts';
+import { comma, semicolon } from '../../lib/language.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
@@ -33,7 +33,9 @@ function TemplateView({ template }: { template: TemplateDetail }) {
       breadcrumbs={[{ title: t('templates'), to: '/templates' }, { title: template.title }]}
       actions={
         <>
-          {mayIssue && <Link to={`/documents/new/${template.code}` as string}>{t('issue')}</Link>}
+          {mayIssue && template.byHand && (
+            <Link to={`/documents/new/${template.code}` as string}>{t('issue')}</Link>
+          )}
           <a href={templateFile(template.code)}>{t('download')}</a>
           {template.allowed.includes('replace') && <ReplaceTemplate template={template} />}
         </>
@@ -45,6 +47,11 @@ function TemplateView({ template }: { template: TemplateDetail }) {
             { label: t('work'), value: template.work.map(({ title }) => title).join(comma()) },
             { label: t('layout'), value: t(`layout.${template.layout}`) },
             { label: t('pattern'), value: template.pattern },
+            template.bySteps.length > 0 && {
+              label: t('bySteps'),
+              value: template.bySteps.join(semicolon()),
+              note: t(template.byHand ? 'byHandToo' : 'byStepAlone'),
+            },
             template.note !== null && { label: t('note'), value: template.note },
           ]}
         />
