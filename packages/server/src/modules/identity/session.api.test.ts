@@ -1,7 +1,9 @@
 import * as contract from '@plumbline/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppError } from '../../platform/errors/app-error.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { hashPassword } from './password.ts';
+import { LANES, MOST_WAITING, signIn } from './sign-in.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -58,6 +60,17 @@ describe('session', () => {
     const out = await server.as().call(contract.endSession, { headers: { cookie: value } });
     expect(out.status).toBe(204);
     expect((await server.as().call(contract.getSession, { headers: { cookie: value } })).status).toBe(401);
+  });
+
+  it('lets so many wait for their password to be checked, and asks the rest to come again', async () => {
+    const crowd = Array.from({ length: LANES + MOST_WAITING + 5 }, (_, i) =>
+      signIn(server.services, { username: `nobody-${i}`, password: 'wrong' }).catch(
+        (error: AppError) => error.code,
+      ),
+    );
+    const told = await Promise.all(crowd);
+    expect(told.filter((code) => code === 'too-many-requests')).toHaveLength(5);
+    expect(told.filter((code) => code === 'bad-credentials')).toHaveLength(LANES + MOST_WAITING);
   });
 
   it('locks the account after repeated failures, also for the right password, until the time is over', async () => {

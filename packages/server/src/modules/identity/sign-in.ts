@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import type { Credentials } from '@plumbline/contract/session';
+import pLimit from 'p-limit';
 import type { z } from 'zod';
 import type { Services } from '../../platform/context/context.ts';
 import type { Trx } from '../../platform/db/database.ts';
@@ -19,12 +21,22 @@ export interface NewSession {
 
 type Input = z.infer<typeof Credentials>;
 
+/** Passwords are dear to check: one processor is left to those who are signed in, and nobody waits without end. */
+export const LANES = Math.max(1, availableParallelism() - 1);
+export const MOST_WAITING = 50;
+const checking = pLimit(LANES);
+
 /**
  * Checks a password (and code) and opens a session. A wrong name, a wrong password and a closed account
  * look alike from outside, being locked out too; failures are counted in a transaction of their own, which is kept.
- * @throws 401 bad-credentials, initial-password-expired, code-required, bad-code; 429 locked-out
+ * @throws 401 bad-credentials, initial-password-expired, code-required, bad-code; 429 locked-out, too-many-requests
  */
 export async function signIn(services: Services, input: Input): Promise<NewSession> {
+  if (checking.pendingCount >= MOST_WAITING) throw new AppError('too-many-requests');
+  return checking(() => check(services, input));
+}
+
+async function check(services: Services, input: Input): Promise<NewSession> {
   const jurisdiction = await findJurisdiction(services, input.jurisdiction);
   const account =
     jurisdiction === undefined ? undefined : await findAccount(services, jurisdiction, input.username);
