@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Comparison, Repeats, SimilarClue } from '@plumbline/contract/clue';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
@@ -14,6 +15,8 @@ const MOST_SHOWN = 10;
 const MOST_COMPARED = 1000;
 /** Compared together; where none of so many is alike, none of the less promising is. */
 const TOGETHER = 50;
+/** Compared without letting go of the process. */
+const A_BREATH = 5;
 
 export interface Sought extends KeyedText {
   subject_id: string | null;
@@ -34,11 +37,14 @@ async function findAlike(ctx: Ctx, text: Sought): Promise<{ alike: Alike[]; more
   const ids = await findSimilar(ctx.trx, text, rule, MOST_COMPARED);
   const found = new Map<string, number>();
   let compared = 0;
+  let read = 0;
   for (let before = -1; before < found.size && compared < ids.length; compared += TOGETHER) {
     before = found.size;
     for (const other of await readTexts(ctx.trx, j, ids.slice(compared, compared + TOGETHER))) {
       const likeness = likenessOf(textOf(other));
       if (likeness >= rule.alike.from) found.set(other.id, likeness);
+      // Hundreds of long copies are much to read: others are served in between.
+      if (++read % A_BREATH === 0) await setImmediate();
     }
   }
   const more = compared >= MOST_COMPARED;
