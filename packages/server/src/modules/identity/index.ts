@@ -12,6 +12,7 @@ import { texts } from './texts.ts';
 export { actorOfAccount } from './account-actor.ts';
 export { recoverByOperator } from './accounts/recover-by-operator.ts';
 export { hashPassword } from './password.ts';
+export { laterDay } from './ranges.ts';
 export { isSamePerson } from './same-person.ts';
 export type { LoadSample } from './setup/set-up.ts';
 export { identityChanged, SessionAuthenticator, SetUp };

@@ -9,6 +9,7 @@ import { newId } from '../../platform/db/id.ts';
 import { type FaultInput, found, invalid, notFound } from '../../platform/errors/app-error.ts';
 import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { notify } from '../../platform/notices/notify.ts';
+import { laterDay } from '../identity/index.ts';
 
 /** Delegations that the caller gave or was given, newest first. */
 export async function listDelegations(ctx: Ctx): Promise<Reply<typeof listRoute>> {
@@ -53,6 +54,9 @@ export async function createDelegation(ctx: Ctx, input: Body<typeof createRoute>
   const faults: FaultInput[] = [];
   if (input.to < input.from) faults.push({ pointer: '/to', code: 'delegation.days' });
   if (input.to < ctx.today) faults.push({ pointer: '/to', code: 'delegation.past' });
+  const longest = (await ctx.due('delegation.longest', laterDay(input.from, ctx.today)))?.day;
+  if (longest !== undefined && input.to > longest)
+    faults.push({ pointer: '/to', code: 'delegation.longest', params: { text: longest } });
   if (input.takerId === ctx.actor.accountId || !(await mayStandIn(ctx, input.takerId)))
     faults.push({ pointer: '/takerId', code: 'delegation.taker' });
   if (faults.length > 0) throw invalid(...faults);

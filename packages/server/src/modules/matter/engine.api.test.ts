@@ -192,6 +192,9 @@ describe('approval', () => {
     expect((await wrong({ takerId: server.world.accounts.sysadmin! })).status).toBe(400);
     expect((await wrong({ takerId: server.world.accounts.court! })).status).toBe(400);
     expect((await wrong({ to: '2026-04-01', from: '2026-03-01' })).status).toBe(400);
+    expect((await wrong({ to: '2027-01-01' })).body).toMatchObject({
+      faults: [{ pointer: '/to', code: 'delegation.longest', detail: expect.stringContaining('2026-10-0') }],
+    });
     const id = await begin('deputy');
     await must('officer', id, 'ask');
     expect((await take('reviewer', id, 'approval.approve')).status).toBe(403);

@@ -95,6 +95,10 @@ export const matter: Module = {
     'party.unknown': { zh: '所选机关、人员或单位不存在。', en: 'This organ, person or unit does not exist.' },
     'delegation.days': { zh: '结束日期早于开始日期。', en: 'The last day lies before the first.' },
     'delegation.past': { zh: '结束日期已过。', en: 'The last day has passed.' },
+    'delegation.longest': {
+      zh: '委托时间过长，最迟到{text}。',
+      en: 'That is too long: {text} is the last day that can be chosen.',
+    },
     'delegation.taker': {
       zh: '须选择本机关、上级或下级机关中任职的同事，且不是平台管理员。',
       en: 'Choose a colleague who holds a role in your organ, above or below it, and who is no administrator.',
