@@ -3,7 +3,7 @@ import { Day, Id, IdParams, line, Version } from './common.ts';
 import { PackCode, TAG, Written } from './registry-common.ts';
 import { route } from './route.ts';
 
-/** A relative: a third person, shown masked to those without the right to read dossiers. */
+/** A relative: a third person, shown masked to those who may not open what is restricted in the dossier. */
 export const Kin = z.object({
   id: Id,
   relation: z.string(),

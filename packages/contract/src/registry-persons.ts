@@ -41,7 +41,9 @@ export const Person = PersonSummary.extend({
   on: Day,
   appointments: z.array(PersonAppointment).describe('The career line, latest first'),
   kin: z.array(Kin),
-  kinMasked: z.boolean().describe('Kin are shown masked, for want of the right to read dossiers'),
+  kinMasked: z
+    .boolean()
+    .describe('Kin are shown masked, for want of the right to open what is restricted in the dossier'),
   contacts: z.array(Contact),
   custodian: z
     .object({ organId: Id, organName: z.string() })

@@ -13,7 +13,7 @@ type KinRow = Selectable<Kinship>;
 
 /**
  * The relatives entered in the registry, as far as the caller may see them. They are third persons: whoever may
- * not read dossiers gets the relation and a masked name (P12), and they are never searched. Relatives whom a
+ * not open what is restricted in the dossier gets the relation and a masked name (P12), and they are never searched. Relatives whom a
  * declaration names belong to that declaration: the dossier shows them under its reading rules.
  */
 export async function kinOf(ctx: Ctx, personId: string): Promise<{ items: Kin[]; masked: boolean }> {
@@ -26,8 +26,11 @@ export async function kinOf(ctx: Ctx, personId: string): Promise<{ items: Kin[];
     .orderBy('from_day', (order) => order.asc().nullsFirst())
     .orderBy('id')
     .execute();
-  const masked = !ctx.may('dossier.read');
-  return { items: rows.map((row) => presentKin(row, masked)), masked };
+  const isMasked = (row: KinRow) => !ctx.may('dossier.open-restricted', row.organ_id);
+  return {
+    items: rows.map((row) => presentKin(row, isMasked(row))),
+    masked: !ctx.may('dossier.open-restricted') || rows.some(isMasked),
+  };
 }
 
 export const presentKin = (row: KinRow, masked: boolean): Kin => ({

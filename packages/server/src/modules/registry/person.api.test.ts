@@ -293,6 +293,9 @@ describe('relatives', () => {
     await server.work();
     const seen = await server.as('reviewer').must(contract.getPerson, { params: params() });
     expect(seen.kin).toMatchObject([{ name: '林某某', employer: '县某公司' }]);
+    // As on the page of the dossier, whoever may not open what is restricted reads no name.
+    const other = await server.as('secretary').must(contract.getPerson, { params: params() });
+    expect(other).toMatchObject({ kin: [{ name: '林**', employer: null }], kinMasked: true });
     const own = await server.as('subject').must(contract.getPerson, { params: params() });
     expect(own).toMatchObject({ kin: [], kinMasked: true, custodian: null });
     const [entries, events] = await server.services.db.transaction(everything(), (trx) =>

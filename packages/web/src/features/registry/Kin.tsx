@@ -26,7 +26,7 @@ const kinBody = (values: NewKin): NewKin => ({
   to: values.to ?? null,
 });
 
-/** The relatives of a person: third persons, masked for those who may not read dossiers. */
+/** The relatives of a person: third persons, masked for those who may not open what is restricted in the dossier. */
 export function Kin({ person, lists }: { person: Person; lists: RegistryLists }) {
   const t = useText(texts);
   const { createKin } = useRegistryWrites();
