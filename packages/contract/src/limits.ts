@@ -40,7 +40,7 @@ export const Limit = z.object({
   title: z.string(),
   length: LimitLength.nullable(),
   yearly: z.object({ month: z.int(), day: z.int() }).nullable().describe('A fixed day of each year instead'),
-  every: z.enum(['quarter', 'half-year', 'year']).nullable().describe('A recurring duty instead'),
+  every: z.enum(['month', 'quarter', 'half-year', 'year']).nullable().describe('A recurring duty instead'),
   source: z.string(),
   standing: z.enum(['law', 'local-rule', 'default']),
   effectiveFrom: Day,

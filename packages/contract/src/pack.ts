@@ -30,7 +30,7 @@ export const PackLimit = Named.extend({
     .nullable()
     .describe('Null where it is a fixed day or a recurring duty'),
   yearly: z.object({ month: z.int(), day: z.int() }).nullable(),
-  every: z.enum(['quarter', 'half-year', 'year']).nullable(),
+  every: z.enum(['month', 'quarter', 'half-year', 'year']).nullable(),
   source: z.string(),
   standing: Standing,
   effectiveFrom: Day,

@@ -198,6 +198,7 @@ export {
   overrideFault,
 } from './terms/limits.ts';
 export { type NoticeFault, type NoticeFaultCode, parseNotice } from './terms/notice.ts';
+export { dueOfPeriod, lastEnded, type Period } from './terms/periods.ts';
 export type { TermRecord, TermRules } from './terms/record.ts';
 export { shareOf, standingOf, type TermStanding, type TermState } from './terms/state.ts';
 export { dayInZone } from './terms/zone.ts';

@@ -75,10 +75,14 @@ const LISTS: Record<string, (pack: Pack) => Coded> = {
   'submission-kinds': (pack) => pack.submission.kinds,
 };
 
-/** The title of a code: of the field's own options, or of the list of the pack that it names. */
+const YES: PackText = { zh: '是', en: 'Yes' };
+const NO: PackText = { zh: '否', en: 'No' };
+
+/** A value in words: the title of a code, of the field's own options or of the list of the pack that it names, yes and no. */
 export function textOfValue(pack: Pack, node: FormNode, value: unknown): PackText | undefined {
   const option = node.oneOf?.find((o) => o.const === value)?.['x-title'];
   if (option) return option;
+  if (typeof value === 'boolean') return value ? YES : NO;
   const entries = LISTS[node['x-list'] ?? '']?.(pack);
   return entries?.find((e) => e.code === value)?.title;
 }

@@ -36,16 +36,52 @@ export const checkRegisters = (pack: Pack): PackProblem[] =>
         at(['states', j], code, text),
       ),
       ...unknownCodes('action', register.since, actions, (j, code, text) => at(['since', j], code, text)),
+      ...unknownCodes('action', register.steps, actions, (j, code, text) => at(['steps', j], code, text)),
+      ...dutyFaults(pack, register, actions, at),
       ...Object.keys(register.only ?? {}).flatMap((field) =>
         first?.properties?.[field] ? [] : [noField(['only', field], field)],
       ),
       ...register.columns.flatMap((column, j) =>
         columnFaults(column, ['columns', j, 'from'], known, actions, at, noField),
       ),
+      ...register.columns.flatMap((column, j) =>
+        unknownCodes('action', column.with === undefined ? [] : [column.with], actions, (_, code, text) =>
+          at(['columns', j, 'with'], code, text),
+        ),
+      ),
     ];
   });
 
 type At = (path: Path, code: string, text: PackText) => PackProblem;
+
+/** What is owed can be done from the register, again and again, by a recurring limit with a last day. */
+function dutyFaults(
+  { terms, permissions }: Pack,
+  { duty, steps }: Register,
+  actions: ReadonlySet<string>,
+  at: At,
+): PackProblem[] {
+  if (!duty) return [];
+  const recurring = new Set(terms.filter((term) => term.every && term.due).map((term) => term.code));
+  const held = new Set(permissions.map(({ code }) => code));
+  const under =
+    (...path: Path) =>
+    (_: number, code: string, text: PackText) =>
+      at(['duty', ...path], code, text);
+  return [
+    ...unknownCodes('action', [duty.step], new Set(steps), under('step')),
+    ...unknownCodes('action', duty.after, actions, (j, code, text) => at(['duty', 'after', j], code, text)),
+    ...unknownCodes('permission', duty.tell, held, (j, code, text) => at(['duty', 'tell', j], code, text)),
+    ...(recurring.has(duty.limit)
+      ? []
+      : [
+          at(['duty', 'limit'], 'register.limit', {
+            zh: `“${duty.limit}”不是写明 every 和 due 的时限`,
+            en: `"${duty.limit}" is no limit with "every" and "due"`,
+          }),
+        ]),
+  ];
+}
 
 function columnFaults(
   { from }: Register['columns'][number],

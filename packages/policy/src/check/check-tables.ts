@@ -64,12 +64,13 @@ const classProblems = (pack: Pack): PackProblem[] =>
 
 const termProblems = (pack: Pack): PackProblem[] =>
   pack.terms.flatMap((term, i) =>
-    [term.length, term.yearly, term.every].filter((x) => x !== undefined).length === 1
+    [term.length, term.yearly, term.every].filter((x) => x !== undefined).length === 1 &&
+    (term.due === undefined || term.every !== undefined)
       ? []
       : [
           inPart('terms', [i], 'term.measure', {
-            zh: '须写明且只写明 length、yearly、every 之一',
-            en: 'Exactly one of length, yearly and every must be given',
+            zh: '须写明且只写明 length、yearly、every 之一；due 只与 every 同用',
+            en: 'Exactly one of length, yearly and every must be given; due goes with every alone',
           }),
         ],
   );

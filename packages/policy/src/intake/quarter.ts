@@ -1,6 +1,7 @@
 import type { Submission } from '../pack/intake.schema.ts';
-import { type Calendar, workdayFrom } from '../terms/calendar.ts';
+import type { Calendar } from '../terms/calendar.ts';
 import { addDays, addDuration, addMonths } from '../terms/days.ts';
+import { dueOfPeriod } from '../terms/periods.ts';
 
 /** A quarter as `2026Q3`. */
 export type Quarter = string;
@@ -26,11 +27,7 @@ export const nextQuarter = (quarter: Quarter): Quarter => quarterOf(addMonths(qu
 
 /** Last day on which the sheet of a quarter is in time (S1.4); the next working day when it is a rest day. */
 export function dueDate(submission: Pick<Submission, 'due'>, quarter: Quarter, calendar: Calendar): string {
-  const { monthsAfter, day } = submission.due;
-  const lastMonth = `${quarterDays(quarter).last.slice(0, 8)}01`;
-  const month = addMonths(lastMonth, monthsAfter);
-  const monthEnd = addDays(addMonths(month, 1), -1);
-  return workdayFrom(calendar, addDays(month, Math.min(day, Number(monthEnd.slice(8))) - 1));
+  return dueOfPeriod(submission.due, quarterDays(quarter).last, calendar);
 }
 
 /** Days on which a body is reminded of a quarter, earliest first. */

@@ -53,17 +53,19 @@ export const Column = z.strictObject({
 });
 export type Column = z.infer<typeof Column>;
 
+const PeriodDue = z.strictObject({
+  monthsAfter: z.int().min(1).max(3).describe('Months after the last month of the period'),
+  day: z.int().min(1).max(31).describe('Day of that month; the month end when it is shorter'),
+});
+export type PeriodDue = z.infer<typeof PeriodDue>;
+
 export const Submission = z.strictObject({
   receivingOrganKind: Code.describe('Kind of organ that receives and accepts submissions'),
   period: z.literal('quarter').describe('How often a sheet is owed'),
-  due: z
-    .strictObject({
-      monthsAfter: z.int().min(1).max(3).describe('Months after the last month of the period'),
-      day: z.int().min(1).max(31).describe('Day of that month; the month end when it is shorter'),
-      source: PackText.describe('Rule or practice that the value comes from'),
-      standing: Standing,
-    })
-    .describe('Last day on which a sheet counts as in time'),
+  due: PeriodDue.extend({
+    source: PackText.describe('Rule or practice that the value comes from'),
+    standing: Standing,
+  }).describe('Last day on which a sheet counts as in time'),
   remindBefore: z.array(Duration).describe('How long before the due day the body is reminded'),
   nilReturn: z.boolean().describe('A body with nothing to report signs a nil return'),
   kinds: z
@@ -105,7 +107,13 @@ export const Term = z.strictObject({
     .strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
     .optional()
     .describe('Fixed day of each year instead of a length'),
-  every: z.enum(['quarter', 'half-year', 'year']).optional().describe('Recurring duty instead of a length'),
+  every: z
+    .enum(['month', 'quarter', 'half-year', 'year'])
+    .optional()
+    .describe('Recurring duty instead of a length'),
+  due: PeriodDue.optional().describe(
+    'With `every`: the last day for what is owed of a period that has ended',
+  ),
   source: PackText.describe('Rule or practice that the value comes from'),
   standing: Standing,
   rules: z.array(RuleRef).max(10).optional().describe('Articles that set the limit'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Entry, PackText } from './common.schema.ts';
+import { Code, Entry, PackText, PermissionCode } from './common.schema.ts';
 import { FieldName } from './procedure-parts.schema.ts';
 
 /** What a column of a register may say besides fields of forms, days and persons of steps. */
@@ -17,6 +17,7 @@ export const REGISTER_SOURCES = {
   state: { zh: '办理环节', en: 'State' },
   due: { zh: '期限', en: 'Due' },
   handlers: { zh: '承办人', en: 'Handlers' },
+  offices: { zh: '承办部门', en: 'Offices of the handlers' },
 } as const satisfies Record<string, PackText>;
 
 export const RegisterColumn = z.strictObject({
@@ -28,15 +29,16 @@ export const RegisterColumn = z.strictObject({
     .describe(
       `${Object.keys(REGISTER_SOURCES).join(', ')}, \`form:\` and a field, \`day:\` or \`by:\` and an action: when it was taken last, and by whom`,
     ),
+  with: Code.optional().describe('Shown where this action was taken, and was not voided since'),
 });
 
 /** A register (台账) of clue files: which of them stand in it, and what it says of each. */
 export const Register = Entry.extend({
   procedure: Code.describe('Procedure of the clue files'),
   only: z
-    .record(FieldName, z.string())
+    .record(FieldName, z.union([z.string(), z.array(z.string()).min(1)]))
     .optional()
-    .describe('Fields of the first form and the value that each must have'),
+    .describe('Fields of the first form and the value, or one of the values, that each must have'),
   states: z.array(Code).min(1).optional().describe('States of the files that stand in it'),
   since: z
     .array(Code)
@@ -44,6 +46,30 @@ export const Register = Entry.extend({
     .optional()
     .describe('Actions one of which was taken on the files that stand in it, whatever their state'),
   overdue: z.boolean().optional().describe('Files that are overdue'),
+  steps: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe('Actions that may be taken from the register, on one file or on many at once'),
+  duty: z
+    .strictObject({
+      step: Code.describe('Action that is owed'),
+      limit: z
+        .string()
+        .describe('Recurring limit with its last day: what is owed of a period, and until when'),
+      after: z
+        .array(Code)
+        .min(1)
+        .optional()
+        .describe('Owed once after the latest of these actions; left out: once a period'),
+      tell: z
+        .array(PermissionCode)
+        .min(1)
+        .optional()
+        .describe('Who is told besides the handlers once the last day has passed'),
+    })
+    .optional()
+    .describe('A step that every file of the register owes'),
   aside: z.boolean().optional().describe('Files that are set aside, for whoever may see them'),
   columns: z.array(RegisterColumn).min(1).max(40),
 });

@@ -14,13 +14,15 @@ import { countClues, findClue, listClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { describeClue } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
+import { readFigures } from './figures.ts';
 import { handUpClue } from './hand-up.ts';
 import { layOutClue } from './lay-out-clue.ts';
 import { textOf } from './likeness.ts';
 import { listMatches } from './list-matches.ts';
 import { recordOpening } from './record-opening.ts';
-import { listRegistered } from './register.store.ts';
+import { countRegistered, listRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
+import { actOnRegister } from './register-steps.ts';
 import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
 import { routeClue } from './route-clue.ts';
 import { compareClues, similarTo } from './similar.ts';
@@ -74,20 +76,26 @@ export function clueRoutes(endpoints: Endpoints): void {
   });
   endpoints.query(clueRegisters.listClueRegisters, (ctx) => viewRegisters(ctx));
   endpoints.query(clueRegisters.readClueRegister, async (ctx, { params, query }) => {
-    const register = registerOf(ctx, params.code);
-    const after = decodeCursor(query.cursor, OnDay);
-    const rows = await listRegistered(ctx, register, { after, limit: query.limit + 1 });
-    const page = rows.slice(0, query.limit);
+    const { cursor, limit, ...filter } = query;
+    const asked = await registerOf(ctx, params.code, filter);
+    const after = decodeCursor(cursor, OnDay);
+    const rows = await listRegistered(ctx, asked, { after, limit: limit + 1 });
+    const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      ...headOf(ctx, register),
-      items: await linesOf(ctx, register, page),
-      next: rows.length > query.limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
+      ...(await headOf(ctx, asked)),
+      count: await countRegistered(ctx, asked),
+      items: await linesOf(ctx, asked, page),
+      next: rows.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
     };
   });
-  endpoints.download(clueRegisters.exportClueRegister, (ctx, { params }) =>
-    exportRegister(ctx, registerOf(ctx, params.code)),
+  endpoints.download(clueRegisters.exportClueRegister, async (ctx, { params, query }) =>
+    exportRegister(ctx, await registerOf(ctx, params.code, query)),
   );
+  endpoints.command(clueRegisters.actOnRegister, async (ctx, { params, body }) =>
+    actOnRegister(ctx, await registerOf(ctx, params.code), params.action, body),
+  );
+  endpoints.query(clueRegisters.readClueFigures, (ctx, { query }) => readFigures(ctx, query.month));
   endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));
 }
 

@@ -4,10 +4,11 @@ import { acceptJob } from './accept-submission.ts';
 import { clueEffects, followClue, resightClue } from './clue.effects.ts';
 import { clueRoutes } from './clue.routes.ts';
 import { coverageRoutes } from './coverage.routes.ts';
-import { ACCEPT_TOPIC, REMIND_TOPIC, STAGE_TOPIC } from './jobs.ts';
+import { ACCEPT_TOPIC, REGISTER_TOPIC, REMIND_TOPIC, STAGE_TOPIC } from './jobs.ts';
 import { matchEffects } from './match.effects.ts';
 import { mergeEffects } from './merge.effects.ts';
 import { remindAll } from './periods.ts';
+import { remindRegisters } from './remind-registers.ts';
 import { submissionEffects } from './submission.effects.ts';
 import { submissionRoutes } from './submission.routes.ts';
 import { ALIKE_TOPIC, lookElsewhere } from './tell-superiors.ts';
@@ -29,13 +30,16 @@ export const clue: Module = {
   effects: { ...submissionEffects, ...clueEffects, ...mergeEffects, ...matchEffects, ...transferEffects },
   projections: { clue: asPlatform(followClue) },
   sights: { clue: resightClue },
-  daily: [REMIND_TOPIC],
+  daily: [REMIND_TOPIC, REGISTER_TOPIC],
   jobs: (endpoints) => ({
     [STAGE_TOPIC]: (job) => stageJob(endpoints, job),
     [ACCEPT_TOPIC]: (job) => acceptJob(endpoints, job),
     [ALIKE_TOPIC]: (job) => lookElsewhere(endpoints, job),
     [REMIND_TOPIC]: async ({ jurisdiction }) => {
       await endpoints.runAsSystem(jurisdiction, remindAll);
+    },
+    [REGISTER_TOPIC]: async ({ jurisdiction }) => {
+      await endpoints.runAsSystem(jurisdiction, remindRegisters);
     },
   }),
   texts: clueTexts,

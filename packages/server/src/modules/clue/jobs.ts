@@ -11,6 +11,7 @@ import { actorOfAccount } from '../identity/index.ts';
 export const STAGE_TOPIC = 'submission.stage';
 export const ACCEPT_TOPIC = 'submission.accept';
 export const REMIND_TOPIC = 'submission.remind';
+export const REGISTER_TOPIC = 'clue.remind-registers';
 
 const REPORT_EVERY_MS = 1000;
 

@@ -1,15 +1,25 @@
+import type { RegisterFilter } from '@plumbline/contract/clue-register';
 import type { Register } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { MatterRow } from '../matter/index.ts';
 import type { ClueRow } from './clue.store.ts';
+import { type Duty, owing } from './register-duty.ts';
 
 export interface RegisteredRow extends ClueRow {
   matter: MatterRow;
+  owes: boolean;
+}
+
+/** A register with what its files owe, and what narrows it. */
+export interface Asked {
+  register: Register;
+  duty: Duty | null;
+  filter: RegisterFilter;
 }
 
 /** The files that stand in a register, as far as the caller sees them. */
-function standing(ctx: Ctx, register: Register) {
+function standing(ctx: Ctx, { register, duty, filter }: Asked) {
   let query = ctx.trx
     .selectFrom('clue as c')
     .innerJoin('matter as m', (join) =>
@@ -22,17 +32,33 @@ function standing(ctx: Ctx, register: Register) {
   if (register.states) query = query.where('m.state', 'in', register.states);
   if (register.overdue) query = query.where('m.due_on', '<', ctx.today).where('m.closed_at', 'is', null);
   for (const [field, value] of Object.entries(register.only ?? {}))
-    query = query.where(sql<boolean>`m.data ->> ${field} = ${value}`);
+    query = query.where(sql<boolean>`m.data ->> ${field} = any (${[value].flat()}::text[])`);
   if (register.since)
     query = query.where(
       sql<boolean>`exists (select from jsonb_array_elements(m.history -> 'acts') act
         where act ->> 'action' = any (${register.since}::text[]) and not act ? 'undone')`,
     );
+  const { owing: owed, handlerId, officeId, from, to } = filter;
+  if (owed) query = query.where(duty ? owing(ctx, duty) : sql<boolean>`false`);
+  if (from) query = query.where('c.received_on', '>=', from);
+  if (to) query = query.where('c.received_on', '<=', to);
+  if (handlerId)
+    query = query.where(
+      sql<boolean>`m.history -> 'parties' -> 'handler' @> ${JSON.stringify([{ id: handlerId }])}::jsonb`,
+    );
+  if (officeId)
+    query = query.where(
+      sql<boolean>`exists (
+        select from jsonb_array_elements(m.history -> 'parties' -> 'handler') h
+        join role_grant g on g.jurisdiction_id = m.jurisdiction_id and g.account_id = (h ->> 'id')::uuid
+        where g.organ_id = ${officeId}::uuid and g.from_day <= ${ctx.today}::date
+          and (g.to_day is null or g.to_day >= ${ctx.today}::date))`,
+    );
   return query;
 }
 
-export async function countRegistered(ctx: Ctx, register: Register): Promise<number> {
-  const row = await standing(ctx, register)
+export async function countRegistered(ctx: Ctx, asked: Asked): Promise<number> {
+  const row = await standing(ctx, asked)
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
@@ -41,16 +67,53 @@ export async function countRegistered(ctx: Ctx, register: Register): Promise<num
 /** Latest received first. */
 export async function listRegistered(
   ctx: Ctx,
-  register: Register,
+  asked: Asked,
   { after, limit }: { after?: { day: string; id: string } | undefined; limit: number },
 ): Promise<RegisteredRow[]> {
-  let query = standing(ctx, register)
+  let query = standing(ctx, asked)
     .selectAll('c')
-    .select(sql<MatterRow>`to_jsonb(m)`.as('matter'))
+    .select([
+      sql<MatterRow>`to_jsonb(m)`.as('matter'),
+      (asked.duty ? owing(ctx, asked.duty) : sql<boolean>`false`).as('owes'),
+    ])
     .orderBy('c.received_on', 'desc')
     .orderBy('c.id', 'desc')
     .limit(limit);
   if (after)
     query = query.where(sql<boolean>`(c.received_on, c.id) < (${after.day}::date, ${after.id}::uuid)`);
   return query.execute();
+}
+
+/** Organ and handlers of every file that owes what its register asks for. */
+export async function listOwing(ctx: Ctx, asked: Asked): Promise<{ organ: string; handlers: string[] }[]> {
+  const rows = await standing(ctx, { ...asked, filter: { owing: 'true' } })
+    .select([
+      'm.organ_id as organ',
+      sql<{ id: string }[] | null>`m.history -> 'parties' -> 'handler'`.as('handlers'),
+    ])
+    .execute();
+  return rows.map(({ organ, handlers }) => ({ organ, handlers: (handlers ?? []).map(({ id }) => id) }));
+}
+
+/** Names of the organs in which accounts hold a role with the permission today, by account. */
+export async function officesOf(
+  ctx: Ctx,
+  accounts: readonly string[],
+  permission: string,
+): Promise<Map<string, { id: string; name: string }[]>> {
+  const offices = new Map<string, { id: string; name: string }[]>();
+  if (accounts.length === 0) return offices;
+  const roles = ctx.pack.roles
+    .filter((role) => role.permissions.includes(permission))
+    .map(({ code }) => code);
+  const { rows } = await sql<{ account: string; id: string; name: string }>`
+    select distinct g.account_id as account, o.id, o.name
+    from role_grant g join organ o on o.jurisdiction_id = g.jurisdiction_id and o.id = g.organ_id
+    where g.jurisdiction_id = ${ctx.actor.jurisdictionId} and g.account_id = any (${[...new Set(accounts)]}::uuid[])
+      and g.role = any (${roles}::text[])
+      and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
+    order by o.name`.execute(ctx.trx);
+  for (const { account, id, name } of rows)
+    offices.set(account, [...(offices.get(account) ?? []), { id, name }]);
+  return offices;
 }

@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream';
-import type { RegisterRow } from '@plumbline/contract/clue-register';
+import type { RegisterFilter, RegisterRow } from '@plumbline/contract/clue-register';
 import {
-  dayInZone,
   type FormNode,
   isVerb,
   nodeAt,
@@ -14,10 +13,18 @@ import {
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
+import { provisionalIn } from '../../platform/terms/provisional.ts';
 import { writeWorkbook } from '../../platform/workbook/writer.ts';
-import { machineForService, namesOf, toEngine } from '../matter/index.ts';
+import { allowedOn, machineForService, namesOf, toEngine } from '../matter/index.ts';
 import { summarise } from './clue.summary.ts';
-import { countRegistered, listRegistered, type RegisteredRow } from './register.store.ts';
+import {
+  type Asked,
+  countRegistered,
+  listRegistered,
+  officesOf,
+  type RegisteredRow,
+} from './register.store.ts';
+import { type Duty, dayOfMoment, dutyOf } from './register-duty.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAGE = 1000;
@@ -25,29 +32,64 @@ const PAGE = 1000;
 const registersOf = ({ pack }: Ctx): readonly Register[] => pack.registers ?? [];
 
 /** @throws 404 */
-export const registerOf = (ctx: Ctx, code: string): Register =>
-  found(registersOf(ctx).find((register) => register.code === code));
+export async function registerOf(ctx: Ctx, code: string, filter: RegisterFilter = {}): Promise<Asked> {
+  const register = found(registersOf(ctx).find((one) => one.code === code));
+  return { register, duty: await dutyOf(ctx, register), filter };
+}
 
-export const headOf = ({ locale }: Ctx, { code, title, note, columns }: Register) => ({
-  code,
-  title: pick(title, locale),
-  note: note ? pick(note, locale) : null,
-  columns: columns.map((column) => ({ code: column.code, title: pick(column.title, locale) })),
-});
+const HANDLES = 'matter.handle';
+
+/** What a register is called, what may be done in it, and what its files owe. */
+export async function headOf(ctx: Ctx, { register, duty }: Asked) {
+  const { locale, pack } = ctx;
+  const { code, title, note, columns, steps = [], procedure } = register;
+  const { actions } = pack.procedures[procedure]!;
+  return {
+    code,
+    title: pick(title, locale),
+    note: note ? pick(note, locale) : null,
+    columns: columns.map((column) => ({ code: column.code, title: pick(column.title, locale) })),
+    steps: steps.map((step) => {
+      const { form, requiresReason, title: name } = actions[step]!;
+      return {
+        code: step,
+        title: pick(name, locale),
+        form: form ? (pack.forms[form] ?? null) : null,
+        requiresReason,
+      };
+    }),
+    duty: duty && (await viewDuty(ctx, register, duty)),
+  };
+}
+
+async function viewDuty(ctx: Ctx, register: Register, duty: Duty) {
+  const { step, period, dueOn, late } = duty;
+  return {
+    step,
+    title: pick(ctx.pack.procedures[register.procedure]!.actions[step]!.title, ctx.locale),
+    from: period.first,
+    to: period.last,
+    dueOn,
+    provisional: (await provisionalIn(ctx))(dueOn),
+    late,
+    owing: await countRegistered(ctx, { register, duty, filter: { owing: 'true' } }),
+  };
+}
 
 export const viewRegisters = async (ctx: Ctx) => ({
   items: await Promise.all(
-    registersOf(ctx).map(async (register) => ({
-      ...headOf(ctx, register),
-      count: await countRegistered(ctx, register),
-    })),
+    registersOf(ctx).map(async ({ code }) => {
+      const asked = await registerOf(ctx, code);
+      const [head, count] = await Promise.all([headOf(ctx, asked), countRegistered(ctx, asked)]);
+      return { ...head, count };
+    }),
   ),
 });
 
 /** Lines of a register, each cell as a text. */
 export async function linesOf(
   ctx: Ctx,
-  register: Register,
+  { register }: Asked,
   rows: readonly RegisteredRow[],
 ): Promise<RegisterRow[]> {
   const matters = rows.map(({ matter }) => toEngine(matter));
@@ -55,12 +97,21 @@ export async function linesOf(
     ...(parties.handler ?? []).map(({ id }) => id),
     ...acts.map(({ account }) => account),
   ]);
-  const [summaries, names] = await Promise.all([
+  const handlers = matters.map(({ parties }) => (parties.handler ?? []).map(({ id }) => id));
+  const told = new Set(register.columns.map(({ from }) => from));
+  const [summaries, names, offices, allowed] = await Promise.all([
     summarise(ctx, rows),
     namesOf(
       ctx,
       accounts.map((id) => ({ kind: 'account' as const, id })),
     ),
+    officesOf(ctx, told.has('offices') ? handlers.flat() : [], HANDLES),
+    register.steps
+      ? allowedOn(
+          ctx,
+          rows.map((row) => row.matter),
+        )
+      : [],
   ]);
   const { pack, locale } = ctx;
   const { states } = machineForService(pack, 'clue');
@@ -85,21 +136,27 @@ export async function linesOf(
       received: row.received_on,
       state: states[matter.state] && pick(states[matter.state]!.title, locale),
       due: row.matter.due_on,
-      handlers: (matter.parties.handler ?? []).map(({ id }) => names.get(id) ?? '').join(join),
+      handlers: handlers[i]!.map((id) => names.get(id) ?? '').join(join),
+      offices: [...new Set(handlers[i]!.flatMap((id) => offices.get(id) ?? []).map(({ name }) => name))].join(
+        join,
+      ),
     };
-    const cell = (from: string): string | null => {
+    const cell = ({ from, with: step }: Register['columns'][number]): string | null => {
+      if (step !== undefined && !last(step)) return null;
       const [kind, name] = from.split(/:(.*)/s);
       if (name === undefined) return fixed[from] || null;
       if (kind === 'form') return fields(name, matter.data);
       const act = last(name);
       if (!act) return null;
       if (kind === 'by') return names.get(act.account) ?? null;
-      return dayInZone(new Date(act.at), pack.head.calendar.zone);
+      return dayOfMoment(pack, act.at);
     };
     return {
       id: row.id,
-      cells: Object.fromEntries(register.columns.map(({ code, from }) => [code, cell(from)])),
+      cells: Object.fromEntries(register.columns.map((column) => [column.code, cell(column)])),
       overdue: row.matter.due_on !== null && row.matter.due_on < ctx.today && row.matter.closed_at === null,
+      owes: row.owes,
+      allowed: (register.steps ?? []).filter((step) => allowed[i]?.includes(step)),
     };
   });
 
@@ -121,13 +178,14 @@ export async function linesOf(
 }
 
 /** The whole register as a workbook: all cells are texts. The ledger keeps which one and how many lines went out. */
-export async function exportRegister(ctx: Ctx, register: Register): Promise<Download> {
-  const head = headOf(ctx, register);
+export async function exportRegister(ctx: Ctx, asked: Asked): Promise<Download> {
+  const { register } = asked;
+  const head = await headOf(ctx, asked);
   const lines: Record<string, string | null>[] = [];
   let after: { day: string; id: string } | undefined;
   for (;;) {
-    const rows = await listRegistered(ctx, register, { after, limit: PAGE });
-    for (const { cells } of await linesOf(ctx, register, rows)) lines.push(cells);
+    const rows = await listRegistered(ctx, asked, { after, limit: PAGE });
+    for (const { cells } of await linesOf(ctx, asked, rows)) lines.push(cells);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
     after = { day: last.received_on, id: last.id };

@@ -42,6 +42,10 @@ export const clueTexts: Record<string, Text> = {
     zh: '按管辖判断，该对象不属上级管辖，或者是本机关自行发现，不能只留存根。',
     en: 'By the route no superior handles this one, or it is a find of this organ: it can not be left as a stub.',
   },
+  'register.not-now': {
+    zh: '本件现在不能办理这一步（状态、权限或者须由他人办理），请取消勾选后再办。',
+    en: 'This step can not be taken on this file now: by its state, your rights, or because somebody else has to. Leave it out.',
+  },
   'clue.unlike': {
     zh: '两件内容不相近，不是重复来件，不能并入。',
     en: 'The two do not read alike, so the one is no repeat of the other.',
@@ -65,6 +69,18 @@ export const clueTexts: Record<string, Text> = {
   'notice.clue.revoked-as-framed': {
     zh: '一件线索认定为诬告并已撤销',
     en: 'A clue was found framed and revoked',
+  },
+  'notice.register.due': {
+    zh: '线索台账有待办理的本期事项，请逐件办理',
+    en: 'A register of clues asks for something this period: see to each file',
+  },
+  'notice.register.late': {
+    zh: '线索台账的本期事项已过期限，尚有未办理的',
+    en: 'What a register of clues asks for this period is late',
+  },
+  'notice.clue.feed-back': {
+    zh: '一件检举控告有处理结果反馈，请接收',
+    en: 'The result of a report is given back to you: receive it',
   },
   'notice.clue.transfer': {
     zh: '移送的线索已被接收或者退回',

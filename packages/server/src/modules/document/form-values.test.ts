@@ -72,7 +72,7 @@ describe('a field of a document that is read from a form', () => {
     const source = pack.sources[0]!;
     expect(read('source', { source: source.code })).toBe(source.title.zh);
     expect(read('agreed', { agreed: false })).toBe('否');
-    expect(read('agreed', { agreed: true }, line(), 'en')).toBe('yes');
+    expect(read('agreed', { agreed: true }, line(), 'en')).toBe('Yes');
     expect(read('seen', { seen: '2026-04-06' })).toBe('2026年4月6日');
     expect(read('seen', { seen: '2026-04-06' }, line({ kind: 'day' }))).toBe('2026-04-06');
     expect(read('seen', {})).toBe('');

@@ -82,8 +82,6 @@ export function fieldValue(
   );
 }
 
-const WORDS = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
-
 function textOf(
   pack: Pack,
   node: FormNode | undefined,
@@ -104,7 +102,6 @@ function textOf(
     );
   const title = node && textOfValue(pack, node, value);
   if (title) return pick(title, language);
-  if (typeof value === 'boolean') return WORDS[language][Number(value) as 0 | 1];
   // A field that is a day writes it itself, when the file is filled.
   if (node?.format === 'date' && field.kind !== 'day') return longDay(String(value), language);
   return String(value);

@@ -33,9 +33,7 @@ export interface PortraitView {
 
 /** A single value in words. */
 export function inWords({ value, text }: { value: unknown; text?: PackText }, locale: Locale): string {
-  if (text) return pick(text, locale);
-  if (typeof value === 'boolean') return locale === 'zh' ? (value ? '是' : '否') : value ? 'Yes' : 'No';
-  return String(value);
+  return text ? pick(text, locale) : String(value);
 }
 
 /** What the newest entry of each item says, in the order of the catalogue; nothing but facts (protection P2). */

@@ -118,6 +118,23 @@ export async function refuseUnlessAllowed(ctx: Ctx, row: MatterRow, action: stri
   if (isRefusal(decision)) throw refusalError(decision, machine, matter, actor, world);
 }
 
+/** Actions that the caller may take on each of several matters, in the order of the procedure. */
+export async function allowedOn(ctx: Ctx, rows: readonly MatterRow[]): Promise<string[][]> {
+  const matters = rows.map(toEngine);
+  const worlds = await readWorlds(ctx, matters);
+  return Promise.all(
+    rows.map(async (row, i) => {
+      const matter = matters[i]!;
+      return available(
+        await machineOfMatter(ctx, row),
+        matter,
+        engineActor(ctx.actor, matter),
+        worlds.of(matter),
+      );
+    }),
+  );
+}
+
 /** Actions that the caller may take on a matter, in the order of the procedure. */
 export async function availableActions(
   ctx: Ctx,

@@ -11,6 +11,7 @@ export {
   type ActInput,
   type ActOptions,
   act,
+  allowedOn,
   availableActions,
   getMatter,
   mayStart,

@@ -764,6 +764,14 @@ export interface ReadingSlip {
   until_day: string;
 }
 
+export interface RegisterReminder {
+  account_id: string;
+  jurisdiction_id: number;
+  period_end: string;
+  register: string;
+  stage: string;
+}
+
 export interface RoleGrant {
   account_id: string;
   basis: string | null;
@@ -1057,6 +1065,7 @@ export interface DB {
   post: Post;
   post_authority: PostAuthority;
   reading_slip: ReadingSlip;
+  register_reminder: RegisterReminder;
   role_grant: RoleGrant;
   saved_view: SavedView;
   schema_migration: SchemaMigration;

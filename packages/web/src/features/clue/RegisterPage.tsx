@@ -1,49 +1,80 @@
 import { exportClueRegister } from '@plumbline/contract/clue-register';
-import { Tabs } from 'antd';
+import { Checkbox, Tabs } from 'antd';
+import { useState } from 'react';
+import { Day } from '../../kit/Day.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { PrintAction } from '../../kit/PrintAction.tsx';
+import { StepActions } from '../../kit/pack-form/StepActions.tsx';
 import { SaveFile } from '../../kit/SaveFile.tsx';
 import { EmptyState, Loaded } from '../../kit/states.tsx';
 import { DataTable } from '../../kit/table/DataTable.tsx';
+import { FilterSelect } from '../../kit/table/filters.tsx';
+import { rowsOf } from '../../lib/data.ts';
+import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { useUrlState } from '../../lib/url.ts';
-import { type RegisterLine, useRegisterLines, useRegisters } from './clue.api.ts';
+import {
+  type RegisterDuty,
+  type RegisterFilter,
+  type RegisterHead,
+  type RegisterLine,
+  useOrgans,
+  useRegisterLines,
+  useRegisterStep,
+  useRegisters,
+} from './clue.api.ts';
+import { FiguresOfMonth } from './FiguresOfMonth.tsx';
 import { texts } from './texts.ts';
 
-/** The registers of the pack, one at a time, each with all its columns. */
+const FIGURES = 'figures';
+
+/** The registers of the pack, one at a time, each with all its columns, and the figures of a month. */
 export default function RegisterPage() {
   const t = useText(texts);
   const registers = useRegisters();
-  const [url, change] = useUrlState<'register'>();
+  const mayCount = useMay('clue.supervise');
+  const [url, change] = useUrlState<'register' | keyof RegisterFilter | 'month'>();
   return (
     <Loaded read={registers}>
       {({ items }) => {
+        const counts = mayCount && url.register === FIGURES;
         const chosen = items.find((item) => item.code === url.register) ?? items[0];
         if (!chosen) return <EmptyState title={t('registerNone')} />;
-        return (
-          <Register
-            key={chosen.code}
-            chosen={chosen}
-            tabs={
-              <Tabs
-                activeKey={chosen.code}
-                onChange={(register) => change({ register })}
-                items={items.map(({ code, title, count }) => ({ key: code, label: `${title} ${count}` }))}
-              />
+        const tabs = (
+          <Tabs
+            activeKey={counts ? FIGURES : chosen.code}
+            onChange={(register) =>
+              change({ register, owing: undefined, officeId: undefined, month: undefined })
             }
+            items={[
+              ...items.map(({ code, title, count }) => ({ key: code, label: `${title} ${count}` })),
+              ...(mayCount ? [{ key: FIGURES, label: t('figures') }] : []),
+            ]}
           />
+        );
+        return counts ? (
+          <FiguresOfMonth tabs={tabs} />
+        ) : (
+          <Register key={chosen.code} chosen={chosen} tabs={tabs} />
         );
       }}
     </Loaded>
   );
 }
 
-type Chosen = NonNullable<ReturnType<typeof useRegisters>['data']>['items'][number];
-
-function Register({ chosen, tabs }: { chosen: Chosen; tabs: React.ReactNode }) {
+function Register({ chosen, tabs }: { chosen: RegisterHead; tabs: React.ReactNode }) {
   const t = useText(texts);
-  const { code, title, note, columns, count } = chosen;
-  const pages = useRegisterLines(code);
+  const { code, title, note, columns, steps, duty } = chosen;
+  const [{ owing, officeId }, change] = useUrlState<keyof RegisterFilter>();
+  const filter: RegisterFilter = { ...(owing ? { owing: 'true' } : {}), ...(officeId ? { officeId } : {}) };
+  const pages = useRegisterLines(code, filter);
+  const organs = useOrgans();
+  const [keys, setKeys] = useState<string[]>([]);
+  const rows = rowsOf(pages).filter(({ id }) => keys.includes(id));
+  const may = steps.filter((step) => rows.every(({ allowed }) => allowed.includes(step.code)));
+  const step = useRegisterStep();
+  // The first page says how many the filter leaves.
+  const count = (pages.data?.pages[0] as { count?: number } | undefined)?.count ?? chosen.count;
   return (
     <Page
       title={title}
@@ -53,7 +84,7 @@ function Register({ chosen, tabs }: { chosen: Chosen; tabs: React.ReactNode }) {
           <SaveFile
             label={t('exportList')}
             route={exportClueRegister}
-            asked={{ params: { code } }}
+            asked={{ params: { code }, query: filter }}
             button={{ size: 'middle' }}
           />
           <PrintAction pages={pages} />
@@ -61,6 +92,7 @@ function Register({ chosen, tabs }: { chosen: Chosen; tabs: React.ReactNode }) {
       }
     >
       {tabs}
+      {duty && <Owed duty={duty} />}
       <p className="absent">{t('registerCount', { count })}</p>
       <DataTable<RegisterLine>
         id={`register.${code}`}
@@ -68,14 +100,68 @@ function Register({ chosen, tabs }: { chosen: Chosen; tabs: React.ReactNode }) {
         pages={pages}
         rowKey={(row) => row.id}
         open={(row) => `/clues/${row.id}`}
-        rowTone={(row) => (row.overdue ? 'late' : undefined)}
-        empty={<EmptyState title={t('registerNone')} />}
+        rowTone={(row) => (row.overdue || (row.owes && duty?.late) ? 'late' : undefined)}
+        empty={<EmptyState title={owing ? t('owingNone') : t('registerNone')} />}
+        filters={
+          <>
+            {duty && (
+              <Checkbox
+                checked={owing === 'true'}
+                onChange={(event) => change({ owing: event.target.checked ? 'true' : undefined })}
+              >
+                {t('owingOnly')}
+              </Checkbox>
+            )}
+            <FilterSelect
+              label={t('office')}
+              value={officeId}
+              onChange={(value) => change({ officeId: value })}
+              options={(organs.data?.organs ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </>
+        }
+        {...(steps.length > 0
+          ? {
+              selection: {
+                keys,
+                onChange: setKeys,
+                disabled: ({ allowed }: RegisterLine) => allowed.length === 0,
+                label: ({ cells, id }: RegisterLine) => cells.number ?? id,
+              },
+              tools: rows.length > 0 && (
+                <StepActions
+                  size="small"
+                  actions={may}
+                  onTake={async (action, body) => {
+                    await step.mutateAsync({
+                      params: { code, action },
+                      body: { ids: rows.map(({ id }) => id), ...body },
+                    });
+                    setKeys([]);
+                  }}
+                />
+              ),
+            }
+          : {})}
         columns={columns.map((column) => ({
           key: column.code,
           title: column.title,
           render: (row) => row.cells[column.code] ?? <span className="absent">—</span>,
         }))}
       />
+      {rows.length > 0 && may.length === 0 && <p role="status">{t('stepsDiffer')}</p>}
     </Page>
+  );
+}
+
+/** What the files owe of the last period, until when, and how many still do. */
+function Owed({ duty }: { duty: RegisterDuty }) {
+  const t = useText(texts);
+  return (
+    <p className={duty.late && duty.owing > 0 ? 'late' : undefined}>
+      {duty.title} · <Day day={duty.from} />–<Day day={duty.to} /> · {t('owedUntil')} <Day day={duty.dueOn} />
+      {duty.provisional && t('owedProvisional')} ·{' '}
+      {duty.owing > 0 ? t('owing', { count: duty.owing }) : t('owedDone')}
+    </p>
   );
 }

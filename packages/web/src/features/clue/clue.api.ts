@@ -48,10 +48,19 @@ export const useComparison = (id: string, otherId: string) =>
 export const useClue = (id: string, enabled = true) =>
   useRead(clues.getClue, { params: { id } }, { enabled });
 export const useLayout = (id: string) => useRead(layOutClue, { params: { id } });
+export type RegisterHead = Reply<typeof clueRegisters.listClueRegisters>['items'][number];
+export type RegisterDuty = NonNullable<RegisterHead['duty']>;
 export type RegisterLine = Reply<typeof clueRegisters.readClueRegister>['items'][number];
+export type RegisterFilter = clueRegisters.RegisterFilter;
+export type ClueFigures = Reply<typeof clueRegisters.readClueFigures>['items'][number];
 export const useRegisters = () => useRead(clueRegisters.listClueRegisters, {});
-export const useRegisterLines = (code: string) =>
-  usePages(clueRegisters.readClueRegister, { params: { code } }, { enabled: code !== '' });
+export const useRegisterLines = (code: string, query: RegisterFilter) =>
+  usePages(clueRegisters.readClueRegister, { params: { code }, query: query as never });
+export const useRegisterStep = () =>
+  useWrite(clueRegisters.actOnRegister, {
+    outdates: [...OUTDATED, clueRegisters.listClueRegisters, clueRegisters.readClueRegister, getMatter],
+  });
+export const useFigures = (month: string) => useRead(clueRegisters.readClueFigures, { query: { month } });
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useUndo = () => useWrite(clues.undoClues, { outdates: OUTDATED });
 export const useOpening = () => useWrite(clues.openClue);

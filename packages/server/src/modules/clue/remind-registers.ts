@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context/context.ts';
+import { notify } from '../../platform/notices/notify.ts';
+import { holdersOf } from '../matter/index.ts';
+import { listOwing } from './register.store.ts';
+import { registerOf } from './registers.ts';
+
+/**
+ * The daily round: who handles files that owe what a register asks for is told when the period has ended, and again,
+ * with those whom the pack names, once the last day has passed. Nobody is told twice. Runs as the platform itself.
+ */
+export async function remindRegisters(ctx: Ctx): Promise<number> {
+  let told = 0;
+  for (const { code } of ctx.pack.registers ?? []) {
+    const asked = await registerOf(ctx, code);
+    const { duty, register } = asked;
+    if (!duty) continue;
+    const files = await listOwing(ctx, asked);
+    const handlers = files.flatMap((file) => file.handlers);
+    const organs = [...new Set(files.map(({ organ }) => organ))];
+    const others = duty.late
+      ? await Promise.all(
+          (register.duty?.tell ?? []).flatMap((code) => organs.map((organ) => holdersOf(ctx, code, organ))),
+        )
+      : [];
+    const stage = duty.late ? 'late' : 'due';
+    const to = await take(ctx, { register: code, period: duty.period.last, stage }, [
+      ...handlers,
+      ...others.flat(),
+    ]);
+    notify(ctx, { to, kind: `register.${stage}`, link: `/clue-registers?register=${code}&owing=true` });
+    told += to.length;
+  }
+  return told;
+}
+
+/** Of these accounts those who were not told yet. */
+async function take(
+  ctx: Ctx,
+  { register, period, stage }: { register: string; period: string; stage: string },
+  accounts: readonly string[],
+): Promise<string[]> {
+  if (accounts.length === 0) return [];
+  const { rows } = await sql<{ account_id: string }>`
+    insert into register_reminder (jurisdiction_id, account_id, register, period_end, stage)
+    select ${ctx.actor.jurisdictionId}, one, ${register}, ${period}::date, ${stage}
+    from unnest(${[...new Set(accounts)]}::uuid[]) as one
+    on conflict do nothing returning account_id`.execute(ctx.trx);
+  return rows.map((row) => row.account_id);
+}
