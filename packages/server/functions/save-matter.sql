@@ -40,9 +40,6 @@ begin
   from matter m
   where m.jurisdiction_id = (select app.jurisdiction()) and m.id = matter
     and f.jurisdiction_id = m.jurisdiction_id and f.matter_id = m.id and f.room < 2;
-  update document d set barred = m.barred from matter m
-  where m.jurisdiction_id = (select app.jurisdiction()) and m.id = matter
-    and d.jurisdiction_id = m.jurisdiction_id and d.matter_id = m.id and d.barred <> m.barred;
   if (change ->> 'aside')::boolean then
     perform app.set_aside(matter, array(select jsonb_array_elements_text(change -> 'readers')::uuid));
     if was < 2 then perform app.forget_notices(matter); end if;
@@ -50,6 +47,13 @@ begin
     perform app.note_aside(matter);
     perform app.bring_back(matter);
   end if;
+  -- Whoever works on the matter sees all its papers, whoever it was issued to its own.
+  update document d set organ_id = m.organ_id, barred = m.barred,
+    readers = case when change ? 'inside' and d.room < 2
+      then d.issued_to || array(select jsonb_array_elements_text(change -> 'inside')::uuid) else d.readers end
+  from matter m
+  where m.jurisdiction_id = (select app.jurisdiction()) and m.id = matter
+    and d.jurisdiction_id = m.jurisdiction_id and d.matter_id = m.id;
 end $$;
 
 grant create on schema app to plumbline_search;

@@ -74,6 +74,7 @@ export async function issueDocument(
       issued_on: ctx.today,
       issued_at: ctx.now,
       issued_by: ctx.actor.accountId || null,
+      issued_to: prepared.issuedTo,
       ...visibilityColumns({ organId: prepared.custodianId ?? issuerId, ...prepared.visibility }),
     }),
   );

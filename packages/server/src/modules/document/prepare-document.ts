@@ -11,7 +11,15 @@ import {
   tagValues,
 } from '../../platform/documents/templates/values.ts';
 import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
-import { getMatter, listSteps, type MatterRow, toEngine, type Visibility } from '../matter/index.ts';
+import {
+  getMatter,
+  listSteps,
+  type MatterRow,
+  machineOfMatter,
+  outsideOf,
+  toEngine,
+  type Visibility,
+} from '../matter/index.ts';
 import { familyRows } from './family-rows.ts';
 import { formsOf } from './form-values.ts';
 import { refuseOutside } from './issue-by-hand.ts';
@@ -41,6 +49,8 @@ export interface Prepared {
   faults: FieldFault[];
   visibility: Omit<Visibility, 'organId'>;
   custodianId: string | undefined;
+  /** Of its readers those whom it is issued to, whoever works on the matter by then. */
+  issuedTo: string[];
 }
 
 /**
@@ -83,6 +93,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     faults,
     matterId: matter?.id ?? null,
     custodianId: source?.organ_id,
+    issuedTo: matter ? await issuedTo(ctx, matter) : [],
     visibility: source
       ? {
           classification: source.classification,
@@ -94,6 +105,11 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
         }
       : {},
   };
+}
+
+async function issuedTo(ctx: Ctx, matter: MatterRow): Promise<string[]> {
+  const outside = outsideOf(await machineOfMatter(ctx, matter), toEngine(matter));
+  return matter.readers.filter((id) => outside.has(id));
 }
 
 /** The steps that were taken, where a field of the template is read from a form. */

@@ -37,7 +37,7 @@ export interface Standing {
   closedAt: Date | null;
   /** Left out: what the caller set stays. */
   dueOn?: string | null;
-  sight?: Pick<Sight, 'readers' | 'barred'> & Partial<Pick<Sight, 'kept'>>;
+  sight?: Pick<Sight, 'readers' | 'barred'> & Partial<Pick<Sight, 'kept' | 'outside'>>;
   /** Where the procedure has narrow states: whether it lies in the clue rooms. Left out: as it is. */
   room?: 0 | 1;
   /** The state sets the matter aside, with all that came of it. Left out: as it is. */
@@ -78,6 +78,7 @@ export function saveMatter(trx: Trx, send: Send, matter: EngineMatter, standing:
     ...(aside === undefined ? {} : { aside }),
     ...(room === undefined ? {} : { room }),
     ...(sight?.kept ? keptColumns(sight.kept) : {}),
+    ...(sight?.outside ? { inside: sight.readers.filter((id) => !sight.outside?.includes(id)) } : {}),
   });
   send({ compile: () => sql`select app.save_matter(${matter.id}::uuid, ${change}::jsonb)`.compile(trx) });
 }

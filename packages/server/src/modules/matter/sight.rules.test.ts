@@ -1,7 +1,7 @@
 import type { Machine, Matter } from '@plumbline/policy';
 import { NO_RECORDS, NOBODY } from '@plumbline/policy';
 import { describe, expect, it } from 'vitest';
-import { placeDesk } from '../../platform/access/place-desk.ts';
+import { accountDesk, placeDesk, workDesk } from '../../platform/access/place-desk.ts';
 import { asideDesk } from '../../platform/access/set-aside.ts';
 import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 import { sightOf } from './sight.ts';
@@ -35,6 +35,7 @@ describe('who sees a matter besides the reach of its organ', () => {
   it('is, where it is narrow, neither who began it nor the whole organ that keeps it', () => {
     expect(sightOf(machine(true), matter, NOBODY)).toEqual({
       readers: ['other', 'officer', 'bureau'],
+      outside: ['bureau'],
       barred: ['subject'],
       kept: { person: 'subject', unit: null },
     });
@@ -85,7 +86,26 @@ describe('who sees a matter besides the reach of its organ', () => {
         NOBODY,
       ).readers;
     expect(readersIn(['unit'])).toEqual(['officer', 'bureau']);
-    expect(readersIn(['receiver'])).toEqual(['other', 'officer']);
+    expect(readersIn(['receiver'])).toEqual(['officer', 'other']);
+  });
+
+  it('is whoever decided on it and has a place in it, as long as they hold what that asks for', () => {
+    const asking = {
+      ...machine(true),
+      parties: { handler: { title: {}, kinds: ['account'], permission: ['matter.handle'] } },
+    } as unknown as Machine;
+    const decided = {
+      ...matter,
+      acts: [
+        ...matter.acts,
+        { action: 'approval.approve', account: 'head', seq: 2, at: '2026-04-06T02:00:00Z' },
+      ],
+    } as unknown as Matter;
+    const { readers } = sightOf(asking, decided, NOBODY);
+    expect(readers).toContain(accountDesk('matter.handle', 'officer'));
+    expect(readers).toContain(workDesk('head'));
+    expect(readers).not.toContain('officer');
+    expect(readers).not.toContain('head');
   });
 
   it('is, of an organ whose place asks for a permission, whoever holds it there', () => {

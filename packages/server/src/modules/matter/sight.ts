@@ -9,12 +9,14 @@ import {
   SYSTEM,
   type World,
 } from '@plumbline/policy';
-import { placeDesk } from '../../platform/access/place-desk.ts';
+import { accountDesk, placeDesk, workDesk } from '../../platform/access/place-desk.ts';
 import { asideDesk } from '../../platform/access/set-aside.ts';
 import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 
 export interface Sight {
   readers: string[];
+  /** Of the readers those who see it by its state alone: persons, units and organs outside. */
+  outside: string[];
   barred: string[];
   /** In a narrow matter: the subject from whom it is kept, a unit with everybody who serves there. */
   kept: { person: string | null; unit: string | null };
@@ -26,10 +28,18 @@ const DECISIONS: ReadonlySet<string> = new Set(['approval.approve', 'approval.re
 const isOutside = ({ parties }: Machine, role: string, { kind }: PartyRef) =>
   kind === 'person' || kind === 'unit' || (kind === 'organ' && parties?.[role]?.outside === true);
 
-/** By what whoever takes a place is named: of an organ those alone who hold the permission that the place asks for. */
-function namedBy({ parties }: Machine, role: string, { kind, id }: PartyRef): string[] {
-  const permission = kind === 'organ' ? parties?.[role]?.permission : undefined;
-  return permission ? permission.map((code) => placeDesk(code, id)) : [id];
+/**
+ * By what whoever takes a place is named: where it asks for a permission, those of an organ who hold it there, and an
+ * account as long as it holds it.
+ */
+export function namedBy(
+  { parties }: Pick<Machine, 'parties'>,
+  role: string,
+  { kind, id }: PartyRef,
+): string[] {
+  const permission = parties?.[role]?.permission;
+  if (!permission || kind === 'person' || kind === 'unit') return [id];
+  return permission.map((code) => (kind === 'organ' ? placeDesk(code, id) : accountDesk(code, id)));
 }
 
 /** Whether in its present state a matter is seen as one of a narrow procedure is. */
@@ -48,6 +58,7 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   if (seenBy !== undefined)
     return {
       readers: [THE_PLATFORM, asideDesk(seenBy, matter.custodian)],
+      outside: [],
       barred: barredFrom(matter, [], world),
       kept: keptFrom(matter, []),
     };
@@ -55,33 +66,45 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   const narrow = isNarrow(machine, matter.state);
   // Of a narrow matter the organ that keeps it sees by its clue room, not by a place that it has besides.
   const keeps = ({ id }: PartyRef) => narrow && id === matter.custodian;
-  const places = Object.entries(matter.parties).flatMap(([role, refs = []]) =>
-    machine.parties?.[role]?.blind
-      ? []
-      : refs
-          .filter((ref) => (!isOutside(machine, role, ref) || shown.has(role)) && !keeps(ref))
-          .flatMap((ref) => namedBy(machine, role, ref)),
-  );
+  const placed = (out: boolean) =>
+    Object.entries(matter.parties).flatMap(([role, refs = []]) =>
+      machine.parties?.[role]?.blind || (out && !shown.has(role))
+        ? []
+        : refs
+            .filter((ref) => isOutside(machine, role, ref) === out && !keeps(ref))
+            .flatMap((ref) => namedBy(machine, role, ref)),
+    );
   const subjects = matter.subjects.filter(({ kind }) => shown.has(kind === 'unit' ? 'unit' : 'subject'));
   const author = matter.acts[0]?.account;
   const deciding = matter.pending
     ? openSeats(matter, matter.pending, world).flatMap((seat) => seat.holders.map((holder) => holder.account))
     : [];
+  const outside = [...new Set([...placed(true), ...subjects.map((subject) => subject.id)])];
   const readers = [
-    ...places,
-    ...subjects.map((subject) => subject.id),
+    ...placed(false),
+    ...outside,
     ...(author && author !== SYSTEM.account && !narrow ? [author] : []),
     ...(matter.transfer ? [matter.transfer.organ] : []),
     ...deciding,
-    // Who decided on it may see what became of it.
-    ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => act.account),
+    // Who decided on it may see what became of it, as long as they have to do with matters.
+    ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => workDesk(act.account)),
   ];
   return {
     readers: [...new Set(readers)],
+    outside,
     barred: barredFrom(matter, subjects, world),
     kept: keptFrom(matter, subjects),
   };
 }
+
+/** Names of everybody who may see the matter by its state alone, whether it shows it to them now or not. */
+export const outsideOf = (machine: Machine, { subjects, parties }: Matter): Set<string> =>
+  new Set([
+    ...subjects.map(({ id }) => id),
+    ...Object.entries(parties).flatMap(([role, refs = []]) =>
+      refs.filter((ref) => isOutside(machine, role, ref)).flatMap((ref) => namedBy(machine, role, ref)),
+    ),
+  ]);
 
 /** The first subject, as the row names it, unless the state shows it the matter. */
 function keptFrom({ subjects: [first] }: Matter, shown: readonly SubjectRef[]): Sight['kept'] {

@@ -2,7 +2,7 @@ import type { Pack } from '@plumbline/policy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActorFacts, actorOf, may } from './actor.ts';
-import { placeDesk } from './place-desk.ts';
+import { accountDesk, placeDesk, workDesk } from './place-desk.ts';
 
 const role = (code: string, over: object = {}) => ({
   code,
@@ -133,9 +133,20 @@ describe('actorOf', () => {
     } as unknown as Pack;
     const at = (role: string) =>
       actorOf(facts({ grants: [{ role, organId: 'a' }] }), asking).settings.principals ?? [];
-    expect(at('reader')).toEqual(['me', 'a', placeDesk('reader.do', 'a')]);
+    expect(at('reader')).toEqual(['me', 'a', placeDesk('reader.do', 'a'), workDesk('me')]);
     expect(at('handler')).toEqual(['me', 'a']);
     expect(at('admin')).toEqual(['me']);
+  });
+
+  it('has a place of its own as long as it holds what the place asks for', () => {
+    const asking = {
+      ...pack,
+      procedures: { handing: { parties: { handler: { kinds: ['account'], permission: ['handler.do'] } } } },
+    } as unknown as Pack;
+    const at = (role: string) =>
+      actorOf(facts({ grants: [{ role, organId: 'a' }] }), asking).settings.principals ?? [];
+    expect(at('handler')).toEqual(['me', 'a', accountDesk('handler.do', 'me'), workDesk('me')]);
+    expect(at('reader')).toEqual(['me', 'a']);
   });
 
   it('never lets a granted reach become a permission', () => {

@@ -132,7 +132,12 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
   // What is shared with a zone is shared with its members' people.
   const joined = zones.filter((zone) => reach.has(zone.organId) && own.has(zone.organId));
   const principals = [
-    ...new Set([...named, ...desks, ...joined.map((zone) => zone.zoneId), ...placeDesks(facts.grants, pack)]),
+    ...new Set([
+      ...named,
+      ...desks,
+      ...joined.map((zone) => zone.zoneId),
+      ...placeDesks(facts.accountId, facts.grants, pack),
+    ]),
   ];
   return {
     ...identity,

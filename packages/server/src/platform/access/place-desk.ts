@@ -20,38 +20,64 @@ export function deskId(kind: string, permission: string, organId: string): strin
   ].join('-');
 }
 
-const asked = new WeakMap<object, ReadonlySet<string>>();
+/** The name of an account while it holds a permission, in whichever organ: by it an account is named that has a place. */
+export const accountDesk = (permission: string, accountId: string): string =>
+  deskId('account', permission, accountId);
 
-/** Permissions that places of organs ask for in the pack. */
-export function placePermissions({
-  procedures = {},
-}: Partial<Pick<Pack, 'procedures'>>): ReadonlySet<string> {
+/** The name of an account while it has to do with matters at all. */
+export const workDesk = (accountId: string): string => deskId('work', '', accountId);
+
+interface Asked {
+  /** Permissions that places of organs ask for. */
+  organs: ReadonlySet<string>;
+  /** Permissions that places of accounts ask for. */
+  accounts: ReadonlySet<string>;
+  /** All of these, and what authorities and whoever staffs a matter need. */
+  work: ReadonlySet<string>;
+}
+
+type Rules = Partial<Pick<Pack, 'procedures' | 'authorities'>>;
+const asked = new WeakMap<object, Asked>();
+
+/** Permissions that the procedures and authorities of a pack ask for. */
+function askedBy({ procedures = {}, authorities = [] }: Rules): Asked {
   const known = asked.get(procedures);
   if (known) return known;
-  const found = new Set(
-    Object.values(procedures).flatMap(({ parties = {} }) =>
-      Object.values(parties).flatMap(({ kinds, permission = [] }) =>
-        kinds.includes('organ') ? permission : [],
-      ),
-    ),
+  const all = Object.values(procedures);
+  const parties = all.flatMap(({ parties = {} }) => Object.values(parties));
+  const of = (kind: 'organ' | 'account') =>
+    parties.flatMap(({ kinds, permission = [] }) => (kinds.includes(kind) ? permission : []));
+  const seats = authorities.flatMap(({ rows }) =>
+    rows.flatMap(({ chain }) => chain.flatMap((step) => step.all.map((seat) => seat.permission))),
   );
+  const staffing = all.flatMap((one) => one.staffing?.permission ?? []);
+  const found: Asked = {
+    organs: new Set(of('organ')),
+    accounts: new Set(of('account')),
+    work: new Set([...of('organ'), ...of('account'), ...seats, ...staffing]),
+  };
   asked.set(procedures, found);
   return found;
 }
 
-/** Desks of an account: of each organ in which it holds a role with such a permission. */
+/**
+ * Desks of an account: of each organ in which it holds a role with a permission that places of organs ask for, and those
+ * that stand for the account itself while it holds what its own places ask for.
+ */
 export function placeDesks(
+  accountId: string,
   grants: readonly { role: string; organId: string | null }[],
   pack: Pack,
 ): string[] {
-  const wanted = placePermissions(pack);
-  if (wanted.size === 0) return [];
+  const wanted = askedBy(pack);
   const roles = new Map(pack.roles.map((role) => [role.code, role]));
   return grants.flatMap(({ role: code, organId }) => {
     const role = roles.get(code);
     if (!organId || !role || role.administrator || role.inUnit) return [];
-    return role.permissions
-      .filter((permission) => wanted.has(permission))
-      .map((permission) => placeDesk(permission, organId));
+    return role.permissions.flatMap((permission) => [
+      ...(wanted.organs.has(permission) ? [placeDesk(permission, organId)] : []),
+      ...(wanted.accounts.has(permission) ? [accountDesk(permission, accountId)] : []),
+      ...(wanted.work.has(permission) ? [workDesk(accountId)] : []),
+    ]);
   });
 }

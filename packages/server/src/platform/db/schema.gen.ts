@@ -221,6 +221,7 @@ export interface Document {
   issued_at: Timestamp;
   issued_by: string | null;
   issued_on: string;
+  issued_to: Generated<string[]>;
   issuer_id: string;
   jurisdiction_id: number;
   matter_id: string | null;
@@ -337,7 +338,9 @@ export interface Idempotency {
   jurisdiction_id: number;
   key: string;
   reply: Json | null;
+  rights: string | null;
   route: string;
+  shown: Generated<string[]>;
   status: number | null;
 }
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Actor } from '../access/actor.ts';
 import type { Ctx } from '../context/context.ts';
 import { json } from '../db/sql.ts';
 import { AppError } from '../errors/app-error.ts';
@@ -55,7 +58,12 @@ export async function withIdempotency<R>(ctx: Ctx, call: Call, work: () => Promi
   if ('error' in outcome) throw outcome.error;
   const text = json(outcome.value ?? null);
   const reply = call.sealed ? json(keys.encrypt('idempotency', text, row.key).toString('base64')) : text;
-  const done = { status: call.status, reply };
+  const done = {
+    status: call.status,
+    reply,
+    rights: rightsOf(ctx.actor),
+    shown: sql<string[]>`app.seen_among(${idsIn(text)}::uuid[])`,
+  };
   ctx.send(
     ctx.trx
       .updateTable('idempotency')
@@ -75,15 +83,17 @@ async function firstReply(
 ): Promise<unknown> {
   const first = await ctx.trx
     .selectFrom('idempotency')
-    .select(['digest', 'status', 'reply'])
+    .select(['digest', 'status', 'reply', 'rights', 'shown'])
     .where('jurisdiction_id', '=', row.jurisdiction_id)
     .where('account_id', '=', row.account_id)
     .where('key', '=', row.key)
     .executeTakeFirst();
   if (first && first.digest !== digest) throw new AppError('key-reused');
   if (!first || first.status === null) throw new AppError('key-in-progress');
-  // What it told of was destroyed or set aside since.
+  // What it told of was destroyed or set aside since, it was told under other rights, or is out of sight by now.
   if (first.status === GONE) throw new AppError('reply-gone');
+  if (first.rights !== rightsOf(ctx.actor) || !(await seesStill(ctx, first.shown)))
+    throw new AppError('reply-gone');
   if (!sealed) return first.reply;
   const keys = ctx.services.keys.jurisdiction(row.jurisdiction_id);
   const text = keys.decrypt('idempotency', Buffer.from(String(first.reply), 'base64'), row.key);
@@ -91,3 +101,25 @@ async function firstReply(
 }
 
 export const isRepeated = (error: unknown): error is Repeated => error instanceof Repeated;
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const idsIn = (text: string) => [...new Set(text.match(ID) ?? [])];
+
+/** Whether the caller still sees everything that the reply told of and that was in sight then. */
+async function seesStill(ctx: Ctx, shown: readonly string[]): Promise<boolean> {
+  if (shown.length === 0) return true;
+  const { rows } = await sql<{
+    seen: string[];
+  }>`select app.seen_among(${[...shown]}::uuid[]) as seen`.execute(ctx.trx);
+  return rows[0]?.seen.length === shown.length;
+}
+
+/** What an account may do and see, as one line that changes with any of it. */
+function rightsOf({ settings, permissions }: Actor): string {
+  const held = [...permissions].map(([code, organs]) => [code, ...[...organs].sort()]).sort();
+  const { clearance, reach = [], rooms = [], principals = [], person, unit } = settings;
+  const seen = [clearance, [...reach].sort(), [...rooms].sort(), [...principals].sort(), person, unit];
+  return createHash('sha256')
+    .update(JSON.stringify([held, seen]))
+    .digest('hex');
+}
