@@ -299,7 +299,7 @@ it('judges a clue to its end and files it as a volume that can be read and print
   await dialog.getByLabel('研判综述').fill('反映的问题不实，系误认。');
   await dialog.getByRole('button', { name: '作出研判结论' }).click();
   await page.getByRole('button', { name: '提出处置意见' }).waitFor();
-  await take('officer', matter, 'propose', { problem: '收受礼金', way: 'close', grounds: '系错告。' });
+  await take('officer', matter, 'propose', { mainProblem: '收受礼金', way: 'close', grounds: '系错告。' });
   await take('officer', matter, 'dispose-closed');
   for (const who of ['head', 'secretary']) {
     const { request } = await (await desk.server.as('officer')).must(getMatter, { params: { id: matter } });

@@ -195,7 +195,7 @@ describe('the end of a clue', () => {
       ['clue-conclusion', expect.stringContaining('研判〔2026〕')],
     ]);
     await take('officer', 'It is to be closed.', matter, 'propose', {
-      problem: '打招呼、收受礼金',
+      mainProblem: '打招呼、收受礼金',
       way: 'close',
       grounds: '不实，系错告。',
     });
@@ -303,7 +303,7 @@ describe('the end of a clue', () => {
       (await seen('officer', matter)).body.terms.find((term) => term.code === 'acknowledge')?.state,
     ).toBe('met');
     await take('officer', 'Held for now.', matter, 'propose', {
-      problem: '收受礼金',
+      mainProblem: '收受礼金',
       way: 'hold',
       grounds: '暂不具备核查条件。',
     });
@@ -447,7 +447,7 @@ describe('what becomes a clue', () => {
     const before = await client.must(clues.getClue, { params: { id: first.id } });
     expect(before.matterId).toBe(first.matter);
     await take('officer', 'Much is done on it …', first.matter, 'propose', {
-      problem: '收受礼金',
+      mainProblem: '收受礼金',
       way: 'hold',
       grounds: '暂不具备核查条件。',
     });

@@ -520,7 +520,7 @@ describe('what is found to be so, and what is not', () => {
 
 async function dispose(matter: string, way: string): Promise<void> {
   await take('officer', 'A disposal is proposed, with grounds.', matter, 'propose', {
-    data: { problem: '接受管理服务对象宴请', way, grounds: '问题具体，按规定处置。' },
+    data: { mainProblem: '接受管理服务对象宴请', way, grounds: '问题具体，按规定处置。' },
   });
 }
 

@@ -63,7 +63,19 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
     return [fault([], 'term.end', '须有 limit 或 due 之一', 'It needs either "limit" or "due"')];
   const answers = (field: string): (FormNode | undefined)[] =>
     stepsOf(procedure).map(([, { form }]) => formOf(pack, form)?.properties?.[field]);
-  if (onlyWith !== undefined && !answers(onlyWith).some((node) => node?.type === 'boolean'))
+  const unasked = Object.keys(typeof onlyWith === 'object' ? onlyWith : {}).filter(
+    (field) => !answers(field).some((node) => node !== undefined),
+  );
+  if (unasked.length > 0)
+    return unasked.map((field) =>
+      fault(
+        ['onlyWith', field],
+        'field.unknown',
+        `没有表单有字段“${field}”`,
+        `No form has the field "${field}"`,
+      ),
+    );
+  if (typeof onlyWith === 'string' && !answers(onlyWith).some((node) => node?.type === 'boolean'))
     return [
       fault(
         ['onlyWith'],
@@ -88,7 +100,7 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
   });
   const odd = forms.find(({ node }) => node.type !== 'string' || node.format !== 'date');
   const asked = (form: string | undefined) => formOf(pack, form)?.required?.includes(field) === true;
-  const unasked = stepsOf(procedure).find(
+  const notAsked = stepsOf(procedure).find(
     ([, step]) => step.opens?.includes(name) && !asked(step.form) && !asked(procedure.begin.form),
   );
   if (forms.length === 0)
@@ -109,8 +121,8 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
         `The field "${field}" of the form "${odd.form}" is not a date`,
       ),
     ];
-  if (!unasked) return bound;
-  const step = String(unasked[0].at(-1));
+  if (!notAsked) return bound;
+  const step = String(notAsked[0].at(-1));
   return [
     ...bound,
     ...wrong(

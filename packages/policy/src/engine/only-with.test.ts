@@ -22,3 +22,13 @@ it('opens a term that is wanted only with a yes where the answer was yes, and al
     }),
   );
 });
+
+it('opens a term that is wanted only with values of fields where all of them were said', () => {
+  const negative = {
+    terms: { opinion: { limit: 'clue.opinion', onlyWith: { polarity: 'negative', clear: 'no' } } },
+  } as unknown as Procedure;
+  const said = (data: Record<string, unknown>) => opened(negative, { opens: ['opinion'] }, [], data);
+  expect(said({ polarity: 'negative', clear: 'no' })).toEqual(['opinion']);
+  for (const data of [{}, { polarity: 'negative' }, { polarity: 'positive', clear: 'no' }])
+    expect(said(data)).toEqual([]);
+});

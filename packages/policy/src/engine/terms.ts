@@ -33,8 +33,10 @@ export function opened(
 ): string[] {
   const running = new Set(terms.filter(isOpen).map((record) => record.code));
   const isWanted = (term: string) => {
-    const field = procedure.terms?.[term]?.onlyWith;
-    return field === undefined || data[field] === true;
+    const only = procedure.terms?.[term]?.onlyWith;
+    if (only === undefined) return true;
+    if (typeof only === 'string') return data[only] === true;
+    return Object.entries(only).every(([field, value]) => data[field] === value);
   };
   return (step.opens ?? []).filter(
     (term) => isWanted(term) && (!running.has(term) || step.closes?.includes(term)),

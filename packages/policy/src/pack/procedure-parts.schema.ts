@@ -89,9 +89,12 @@ export const ProcedureTerm = z.strictObject({
     })
     .optional()
     .describe('The end is the day that somebody sets in a form, instead of a limit'),
-  onlyWith: FieldName.optional().describe(
-    'A yes-or-no field of a form: the term begins only where it was answered with yes',
-  ),
+  onlyWith: z
+    .union([FieldName, z.record(FieldName, z.string())])
+    .optional()
+    .describe(
+      'A yes-or-no field of a form, or fields and their values: the term begins only where the answer was yes, or all of these',
+    ),
   closedOnlyBy: z
     .array(ActorRelation)
     .min(1)

@@ -11,6 +11,7 @@ export const REGISTER_SOURCES = {
   post: { zh: '职务', en: 'Post of the subject' },
   class: { zh: '类别', en: 'Class' },
   source: { zh: '来源', en: 'Source' },
+  problem: { zh: '问题性质', en: 'Kind of problem' },
   body: { zh: '来源单位', en: 'Body that sent it' },
   occurred: { zh: '发生日期', en: 'Occurred on' },
   received: { zh: '收到日期', en: 'Received on' },

@@ -32,7 +32,7 @@ const brokenDown = (options?: WalkOptions, ...against: Against[]) =>
   );
 const proposed = (way: Way, options?: WalkOptions, ...against: Against[]) =>
   brokenDown(options, ...against).act('propose', 'officer', {
-    problem: '收受礼金',
+    mainProblem: '收受礼金',
     way,
     grounds: '按规定处置。',
   });
@@ -372,7 +372,7 @@ describe('the four disposals', () => {
   });
 
   it('proposes nothing before it is broken down, and nothing by anybody else', () => {
-    const proposal = { problem: '收受礼金', way: 'hold', grounds: '按规定。' };
+    const proposal = { mainProblem: '收受礼金', way: 'hold', grounds: '按规定。' };
     expect(assigned().refusal('propose', 'officer', proposal)).toBe('guard');
     // Others of the organ that keeps it do not see it: see the tests of sight.
     for (const who of ['court', 'subject', 'secretary', 'dispatched'] as const)
@@ -439,13 +439,13 @@ describe('framing (P5)', () => {
 
 describe('a named reporter', () => {
   it('is told of acceptance and result, and an anonymous one starts no term', () => {
-    expect(registered().running).toEqual([]);
+    expect(registered().running).toEqual(['opinion']);
     const walk = assigned(undefined, { named: true });
     expect(walk.running).toEqual(['acknowledge', 'opinion']);
     const told = { toldOn: '2026-04-08', way: 'phone', said: '已受理。' };
     expect(walk.act('tell-reporter', 'officer', told).running).toEqual(['opinion']);
     walk.act('break-down', 'officer', allegations('found'));
-    walk.act('propose', 'officer', { problem: '收受礼金', way: 'close', grounds: '不实。' });
+    walk.act('propose', 'officer', { mainProblem: '收受礼金', way: 'close', grounds: '不实。' });
     walk.act('dispose-closed', 'officer');
     approvers(walk);
     expect(walk.running).toEqual(['tell-result']);

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
-import { actionsWith, formatNumber, type Machine, machineFor, seriesOf } from '@plumbline/policy';
+import {
+  actionsWith,
+  formatNumber,
+  type Machine,
+  machineFor,
+  seriesOf,
+  type TermRules,
+} from '@plumbline/policy';
 import type { Clue, SampleCounty, SubmissionSheet } from '@plumbline/samples';
-import { visibilityColumns } from '../modules/matter/index.ts';
+import { dueOnOf, visibilityColumns } from '../modules/matter/index.ts';
+import { dayOf } from '../platform/clock/clock.ts';
 import { similarityKeys, sketchOf } from '../platform/matching/similarity.ts';
 import { insertSearchEntries, type SearchEntry } from '../platform/search/index-entry.ts';
+import { readCalendar } from '../platform/terms/calendar.store.ts';
+import { approvedBy, isDecided, lifeOf } from './clue-lives.ts';
 import type { Places } from './load-dossiers.ts';
 import type { Loading } from './loading.ts';
 import { addMatter, type Step } from './matters.ts';
@@ -44,6 +54,12 @@ export async function loadSheets(
   };
   const series = new Series();
   const receiverCode = county.organs.find((organ) => organ.key === RECEIVER)!.code;
+  const calendar = await readCalendar(loading.trx, loading.jurisdiction, loading.pack);
+  const rules: TermRules = {
+    limits: { entries: loading.pack.terms, overrides: [], organs: [] },
+    calendar,
+    zone: loading.pack.head.calendar.zone,
+  };
   let entries: SearchEntry[] = [];
   let count = 0;
   const flush = async () => {
@@ -56,7 +72,7 @@ export async function loadSheets(
     addSubmission(loading, machines.submission, sheet);
     for (const [i, clue] of sheet.clues.entries()) {
       entries.push(
-        ...addClue(loading, machines.clue, { sheet, clue, row: i + 1, places, series, receiverCode }),
+        ...addClue(loading, machines.clue, { sheet, clue, row: i + 1, places, series, receiverCode, rules }),
       );
       count++;
     }
@@ -141,12 +157,14 @@ interface ClueInput {
   series: Series;
   /** Code of the receiving organ, as it stands in numbers. */
   receiverCode: string;
+  /** By what its terms are counted. */
+  rules: TermRules;
 }
 
 function addClue(
   loading: Loading,
   machine: Machine,
-  { sheet, clue, row, places, series, receiverCode }: ClueInput,
+  { sheet, clue, row, places, series, receiverCode, rules }: ClueInput,
 ): SearchEntry[] {
   const id = loading.id(clue.key);
   const matterId = loading.id(`matter:${clue.key}`);
@@ -163,7 +181,7 @@ function addClue(
     receivedOn,
     title: clue.title,
     content: clue.content,
-    clear: clue.polarity === 'positive',
+    clear: clue.polarity === 'positive' || isDecided(clue),
   };
   const numbering = seriesOf(machine, data)!;
   const year = Number(receivedOn.slice(0, 4));
@@ -181,8 +199,15 @@ function addClue(
     concernsPersonId: concerns,
     sealedUnitId: sealed,
   };
-  const clear = clue.polarity === 'positive';
-  const { status, matter } = addMatter(loading, {
+  const today = dayOf(loading.now);
+  const { steps, clear } = lifeOf(clue, {
+    received: receivedOn,
+    today,
+    row,
+    account: (username) => loading.id(`account:${username}`),
+    establish: actionsWith(machine, 'clue.establish')[0]!,
+  });
+  const { status, matter, readers } = addMatter(loading, {
     id: matterId,
     machine,
     title: clue.title,
@@ -192,19 +217,13 @@ function addClue(
     data,
     author: officer,
     at: moment(receivedOn, 6, 1),
-    steps: clear
-      ? [
-          {
-            action: actionsWith(machine, 'clue.establish')[0]!,
-            account: loading.id('account:reviewer2'),
-            at: moment(receivedOn, 8),
-            data: { basis: '成员单位报送材料', date: clue.occurredOn, issuer: '报送单位' },
-          },
-        ]
-      : [],
+    steps,
+    dueOn: (standing) => dueOnOf(standing, rules, today),
+    world: approvedBy(loading),
+    seenByPlaces: true,
   });
   const bands = similarityKeys(clue.content);
-  const place = visibilityColumns(visibility);
+  const place = visibilityColumns({ ...visibility, readers });
   loading.add('submission_row', {
     submission_id: loading.id(sheet.key),
     row_no: row,

@@ -8,11 +8,13 @@ import {
   type Machine,
   type Matter,
   type MatterEvent,
+  NOBODY,
   type Parties,
   type SubjectRef,
   start,
+  type World,
 } from '@plumbline/policy';
-import { historyOf, type Visibility, visibilityColumns } from '../modules/matter/index.ts';
+import { historyOf, sightOf, type Visibility, visibilityColumns } from '../modules/matter/index.ts';
 import { hexBytes } from '../platform/db/bulk.ts';
 import { eventRow } from '../platform/ledger/event.ts';
 import type { Loading } from './loading.ts';
@@ -47,10 +49,14 @@ export interface PastMatter {
   /** Input of the first form, where the procedure has one. */
   data?: Record<string, unknown>;
   /** Last day of what it waits for. */
-  dueOn?: string;
+  dueOn?: string | ((matter: Matter) => string | null);
   author: string;
   at: string;
   steps: readonly Step[];
+  /** Who may approve, where a step needs it. */
+  world?: World;
+  /** Who has a place in it sees it, besides those whom `visibility` names. */
+  seenByPlaces?: boolean;
 }
 
 /** Somebody who was entitled: what is checked here is the order of steps, the forms and the second person. */
@@ -64,7 +70,10 @@ const entitled = (loading: Loading, account: string): Actor => ({
  * Lets a matter of the past happen through the engine, so that its history replays like any other, and
  * gathers its rows: the matter itself and one ledger event a step. Gives the status of its present state.
  */
-export function addMatter(loading: Loading, past: PastMatter): { status: string; matter: Matter } {
+export function addMatter(
+  loading: Loading,
+  past: PastMatter,
+): { status: string; matter: Matter; readers: readonly string[] } {
   const { machine } = past;
   const subjects = past.subject ? [past.subject] : [];
   const first = begin(
@@ -85,15 +94,20 @@ export function addMatter(loading: Loading, past: PastMatter): { status: string;
       ...(step.data ? { data: step.data } : {}),
       ...(step.reason ? { reason: step.reason } : {}),
     };
-    const decision = decide(machine, matter, step.action, entitled(loading, step.account), input, step.at);
+    const actor = entitled(loading, step.account);
+    const decision = decide(machine, matter, step.action, actor, input, step.at, past.world ?? NOBODY);
     if (isRefusal(decision))
       throw new Error(
         `Sample matter ${past.title}, ${step.action}: ${decision.text.en} ${JSON.stringify(decision.faults ?? decision.params)}`,
       );
-    events.push(decision.events[0]!);
-    matter = evolve(machine, matter, decision.events[0]!);
+    for (const event of decision.events) {
+      events.push(event);
+      matter = evolve(machine, matter, event);
+    }
   }
   const state = machine.states[matter.state]!;
+  const named = past.visibility.readers ?? [];
+  const readers = past.seenByPlaces ? [...named, ...sightOf(machine, matter, NOBODY).readers] : named;
   loading.add('matter', {
     id: past.id,
     procedure: machine.procedure,
@@ -106,12 +120,12 @@ export function addMatter(loading: Loading, past: PastMatter): { status: string;
     subject_id: past.subject?.id ?? null,
     data: (past.data ?? {}) as never,
     history: historyOf(matter) as never,
-    due_on: past.dueOn ?? null,
+    due_on: (typeof past.dueOn === 'function' ? past.dueOn(matter) : past.dueOn) ?? null,
     opened_at: past.at,
     opened_by: past.author,
     closed_at: state.final ? events.at(-1)!.at : null,
     version: matter.seq,
-    ...visibilityColumns(past.visibility),
+    ...visibilityColumns({ ...past.visibility, readers }),
   });
   for (const event of events) {
     const type = event.type === 'begun' ? 'matter.begun' : 'matter.acted';
@@ -134,5 +148,5 @@ export function addMatter(loading: Loading, past: PastMatter): { status: string;
       commitment: hexBytes(row.commitment),
     });
   }
-  return { status: state.status, matter };
+  return { status: state.status, matter, readers };
 }

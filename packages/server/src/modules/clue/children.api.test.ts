@@ -71,7 +71,7 @@ async function closed() {
   await done('officer', matterId, 'break-down', {
     allegations: [{ no: 1, what: '收受礼金', against: 'found' }],
   });
-  await done('officer', matterId, 'propose', { problem: '收受礼金', way: 'close', grounds: '不实' });
+  await done('officer', matterId, 'propose', { mainProblem: '收受礼金', way: 'close', grounds: '不实' });
   await done('officer', matterId, 'dispose-closed');
   for (const who of ['head', 'secretary']) await done(who, matterId, 'approval.approve', undefined, '同意。');
   return matterId;

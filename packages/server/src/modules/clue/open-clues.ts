@@ -127,7 +127,7 @@ export async function openClues(
       drafts.map((draft) => draft.subject),
     ),
   ]);
-  const rules = drafts.some(({ form }) => form.named) ? await ctx.terms(organId) : undefined;
+  const rules = await ctx.terms(organId);
   const opened: OpenedClue[] = [];
   for (let at = 0; at < drafts.length; at += PART) {
     // Other requests, and the socket to PostgreSQL, get their turn.
@@ -218,7 +218,7 @@ function beginOne(
   machine: Machine,
   draft: ClueDraft,
   { organId, actor, parties = {} }: Opening,
-  { places, kin, rules }: { places: ReadonlyMap<string, Place>; kin: Kin; rules: TermRules | undefined },
+  { places, kin, rules }: { places: ReadonlyMap<string, Place>; kin: Kin; rules: TermRules },
   number: string,
 ) {
   const j = ctx.actor.jurisdictionId;
@@ -267,7 +267,7 @@ function beginOne(
     history: historyOf(matter) as never,
     opened_at: ctx.now,
     opened_by: ctx.actor.accountId || null,
-    ...(rules ? { due_on: dueOnOf(matter, rules, ctx.today) } : {}),
+    due_on: dueOnOf(matter, rules, ctx.today),
     version: matter.seq,
     ...place,
   } satisfies Insertable<Matter>;

@@ -220,7 +220,7 @@ describe('results for the petitions room', () => {
       await take('officer', matterId, 'break-down', {
         allegations: [{ no: 1, what: '收受礼金', against: 'found' }],
       });
-      await take('officer', matterId, 'propose', { problem: '收受礼金', way: 'close', grounds: '不实' });
+      await take('officer', matterId, 'propose', { mainProblem: '收受礼金', way: 'close', grounds: '不实' });
       await take('officer', matterId, 'dispose-closed');
       for (const who of ['head', 'secretary'])
         await take(who, matterId, 'approval.approve', undefined, '同意。');

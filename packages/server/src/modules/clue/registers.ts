@@ -131,6 +131,7 @@ export async function linesOf(
       post: subject?.post,
       class: [summary.classTitle, summary.subTypeTitle].join(' · '),
       source: summary.sourceTitle,
+      problem: summary.problemTitle,
       body: summary.sourceOrganName,
       occurred: row.occurred_on,
       received: row.received_on,

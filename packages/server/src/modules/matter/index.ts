@@ -40,7 +40,7 @@ export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
 export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
-export { namedBy, outsideOf } from './sight.ts';
+export { namedBy, outsideOf, sightOf } from './sight.ts';
 export { dueOnOf } from './standing.ts';
 export { type NewMatter, startMatter } from './start-matter.ts';
 export { type Kin, kinOf } from './world.ts';
