@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppError } from '../../platform/errors/app-error.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { hashPassword } from './password.ts';
-import { LANES, MOST_WAITING, signIn } from './sign-in.ts';
+import { LANES, MOST_OF_ADDRESS, MOST_WAITING, signIn } from './sign-in.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -62,15 +62,54 @@ describe('session', () => {
     expect((await server.as().call(contract.getSession, { headers: { cookie: value } })).status).toBe(401);
   });
 
-  it('lets so many wait for their password to be checked, and asks the rest to come again', async () => {
-    const crowd = Array.from({ length: LANES + MOST_WAITING + 5 }, (_, i) =>
-      signIn(server.services, { username: `nobody-${i}`, password: 'wrong' }).catch(
+  const crowd = async (count: number, addressOfOne: (i: number) => string) => {
+    const all = Array.from({ length: count }, (_, i) =>
+      signIn(server.services, { username: `nobody-${i}`, password: 'wrong' }, addressOfOne(i)).catch(
         (error: AppError) => error.code,
       ),
     );
-    const told = await Promise.all(crowd);
-    expect(told.filter((code) => code === 'too-many-requests')).toHaveLength(5);
-    expect(told.filter((code) => code === 'bad-credentials')).toHaveLength(LANES + MOST_WAITING);
+    const told = await Promise.all(all);
+    const of = (code: string) => told.filter((one) => one === code).length;
+    return { checked: of('bad-credentials'), turnedAway: of('too-many-requests') };
+  };
+
+  it('lets so many wait for their password to be checked, and asks the rest to come again', async () => {
+    const all = await crowd(LANES + MOST_WAITING + 5, (i) => `10.0.0.${i % 5}`);
+    expect(all).toEqual({ checked: LANES + MOST_WAITING, turnedAway: 5 });
+  });
+
+  it('lets others in while one address sends more than its share', async () => {
+    const flood = crowd(MOST_WAITING * 2, () => '10.0.0.1');
+    const staff = crowd(5, () => '10.0.0.2');
+    expect(await flood).toEqual({ checked: MOST_OF_ADDRESS, turnedAway: MOST_WAITING * 2 - MOST_OF_ADDRESS });
+    expect(await staff).toEqual({ checked: 5, turnedAway: 0 });
+    // The share is free again as soon as nobody of the address waits.
+    expect(await crowd(5, () => '10.0.0.1')).toEqual({ checked: 5, turnedAway: 0 });
+  });
+
+  it('holds the requests of one address to its share, behind a proxy on this machine by where they came from', async () => {
+    const send = (count: number, remoteAddress: string, from: string) =>
+      Promise.all(
+        Array.from({ length: count }, (_, i) =>
+          server.app.server.inject({
+            method: 'POST',
+            url: contract.signIn.path,
+            remoteAddress,
+            headers: { 'x-forwarded-for': from },
+            payload: { username: `somebody-${i}`, password: 'wrong' },
+          }),
+        ),
+      );
+    const turnedAway = (replies: { statusCode: number }[]) =>
+      replies.filter((reply) => reply.statusCode === 429).length;
+    const over = MOST_OF_ADDRESS + 10;
+    // What a stranger says of himself counts for nothing.
+    expect(turnedAway(await send(over, '10.0.0.1', '10.0.0.2'))).toBe(10);
+    const [flood, staff] = await Promise.all([
+      send(over, '127.0.0.1', '10.0.0.7, 10.0.0.1'),
+      send(5, '127.0.0.1', '10.0.0.2'),
+    ]);
+    expect([turnedAway(flood), turnedAway(staff)]).toEqual([10, 0]);
   });
 
   it('locks the account after repeated failures, also for the right password, until the time is over', async () => {

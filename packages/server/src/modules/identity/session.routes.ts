@@ -8,7 +8,7 @@ import { identityChanged, SESSION_COOKIE, type SessionAuthenticator } from './au
 import { changeOwnPassword } from './change-password.ts';
 import { provePassword } from './failures.ts';
 import { describeSession } from './session.view.ts';
-import { type NewSession, SESSION_SECONDS, signIn } from './sign-in.ts';
+import { addressOf, type NewSession, SESSION_SECONDS, signIn } from './sign-in.ts';
 import { digestOf } from './token.ts';
 
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, session: NewSession): void {
@@ -38,7 +38,7 @@ export function sessionRoutes(endpoints: Endpoints, authenticator: SessionAuthen
   const { services } = endpoints;
 
   endpoints.open(contract.signIn, async ({ body, request, reply }) => {
-    const session = await signIn(services, body);
+    const session = await signIn(services, body, addressOf(request));
     setSessionCookie(request, reply, session);
     const found = await authenticator.session(asBearer(session));
     return endpoints.run(found.actor, (ctx) => describeSession(ctx, found.session), localeOf(request));

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Credentials } from '@plumbline/contract/session';
+import type { FastifyRequest } from 'fastify';
 import pLimit from 'p-limit';
 import type { z } from 'zod';
 import type { Services } from '../../platform/context/context.ts';
@@ -24,16 +25,37 @@ type Input = z.infer<typeof Credentials>;
 /** Passwords are dear to check: one processor is left to those who are signed in, and nobody waits without end. */
 export const LANES = Math.max(1, availableParallelism() - 1);
 export const MOST_WAITING = 50;
+/** No address takes up the whole gate: of one only so many wait or are being checked. */
+export const MOST_OF_ADDRESS = 20;
 const checking = pLimit(LANES);
+/** How many of each address are at the gate now; kept nowhere else. */
+const atGate = new Map<string, number>();
 
 /**
  * Checks a password (and code) and opens a session. A wrong name, a wrong password and a closed account
  * look alike from outside, being locked out too; failures are counted in a transaction of their own, which is kept.
  * @throws 401 bad-credentials, initial-password-expired, code-required, bad-code; 429 locked-out, too-many-requests
  */
-export async function signIn(services: Services, input: Input): Promise<NewSession> {
-  if (checking.pendingCount >= MOST_WAITING) throw new AppError('too-many-requests');
-  return checking(() => check(services, input));
+export async function signIn(services: Services, input: Input, address: string): Promise<NewSession> {
+  const here = atGate.get(address) ?? 0;
+  if (here >= MOST_OF_ADDRESS || checking.pendingCount >= MOST_WAITING)
+    throw new AppError('too-many-requests');
+  atGate.set(address, here + 1);
+  try {
+    return await checking(() => check(services, input));
+  } finally {
+    const left = atGate.get(address)! - 1;
+    if (left > 0) atGate.set(address, left);
+    else atGate.delete(address);
+  }
+}
+
+const THIS_MACHINE = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Where a request comes from; through a proxy on this machine, where that proxy says that it comes from. */
+export function addressOf({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): string {
+  const handedOn = THIS_MACHINE.has(ip) ? headers['x-forwarded-for'] : undefined;
+  return [handedOn].flat().join(',').split(',').at(-1)!.trim() || ip;
 }
 
 async function check(services: Services, input: Input): Promise<NewSession> {
