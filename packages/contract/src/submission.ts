@@ -200,7 +200,10 @@ export const downloadWorkbook = route({
   path: '/api/submissions/:id/workbook',
   tag: TAG,
   permission: 'submission.write',
-  summary: { zh: '下载已上传的工作簿', en: 'The workbook as it was uploaded' },
+  summary: {
+    zh: '下载已上传的工作簿',
+    en: 'The workbook as it was uploaded, without rows that are out of sight',
+  },
   params: IdParams,
 });
 

@@ -21,8 +21,8 @@ as $$
     update submission_row r set aside = hidden
     where r.jurisdiction_id = (select app.jurisdiction()) and r.clue_id = any (clues) and r.aside <> hidden
     returning r.submission_id)
-  update submission s set row_count = s.row_count + c.n * (case when hidden then -1 else 1 end)
-  from (select submission_id, count(*)::integer as n from changed group by 1) c
+  update submission s set row_count = s.row_count - c.n, rows_aside = s.rows_aside + c.n
+  from (select submission_id, count(*)::integer * (case when hidden then 1 else -1 end) as n from changed group by 1) c
   where s.jurisdiction_id = (select app.jurisdiction()) and s.id = c.submission_id
 $$;
 

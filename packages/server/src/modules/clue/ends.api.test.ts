@@ -3,8 +3,10 @@ import * as clueRegisters from '@plumbline/contract/clue-register';
 import { listNotices } from '@plumbline/contract/desk';
 import * as matters from '@plumbline/contract/matter';
 import { getSession } from '@plumbline/contract/session';
+import * as submissions from '@plumbline/contract/submission';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extractText } from '../../platform/files/extract.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
 import { addAccount, upload } from '../dossier/testing.ts';
 import { accepted, line, rowsOf } from './testing.ts';
@@ -62,14 +64,17 @@ async function transferred(id: string, to = server.world.organs.dispatched, by =
   await take(by, transfer, 'accept', { came: 1 });
   return { matterId, transfer };
 }
-/** What the last approval of a revocation does. */
-async function setAside(matterId: string): Promise<void> {
+async function asSearch(statement: string, values: unknown[]): Promise<void> {
   await owner.query('begin');
   await owner.query("set local app.jurisdiction = '1'");
   await owner.query('set local role plumbline_search');
-  await owner.query('select app.set_aside($1, array[$2::uuid])', [matterId, server.world.accounts.sysadmin]);
+  await owner.query(statement, values);
   await owner.query('commit');
 }
+/** What the last approval of a revocation does. */
+const setAside = (matterId: string) =>
+  asSearch('select app.set_aside($1, array[$2::uuid])', [matterId, server.world.accounts.sysadmin]);
+const bringBack = (matterId: string) => asSearch('select app.bring_back($1)', [matterId]);
 
 describe('a clue in which repeats go on', () => {
   it('is neither undone, withdrawn nor transferred under them, so that one of them always counts', async () => {
@@ -208,6 +213,42 @@ describe('what was set aside', () => {
     const again = await send();
     expect(again.status).toBe(410);
     expect(JSON.stringify(again.body)).not.toContain('蜜蜡');
+  });
+
+  it('is in no workbook of its sheet and in none of its figures, and back in all when it comes back', async () => {
+    const sheet = await accepted(server, [
+      line({ 线索摘要: '反映其收受砚台', 身份证号: '11010519491231002X' }),
+      line({ 姓名: '陈立新', 职务: '局长', 线索摘要: '反映另一件事' }),
+    ]);
+    const at = { params: { id: sheet.id } };
+    const rows = await rowsOf(server.as('orgdept'), sheet.id);
+    const matterOf = async (title: string) => {
+      const { clueId } = rows.find(({ cells }) => cells.title === title)!;
+      return (await read('orgdept', clueId!)).body.matterId;
+    };
+    const gone = await matterOf('反映其收受砚台');
+    const workbook = async () => {
+      const { raw, status } = await server.as('court').call(submissions.downloadWorkbook, at);
+      expect(status).toBe(200);
+      const limits = { timeoutMs: 30_000, maxChars: 100_000 };
+      return { raw, text: (await extractText({ bytes: raw, type: 'xlsx' }, limits)).text };
+    };
+    const figures = async (who: string) => {
+      const { rowCount, counts, signature } = await server.as(who).must(submissions.getSubmission, at);
+      const { items } = await server.as(who).must(submissions.listSubmissions, {});
+      return [rowCount, counts.total, signature!.rows, items.find(({ id }) => id === sheet.id)!.rowCount];
+    };
+    const before = await workbook();
+    expect(before.text).toContain('砚台');
+    await setAside(gone);
+    const after = await workbook();
+    expect(after.text).not.toContain('砚台');
+    expect(after.text).not.toContain('11010519491231002X');
+    expect(after.text).toContain('反映另一件事');
+    for (const who of ['court', 'orgdept']) expect(await figures(who), who).toEqual([1, 1, 1, 1]);
+    await bringBack(gone);
+    expect((await workbook()).raw.equals(before.raw)).toBe(true);
+    for (const who of ['court', 'orgdept']) expect(await figures(who), who).toEqual([2, 2, 2, 2]);
   });
 
   it('is revoked anew only by a new decision, and tells nobody of its terms who may not see it', async () => {

@@ -3,10 +3,12 @@ import { handUpClue } from '@plumbline/contract/clue-route';
 import { listEvents } from '@plumbline/contract/desk';
 import { getFileHead } from '@plumbline/contract/file';
 import * as matters from '@plumbline/contract/matter';
+import { downloadWorkbook } from '@plumbline/contract/submission';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemSettings } from '../../platform/access/system-actor.ts';
+import { extractText } from '../../platform/files/extract.ts';
 import { unsealFromLedger } from '../../platform/ledger/sealed.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { upload } from '../dossier/testing.ts';
@@ -234,6 +236,13 @@ describe('a clue that turns out to be a superiors', () => {
     expect(await server.services.files.has(1, rows[0].file_store)).toBe(false);
     const left = await server.as('orgdept').must(clues.listClues, { query: { submissionId: sheet.id } });
     expect(left.items).toHaveLength(items.length - 1);
+    // What the body gets instead is made of the rows that are left.
+    const { raw, status } = await server.as('court').call(downloadWorkbook, { params: { id: sheet.id } });
+    expect(status).toBe(200);
+    const limits = { timeoutMs: 30_000, maxChars: 100_000 };
+    const { text } = await extractText({ bytes: raw, type: 'xlsx' }, limits);
+    expect(text).not.toContain(WORD);
+    expect(text).toContain('陈立新');
   });
 
   it('is destroyed by nothing but an act that the ledger tells of in the same transaction', async () => {

@@ -4,7 +4,7 @@ import { found } from '../../platform/errors/app-error.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
 import { workbookFile } from '../../platform/workbook/workbook-file.ts';
 import type { WriteColumn, WriteRow } from '../../platform/workbook/writer-types.ts';
-import { listRows, type StoredRow } from './row.store.ts';
+import { listRows, type StoredRow, writtenCells } from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
 import { NOTE_COLUMN } from './sheet/one-sheet.ts';
 import { localFaults, sheetColumns } from './sheet.view.ts';
@@ -68,25 +68,36 @@ export async function wrongRows(ctx: Ctx, id: string): Promise<Download> {
     matterId: sheet.submission.matter_id,
     organId: sheet.submission.organ_id,
   });
-  const rows: WriteRow[] = [];
-  const checker = new RowChecker(ctx, id, ctx.today);
-  for (let after = 0; ; ) {
-    const page = await listRows(ctx.trx, ctx.actor.jurisdictionId, id, {
-      states: ['wrong', 'ambiguous'],
-      after,
-      limit: PAGE,
-    });
-    for (const row of page) rows.push(writtenRow(ctx, sheet, checker, row));
-    if (page.length < PAGE) break;
-    after = page.at(-1)!.row_no;
-  }
+  const rows = await written(ctx, id, ['wrong', 'ambiguous'], (row) => notesOf(ctx, sheet, row));
   const note = NOTE_COLUMN[ctx.locale];
   const name = pick(ctx.pack.submission.sheet, ctx.locale);
   const columns = [...columnsOf(ctx), { key: NOTE, header: note, width: 60 }];
   return workbookFile(`${name} ${sheet.submission.period} ${note}.xlsx`, { name, columns, rows });
 }
 
-function writtenRow(ctx: Ctx, { submission }: OpenSheet, checker: RowChecker, row: StoredRow): WriteRow {
+/** The rows in these states, or all that show, as they stand in a workbook. */
+async function written(
+  ctx: Ctx,
+  id: string,
+  states: StoredRow['state'][] | undefined,
+  notes?: (row: StoredRow) => string,
+): Promise<WriteRow[]> {
+  const rows: WriteRow[] = [];
+  const checker = new RowChecker(ctx, id, ctx.today);
+  for (let after = 0; ; ) {
+    const page = await listRows(ctx.trx, ctx.actor.jurisdictionId, id, { states, after, limit: PAGE });
+    for (const row of page) {
+      const idNumber = row.id_sealed ? { idNumber: checker.open(row.row_no, row.id_sealed) } : {};
+      const cells = { ...writtenCells(row), ...idNumber };
+      // Of a row that was destroyed its place is left, empty.
+      if (Object.keys(cells).length > 0) rows.push(notes ? { ...cells, [NOTE]: notes(row) } : cells);
+    }
+    if (page.length < PAGE) return rows;
+    after = page.at(-1)!.row_no;
+  }
+}
+
+function notesOf(ctx: Ctx, { submission }: OpenSheet, row: StoredRow): string {
   const faults = localFaults(ctx, submission, row).map((fault) => spoken(ctx, fault));
   const notes = faults.map((fault) => [fault.column, fault.detail].filter(Boolean).join(' '));
   if (row.state === 'ambiguous') {
@@ -96,15 +107,17 @@ function writtenRow(ctx: Ctx, { submission }: OpenSheet, checker: RowChecker, ro
     );
     notes.push([ambiguous, ...names].join('\n'));
   }
-  const idNumber = row.id_sealed ? { idNumber: checker.open(row.row_no, row.id_sealed) } : {};
-  return { ...row.cells, ...idNumber, [NOTE]: notes.join('\n') };
+  return notes.join('\n');
 }
 
-/** The workbook as the body uploaded it. @throws 404 when there is none in sight */
+/**
+ * The workbook as the body uploaded it; once rows of it are set aside or destroyed, one made anew of those that show.
+ * @throws 404 when there is none in sight
+ */
 export async function uploadedWorkbook(ctx: Ctx, id: string): Promise<Download> {
   const sheet = found(await findSubmission(ctx.trx, ctx.actor.jurisdictionId, id));
   ctx.need('submission.write', sheet.organ_id);
-  const store = found(sheet.file_store);
+  found(sheet.digest);
   ctx.record({
     kind: 'open',
     type: 'submission.workbook-opened',
@@ -113,6 +126,12 @@ export async function uploadedWorkbook(ctx: Ctx, id: string): Promise<Download> 
     matterId: sheet.matter_id,
     organId: sheet.organ_id,
   });
-  const content = await ctx.services.files.get(ctx.actor.jurisdictionId, store);
-  return { name: sheet.file_name ?? 'workbook', type: 'application/octet-stream', content };
+  if (sheet.file_store && sheet.rows_aside === 0) {
+    const content = await ctx.services.files.get(ctx.actor.jurisdictionId, sheet.file_store);
+    return { name: sheet.file_name ?? 'workbook', type: 'application/octet-stream', content };
+  }
+  const name = pick(ctx.pack.submission.sheet, ctx.locale);
+  const fileName = sheet.file_name?.replace(/\.\w+$/, '') ?? `${name} ${sheet.period}`;
+  const rows = await written(ctx, id, undefined);
+  return workbookFile(`${fileName}.xlsx`, { name, columns: columnsOf(ctx), rows });
 }

@@ -31,6 +31,12 @@ async function mattersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** What was left out was not handed in, whoever looks; and what is set aside shows nowhere. */
+function rowsThatShow({ signature, row_count: rows, rows_aside: aside }: NamedSubmission): number {
+  const signed = (signature as { rows?: number } | null)?.rows;
+  return signed === undefined ? rows : signed - aside;
+}
+
 /** Sheets as lists show them. */
 export async function summariseSheets(
   ctx: Ctx,
@@ -67,8 +73,7 @@ async function summaryOf(
     dueOn,
     provisional: provisional(dueOn),
     late: !row.withdrawn_at && (row.submitted_at ? dayOf(row.submitted_at) : ctx.today) > dueOn,
-    // What was left out was not handed in, whoever looks.
-    rowCount: (row.signature as { rows?: number } | null)?.rows ?? row.row_count,
+    rowCount: rowsThatShow(row),
     fileName: row.file_name,
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
@@ -113,7 +118,7 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
       account: signature.account ?? '',
       at: signature.at,
       digest: signature.digest,
-      rows: signature.rows ?? row.row_count,
+      rows: rowsThatShow(row),
     },
     nilText: nilText(ctx, row),
     returnReasons: reasons,

@@ -881,6 +881,7 @@ export interface Submission {
   period: string;
   receiver_organ_id: string;
   row_count: Generated<number>;
+  rows_aside: Generated<number>;
   sent_back_at: Timestamp | null;
   sheets: Generated<Json>;
   signature: Json | null;
