@@ -11,6 +11,7 @@ export { type Freshness, freshness } from './catalogue/freshness.ts';
 export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';
 export { type OpenSeat, openSeats } from './engine/approval/approvers.ts';
+export { childrenOfSubject } from './engine/children.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
 export { formsOfDue } from './engine/due-field.ts';
 export { EFFECTS, type Effect, isEffect } from './engine/effects.ts';

@@ -1,6 +1,7 @@
 import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
 import { fieldFault, wrongSubjects } from './input.ts';
+import { actionsWith } from './machine.ts';
 import type { NewChild } from './records.ts';
 import type { Parties, SubjectRef } from './refs.ts';
 import type { Machine, Matter, Refusal } from './types.ts';
@@ -69,3 +70,13 @@ export function splitOff(
 /** Children that are waited for and have not ended. */
 export const waitedFor = (matter: Pick<Matter, 'children'>) =>
   matter.children.filter((child) => child.waits && !child.closed);
+
+/** What it began since it was moved to the subject that it is about now; what it began before is of another one. */
+export function childrenOfSubject(
+  machine: Pick<Machine, 'actions'>,
+  { acts, children }: Pick<Matter, 'acts' | 'children'>,
+): Matter['children'] {
+  const moving = new Set(actionsWith(machine, 'subject.move'));
+  const moved = acts.findLast((act) => moving.has(act.action) && !act.undone)?.seq ?? 0;
+  return children.filter((child) => child.openedSeq > moved);
+}

@@ -174,4 +174,41 @@ describe('a clue that moves to the right subject (P1)', () => {
     });
     expect([await papers(mayor!), await papers(deputy!)]).toEqual([0, 0]);
   });
+
+  it('tells nothing of what cleared the name of the wrong one, nor is that told whose it is now', async () => {
+    const { mayor, deputy } = server.world.persons;
+    const matterId = await closed();
+    const { items } = await server.as('casemgmt').must(clues.listClues, { query: { limit: 50 } as never });
+    const files = await Promise.all(
+      items.map(({ id }) => server.as('casemgmt').must(clues.getClue, { params: { id } })),
+    );
+    const { id } = files.find((one) => one.matterId === matterId)!;
+    await done('officer', matterId, 'clarify', {
+      points: '有人反映其收受翡翠',
+      basis: '查明不实',
+      harm: ['work'],
+      written: true,
+      circle: '本单位',
+    });
+    const letter = await childOf('officer', matterId);
+    await done('officer', letter, 'clear');
+    for (const who of ['head', 'secretary']) await done(who, letter, 'approval.approve', undefined, '同意。');
+    expect((await get(server.as('officer'), letter)).body.parent).toMatchObject({ id: matterId });
+    await done('officer', matterId, 'revive', { evidence: '有新情况' });
+    await server.as('reviewer').must(clues.moveClue, {
+      params: { id },
+      body: { subjectKind: 'person', subjectId: deputy!, reason: '归错' },
+    });
+    for (const who of ['casemgmt', 'officer']) {
+      const seen = await get(server.as(who), letter);
+      expect(seen.body, who).toMatchObject({ state: 'approved', parent: null, subjects: [{ id: mayor }] });
+      expect((await get(server.as(who), matterId)).body.children, who).toEqual([]);
+    }
+    // What it begins about the right one is told.
+    await done('casemgmt', matterId, 'transfer', {
+      receiver: server.world.organs.dispatched,
+      why: '由派驻监督',
+    });
+    expect((await get(server.as('casemgmt'), matterId)).body.children).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import { pick, type Template } from '@plumbline/policy';
+import { childrenOfSubject, pick, type Template } from '@plumbline/policy';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FieldValue, longDay } from '../../platform/documents/templates/values.ts';
@@ -35,7 +35,8 @@ export async function familyRows(
 
 async function descendants(ctx: Ctx, matter: MatterRow): Promise<MatterRow[]> {
   const found: MatterRow[] = [];
-  for (const { id } of toEngine(matter).children) {
+  const machine = await machineOfMatter(ctx, matter);
+  for (const { id } of childrenOfSubject(machine, toEngine(matter))) {
     const child = await findMatter(ctx.trx, ctx.actor.jurisdictionId, id);
     if (child) found.push(child, ...(await descendants(ctx, child)));
   }

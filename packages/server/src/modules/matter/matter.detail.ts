@@ -1,6 +1,7 @@
 import type { Matter as MatterContract } from '@plumbline/contract/matter';
 import {
   available,
+  childrenOfSubject,
   dayInZone,
   type Actor as EngineActor,
   limitOn,
@@ -39,6 +40,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   const actor = engineActor(ctx.actor, matter);
   const world = (await readWorlds(ctx, [matter])).of(matter);
   const allowed = available(machine, matter, actor, world);
+  const children = childrenOfSubject(machine, matter);
   const [actions, names, related, terms] = await Promise.all([
     viewActions(ctx, row, allowed),
     namesOf(ctx, [
@@ -47,10 +49,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
       ...idsIn(pack, machine, matter.data),
       ...idsIn(pack, machine, (matter.pending?.data ?? {}) as Record<string, unknown>),
     ]),
-    listRelated(ctx, [
-      ...(matter.parent ? [matter.parent.matter] : []),
-      ...matter.children.map((one) => one.id),
-    ]),
+    listRelated(ctx, matter, children),
     viewTerms(ctx, pack, machine, matter),
   ]);
   const link = (id: string) => ({ id, ...related.get(id)! });
@@ -77,7 +76,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
       : null,
     panels: viewPanels(ctx, machine, matter, names),
     parent: matter.parent && related.has(matter.parent.matter) ? link(matter.parent.matter) : null,
-    children: matter.children
+    children: children
       .filter((child) => related.has(child.id))
       .map((child) => ({ ...link(child.id), ended: child.closed !== undefined, waits: child.waits })),
     steps: viewSteps(ctx, machine, events, names),

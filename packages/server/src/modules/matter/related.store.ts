@@ -1,23 +1,33 @@
-import { pick } from '@plumbline/policy';
+import { childrenOfSubject, type Matter, pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
+import { toEngine } from './matter.types.ts';
 import { machineOfMatter } from './procedures.ts';
 
-/** Other matters by id, as far as the caller may see them. */
+/**
+ * The matters that one began, and the one that began it, as far as the caller may see them. Once the one that began it
+ * was moved to another subject, neither tells of the other.
+ */
 export async function listRelated(
   ctx: Ctx,
-  ids: readonly string[],
+  { id, parent }: Pick<Matter, 'id' | 'parent'>,
+  children: Matter['children'],
 ): Promise<Map<string, { title: string; stateTitle: string }>> {
+  const ids = [...(parent ? [parent.matter] : []), ...children.map((one) => one.id)];
   if (ids.length === 0) return new Map();
   const rows = await ctx.trx
     .selectFrom('matter')
     .selectAll()
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('id', 'in', [...ids])
+    .where('id', 'in', ids)
     .execute();
   const entries = rows.map(async (row) => {
     const machine = await machineOfMatter(ctx, row);
+    const other = toEngine(row);
+    const began = other.children.some((one) => one.id === id);
+    if (began && !childrenOfSubject(machine, other).some((one) => one.id === id)) return [];
     const stateTitle = pick(machine.states[row.state]!.title, ctx.locale);
-    return [row.id, { title: `${pick(machine.title, ctx.locale)} · ${row.title}`, stateTitle }] as const;
+    const title = `${pick(machine.title, ctx.locale)} · ${row.title}`;
+    return [[row.id, { title, stateTitle }] as const];
   });
-  return new Map(await Promise.all(entries));
+  return new Map((await Promise.all(entries)).flat());
 }
