@@ -3,7 +3,9 @@ import type {
   listDelegations as listRoute,
 } from '@plumbline/contract/delegation';
 import type { Body, Reply } from '@plumbline/contract/route';
+import { addDays } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { type FaultInput, found, invalid, notFound } from '../../platform/errors/app-error.ts';
@@ -47,16 +49,15 @@ export async function listDelegations(ctx: Ctx): Promise<Reply<typeof listRoute>
 
 /**
  * Lets a colleague decide on requests in the caller's place while absent. The colleague must hold a role in one
- * of the caller's organs, above or below them, and none that administers the platform.
+ * of the caller's organs, above or below them, and none that administers the platform; and no longer than the pack
+ * lets, also not in pieces.
  * @throws 400
  */
 export async function createDelegation(ctx: Ctx, input: Body<typeof createRoute>): Promise<{ id: string }> {
   const faults: FaultInput[] = [];
   if (input.to < input.from) faults.push({ pointer: '/to', code: 'delegation.days' });
   if (input.to < ctx.today) faults.push({ pointer: '/to', code: 'delegation.past' });
-  const longest = (await ctx.due('delegation.longest', laterDay(input.from, ctx.today)))?.day;
-  if (longest !== undefined && input.to > longest)
-    faults.push({ pointer: '/to', code: 'delegation.longest', params: { text: longest } });
+  else faults.push(...(await beyondLimits(ctx, input)));
   if (input.takerId === ctx.actor.accountId || !(await mayStandIn(ctx, input.takerId)))
     faults.push({ pointer: '/takerId', code: 'delegation.taker' });
   if (faults.length > 0) throw invalid(...faults);
@@ -83,6 +84,64 @@ export async function createDelegation(ctx: Ctx, input: Body<typeof createRoute>
   notify(ctx, { to: [input.takerId], kind: 'delegation.given', link: '/delegations' });
   ctx.later(REFRESH_TOPIC, {});
   return { id };
+}
+
+interface Days {
+  from: string;
+  to: string;
+}
+
+/**
+ * What is wrong with the days by the limits of the pack: it begins today or later, at most the longest time ahead, and
+ * what the same colleague was given before and after without time between counts together.
+ */
+async function beyondLimits(ctx: Ctx, input: Days & { takerId: string }): Promise<FaultInput[]> {
+  if (input.from < ctx.today) return [{ pointer: '/from', code: 'delegation.begun' }];
+  const ahead = (await ctx.due('delegation.longest'))?.day;
+  if (ahead !== undefined && input.from > ahead)
+    return [{ pointer: '/from', code: 'delegation.ahead', params: { text: ahead } }];
+  const whole = await joined(ctx, input, await piecesOf(ctx, input.takerId));
+  const longest = (await ctx.due('delegation.longest', whole.from))?.day;
+  if (longest === undefined || whole.to <= longest) return [];
+  const alone = whole.from === input.from && whole.to === input.to;
+  const code = alone ? 'delegation.longest' : 'delegation.together';
+  return [{ pointer: '/to', code, params: { text: longest } }];
+}
+
+/** The days for which the caller let somebody stand in; of what was ended only those that it ran. */
+async function piecesOf(ctx: Ctx, taker: string): Promise<Days[]> {
+  const j = ctx.actor.jurisdictionId;
+  // Two at once don't each see none of the other.
+  await sql`select pg_advisory_xact_lock(${j}, hashtext(${`delegation ${ctx.actor.accountId}`}))`.execute(
+    ctx.trx,
+  );
+  const rows = await ctx.trx
+    .selectFrom('delegation')
+    .select(['from_day as from', 'to_day as to', 'ended_at'])
+    .where('jurisdiction_id', '=', j)
+    .where('giver_id', '=', ctx.actor.accountId)
+    .where('taker_id', '=', taker)
+    .execute();
+  return rows
+    .map(({ from, to, ended_at: ended }) => ({ from, to: ended ? [dayOf(ended), to].sort()[0]! : to }))
+    .filter(({ from, to }) => from <= to);
+}
+
+/** From the first to the last day of all that hangs together with these days. */
+async function joined(ctx: Ctx, { from, to }: Days, pieces: readonly Days[]): Promise<Days> {
+  let whole = { from, to };
+  const open = async (day: string) => (await ctx.due('delegation.apart', day))?.day ?? addDays(day, 1);
+  const left = new Set(pieces);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const piece of left) {
+      if (piece.from > (await open(whole.to)) || whole.from > (await open(piece.to))) continue;
+      left.delete(piece);
+      whole = { from: [whole.from, piece.from].sort()[0]!, to: laterDay(whole.to, piece.to) };
+      grew = true;
+    }
+  }
+  return whole;
 }
 
 /** Ends it at once. @throws 404 when it isn't the caller's or has ended */

@@ -101,6 +101,18 @@ export const matter: Module = {
       zh: '委托时间过长，最迟到{text}。',
       en: 'That is too long: {text} is the last day that can be chosen.',
     },
+    'delegation.begun': {
+      zh: '开始日期已过，委托从当日或以后开始。',
+      en: 'The first day has passed: choose today or later.',
+    },
+    'delegation.ahead': {
+      zh: '开始日期过远，最迟从{text}开始。',
+      en: 'That is too far ahead: {text} is the last day on which it can begin.',
+    },
+    'delegation.together': {
+      zh: '与同一人此前、此后相连的委托合并计算，时间过长，合计最迟到{text}。',
+      en: 'Together with what the same colleague was given just before or after it, that is too long: {text} is the last day of all.',
+    },
     'delegation.taker': {
       zh: '须选择本机关、上级或下级机关中任职的同事，且不是平台管理员。',
       en: 'Choose a colleague who holds a role in your organ, above or below it, and who is no administrator.',
