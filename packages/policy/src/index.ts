@@ -41,7 +41,13 @@ export type {
 } from './engine/records.ts';
 export type { Parties, PartyRef, PersonRef, SubjectRef } from './engine/refs.ts';
 export { isRecused, isSamePerson, relationsOf } from './engine/relations.ts';
-export { moveVersion, recordAbsorbed, recordChildClosed, recordReleased } from './engine/system-steps.ts';
+export {
+  moveVersion,
+  recordAbsorbed,
+  recordChildClosed,
+  recordRecusal,
+  recordReleased,
+} from './engine/system-steps.ts';
 export { openTerms } from './engine/terms.ts';
 export {
   type Act,

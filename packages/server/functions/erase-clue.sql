@@ -15,6 +15,7 @@ declare
   texts text[];
   dossiers uuid[];
   stores text[];
+  said_texts text[];
 begin
   perform from matter m where m.jurisdiction_id = j and m.id = root and m.room = 1 and {{visible(m)}} for update;
   if not found then raise exception 'no such matter in sight'; end if;
@@ -34,7 +35,7 @@ begin
     and ((m.history ? 'joined' and m.history ->> 'joined' = any (roots::text[]))
       or (m.history ? 'parent' and m.history -> 'parent' ->> 'matter' = root::text
         and (m.room = 0 or coalesce((m.history -> 'parent' ->> 'openly')::boolean, false))))) then
-    raise exception 'others depend on it';
+    raise exception 'others depend on it' using errcode = 'PB001';
   end if;
   select array_agg(distinct f.id) filter (where f.kind not in ('search', 'dossier')),
     array_agg(distinct f.id::text) filter (where f.kind not in ('search', 'dossier')),
@@ -43,8 +44,14 @@ begin
   select array_agg(distinct name) into stores from (
     select f.store_name as name from file f where f.jurisdiction_id = j and f.id = any (ids)
     union select d.store_name from document d where d.jurisdiction_id = j and d.id = any (ids)
-    union select s.file_store from submission s join clue c on c.jurisdiction_id = j and c.submission_id = s.id
-      where s.jurisdiction_id = j and c.id = any (ids) and s.file_store is not null) borne;
+    union select s.file_store from submission s
+      where s.jurisdiction_id = j and s.id in (select b.submission_id from app.rows_behind(ids) b)
+        and s.file_store is not null) borne;
+  select array_agg(distinct trim(both '"' from to_json(said)::text)) into said_texts from (
+    select unnest(array[c.title, c.content]) as said from clue c where c.jurisdiction_id = j and c.id = any (ids)
+    union select unnest(array[r.cells ->> 'title', r.cells ->> 'content']) from app.rows_behind(ids) b
+      join submission_row r on r.jurisdiction_id = j and r.submission_id = b.submission_id and r.row_no = b.row_no) words
+    where length(said) >= 4;
 
   update event e set data = '{}', salt = '', subject_id = null, erased_by = because
     where e.jurisdiction_id = j and e.id <> because and e.erased_by is null
@@ -52,6 +59,9 @@ begin
   delete from notice n where n.jurisdiction_id = j
     and exists (select from unnest(texts) t where n.link like '%' || t || '%' or n.params::text like '%' || t || '%');
   perform app.forget_replies(ids);
+  -- Replies about a row of the sheet name no clue.
+  update idempotency i set reply = null, status = 410 where i.jurisdiction_id = j
+    and exists (select from unnest(said_texts) t where strpos(i.reply::text, t) > 0);
   delete from outbox o where o.jurisdiction_id = j
     and exists (select from unnest(texts) t where o.payload::text like '%' || t || '%');
   delete from library_part p where p.jurisdiction_id = j and p.ref_material_id = any (ids);
@@ -61,14 +71,15 @@ begin
   update kinship k set material_id = null where k.jurisdiction_id = j and k.material_id = any (ids);
   update collection_task t set material_id = null where t.jurisdiction_id = j and t.material_id = any (ids);
   update clue c set origin_material_id = null where c.jurisdiction_id = j and c.origin_material_id = any (ids);
-  -- Of a body's sheet the place of the row stays, empty; the workbook as it came goes.
+  -- Of a body's sheet the place of the row stays, empty; the workbook as it came goes. So does what came back before.
   update submission s set file_store = null, file_name = null, notes = '[]' where s.jurisdiction_id = j
-    and s.id in (select c.submission_id from clue c where c.jurisdiction_id = j and c.id = any (ids));
+    and s.id in (select b.submission_id from app.rows_behind(ids) b);
   perform app.hide_rows(ids, false);
   update submission_row r set cells = '{}', entry = null, faults = null, candidates = null,
     subject_kind = null, subject_id = null, certainty = null, reasons = null, picked_by = null, bands = null,
     twin_key = null, id_sealed = null, return_reason = null, clue_id = null
-    where r.jurisdiction_id = j and r.clue_id = any (ids);
+    where r.jurisdiction_id = j
+      and (r.submission_id, r.row_no) in (select b.submission_id, b.row_no from app.rows_behind(ids) b);
   delete from search_entry e where e.jurisdiction_id = j and e.ref_id = any (ids);
   delete from file f where f.jurisdiction_id = j and f.id = any (ids);
   delete from document d where d.jurisdiction_id = j and d.id = any (ids);
@@ -100,11 +111,16 @@ begin
       and d.history -> 'parent' ->> 'matter' = root::text) f
   where not exists (select from clue c where c.jurisdiction_id = j and (c.matter_id = f.id or c.match_id = f.id));
   update matter m set room = 2, readers = '{}' where m.jurisdiction_id = j and m.id = any (ids);
-  update material m set room = 2, readers = '{}' where m.jurisdiction_id = j and m.matter_id = any (ids);
+  -- With the volumes of the file itself; its own entry moves.
+  update material m set room = 2, readers = '{}' where m.jurisdiction_id = j
+    and (m.matter_id = any (ids)
+      or m.matter_id = root and m.id <> (select c.material_id from clue c where c.jurisdiction_id = j and c.matter_id = root));
+  select ids || coalesce(array_agg(m.id), '{}') into ids from material m
+    where m.jurisdiction_id = j and m.room = 2 and m.matter_id = root;
   update document d set room = 2, readers = '{}'
     where d.jurisdiction_id = j and (d.matter_id = any (ids) or d.matter_id = root) and d.room > 0;
   update file f set room = 2, readers = '{}' where f.jurisdiction_id = j
-    and (f.matter_id = any (ids) or f.material_id in (
+    and (f.matter_id = any (ids) or f.material_id = any (ids) or f.material_id in (
       select m.id from material m where m.jurisdiction_id = j and m.matter_id = any (ids)));
   update search_entry e set room = 2, readers = '{}' where e.jurisdiction_id = j
     and (e.ref_id = any (ids)

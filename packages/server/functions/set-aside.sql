@@ -11,6 +11,21 @@ as $$
     and exists (select from unnest(ids) t where i.reply::text like '%' || t || '%')
 $$;
 
+-- Rows of sheets that these clues came of, and those that came back before and were carried over.
+create or replace function app.rows_behind(clues uuid[])
+returns table (submission_id uuid, row_no integer)
+language sql stable
+set search_path = public, pg_temp
+as $$
+  with recursive behind as (
+    select r.submission_id, r.row_no, r.came_from, r.came_row from submission_row r
+    where r.jurisdiction_id = (select app.jurisdiction()) and r.clue_id = any (clues)
+    union
+    select e.submission_id, e.row_no, e.came_from, e.came_row from behind b join submission_row e
+      on e.jurisdiction_id = (select app.jurisdiction()) and e.submission_id = b.came_from and e.row_no = b.came_row)
+  select b.submission_id, b.row_no from behind b
+$$;
+
 -- Of a sheet's rows those that these clues came of hide, or show again.
 create or replace function app.hide_rows(clues uuid[], hidden boolean)
 returns void
@@ -19,7 +34,8 @@ set search_path = public, pg_temp
 as $$
   with changed as (
     update submission_row r set aside = hidden
-    where r.jurisdiction_id = (select app.jurisdiction()) and r.clue_id = any (clues) and r.aside <> hidden
+    where r.jurisdiction_id = (select app.jurisdiction()) and r.aside <> hidden
+      and (r.submission_id, r.row_no) in (select b.submission_id, b.row_no from app.rows_behind(clues) b)
     returning r.submission_id)
   update submission s set row_count = s.row_count - c.n, rows_aside = s.rows_aside + c.n
   from (select submission_id, count(*)::integer * (case when hidden then 1 else -1 end) as n from changed group by 1) c
@@ -171,9 +187,10 @@ end $$;
 
 grant create on schema app to plumbline_search;
 alter function app.forget_replies owner to plumbline_search;
+alter function app.rows_behind owner to plumbline_search;
 alter function app.hide_rows owner to plumbline_search;
 alter function app.family_of owner to plumbline_search;
 alter function app.set_aside owner to plumbline_search;
 alter function app.bring_back owner to plumbline_search;
 revoke create on schema app from plumbline_search;
-revoke all on function app.forget_replies, app.hide_rows, app.family_of, app.set_aside, app.bring_back from public;
+revoke all on function app.forget_replies, app.rows_behind, app.hide_rows, app.family_of, app.set_aside, app.bring_back from public;

@@ -6,7 +6,7 @@ import type { BegunEvent, Decision } from './events.ts';
 import { formFaults, wrongInput, wrongSubjects } from './input.ts';
 import { partiesFromForm } from './parties.ts';
 import { planStep } from './plan-step.ts';
-import type { Parties, SubjectRef } from './refs.ts';
+import type { Parties, PersonRef, SubjectRef } from './refs.ts';
 import { grantRelation, refuseAction } from './refuse.ts';
 import { who } from './relations.ts';
 import { acted, stepBase } from './step-event.ts';
@@ -42,6 +42,8 @@ export interface Beginning {
   subjects: readonly SubjectRef[];
   parties?: Parties;
   parent?: ParentRef;
+  /** Who stays out of the matter that begins it. */
+  recusals?: readonly PersonRef[];
 }
 
 /**
@@ -56,7 +58,7 @@ export function begin(
   now: string,
   world?: World,
 ): Decision {
-  const { id, custodian, subjects, parties = {}, parent } = beginning;
+  const { id, custodian, subjects, parties = {}, parent, recusals = [] } = beginning;
   // Whoever begins is the author already when the relation is asked for.
   const acts = [{ action: BEGIN, seq: 1, at: now, ...who(actor) }];
   const relation = grantRelation(machine.begin, { custodian, subjects, parties, acts }, actor, world);
@@ -84,6 +86,7 @@ export function begin(
     parties: { ...parties, ...named.parties },
     to: machine.initial,
     ...(parent ? { parent } : {}),
+    ...(recusals.length > 0 ? { recusals } : {}),
     ...(terms.length > 0 ? { terms } : {}),
     ...(input.data === undefined ? {} : { data: input.data }),
     effects: machine.begin.effects,

@@ -34,6 +34,8 @@ export interface BegunEvent extends EventBase {
   parties: Parties;
   to: string;
   parent?: ParentRef;
+  /** Who stays out of the matter that begins it, and so of this one. */
+  recusals?: readonly PersonRef[];
   terms?: readonly TermChange[];
 }
 

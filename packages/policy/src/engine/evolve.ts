@@ -22,6 +22,9 @@ export const start = (event: BegunEvent): Matter => ({
   data: fieldsOf(event.data),
   terms: applyTerms([], event.terms ?? [], event.at, event.seq),
   ...(event.parent ? { parent: event.parent } : {}),
+  ...(event.recusals
+    ? { recusals: event.recusals.map((one) => ({ ...one, seq: event.seq, at: event.at })) }
+    : {}),
 });
 
 /**

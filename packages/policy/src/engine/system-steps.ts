@@ -1,5 +1,7 @@
-import type { AbsorbedEvent, ChildClosedEvent, Decision, MovedEvent } from './events.ts';
+import type { AbsorbedEvent, ChildClosedEvent, Decision, MovedEvent, RecusedEvent } from './events.ts';
 import { wrongReason } from './input.ts';
+import type { PersonRef } from './refs.ts';
+import { isRecused } from './relations.ts';
 import { stepBase } from './step-event.ts';
 import { type Actor, type Machine, type Matter, type Refusal, refuse, SYSTEM } from './types.ts';
 
@@ -45,6 +47,17 @@ export function recordReleased(matter: Matter, other: string, now: string): Deci
   if (!matter.absorbed?.includes(other))
     return refuse('order', '没有并入的该事项', 'No such matter goes on in this one', { other });
   return { events: [{ ...toldOf(matter, 'matter.released', other, now), type: 'released' }] };
+}
+
+/** Who stays out of the matter that began this one stays out of this one too, ended or not. */
+export function recordRecusal(matter: Matter, who: PersonRef, now: string): Decision {
+  if (isRecused(matter, who)) return { events: [] };
+  const event: RecusedEvent = {
+    ...stepBase(matter, 'recusal.declare', SYSTEM, 'system', {}, now),
+    type: 'recused',
+    who,
+  };
+  return { events: [event] };
 }
 
 const toldOf = (matter: Matter, step: string, other: string, now: string): Omit<AbsorbedEvent, 'type'> => ({

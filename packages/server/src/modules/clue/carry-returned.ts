@@ -50,6 +50,8 @@ export async function carryReturned(ctx: Ctx, from: SubmissionRow, to: Draft): P
     { jurisdiction: j, submissionId: to.id, organId: to.organId },
     rows.map((row, i) => ({
       ...row,
+      came_from: from.id,
+      came_row: returned[i]!.row_no,
       state: 'wrong' as const,
       faults: [
         ...(row.faults ?? []),

@@ -234,7 +234,7 @@ export const followClue: EffectHandler = async (ctx, call) => {
   const row = { ...clue, readers, barred };
   changeClue(ctx, row.id, { status: call.status, version: call.matter.seq, readers, barred });
   const established = isAllowed(ctx.pack.uses, call.status, 'portrait-summary');
-  placeFiled(ctx, call.matter.id, established);
+  if (row.material_id) placeFiled(ctx, row.material_id, established);
   const entry = await indexClue(ctx, { ...row, status: call.status });
   if (established && row.material_id) await saveFactEntry(ctx, row.material_id, entry.body ?? '');
 };

@@ -107,18 +107,19 @@ export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'subject' | 'status
         received_on: clue.receivedOn,
       })
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('matter_id', '=', clue.matterId),
+      // A volume that was filed shares the matter, and says what it said.
+      .where('id', '=', clue.materialId),
   );
 }
 
 /** An established entry is a fact of the dossier, open to who may open it; until then it stays in the clue rooms. */
-export function placeFiled(ctx: Ctx, matterId: string, established: boolean): void {
+export function placeFiled(ctx: Ctx, materialId: string, established: boolean): void {
   ctx.send(
     ctx.trx
       .updateTable('material')
       .set({ room: established ? 0 : 1 })
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('matter_id', '=', matterId)
+      .where('id', '=', materialId)
       // What is set aside stays where it is.
       .where('room', '<', 2),
   );

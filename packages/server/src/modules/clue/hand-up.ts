@@ -6,7 +6,15 @@ import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
 import { AppError, found, stale, wrongState } from '../../platform/errors/app-error.ts';
 import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
 import { eventRow } from '../../platform/ledger/event.ts';
-import { beginMatter, lockMatter, machineOfMatter, refuseUnlessAllowed } from '../matter/index.ts';
+import { notify } from '../../platform/notices/notify.ts';
+import {
+  beginMatter,
+  holdersOf,
+  lockMatter,
+  machineOfMatter,
+  refuseUnlessAllowed,
+  toEngine,
+} from '../matter/index.ts';
 import { findClue } from './clue.store.ts';
 import { refuseRepeats } from './merge.effects.ts';
 import { refuseUnlessAbove } from './route-clue.ts';
@@ -29,7 +37,10 @@ export async function handUpClue(
   const matter = found(await lockMatter(ctx.trx, j, clue.matter_id));
   if (input.version !== undefined && input.version !== matter.version)
     throw stale({ version: matter.version, state: matter.state });
-  const [action] = actionsWith(await machineOfMatter(ctx, matter), 'clue.hand-up');
+  const machine = await machineOfMatter(ctx, matter);
+  const actions = actionsWith(machine, 'clue.hand-up');
+  // What somebody handles already is handed up by another one than what just came in.
+  const action = actions.find((one) => machine.actions[one]!.from.includes(matter.state)) ?? actions[0];
   const { routing } = ctx.pack;
   if (!action || !routing) throw wrongState([]);
   await refuseUnlessAllowed(ctx, matter, action);
@@ -51,10 +62,28 @@ export async function handUpClue(
     data: { clue: clue.number, stub: stub.number, erased: matter.id },
   });
   await ctx.trx.insertInto('event').values(event).execute();
+  const told = [
+    ...(toEngine(matter).parties.handler ?? []).map((one) => one.id),
+    ...(matter.opened_by ? [matter.opened_by] : []),
+    ...(await holdersOf(ctx, 'clue.supervise', clue.organ_id)),
+  ];
   const { rows } = await sql<{ store: string }>`
-    select app.erase_clue(${matter.id}, ${event.id}) as store`.execute(ctx.trx);
+    select app.erase_clue(${matter.id}, ${event.id}) as store`
+    .execute(ctx.trx)
+    .catch(refuseDependedOn);
   if (rows.length) ctx.later(FORGET_TOPIC, { stores: rows.map(({ store }) => store) });
+  // That it happened is told to everybody who worked on it; of what it was nothing is left to tell.
+  notify(ctx, { to: told, kind: 'clue.handed-up', link: '/clues' });
   return { id: stub.id, number: stub.number };
+}
+
+/** Papers went out to others, or repeats go on in it: what they rest on is not destroyed. @throws 409 */
+function refuseDependedOn(error: unknown): never {
+  if ((error as { code?: string }).code !== 'PB001') throw error;
+  throw wrongState([], 'wrong-state', {
+    zh: '本件已发起澄清正名，或者有重复来件并入，不能改留存根；请先分出重复来件，已澄清正名的按移送办理。',
+    en: 'A name is being cleared because of it, or repeats go on in it: it can not become a stub. Part the repeats first; where a name was cleared, transfer it.',
+  });
 }
 
 /** It is no step: whoever takes it leaves nothing behind that a step could be recorded of. */

@@ -45,7 +45,11 @@ export function writtenCells({
 export type NewRow = Omit<
   StoredRow,
   'submission_id' | 'id_sealed' | 'return_reason' | 'clue_id' | 'edited_by' | 'picked_by'
-> & { id_sealed: string | null };
+> & { id_sealed: string | null } & {
+  /** The row of an earlier sheet that came back and was carried over. */
+  came_from?: string;
+  came_row?: number;
+};
 
 /**
  * Writes many rows by one statement: they travel as one JSON parameter, so its text is the same for any number
@@ -59,13 +63,15 @@ export async function insertRows(
   if (!rows.length) return;
   await sql`
     insert into submission_row (jurisdiction_id, submission_id, organ_id, row_no, sheet, source_row, state, cells,
-      entry, faults, candidates, subject_kind, subject_id, certainty, reasons, bands, twin_key, id_sealed)
+      entry, faults, candidates, subject_kind, subject_id, certainty, reasons, bands, twin_key, id_sealed,
+      came_from, came_row)
     select ${of.jurisdiction}, ${of.submissionId}::uuid, ${of.organId}::uuid, row_no, sheet, source_row, state, cells,
       entry, faults, candidates, subject_kind, subject_id, certainty, reasons, bands, twin_key,
-      decode(id_sealed, 'base64')
+      decode(id_sealed, 'base64'), came_from, came_row
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (row_no integer, sheet text, source_row integer,
       state text, cells jsonb, entry jsonb, faults jsonb, candidates jsonb, subject_kind text, subject_id uuid,
-      certainty text, reasons text[], bands text[], twin_key text, id_sealed text)`.execute(trx);
+      certainty text, reasons text[], bands text[], twin_key text, id_sealed text,
+      came_from uuid, came_row integer)`.execute(trx);
 }
 
 export async function deleteRows(trx: Trx, j: number, submissionId: string): Promise<void> {

@@ -82,6 +82,10 @@ export const clueTexts: Record<string, Text> = {
     zh: '一件检举控告有处理结果反馈，请接收',
     en: 'The result of a report is given back to you: receive it',
   },
+  'notice.clue.handed-up': {
+    zh: '一件线索属上级管辖，已改留存根，原有内容已销毁',
+    en: "A clue turned out to be a superior's: a stub is left of it, its content was destroyed",
+  },
   'notice.clue.transfer': {
     zh: '移送的线索已被接收或者退回',
     en: 'A clue that was transferred was accepted or returned',

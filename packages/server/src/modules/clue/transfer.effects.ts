@@ -49,6 +49,11 @@ const seal: EffectHandler = async (ctx, call) => {
   const { receiver } = call.event.data as { receiver: string };
   if (receiver === call.matter.custodian)
     throw invalid({ pointer: '/data/receiver', code: 'party.own-organ' });
+  // Whoever could not take it in is told nothing of it either.
+  await refuseArrival(ctx, receiver, clue.organ_id, {
+    kind: clue.subject_kind as 'person' | 'unit',
+    id: clue.subject_id!,
+  });
   const salt = randomBytes(32).toString('hex');
   const commitment = commitmentOfClue(salt, registrationOf(clue));
   const sent: Sealed = { sent: clue.number ?? '', commitment, salt };

@@ -1,4 +1,4 @@
-import { formPathOf, type Pack, type Template } from '@plumbline/policy';
+import type { Pack, Template } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FieldValues } from '../../platform/documents/templates/values.ts';
 import { forbidden, invalid } from '../../platform/errors/app-error.ts';
@@ -15,13 +15,13 @@ export async function refuseOutside(ctx: Ctx, row: MatterRow): Promise<void> {
 
 /**
  * A paper that a step of the matter's procedure issues is what that step came to: by hand it is issued again, never
- * before or past the step, and says what the step's forms said. What a step of some procedure issues is issued on no other
+ * before or past the step, and says word by word what was issued by it. What a step of some procedure issues is issued on no other
  * matter, and on none at all, unless the pack says that it may be written by hand too.
  * @throws 400
  */
 export async function refusePastStep(
   ctx: Ctx,
-  { template, pack, known }: { template: Template; pack: Pack; known: FieldValues },
+  { template, pack, known, issued }: { template: Template; pack: Pack; known: FieldValues; issued: unknown },
   given: Readonly<Record<string, unknown>>,
   row: MatterRow | undefined,
 ): Promise<void> {
@@ -31,12 +31,9 @@ export async function refusePastStep(
     return;
   }
   const isTaken = toEngine(row).acts.some(({ action, undone }) => !undone && own.includes(action));
-  if (!isTaken) throw pastStep();
+  if (!isTaken || issued === undefined) throw pastStep();
   const other = template.fields.filter(
-    ({ code, from }) =>
-      formPathOf(from) !== undefined &&
-      given[code] !== undefined &&
-      JSON.stringify(given[code]) !== JSON.stringify(known[code]),
+    ({ code }) => given[code] !== undefined && JSON.stringify(given[code]) !== JSON.stringify(known[code]),
   );
   if (other.length > 0)
     throw invalid(

@@ -49,6 +49,8 @@ export interface Prepared {
   faults: FieldFault[];
   visibility: Omit<Visibility, 'organId'>;
   custodianId: string | undefined;
+  /** What was issued last on the matter of this template; undefined for a step. */
+  issued: { data: unknown; issued_to: string[] } | undefined;
   /** Of its readers those whom it is issued to, whoever works on the matter by then. */
   issuedTo: string[];
 }
@@ -80,9 +82,15 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     issuerId,
     issuedBy: request.askedBy ?? ctx.actor.accountId,
   };
-  const known = await knownValues(ctx, pack, template, concern);
+  const issued = matter && !request.step ? await lastIssued(ctx, matter.id, template) : undefined;
+  const known = {
+    ...(await knownValues(ctx, pack, template, concern)),
+    ...(issued ? saidBefore(template, issued.data as FieldValues) : {}),
+  };
   const { values, faults } = joinValues(template, known, request.data);
   const source = matter ?? dossier;
+  const sight =
+    matter && (await sightOfPaper(ctx, matter, request.step ? undefined : (issued?.issued_to ?? [])));
   return {
     template,
     pack,
@@ -93,12 +101,13 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     faults,
     matterId: matter?.id ?? null,
     custodianId: source?.organ_id,
-    issuedTo: matter ? await issuedTo(ctx, matter) : [],
+    issued,
+    issuedTo: sight?.issuedTo ?? [],
     visibility: source
       ? {
           classification: source.classification,
           room: source.room as 0 | 1,
-          readers: source.readers,
+          readers: sight?.readers ?? source.readers,
           barred: source.barred,
           concernsPersonId: source.concerns_person_id,
           sealedUnitId: source.sealed_unit_id,
@@ -107,9 +116,38 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
   };
 }
 
-async function issuedTo(ctx: Ctx, matter: MatterRow): Promise<string[]> {
+/** What was issued last on a matter of this template; what is issued again says the same, to the same. */
+const lastIssued = (ctx: Ctx, matterId: string, { code }: Template) =>
+  ctx.trx
+    .selectFrom('document')
+    .select(['data', 'issued_to'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('matter_id', '=', matterId)
+    .where('template', '=', code)
+    .orderBy('issued_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** What a paper said, without its own number and day. */
+const saidBefore = (template: Template, data: FieldValues): FieldValues =>
+  Object.fromEntries(
+    template.fields.flatMap(({ code, from }) =>
+      from.startsWith('document.') || data[code] === undefined ? [] : [[code, data[code]]],
+    ),
+  );
+
+/**
+ * Who sees a paper of the matter: whoever works on it, and of those outside whom the state shows the matter that the step
+ * leads to. By hand nothing is shown outside but what was before.
+ */
+async function sightOfPaper(
+  ctx: Ctx,
+  matter: MatterRow,
+  shownTo: readonly string[] | undefined,
+): Promise<{ readers: string[]; issuedTo: string[] }> {
   const outside = outsideOf(await machineOfMatter(ctx, matter), toEngine(matter));
-  return matter.readers.filter((id) => outside.has(id));
+  const issuedTo = [...(shownTo ?? matter.readers.filter((id) => outside.has(id)))];
+  return { readers: [...matter.readers.filter((id) => !outside.has(id)), ...issuedTo], issuedTo };
 }
 
 /** The steps that were taken, where a field of the template is read from a form. */

@@ -1,8 +1,10 @@
 import type * as contract from '@plumbline/contract/document';
 import type { Body } from '@plumbline/contract/route';
 import type { Ctx } from '../../platform/context/context.ts';
-import { found, stale, wrongState } from '../../platform/errors/app-error.ts';
+import { AppError, found, stale, wrongState } from '../../platform/errors/app-error.ts';
+import { findMatter, machineOfMatter } from '../matter/index.ts';
 import { lockDocument } from './document.store.ts';
+import { issuingActions } from './issuing-steps.ts';
 import { getDocument } from './read-document.ts';
 
 /** Declares a document void. Its number stays taken and stands in the register with the reason. @throws 404, 403, 409 */
@@ -15,6 +17,7 @@ export async function voidDocument(
   ctx.need('document.void', row.issuer_id);
   if (row.version !== input.version) throw stale({ version: row.version, voided: row.voided_at !== null });
   if (row.voided_at) throw wrongState([]);
+  await refuseAlone(ctx, row);
   await ctx.trx
     .updateTable('document')
     .set({
@@ -36,4 +39,29 @@ export async function voidDocument(
     data: { number: row.number, reason: input.reason },
   });
   return getDocument(ctx, id);
+}
+
+/**
+ * What a step of a matter issued is not declared void by whoever issued it; where the matter's steps need approval, by
+ * nobody who could not give one.
+ * @throws 403
+ */
+async function refuseAlone(
+  ctx: Ctx,
+  row: NonNullable<Awaited<ReturnType<typeof lockDocument>>>,
+): Promise<void> {
+  const matter = row.matter_id
+    ? await findMatter(ctx.trx, ctx.actor.jurisdictionId, row.matter_id)
+    : undefined;
+  if (!matter) return;
+  const machine = await machineOfMatter(ctx, matter);
+  if (issuingActions(machine, { code: row.template }).length === 0) return;
+  const seats = Object.values(machine.actions).flatMap(({ approval }) =>
+    (approval === undefined ? [] : (machine.authority(approval)?.rows ?? [])).flatMap(({ chain }) =>
+      chain.flatMap((step) => step.all.map(({ permission }) => permission)),
+    ),
+  );
+  const may =
+    seats.length === 0 ? row.issued_by !== ctx.actor.accountId : seats.some((code) => ctx.may(code));
+  if (!may) throw new AppError('second-person');
 }

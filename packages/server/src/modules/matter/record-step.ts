@@ -9,11 +9,13 @@ import {
   type NewChild,
   NOBODY,
   recordAbsorbed,
+  recordRecusal,
   recordReleased,
   type Spawn,
   SYSTEM,
   start,
 } from '@plumbline/policy';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { runEffects } from '../../platform/context/effects.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
@@ -80,6 +82,8 @@ export async function recordStep(
       if (event.into !== undefined) await absorb(ctx, event.into, matter);
       if (event.leaves !== undefined) await release(ctx, event.leaves, matter);
     }
+    if (event.type === 'recused')
+      await keepFromChildren(ctx, { matter: after, service: machine.service, event, status, before: row });
     await runEffects(ctx, { matter: after, service: machine.service, event, status, before: row });
   }
   if (standing.closedAt && matter.parent) {
@@ -138,6 +142,7 @@ async function beginChild(
       subjects: child.subjects,
       parties: child.parties,
       parent: { matter: matter.id, as: child.as, ...(spawn?.openly ? { openly: true as const } : {}) },
+      recusals: matter.recusals.map(({ account, person }) => (person ? { account, person } : { account })),
     },
     SYSTEM,
     child.data === undefined ? {} : { data: child.data },
@@ -169,6 +174,18 @@ async function beginChild(
     standing: await standingAfter(ctx, machine, begun),
   });
 }
+
+/** Who stays out of a matter stays out of what it began too, whoever sees that. */
+const keepFromChildren = asPlatform(async (ctx, { matter, event }) => {
+  if (event.type !== 'recused') return;
+  for (const child of matter.children) {
+    const row = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, child.id);
+    if (!row) continue;
+    const decision = recordRecusal(toEngine(row), event.who, ctx.now.toISOString());
+    if (isRefusal(decision) || decision.events.length === 0) continue;
+    await recordStep(ctx, await machineOfMatter(ctx, row), row, decision.events);
+  }
+});
 
 const unfitMatter = () => invalid({ pointer: '/data/into', code: 'unfit-matter' });
 

@@ -1,7 +1,7 @@
 import type { Machine, Matter } from '@plumbline/policy';
 import { NO_RECORDS, NOBODY } from '@plumbline/policy';
 import { describe, expect, it } from 'vitest';
-import { accountDesk, placeDesk, workDesk } from '../../platform/access/place-desk.ts';
+import { accountDesk, deciderDesk, placeDesk } from '../../platform/access/place-desk.ts';
 import { asideDesk } from '../../platform/access/set-aside.ts';
 import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 import { sightOf } from './sight.ts';
@@ -103,7 +103,7 @@ describe('who sees a matter besides the reach of its organ', () => {
     } as unknown as Matter;
     const { readers } = sightOf(asking, decided, NOBODY);
     expect(readers).toContain(accountDesk('matter.handle', 'officer'));
-    expect(readers).toContain(workDesk('head'));
+    expect(readers).toContain(deciderDesk('head'));
     expect(readers).not.toContain('officer');
     expect(readers).not.toContain('head');
   });

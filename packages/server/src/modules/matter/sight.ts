@@ -9,7 +9,7 @@ import {
   SYSTEM,
   type World,
 } from '@plumbline/policy';
-import { accountDesk, placeDesk, workDesk } from '../../platform/access/place-desk.ts';
+import { accountDesk, deciderDesk, placeDesk } from '../../platform/access/place-desk.ts';
 import { asideDesk } from '../../platform/access/set-aside.ts';
 import { THE_PLATFORM } from '../../platform/access/system-actor.ts';
 
@@ -86,8 +86,8 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
     ...(author && author !== SYSTEM.account && !narrow ? [author] : []),
     ...(matter.transfer ? [matter.transfer.organ] : []),
     ...deciding,
-    // Who decided on it may see what became of it, as long as they have to do with matters.
-    ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => workDesk(act.account)),
+    // Who decided on it may see what became of it, as long as they may decide at all.
+    ...matter.acts.filter((act) => DECISIONS.has(act.action)).map((act) => deciderDesk(act.account)),
   ];
   return {
     readers: [...new Set(readers)],

@@ -2,7 +2,7 @@ import type { Pack } from '@plumbline/policy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActorFacts, actorOf, may } from './actor.ts';
-import { accountDesk, placeDesk, workDesk } from './place-desk.ts';
+import { accountDesk, deciderDesk, placeDesk } from './place-desk.ts';
 
 const role = (code: string, over: object = {}) => ({
   code,
@@ -133,7 +133,7 @@ describe('actorOf', () => {
     } as unknown as Pack;
     const at = (role: string) =>
       actorOf(facts({ grants: [{ role, organId: 'a' }] }), asking).settings.principals ?? [];
-    expect(at('reader')).toEqual(['me', 'a', placeDesk('reader.do', 'a'), workDesk('me')]);
+    expect(at('reader')).toEqual(['me', 'a', placeDesk('reader.do', 'a')]);
     expect(at('handler')).toEqual(['me', 'a']);
     expect(at('admin')).toEqual(['me']);
   });
@@ -145,8 +145,15 @@ describe('actorOf', () => {
     } as unknown as Pack;
     const at = (role: string) =>
       actorOf(facts({ grants: [{ role, organId: 'a' }] }), asking).settings.principals ?? [];
-    expect(at('handler')).toEqual(['me', 'a', accountDesk('handler.do', 'me'), workDesk('me')]);
+    expect(at('handler')).toEqual(['me', 'a', accountDesk('handler.do', 'me')]);
     expect(at('reader')).toEqual(['me', 'a']);
+    const deciding = {
+      ...asking,
+      procedures: {},
+      authorities: [{ rows: [{ chain: [{ all: [{ permission: 'reader.do' }] }] }] }],
+    } as unknown as Pack;
+    const { principals } = actorOf(facts({ grants: [{ role: 'reader', organId: 'a' }] }), deciding).settings;
+    expect(principals).toEqual(['me', 'a', deciderDesk('me')]);
   });
 
   it('never lets a granted reach become a permission', () => {

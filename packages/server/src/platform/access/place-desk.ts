@@ -24,16 +24,16 @@ export function deskId(kind: string, permission: string, organId: string): strin
 export const accountDesk = (permission: string, accountId: string): string =>
   deskId('account', permission, accountId);
 
-/** The name of an account while it has to do with matters at all. */
-export const workDesk = (accountId: string): string => deskId('work', '', accountId);
+/** The name of an account while it may decide on requests: by it whoever decided on a matter is named. */
+export const deciderDesk = (accountId: string): string => deskId('decider', '', accountId);
 
 interface Asked {
   /** Permissions that places of organs ask for. */
   organs: ReadonlySet<string>;
   /** Permissions that places of accounts ask for. */
   accounts: ReadonlySet<string>;
-  /** All of these, and what authorities and whoever staffs a matter need. */
-  work: ReadonlySet<string>;
+  /** Permissions to decide on requests. */
+  seats: ReadonlySet<string>;
 }
 
 type Rules = Partial<Pick<Pack, 'procedures' | 'authorities'>>;
@@ -50,11 +50,10 @@ function askedBy({ procedures = {}, authorities = [] }: Rules): Asked {
   const seats = authorities.flatMap(({ rows }) =>
     rows.flatMap(({ chain }) => chain.flatMap((step) => step.all.map((seat) => seat.permission))),
   );
-  const staffing = all.flatMap((one) => one.staffing?.permission ?? []);
   const found: Asked = {
     organs: new Set(of('organ')),
     accounts: new Set(of('account')),
-    work: new Set([...of('organ'), ...of('account'), ...seats, ...staffing]),
+    seats: new Set(seats),
   };
   asked.set(procedures, found);
   return found;
@@ -77,7 +76,7 @@ export function placeDesks(
     return role.permissions.flatMap((permission) => [
       ...(wanted.organs.has(permission) ? [placeDesk(permission, organId)] : []),
       ...(wanted.accounts.has(permission) ? [accountDesk(permission, accountId)] : []),
-      ...(wanted.work.has(permission) ? [workDesk(accountId)] : []),
+      ...(wanted.seats.has(permission) ? [deciderDesk(accountId)] : []),
     ]);
   });
 }

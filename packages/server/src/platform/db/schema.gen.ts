@@ -902,6 +902,8 @@ export interface SubmissionReminder {
 export interface SubmissionRow {
   aside: Generated<boolean>;
   bands: string[] | null;
+  came_from: string | null;
+  came_row: number | null;
   candidates: Json | null;
   cells: Json;
   certainty: string | null;
