@@ -283,7 +283,7 @@ describe('the end of a clue', () => {
     ]);
     const none = await refused('officer', 'There is nobody to tell.', anonymous.matter, 'tell-reporter', {
       toldOn: '2026-04-06',
-      way: 'phone',
+      means: 'phone',
       said: '已受理。',
     });
     expect(none.status).toBe(409);
@@ -296,7 +296,7 @@ describe('the end of a clue', () => {
     expect(running).toContainEqual(['acknowledge', 'running', '2026-04-27']);
     await take('officer', 'Told of the acceptance, in 15 working days.', matter, 'tell-reporter', {
       toldOn: '2026-04-06',
-      way: 'phone',
+      means: 'phone',
       said: '反映的问题已受理。',
     });
     expect(
@@ -314,7 +314,7 @@ describe('the end of a clue', () => {
     ).toBe('running');
     await take('officer', 'Told of the result.', matter, 'tell-result', {
       toldOn: '2026-04-06',
-      way: 'written',
+      means: 'written',
       said: '暂存待查。',
     });
     await take('casemgmt', 'The reporter objects, and that is on record.', matter, 'object', {
@@ -387,7 +387,7 @@ describe('the end of a clue', () => {
     expect(JSON.stringify(ledger.items[0]!.particulars)).toContain('意图影响选拔任用');
     await take('casemgmt', 'The named reporter is told.', matter, 'tell-result', {
       toldOn: '2026-04-06',
-      way: 'meeting',
+      means: 'meeting',
       said: '反映的问题经认定不属实。',
     });
     await clear(matter);
@@ -617,7 +617,7 @@ describe('between organs', () => {
     await check(stub.id, commitment);
     await take('city2', 'It is the one: received, says a second person.', stub.id, 'confirm');
     // Found out too late: one act makes it a stub and destroys what was written.
-    const clue = await story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
+    const clue = await story.must('intake', 'A letter comes in.', clues.registerClue, {
       body: (await aLetter('其实反映上级干部的琉璃盏问题')) as never,
     });
     await take('casemgmt', 'Somebody handles it.', clue.matterId, 'assign', {

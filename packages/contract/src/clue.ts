@@ -115,7 +115,11 @@ export const Clue = ClueSummary.extend({
   matchId: Id.nullable(),
   materialId: Id.nullable().describe('The entry that it is filed as in the dossier'),
   origin: z
-    .object({ materialId: Id, title: z.string(), subjectId: Id })
+    .object({
+      materialId: Id,
+      title: z.string().nullable().describe('Null for whoever may not read the entry'),
+      subjectId: Id,
+    })
     .nullable()
     .describe('The entry of a dossier that it was made of, as far as the caller sees it'),
   sameReport: z.array(ClueLink).describe('Other clues of the same report, as far as the caller sees them'),

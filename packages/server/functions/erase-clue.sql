@@ -70,6 +70,10 @@ begin
   delete from set_aside a where a.jurisdiction_id = j and (a.root_id = any (ids) or a.row_id = any (ids));
   update kinship k set material_id = null where k.jurisdiction_id = j and k.material_id = any (ids);
   update collection_task t set material_id = null where t.jurisdiction_id = j and t.material_id = any (ids);
+  -- Other parts of the same report stay linked to one another, by one that is left.
+  update clue c set report_id = (select min(o.id::text)::uuid from clue o
+      where o.jurisdiction_id = j and o.report_id = c.report_id and not o.id = any (ids))
+    where c.jurisdiction_id = j and c.report_id = any (ids);
   update clue c set origin_material_id = null where c.jurisdiction_id = j and c.origin_material_id = any (ids);
   -- Of a body's sheet the place of the row stays, empty; the workbook as it came goes. So does what came back before.
   update submission s set file_store = null, file_name = null, notes = '[]' where s.jurisdiction_id = j

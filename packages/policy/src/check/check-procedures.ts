@@ -71,7 +71,14 @@ function references(pack: Pack, code: string, procedure: Procedure): PackProblem
       ...unknownCodes('form', step.form ? [step.form] : [], known.forms, at(...path, 'form')),
       ...unknownCodes('permission', step.permission, known.permissions, at(...path, 'permission')),
       ...unknownCodes('effect', step.effects, effects, at(...path, 'effects')),
-      ...(['secondPerson', 'after', 'unless', 'voids'] as const).flatMap((key) =>
+      // Another person than whoever approved something, too.
+      ...unknownCodes(
+        'action',
+        step.secondPerson,
+        new Set([...actions, 'approval.approve']),
+        at(...path, 'secondPerson'),
+      ),
+      ...(['after', 'unless', 'voids'] as const).flatMap((key) =>
         unknownCodes('action', step[key], actions, at(...path, key)),
       ),
       ...movers(pack, code, path, step),

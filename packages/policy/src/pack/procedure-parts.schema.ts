@@ -44,7 +44,9 @@ export const Party = z.strictObject({
   impartial: z
     .boolean()
     .optional()
-    .describe('No unit that is a subject, or that a subject heads today, may take this place'),
+    .describe(
+      'No unit that is a subject, and no unit or organ that a subject heads today, may take this place',
+    ),
   above: z
     .boolean()
     .optional()

@@ -63,7 +63,9 @@ export const Action = z.strictObject({
   secondPerson: z
     .array(z.string())
     .optional()
-    .describe('Earlier actions (begin: the start) whose actors must be other persons'),
+    .describe(
+      'Earlier actions (begin: the start; approval.approve: whoever approved) whose actors must be other persons',
+    ),
   secondPersonFrom: z
     .array(Code)
     .min(1)

@@ -442,7 +442,7 @@ describe('a named reporter', () => {
     expect(registered().running).toEqual(['opinion']);
     const walk = assigned(undefined, { named: true });
     expect(walk.running).toEqual(['acknowledge', 'opinion']);
-    const told = { toldOn: '2026-04-08', way: 'phone', said: '已受理。' };
+    const told = { toldOn: '2026-04-08', means: 'phone', said: '已受理。' };
     expect(walk.act('tell-reporter', 'officer', told).running).toEqual(['opinion']);
     walk.act('break-down', 'officer', allegations('found'));
     walk.act('propose', 'officer', { mainProblem: '收受礼金', way: 'close', grounds: '不实。' });

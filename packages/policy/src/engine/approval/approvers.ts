@@ -2,6 +2,7 @@ import type { Pending, ResolvedStep, Seat } from '../records.ts';
 import type { PersonRef } from '../refs.ts';
 import { isRecused, isSamePerson } from '../relations.ts';
 import type { Matter } from '../types.ts';
+import { isVerb } from '../verbs.ts';
 import type { Holder, World } from '../world.ts';
 import { upwards } from './chain.ts';
 
@@ -39,7 +40,7 @@ export function openSeats(matter: Matter, request: Request, world: World): OpenS
 /**
  * Who may decide on a seat: holders of its permission at its organ, else at the first organ above where somebody
  * is left. Out of it are whoever asked, a subject, whoever is recused or kin, and whoever approved already; and
- * each delegate of somebody who is out.
+ * each delegate of somebody who is out, or who has a part in the matter.
  */
 export function holdersOf(
   seat: Seat,
@@ -54,12 +55,23 @@ export function holdersOf(
         holder.organ === id &&
         holder.permission === seat.permission &&
         !isOut(holder, step, matter, request, world) &&
-        !(holder.delegateOf && isOut(holder.delegateOf, step, matter, request, world)),
+        !(
+          holder.delegateOf &&
+          (isOut(holder.delegateOf, step, matter, request, world) || hasPart(holder, matter))
+        ),
     );
     if (holders.length > 0) return { organ: id, holders };
   }
   return { organ: undefined, holders: [] };
 }
+
+/** Whoever has a place in the matter, or took a step on it, stands in for nobody who decides on it. */
+const hasPart = (one: PersonRef, { parties, acts }: Matter): boolean =>
+  Object.values(parties).some((refs = []) =>
+    refs.some(({ kind, id }) =>
+      kind === 'person' ? id === one.person : kind === 'account' && id === one.account,
+    ),
+  ) || acts.some((act) => !isVerb(act.action) && isSamePerson(act, one));
 
 function isOut(one: PersonRef, step: number, matter: Matter, request: Request, world: World): boolean {
   return (

@@ -11,6 +11,7 @@ import {
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
+import { titleInSight } from '../dossier/index.ts';
 import {
   availableActions,
   getMatter,
@@ -145,13 +146,8 @@ async function movesOf(ctx: Ctx, machine: Machine, matter: MatterRow): Promise<C
 /** The entry of a dossier that was turned into the clue. */
 async function madeOf(ctx: Ctx, row: ClueRow): Promise<Clue['origin']> {
   if (!row.origin_material_id) return null;
-  const origin = await ctx.trx
-    .selectFrom('material')
-    .select(['id as materialId', 'title', 'subject_id as subjectId'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('id', '=', row.origin_material_id)
-    .executeTakeFirst();
-  return origin ?? null;
+  const origin = await titleInSight(ctx, row.origin_material_id);
+  return origin ? { materialId: row.origin_material_id, ...origin } : null;
 }
 
 /** The transfer by which it came here. */

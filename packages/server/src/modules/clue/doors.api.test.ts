@@ -78,13 +78,17 @@ describe('what a superior handles', () => {
   it('is not taken in from another organ that does not handle it either', async () => {
     const { body: own } = await register({ subjectId: above, source: 'supervision-found' });
     const to = { receiver: server.world.organs.dispatched, why: '由派驻监督', papers: 1 };
+    // Whoever could not take it in is told nothing of it either.
+    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(ELSEWHERE);
+    // What the sender itself handles it may entrust to an organ below.
+    await setLevel('section-deputy');
     expect((await take('casemgmt', own.matterId, 'transfer', to)).status).toBe(200);
     const { children } = await server
       .as('casemgmt')
       .must(matters.getMatter, { params: { id: own.matterId } });
     const transfer = children.at(-1)!.id;
+    await setLevel('county-deputy');
     expect(await take('dispatched', transfer, 'accept', { came: 1 })).toMatchObject(ELSEWHERE);
-    // What the sender itself handles it may entrust to an organ below.
     await setLevel('section-deputy');
     expect((await take('dispatched', transfer, 'accept', { came: 1 })).status).toBe(200);
     await setLevel('county-deputy');

@@ -10,16 +10,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemSettings } from '../../platform/access/system-actor.ts';
 import { extractText } from '../../platform/files/extract.ts';
 import { unsealFromLedger } from '../../platform/ledger/sealed.ts';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { upload } from '../dossier/testing.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
+import { addAccount, upload } from '../dossier/testing.ts';
 import { accepted, line, superior } from './testing.ts';
 
 let server: TestServer;
 let owner: pg.Client;
 let above: string;
+/** Takes clues in; what somebody handles is handed up by another one. */
+let registrar: TestClient;
 beforeAll(async () => {
   server = await startTestServer();
   above = (await superior(server)).id;
+  registrar = await addAccount(server, { role: 'intake-officer', organId: server.world.organs.casemgmt! });
   await server.app.server.listen({ port: 0, host: '127.0.0.1' });
   owner = new pg.Client({ connectionString: server.ownerUrl });
   await owner.connect();
@@ -36,7 +39,7 @@ const WORD = '玉蟾蜍';
 const TOLD = { title: `反映收受${WORD}`, content: `来信反映收受${WORD}一件，并附${WORD}照片。` };
 
 const register = (over: Record<string, unknown> = {}) =>
-  server.as('casemgmt').must(clues.registerClue, {
+  registrar.must(clues.registerClue, {
     body: {
       class: 'petition',
       subType: 'letter-handling',
@@ -100,6 +103,9 @@ describe('a clue that turns out to be a superiors', () => {
     // Whoever handles it tells case supervision.
     await take('casemgmt', matterId, 'assign', { handlers: [server.world.accounts.officer!] });
     expect((await handUp(id, {}, 'officer')).status).toBe(403);
+    // Nor is it done alone by whoever took it in.
+    const alone = { about: ABOVE, receiver: above, pieces: 2, commitment: COMMITMENT };
+    expect((await registrar.call(handUpClue, { params: { id }, body: alone as never })).status).toBe(403);
     const own = [{ kind: 'person', id: server.world.persons.deputy }];
     for (const about of [own, [...ABOVE, ...own]])
       expect(await handUp(id, { about })).toMatchObject({
@@ -132,7 +138,7 @@ describe('a clue that turns out to be a superiors', () => {
     });
     expect((await handUp(first.id)).body).toMatchObject({ faults: [{ code: 'clue.has-repeats' }] });
     expect((await handUp(again.id)).status).toBe(409);
-    await server.as('casemgmt').must(clues.undoClues, { body: { ids: [found.id] } });
+    await registrar.must(clues.undoClues, { body: { ids: [found.id] } });
     expect((await handUp(found.id)).status).toBe(409);
   });
 

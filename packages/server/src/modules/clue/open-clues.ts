@@ -52,8 +52,6 @@ export interface Registration {
   pieces?: number;
   /** Entry of a dossier that it was made of. */
   material?: string;
-  /** First clue of the report that it was split from. */
-  report?: string;
   /** Reported under a name; which one is kept elsewhere. */
   named?: boolean;
   basis?: string;
@@ -76,6 +74,8 @@ export interface ClueDraft {
   rowNo: number | null;
   /** The transfer by which it came from another organ. */
   transferId?: string;
+  /** First clue of the report that it was split from; never in its forms, which outlive that clue. */
+  reportId?: string | undefined;
 }
 
 export interface Opening {
@@ -301,7 +301,7 @@ function beginOne(
 }
 
 const filing = ({
-  form: { named: _, problem: __, material: ___, report: ____, pieces: _____, ...form },
+  form: { named: _, problem: __, material: ___, pieces: ____, ...form },
   sourceOrganId,
 }: ClueDraft) => ({
   form: { ...form },
@@ -324,6 +324,7 @@ export const clueColumns = (
     submissionId,
     rowNo,
     transferId,
+    reportId,
   }: Omit<ClueDraft, 'subject' | 'label'>,
 ) => ({
   jurisdiction_id: ctx.actor.jurisdictionId,
@@ -338,7 +339,7 @@ export const clueColumns = (
   received_on: form.receivedOn,
   problem: form.problem ?? null,
   origin_material_id: form.material ?? null,
-  report_id: form.report ?? null,
+  report_id: reportId ?? null,
   title: form.title,
   content: form.content ?? '',
   basis: form.basis ?? null,

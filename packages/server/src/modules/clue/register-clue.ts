@@ -11,7 +11,7 @@ import { ownOrgan } from './own-organ.ts';
 import { registrationFaults } from './registration.ts';
 import { refuseElsewhere } from './route-clue.ts';
 
-export interface NewClue extends Partial<Omit<Registration, 'content' | 'material' | 'report'>> {
+export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
   materialId?: string | undefined;
   sameReportAs?: string | undefined;
   class: string;
@@ -36,7 +36,7 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   ctx.need('clue.register', organId);
   const known = await findSubject(ctx, { kind: input.subjectKind, id: input.subjectId });
   const report = input.sameReportAs ? await reportOf(ctx, input.sameReportAs, organId!) : undefined;
-  const form = formOf(ctx, input, report);
+  const form = formOf(ctx, input);
   const faults = faultsOf(ctx, input);
   if (!known) faults.push({ pointer: '/subjectId', code: 'unknown-reference' });
   if (input.materialId && !(await isThere(ctx, 'material', input.materialId)))
@@ -60,6 +60,7 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
         bands: similarityKeys(textOf({ title: form.title, content: form.content ?? '' })),
         submissionId: null,
         rowNo: null,
+        reportId: report,
       },
     ],
     { organId: organId!, actor: engineActor(ctx.actor, { custodian: organId!, parties: {} }) },
@@ -93,7 +94,7 @@ function faultsOf(ctx: Ctx, input: NewClue): FaultInput[] {
   return faults;
 }
 
-function formOf(ctx: Ctx, input: NewClue, report: string | undefined): Registration {
+function formOf(ctx: Ctx, input: NewClue): Registration {
   const polarity =
     input.polarity ?? defaultPolarity(ctx.pack.classes, input.class, input.subType) ?? 'negative';
   return {
@@ -108,7 +109,6 @@ function formOf(ctx: Ctx, input: NewClue, report: string | undefined): Registrat
     ...(input.pieces ? { pieces: input.pieces } : {}),
     ...(input.problem ? { problem: input.problem } : {}),
     ...(input.materialId ? { material: input.materialId } : {}),
-    ...(report ? { report } : {}),
     ...(input.named ? { named: true } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...(input.decidedBy ? { decidedBy: input.decidedBy } : {}),

@@ -2,6 +2,7 @@ import { quarterDays } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
+import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
 import type { Limits } from '../../platform/workbook/types.ts';
 import { act } from '../matter/index.ts';
 import { deleteRows, insertRows, type NewRow } from './row.store.ts';
@@ -86,6 +87,9 @@ export async function stageWorkbook(
       .where('jurisdiction_id', '=', j)
       .where('id', '=', submissionId),
   );
+  // What was sent before in its place is kept by nobody.
+  if (submission.file_store && submission.file_store !== store)
+    ctx.later(FORGET_TOPIC, { stores: [submission.file_store] });
   ctx.record({
     type: 'submission.staged',
     entity: 'submission',

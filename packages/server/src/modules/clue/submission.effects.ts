@@ -1,5 +1,6 @@
 import { dueDate } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
 import { type FaultInput, found, invalid, wrongState } from '../../platform/errors/app-error.ts';
@@ -164,7 +165,10 @@ export const submissionEffects: EffectHandlers = {
 
   async 'submission.accept'(ctx, call) {
     const sheet = await sheetOf(ctx, call);
-    await acceptRows(ctx, sheet);
+    await acceptAll(ctx, call);
     change(ctx, sheet.id, { accepted_by: ctx.actor.accountId || null, accepted_at: ctx.now });
   },
 };
+
+/** A sheet is accepted whole: with the row that is about whoever accepts it, or kin, and that they never see. */
+const acceptAll = asPlatform(async (ctx, call) => acceptRows(ctx, await sheetOf(ctx, call)));

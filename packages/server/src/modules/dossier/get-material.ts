@@ -31,6 +31,22 @@ export async function workOf(ctx: Ctx, matterId: string): Promise<Work | undefin
   return { row, machine, allowed: await availableActions(ctx, row) };
 }
 
+/** What an entry is called, for those who may read it; undefined where it is out of sight. */
+export async function titleInSight(
+  ctx: Ctx,
+  id: string,
+): Promise<{ title: string | null; subjectId: string } | undefined> {
+  const row = await findMaterial(ctx, id);
+  if (!row) return undefined;
+  const [slips, work] = await Promise.all([
+    listSlipsInForce(ctx, [row.subject_id]),
+    workOf(ctx, row.matter_id),
+  ]);
+  const { item } = await itemOf(ctx, row);
+  const { open } = contentAccess(ctx, item, row, rightsOf(ctx, row.custodian_id, slips), work);
+  return { title: open ? row.title : null, subjectId: row.subject_id };
+}
+
 /** An entry with as much of its content as the caller may read; reading restricted content is on record. */
 export async function getMaterial(ctx: Ctx, id: string): Promise<Material> {
   const [material, files, versions] = await Promise.all([

@@ -24,6 +24,7 @@ export { NOBODYS_DESK } from './desk.ts';
 export type { FiledMaterial, NewMaterial, SubjectRef } from './dossier.types.ts';
 export { fileLinkedMaterials, type LinkedMaterial } from './file-many.ts';
 export { fileMaterial } from './file-material.ts';
+export { titleInSight } from './get-material.ts';
 export { CLUE_ITEMS, withSpecialFile } from './kept.ts';
 export { statedKin } from './kin.rules.ts';
 export { type Beside, layBeside } from './lay-beside.ts';

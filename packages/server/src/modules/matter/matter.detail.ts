@@ -54,6 +54,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   ]);
   const link = (id: string) => ({ id, ...related.get(id)! });
   const outside = isSeenOutside(ctx, row, machine, matter, actor);
+  const filled = filledForms(pack, machine, matter, events);
   const detail: Detail = {
     ...(await summaryOf(ctx, row, machine, matter, allowed)),
     packVersion: row.pack_version,
@@ -62,7 +63,8 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     outside,
     data: { ...matter.data },
     names: Object.fromEntries(names),
-    forms: filledForms(pack, machine, matter),
+    forms: filled.map(({ form }) => form),
+    said: filled.map(({ data }) => data),
     subjects: matter.subjects.map((ref) => ({ ...ref, name: names.get(ref.id) ?? null })),
     parties: viewParties(ctx, machine, matter, names),
     terms,
@@ -135,19 +137,38 @@ const mentioned = (matter: Matter, world: World) => [
 ];
 
 /** The forms that were filled so far, the first one first. */
-function filledForms(pack: Pack, machine: Machine, matter: Matter): Detail['forms'] {
+function filledForms(
+  pack: Pack,
+  machine: Machine,
+  matter: Matter,
+  events: readonly EventRow[],
+): { form: Detail['forms'][number]; data: Record<string, unknown> }[] {
   const taken = new Set(matter.acts.filter((act) => !act.undone).map((act) => act.action));
   const steps = [
     machine.begin,
     ...Object.entries(machine.actions).flatMap(([name, action]) => (taken.has(name) ? [action] : [])),
   ];
-  const forms = new Map(
-    steps.flatMap((step) => {
-      const form = step.form === undefined ? undefined : pack.forms[step.form];
-      return form ? [[step.form, form] as const] : [];
-    }),
-  );
-  return [...forms.values()] as Detail['forms'];
+  const said = saidIn(machine, events);
+  const codes = new Set(steps.flatMap((step) => step.form ?? []));
+  return [...codes].flatMap((code) => {
+    const form = pack.forms[code];
+    return form
+      ? [{ form: form as Detail['forms'][number], data: said.get(code) ?? { ...matter.data } }]
+      : [];
+  });
+}
+
+/** What each form said last: fields of one name stand in more than one of them. */
+function saidIn(machine: Machine, events: readonly EventRow[]): Map<string, Record<string, unknown>> {
+  const said = new Map<string, Record<string, unknown>>();
+  for (const { data } of events) {
+    const event = data as MatterEvent;
+    const name = event.type === 'requested' ? event.asked : event.type === 'acted' ? event.action : undefined;
+    const step =
+      event.type === 'begun' ? machine.begin : name === undefined ? undefined : machine.actions[name];
+    if (step?.form && event.data) said.set(step.form, { ...event.data });
+  }
+  return said;
 }
 
 /** Whom and what the forms name by id. */
@@ -350,20 +371,25 @@ function fromOutside(
 
 /** Fields that the state shows, with their forms and the names of whom they name. */
 function shownOf(
-  { data, names, forms }: Detail,
+  { data, names, forms, said }: Detail,
   fields: readonly string[],
-): Pick<Detail, 'data' | 'names' | 'forms'> {
+): Pick<Detail, 'data' | 'names' | 'forms' | 'said'> {
   const shown = new Set(fields);
   const only = <T>(all: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(all).filter(([field]) => shown.has(field)));
   const told = only(data);
-  const text = JSON.stringify(told);
+  const parts = forms.flatMap((form, i) => {
+    const properties = only((form as { properties?: Record<string, unknown> }).properties ?? {});
+    const answers = only(said[i] ?? {});
+    return Object.keys(properties).length > 0
+      ? [{ form: { ...form, properties, required: [] }, answers }]
+      : [];
+  });
+  const text = JSON.stringify([told, parts.map(({ answers }) => answers)]);
   return {
     data: told,
     names: Object.fromEntries(Object.entries(names).filter(([id]) => text.includes(id))),
-    forms: forms.flatMap((form) => {
-      const properties = only((form as { properties?: Record<string, unknown> }).properties ?? {});
-      return Object.keys(properties).length > 0 ? [{ ...form, properties, required: [] }] : [];
-    }) as Detail['forms'],
+    forms: parts.map(({ form }) => form) as Detail['forms'],
+    said: parts.map(({ answers }) => answers),
   };
 }

@@ -42,10 +42,11 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
   if (!parties) return [];
   const refs = Object.values(parties).flatMap((list = []) => list);
-  const [accounts, present, led, organs, able] = await Promise.all([
+  const [accounts, present, led, ledOrgans, organs, able] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
     findPresent(ctx, parties),
     findLed(ctx, impartialOf(machine, parties), named.subjects),
+    findLedOrgans(ctx, impartialOf(machine, parties, 'organ'), named.subjects),
     Object.keys(parties).some((role) => machine.parties?.[role]?.above) ? listOrgans(ctx) : [],
     findAble(ctx, machine, parties),
   ]);
@@ -56,7 +57,8 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   return Object.entries(parties).flatMap(([role, list = []]) =>
     list.flatMap((ref): FaultInput[] => {
       const pointer = `/data/${named.partiesFrom![role]}`;
-      if (machine.parties?.[role]?.impartial && led.has(ref.id)) return [{ pointer, code: 'party.led' }];
+      if (machine.parties?.[role]?.impartial && (led.has(ref.id) || ledOrgans.has(ref.id)))
+        return [{ pointer, code: 'party.led' }];
       const { above, permission } = machine.parties?.[role] ?? {};
       if (ref.kind !== 'account' && !present.has(ref.id)) return [{ pointer, code: 'party.unknown' }];
       if (above && !isAbove(ref.id)) return [{ pointer, code: 'party.not-above' }];
@@ -75,11 +77,30 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   );
 }
 
-/** Units that a form puts into places which a subject must not lead. */
-const impartialOf = (machine: Machine, parties: Parties): string[] =>
+/** Units or organs that a form puts into places which a subject must not lead. */
+const impartialOf = (machine: Machine, parties: Parties, kind: 'unit' | 'organ' = 'unit'): string[] =>
   Object.entries(parties).flatMap(([role, list = []]) =>
-    machine.parties?.[role]?.impartial ? idsOf(list, 'unit') : [],
+    machine.parties?.[role]?.impartial ? idsOf(list, kind) : [],
   );
+
+/** Of these organs those that a subject leads today, by a role of its account that the routing table names. */
+async function findLedOrgans(
+  ctx: Ctx,
+  organs: readonly string[],
+  subjects: readonly SubjectRef[],
+): Promise<ReadonlySet<string>> {
+  const leaders = ctx.pack.routing?.leaders ?? [];
+  if (!organs.length || !leaders.length) return new Set();
+  const { rows } = await sql<{ organ_id: string }>`
+    select g.organ_id from role_grant g
+    join account a on a.jurisdiction_id = g.jurisdiction_id and a.id = g.account_id
+    where g.jurisdiction_id = ${ctx.actor.jurisdictionId} and g.organ_id = any (${[...organs]}::uuid[])
+      and a.person_id = any (${subjects.map(({ id }) => id)}::uuid[]) and g.role = any (${leaders}::text[])
+      and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)`.execute(
+    ctx.trx,
+  );
+  return new Set(rows.map((row) => row.organ_id));
+}
 
 /** Of these units those that are a subject, or that a subject heads today. */
 async function findLed(

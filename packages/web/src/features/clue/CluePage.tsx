@@ -63,7 +63,7 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
                     <Link
                       to={`/dossiers/${clue.origin.subjectId}?material=${clue.origin.materialId}` as string}
                     >
-                      {clue.origin.title}
+                      {clue.origin.title ?? t('originWithheld')}
                     </Link>
                   ),
                 }

@@ -47,7 +47,7 @@ export function MatterStanding({ matter }: { matter: Matter }) {
 export function MatterForms({ matter, from = 0 }: { matter: Matter; from?: number }) {
   return matter.forms.slice(from).map((form, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the forms of a matter keep their order
-    <PackFormView key={i} form={form} data={matter.data} names={matter.names} />
+    <PackFormView key={i} form={form} data={matter.said[from + i] ?? {}} names={matter.names} />
   ));
 }
 
