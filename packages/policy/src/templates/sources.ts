@@ -15,6 +15,10 @@ export const TEMPLATE_SOURCES = {
   'matter.title': { zh: '事项名称', en: 'Title of the matter' },
   'matter.opened': { zh: '事项发起日期', en: 'Day on which the matter began' },
   'matter.due': { zh: '事项期限', en: 'Day on which the matter is due' },
+  'matter.approvals': {
+    zh: '本次报批的审批意见、审批人和日期',
+    en: 'What was said to the request that led to it, by whom and when',
+  },
   'matter.steps': {
     zh: '事项及其派生事项的办理经过（列表）',
     en: 'What was done on the matter and on those it began, as rows',
@@ -39,7 +43,10 @@ export const isTemplateSource = (name: string): name is TemplateSourceName =>
 
 /** Sources that the platform alone fills: nobody may write another number or issuing organ by hand. */
 export const isFixedSource = (from: string): boolean =>
-  from === 'document.number' || from === 'document.date' || from === 'organ.name';
+  from === 'document.number' ||
+  from === 'document.date' ||
+  from === 'organ.name' ||
+  from === 'matter.approvals';
 
 const after = (prefix: string, from: string): string | undefined =>
   from.startsWith(prefix) ? from.slice(prefix.length) : undefined;

@@ -11,7 +11,7 @@ import {
   viewSteps,
 } from '../matter/index.ts';
 
-const SOURCES = ['matter.steps', 'matter.papers'] as const;
+const SOURCES = ['matter.approvals', 'matter.steps', 'matter.papers'] as const;
 
 /**
  * What was done and which papers there are, of a matter and of those it began, in the order in which it happened and
@@ -27,7 +27,11 @@ export async function familyRows(
   const family = [matter, ...(await descendants(ctx, matter))];
   const rows = await Promise.all(
     wanted.map((source) =>
-      source === 'matter.steps' ? stepRows(ctx, template, family) : paperRows(ctx, template, family),
+      source === 'matter.approvals'
+        ? approvalsOf(ctx, template, matter)
+        : source === 'matter.steps'
+          ? stepRows(ctx, template, family)
+          : paperRows(ctx, template, family),
     ),
   );
   return Object.fromEntries(wanted.map((source, i) => [source, rows[i]!]));
@@ -63,6 +67,21 @@ async function stepRows(ctx: Ctx, { language }: Template, family: readonly Matte
       account: step.account ?? '',
     })),
   );
+}
+
+/** Each approval of the last request, as it stands under a paper: what was said, by whom, on which day. */
+async function approvalsOf(ctx: Ctx, { language }: Template, row: MatterRow): Promise<string> {
+  const steps = await listSteps(ctx, row.id);
+  const typeOf = ({ data }: (typeof steps)[number]) => (data as { type?: string }).type;
+  const asked = steps.findLastIndex((step) => typeOf(step) === 'requested');
+  const given = steps.slice(asked + 1).filter((step) => typeOf(step) === 'approved');
+  const views = await viewSteps({ ...ctx, locale: language }, row, given);
+  const agreed = language === 'zh' ? '同意。' : 'Approved.';
+  return views
+    .map((step) =>
+      [step.reason ?? agreed, step.account ?? '', longDay(dayOf(new Date(step.at)), language)].join('  '),
+    )
+    .join('\n');
 }
 
 async function paperRows(

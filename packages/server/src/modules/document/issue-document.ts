@@ -36,7 +36,7 @@ export async function issueDocument(
   const { template, issuerId, concern } = prepared;
   if (!issuerId) throw invalid({ pointer: '/organId', code: 'document.no-organ' });
   if (!options.byStep) {
-    if (!ctx.may('document.issue', issuerId)) throw forbidden('document.issue');
+    if (!ctx.may('document.issue', prepared.writtenIn)) throw forbidden('document.issue');
     await refusePastStep(ctx, prepared, request.data, matter);
   }
   refuseFaults(prepared);

@@ -17,6 +17,7 @@ import {
   type MatterRow,
   machineOfMatter,
   outsideOf,
+  outwardOrgan,
   toEngine,
   type Visibility,
 } from '../matter/index.ts';
@@ -44,6 +45,8 @@ export interface Prepared {
   matterId: string | null;
   issuerId: string | undefined;
   /** What the records give. */
+  /** Where it is written: the organ itself, or a part of it. */
+  writtenIn: string | undefined;
   known: FieldValues;
   values: FieldValues;
   faults: FieldFault[];
@@ -65,7 +68,8 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
   const pack = matter ? await packOf(ctx, matter) : ctx.pack;
   const template = templateOf(pack, request.template);
   const dossier = !matter && request.subjectId ? await dossierOf(ctx, request.subjectId) : undefined;
-  const issuerId = request.organId ?? matter?.organ_id ?? ctx.actor.organId ?? undefined;
+  const asked = request.organId ?? matter?.organ_id ?? ctx.actor.organId ?? undefined;
+  const issuerId = asked && template.layout === 'letter' ? await outwardOrgan(ctx, asked) : asked;
   const subject = matter?.subject_id
     ? { kind: matter.subject_kind as 'person' | 'unit', id: matter.subject_id }
     : dossier && { kind: dossier.subject_kind as 'person' | 'unit', id: dossier.subject_id };
@@ -96,6 +100,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     pack,
     concern,
     issuerId,
+    writtenIn: asked,
     known,
     values,
     faults,

@@ -38,6 +38,7 @@ export { isNamedDay, summarise as summariseMatter, viewActions, viewStep, viewSt
 export { namesOf } from './names.ts';
 export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
+export { outwardOrgan } from './outward-organ.ts';
 export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
 export { namedBy, outsideOf, sightOf } from './sight.ts';

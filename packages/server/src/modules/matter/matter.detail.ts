@@ -23,6 +23,7 @@ import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { type EventRow, representedIn, summaryOf, viewActions, viewStep } from './matter.view.ts';
 import { type NamedRef, type Names, namesOf } from './names.ts';
+import { outwardOrgan } from './outward-organ.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
 import { refsIn } from './refs.ts';
 import { listRelated } from './related.store.ts';
@@ -54,12 +55,15 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   ]);
   const link = (id: string) => ({ id, ...related.get(id)! });
   const outside = isSeenOutside(ctx, row, machine, matter, actor);
+  // By the room whoever it concerns could tell where the matter came from.
+  const keeper = outside ? await outwardOrgan(ctx, row.organ_id) : row.organ_id;
+  const keepers = keeper === row.organ_id ? names : await namesOf(ctx, [{ kind: 'organ', id: keeper }]);
   const filled = filledForms(pack, machine, matter, events);
   const detail: Detail = {
     ...(await summaryOf(ctx, row, machine, matter, allowed)),
     packVersion: row.pack_version,
     rules: viewRules(pack, pack.procedures[row.procedure]?.rules, ctx.locale),
-    organ: { id: row.organ_id, name: names.get(row.organ_id) ?? '' },
+    organ: { id: keeper, name: keepers.get(keeper) ?? '' },
     outside,
     data: { ...matter.data },
     names: Object.fromEntries(names),
