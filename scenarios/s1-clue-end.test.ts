@@ -618,7 +618,7 @@ describe('between organs', () => {
     await take('city2', 'It is the one: received, says a second person.', stub.id, 'confirm');
     // Found out too late: one act makes it a stub and destroys what was written.
     const clue = await story.must('intake', 'A letter comes in.', clues.registerClue, {
-      body: (await aLetter('其实反映上级干部的琉璃盏问题')) as never,
+      body: { ...(await aLetter('其实反映上级干部的琉璃盏问题')), organId: undefined } as never,
     });
     await take('casemgmt', 'Somebody handles it.', clue.matterId, 'assign', {
       handlers: [(await session('officer')).accountId],

@@ -1,5 +1,6 @@
 import type { RowCounts, Submission, SubmissionJob, SubmissionSummary } from '@plumbline/contract/submission';
 import { dueDate, type MatterEvent, pick } from '@plumbline/policy';
+import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FaultInput, found } from '../../platform/errors/app-error.ts';
@@ -32,9 +33,20 @@ async function mattersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, 
 }
 
 /** What was left out was not handed in, whoever looks; and what is set aside shows nowhere. */
-function rowsThatShow({ signature, row_count: rows, rows_aside: aside }: NamedSubmission): number {
+function rowsThatShow(
+  { signature, row_count: rows, rows_aside: aside }: NamedSubmission,
+  about: number,
+): number {
   const signed = (signature as { rows?: number } | null)?.rows;
-  return signed === undefined ? rows : signed - aside;
+  return (signed === undefined ? rows : signed - aside) - about;
+}
+
+/** How many rows of each sheet are about the caller or kin, and so out of their sight. */
+async function rowsAboutCaller(ctx: Ctx, rows: readonly NamedSubmission[]): Promise<Map<string, number>> {
+  if (ctx.actor.personId === null || rows.length === 0) return new Map();
+  const { rows: found } = await sql<{ sheet: string; n: number }>`
+    select sheet, n from app.rows_about_caller(${rows.map(({ id }) => id)}::uuid[])`.execute(ctx.trx);
+  return new Map(found.map(({ sheet, n }) => [sheet, n]));
 }
 
 /** Sheets as lists show them. */
@@ -42,17 +54,23 @@ export async function summariseSheets(
   ctx: Ctx,
   rows: readonly NamedSubmission[],
 ): Promise<SubmissionSummary[]> {
-  const matters = await mattersOf(
-    ctx,
-    rows.map((row) => row.matter_id),
+  const [matters, about] = await Promise.all([
+    mattersOf(
+      ctx,
+      rows.map((row) => row.matter_id),
+    ),
+    rowsAboutCaller(ctx, rows),
+  ]);
+  return Promise.all(
+    rows.map((row) => summaryOf(ctx, row, matters.get(row.matter_id), about.get(row.id) ?? 0)),
   );
-  return Promise.all(rows.map((row) => summaryOf(ctx, row, matters.get(row.matter_id))));
 }
 
 async function summaryOf(
   ctx: Ctx,
   row: NamedSubmission,
   matter: MatterRow | undefined,
+  about: number,
 ): Promise<SubmissionSummary> {
   const machine = matter && (await machineOfMatter(ctx, matter));
   const state = matter && machine?.states[matter.state];
@@ -73,7 +91,7 @@ async function summaryOf(
     dueOn,
     provisional: provisional(dueOn),
     late: !row.withdrawn_at && (row.submitted_at ? dayOf(row.submitted_at) : ctx.today) > dueOn,
-    rowCount: rowsThatShow(row),
+    rowCount: rowsThatShow(row, about),
     fileName: row.file_name,
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
@@ -91,13 +109,15 @@ async function summaryOf(
 export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findSubmission(ctx.trx, j, id));
-  const [matters, counts, job, reasons] = await Promise.all([
+  const [matters, own, counts, job, reasons] = await Promise.all([
     mattersOf(ctx, [row.matter_id]),
+    rowsAboutCaller(ctx, [row]),
     countRows(ctx.trx, j, id),
     findLastJob(ctx.trx, j, id),
     returnReasons(ctx, row),
   ]);
   const matter = matters.get(row.matter_id);
+  const about = own.get(id) ?? 0;
   const busy = isBusy(row, ctx.now);
   const operations: string[] = matter && !busy ? [...(await operationsOf(ctx, matter)).keys()] : [];
   // Who has handed in rows for the quarter can't declare that there are none.
@@ -106,7 +126,7 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
   if (mayWrite && row.accepted_at && counts.returned > 0) allowed.push('supplement');
   const signature = row.signature as unknown as (Submission['signature'] & { accountId?: string }) | null;
   return {
-    ...(await summaryOf(ctx, row, matter)),
+    ...(await summaryOf(ctx, row, matter, about)),
     matterId: row.matter_id,
     digest: row.digest,
     notes: (row.notes as unknown as FaultInput[]).map((note) => spoken(ctx, note)),
@@ -118,7 +138,7 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
       account: signature.account ?? '',
       at: signature.at,
       digest: signature.digest,
-      rows: rowsThatShow(row),
+      rows: rowsThatShow(row, about),
     },
     nilText: nilText(ctx, row),
     returnReasons: reasons,
