@@ -121,7 +121,7 @@ describe('a clue that turns out to be a superiors', () => {
       expect((await handUp(id, over)).status, JSON.stringify(over)).toBe(400);
     expect((await handUp(id, { version: 1 })).status).toBe(409);
     // No step does it, for nothing would be left that a step could be recorded of.
-    const step = { params: { id: matterId, action: 'hand-up' }, body: {} };
+    const step = { params: { id: matterId, action: 'hand-up-handled' }, body: {} };
     expect((await server.as('casemgmt').call(matters.actOnMatter, step)).body).toMatchObject({
       code: 'hand-up-with-stub',
     });

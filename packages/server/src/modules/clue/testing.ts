@@ -1,8 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import * as clues from '@plumbline/contract/clue';
+import * as matters from '@plumbline/contract/matter';
+import { getSession } from '@plumbline/contract/session';
 import type { Submission, Upload } from '@plumbline/contract/submission';
 import * as contract from '@plumbline/contract/submission';
 import * as rows from '@plumbline/contract/submission-rows';
+import pg from 'pg';
 import { systemSettings } from '../../platform/access/system-actor.ts';
 import { newId } from '../../platform/db/id.ts';
 import { writeWorkbook } from '../../platform/workbook/writer.ts';
@@ -154,4 +158,89 @@ export async function superior(server: TestServer): Promise<{ id: string; staff:
   });
   const member = () => addAccount(server, { role: 'intake-officer', organId: id });
   return { id, staff: [await member(), await member()] };
+}
+
+/** What tests of closed doors share: clues, steps, accounts whose roles end. */
+export class Kit {
+  readonly server: TestServer;
+  readonly owner: pg.Client;
+  constructor(server: TestServer) {
+    this.server = server;
+    this.owner = new pg.Client({ connectionString: server.ownerUrl });
+  }
+  bodyOf(over: Record<string, unknown> = {}) {
+    return {
+      class: 'petition',
+      subType: 'letter-handling',
+      source: 'report-accusation',
+      occurredOn: '2026-03-02',
+      title: '反映其收受礼金',
+      content: '来信反映其在2025年中秋收受礼金。',
+      subjectKind: 'person',
+      subjectId: this.server.world.persons.deputy,
+      organId: this.server.world.organs.casemgmt,
+      ...over,
+    };
+  }
+  async register(over: Record<string, unknown> = {}, as = 'casemgmt') {
+    const clue = await this.server.as(as).must(clues.registerClue, { body: this.bodyOf(over) as never });
+    this.server.clock.advance(1000);
+    return clue;
+  }
+  client = (who: string | TestClient) => (typeof who === 'string' ? this.server.as(who) : who);
+  call(
+    who: string | TestClient,
+    id: string,
+    action: string,
+    data?: unknown,
+    reason?: string,
+    headers?: Record<string, string>,
+  ) {
+    return this.client(who).call(matters.actOnMatter, {
+      params: { id, action },
+      body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) } as never,
+      ...(headers ? { headers } : {}),
+    });
+  }
+  async take(who: string | TestClient, id: string, action: string, data?: unknown, reason?: string) {
+    const reply = await this.call(who, id, action, data, reason);
+    if (reply.status >= 400) throw new Error(`${String(who)} ${action}: ${JSON.stringify(reply.body)}`);
+    this.server.clock.advance(1000);
+    return reply.body;
+  }
+  get = (who: string | TestClient, id: string) =>
+    this.client(who).call(matters.getMatter, { params: { id } });
+  read = (who: string | TestClient, id: string) => this.client(who).call(clues.getClue, { params: { id } });
+  clueAct(who: string | TestClient, id: string, action: string, data?: unknown, reason?: string) {
+    return this.client(who).call(clues.actOnClue, {
+      params: { id, action },
+      body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) } as never,
+    });
+  }
+  async account(role: string, organId: string, personId?: string) {
+    const client = await addAccount(this.server, { role, organId, ...(personId ? { personId } : {}) });
+    return { client, id: (await client.must(getSession)).accountId };
+  }
+  async endGrants(id: string): Promise<void> {
+    await this.owner.query("update role_grant set to_day = '2026-04-05' where account_id = $1", [id]);
+    this.server.services.forgetSessions();
+  }
+  async grant(id: string, role: string, organId: string): Promise<void> {
+    await this.owner.query(
+      `insert into role_grant (jurisdiction_id, id, account_id, role, organ_id, from_day)
+       values (1, gen_random_uuid(), $1, $2, $3, '2026-04-06')`,
+      [id, role, organId],
+    );
+    this.server.services.forgetSessions();
+  }
+  async setAside(matterId: string): Promise<void> {
+    await this.owner.query('begin');
+    await this.owner.query("set local app.jurisdiction = '1'");
+    await this.owner.query('set local role plumbline_search');
+    await this.owner.query('select app.set_aside($1, array[$2::uuid])', [
+      matterId,
+      this.server.world.accounts.sysadmin,
+    ]);
+    await this.owner.query('commit');
+  }
 }
