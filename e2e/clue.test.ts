@@ -3,6 +3,7 @@ import { getClue, listClues, registerClue } from '@plumbline/contract/clue';
 import { actOnMatter, getMatter } from '@plumbline/contract/matter';
 import { getRegistryLists } from '@plumbline/contract/registry';
 import { getSession } from '@plumbline/contract/session';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, seriousFindings, startDesk } from './browser.ts';
 
@@ -233,6 +234,30 @@ async function screened(title: string): Promise<{ id: string; matter: string; nu
   return { id: clue.id, matter, number: clue.number! };
 }
 
+/** How much of what is inside the frame stands beside it, and how narrow the narrowest text is drawn. */
+const squeezed = (page: Page) =>
+  page.evaluate<{ page: number; scrolls: boolean; narrowest: number }>(`(() => {
+    const frame = document.querySelector('.table-frame');
+    const cells = [...frame.querySelectorAll('td')].filter((cell) => cell.textContent.length > 4);
+    return {
+      page: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      scrolls: frame.scrollWidth <= frame.clientWidth || getComputedStyle(frame).overflowX === 'auto',
+      narrowest: Math.min(...cells.map((cell) => cell.clientWidth)),
+    };
+  })()`);
+
+it('shows a register with all its columns on a screen of 1366 pixels: what does not fit is scrolled to', async () => {
+  const casemgmt = await desk.open('casemgmt', { width: 1366 });
+  const { page } = casemgmt;
+  await casemgmt.go('/clue-registers');
+  await page.getByRole('cell', { name: '考察类' }).first().waitFor();
+  await expect.poll(async () => (await squeezed(page)).scrolls).toBe(true);
+  const { page: beside, narrowest } = await squeezed(page);
+  expect(beside).toBeLessThanOrEqual(0);
+  expect(narrowest).toBeGreaterThanOrEqual(80);
+  await casemgmt.close();
+});
+
 it('revokes a framed clue with the uploaded decision; then it stands in the register of the revoked alone', async () => {
   const { id, matter, number } = await screened('反映捏造的问题');
   const casemgmt = await desk.open('casemgmt');
@@ -286,11 +311,20 @@ it('judges a clue to its end and files it as a volume that can be read and print
     ],
     missing: '无。',
   });
-  const officer = await desk.open('officer');
+  const officer = await desk.open('officer', { width: 1366 });
   const { page } = officer;
   await officer.go(`/clues/${id}`);
-  await page.getByRole('button', { name: '作出研判结论' }).click();
   const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: '登记证据对照' }).click();
+  // All readings stand side by side, up to the button behind the last one.
+  const last = (await dialog.getByRole('button', { name: '删除: 出差审批' }).boundingBox())!;
+  const frame = (await dialog.boundingBox())!;
+  expect(last.x + last.width).toBeLessThanOrEqual(frame.x + frame.width);
+  const hidden = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.matrix-frame'))`;
+  expect(await page.evaluate(hidden)).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '关闭' }).click();
+  await page.getByRole('button', { name: '作出研判结论' }).click();
   await dialog.getByRole('button', { name: '添加一项' }).click();
   await dialog.getByLabel('问题序号').fill('1');
   await dialog.getByLabel('结论', { exact: true }).click();

@@ -23,6 +23,7 @@ import {
   useRegisterStep,
   useRegisters,
 } from './clue.api.ts';
+import { widthOf } from './clue.format.ts';
 import { FiguresOfMonth } from './FiguresOfMonth.tsx';
 import { texts } from './texts.ts';
 
@@ -70,7 +71,8 @@ function Register({ chosen, tabs }: { chosen: RegisterHead; tabs: React.ReactNod
   const pages = useRegisterLines(code, filter);
   const organs = useOrgans();
   const [keys, setKeys] = useState<string[]>([]);
-  const rows = rowsOf(pages).filter(({ id }) => keys.includes(id));
+  const all = rowsOf(pages);
+  const rows = all.filter(({ id }) => keys.includes(id));
   const may = steps.filter((step) => rows.every(({ allowed }) => allowed.includes(step.code)));
   const step = useRegisterStep();
   // The first page says how many the filter leaves.
@@ -146,6 +148,7 @@ function Register({ chosen, tabs }: { chosen: RegisterHead; tabs: React.ReactNod
         columns={columns.map((column) => ({
           key: column.code,
           title: column.title,
+          minWidth: widthOf(all.map((row) => row.cells[column.code])),
           render: (row) => row.cells[column.code] ?? <span className="absent">—</span>,
         }))}
       />

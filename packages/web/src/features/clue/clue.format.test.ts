@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percent, personOption, quartersBack, unitOption } from './clue.format.ts';
+import { percent, personOption, quartersBack, unitOption, widthOf } from './clue.format.ts';
 
 test.each([
   ['2026-04-06', 3, ['2026Q2', '2026Q1', '2025Q4']],
@@ -7,6 +7,15 @@ test.each([
   ['2026-12-31', 5, ['2026Q4', '2026Q3', '2026Q2', '2026Q1', '2025Q4']],
 ])('the quarters back from %s', (day, count, quarters) => {
   expect(quartersBack(day, count)).toEqual(quarters);
+});
+
+test.each([
+  ['dates whole', ['2026-10-15', null], '6em'],
+  ['a name whole', ['罗志远', '李仪', undefined], '3em'],
+  ['a long text on several lines', ['信访类 · 来信处理的一件很长的事'], '7em'],
+  ['nothing where there is nothing', [null], '0em'],
+])('a column shows %s', (_, texts, width) => {
+  expect(widthOf(texts)).toBe(width);
 });
 
 test('a share of nobody is none', () => {

@@ -29,3 +29,11 @@ export const personOption = ({ id, name, posts: [post] }: InOffice) => ({
 });
 /** The same for a unit. */
 export const unitOption = ({ id, name }: Named) => ({ value: `unit ${id}`, label: name });
+
+const MOST_EMS = 7;
+
+/** As wide as the longest of the texts, in CSS, but so wide at most that it then takes several lines. */
+export function widthOf(texts: readonly (string | null | undefined)[]): string {
+  const ems = (text: string) => [...text].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.6 : 1), 0);
+  return `${Math.ceil(Math.min(MOST_EMS, Math.max(0, ...texts.map((text) => ems(text ?? '')))))}em`;
+}

@@ -29,72 +29,75 @@ export function MatrixWidget(props: WidgetProps) {
     save(rows.map((row, i) => (i === at ? { ...row, ...to } : row)));
   return (
     <div className="matrix" id={id} {...described(props)}>
-      <table>
-        <caption className="visually-hidden">{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{items.properties?.[hint.piece]?.title}</th>
-            {readings.map((reading) => (
-              <th scope="col" key={String(reading.const)}>
-                {reading.title}
-              </th>
-            ))}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => {
-            const name = String(row.fields[hint.piece] ?? '') || t('row', { row: at + 1 });
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-              <tr key={at}>
-                <th scope="row">
-                  {rowFields(items, hint).map((field) => (
-                    <RowField
-                      key={field}
-                      id={`${id}__${at}__${field}`}
-                      node={items.properties![field]!}
-                      required={items.required?.includes(field) === true}
-                      value={row.fields[field]}
-                      disabled={off}
-                      onChange={(next) => change(at, { fields: { ...row.fields, [field]: next } })}
-                    />
-                  ))}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the dialog must scroll by keys */}
+      <section className="matrix-frame" aria-label={label} tabIndex={0}>
+        <table>
+          <caption className="visually-hidden">{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{items.properties?.[hint.piece]?.title}</th>
+              {readings.map((reading) => (
+                <th scope="col" key={String(reading.const)}>
+                  {reading.title}
                 </th>
-                {readings.map((reading) => (
-                  <td key={String(reading.const)}>
-                    <select
-                      aria-label={`${name}: ${reading.title}`}
-                      value={row.marks[String(reading.const)] ?? ''}
+              ))}
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => {
+              const name = String(row.fields[hint.piece] ?? '') || t('row', { row: at + 1 });
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+                <tr key={at}>
+                  <th scope="row">
+                    {rowFields(items, hint).map((field) => (
+                      <RowField
+                        key={field}
+                        id={`${id}__${at}__${field}`}
+                        node={items.properties![field]!}
+                        required={items.required?.includes(field) === true}
+                        value={row.fields[field]}
+                        disabled={off}
+                        onChange={(next) => change(at, { fields: { ...row.fields, [field]: next } })}
+                      />
+                    ))}
+                  </th>
+                  {readings.map((reading) => (
+                    <td key={String(reading.const)}>
+                      <select
+                        aria-label={`${name}: ${reading.title}`}
+                        value={row.marks[String(reading.const)] ?? ''}
+                        disabled={off}
+                        onChange={(event) =>
+                          change(at, { marks: { ...row.marks, [String(reading.const)]: event.target.value } })
+                        }
+                      >
+                        <option value="">{t('notCompared')}</option>
+                        {marks.map((mark) => (
+                          <option key={String(mark.const)} value={String(mark.const)}>
+                            {mark.title}
+                          </option>
+                        ))}
+                      </select>
+                    </td>
+                  ))}
+                  <td>
+                    <Button
+                      type="text"
+                      size="small"
+                      icon={<DeleteOutlined />}
+                      aria-label={`${t('remove')}: ${name}`}
                       disabled={off}
-                      onChange={(event) =>
-                        change(at, { marks: { ...row.marks, [String(reading.const)]: event.target.value } })
-                      }
-                    >
-                      <option value="">{t('notCompared')}</option>
-                      {marks.map((mark) => (
-                        <option key={String(mark.const)} value={String(mark.const)}>
-                          {mark.title}
-                        </option>
-                      ))}
-                    </select>
+                      onClick={() => save(rows.filter((_, i) => i !== at))}
+                    />
                   </td>
-                ))}
-                <td>
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<DeleteOutlined />}
-                    aria-label={`${t('remove')}: ${name}`}
-                    disabled={off}
-                    onClick={() => save(rows.filter((_, i) => i !== at))}
-                  />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
       <Button
         type="dashed"
         size="small"

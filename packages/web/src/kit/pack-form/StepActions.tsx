@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useText } from '../../lib/texts.ts';
 import { ConfirmAction } from '../ConfirmAction.tsx';
 import { texts } from '../texts.ts';
+import { type FormNode, hasMatrix } from './form-node.ts';
 import { PackForm } from './PackForm.tsx';
 
 export interface StepAction {
@@ -95,7 +96,7 @@ function FormDialog({
       open
       title={action.title}
       footer={null}
-      width={760}
+      width={hasMatrix((action.form ?? {}) as FormNode) ? 1180 : 760}
       mask={{ closable: false }}
       destroyOnHidden
       onCancel={onClose}

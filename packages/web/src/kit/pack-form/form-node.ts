@@ -132,6 +132,10 @@ export const hiddenFields = (form: FormNode): Map<string, string> =>
       .map(([name, node]) => [name, node.title ?? name]),
   );
 
+/** True when some list of the form is drawn as one table, which wants a broad page. */
+export const hasMatrix = (node: FormNode): boolean =>
+  node['x-ui']?.matrix !== undefined || Object.values(node.properties ?? {}).some(hasMatrix);
+
 /** True when some field takes its value from a list of the pack. */
 export const usesLists = (node: FormNode): boolean =>
   node['x-list'] !== undefined ||

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefCallback, useCallback, useState } from 'react';
 import { type Pages, rowsOf } from '../../lib/data.ts';
 import { remember, remembered } from '../../lib/storage.ts';
 import { useText } from '../../lib/texts.ts';
@@ -47,6 +47,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const t = useText(texts);
   const [compact, setCompact] = useState(() => remembered(DENSITY) !== 'comfortable');
   const [kept, setKept] = useState(() => remembered(`columns.${id}`) || undefined);
+  const [frame, wide] = useWide();
   const shown = visibleColumns(columns, kept);
   const rows = props.rows ?? (pages ? rowsOf(pages) : []);
   const onShow = (keys: string[] | undefined) => {
@@ -78,8 +79,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
         (props.empty ?? <EmptyState />)
       ) : (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen must scroll by keys */}
-          <section className="table-frame" aria-label={caption} tabIndex={0}>
+          <section
+            className={wide ? 'table-frame table-frame-wide' : 'table-frame'}
+            aria-label={caption}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen must scroll by keys
+            tabIndex={0}
+            ref={frame}
+          >
             <table aria-busy={pages?.isFetching || undefined}>
               <caption className="visually-hidden">{caption}</caption>
               <TableHead columns={shown} rows={rows} rowKey={rowKey} {...(selection ? { selection } : {})} />
@@ -99,6 +105,18 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </p>
     </div>
   );
+}
+
+/** Whether what is in a frame is wider than the frame. */
+function useWide(): [RefCallback<HTMLElement>, boolean] {
+  const [wide, setWide] = useState(false);
+  const watch = useCallback((frame: HTMLElement | null) => {
+    if (!frame) return;
+    const observer = new ResizeObserver(() => setWide(frame.scrollWidth > frame.clientWidth));
+    for (const part of [frame, ...frame.children]) observer.observe(part);
+    return () => observer.disconnect();
+  }, []);
+  return [watch, wide];
 }
 
 interface FootProps<T> {

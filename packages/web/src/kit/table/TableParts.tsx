@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Checkbox } from 'antd';
-import { Fragment, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { type CSSProperties, Fragment, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useText } from '../../lib/texts.ts';
 import { texts } from '../texts.ts';
 import type { Column } from './columns.ts';
@@ -114,6 +114,7 @@ export function TableBody<T>({ columns, rows, rowKey, selection, open, rowTone, 
                       .filter(Boolean)
                       .join(' ') || undefined
                   }
+                  style={column.minWidth ? ({ '--cell-least': column.minWidth } as CSSProperties) : undefined}
                 >
                   {index === 0 && to ? (
                     <Link to={to} className="row-link">

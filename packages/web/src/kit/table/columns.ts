@@ -6,6 +6,8 @@ export interface Column<T> {
   render: (row: T) => ReactNode;
   /** CSS width, e.g. `8rem`; left out: as wide as its content needs. */
   width?: string;
+  /** What is in it gets this much at least, e.g. `6em`; the table scrolls in its frame instead. */
+  minWidth?: string;
   align?: 'start' | 'end';
   /** Stays on one line. */
   nowrap?: boolean;
