@@ -90,6 +90,17 @@ describe('a clue of one’s own', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存' }).click();
     await page.getByRole('heading', { level: 1, name: /线〔2026〕\d{5}号/ }).waitFor();
+    // The workbench says that nobody was named to handle it yet, and leads to it and to the next one.
+    await intake.go('/');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: /\d 件问题线索尚未确定承办人/ }).click();
+    await page.getByRole('heading', { level: 1, name: '线索档案' }).waitFor();
+    await page.getByRole('main').getByText('未确定承办人').waitFor();
+    await intake.go(`/clues?unnamed=true&q=${encodeURIComponent('反映公务接待超标')}`);
+    await page.getByRole('link', { name: /线〔2026〕\d{5}号/ }).waitFor();
+    await intake.go('/');
+    await page.getByRole('main').getByRole('link', { name: '快速登记' }).click();
+    await page.getByRole('heading', { level: 1, name: '快速登记' }).waitFor();
     expect(intake.complaints).toEqual([]);
     await intake.close();
   });

@@ -178,6 +178,7 @@ const ClueFilter = z.object({
   to: Day.optional().describe('Received on or before'),
   q: z.string().trim().max(100).optional().describe('Part of the number or the title'),
   mine: z.enum(['true']).optional().describe('Those that the caller registered'),
+  unnamed: z.enum(['true']).optional().describe('Those that nobody was named to handle yet'),
   aside: z
     .enum(['true'])
     .optional()

@@ -260,6 +260,26 @@ describe('a clue file', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  it('tells which nobody was named to handle yet, until somebody is', async () => {
+    const unnamed = async () => {
+      const casemgmt = server.as('casemgmt');
+      const query = { unnamed: 'true', polarity: 'negative' } as const;
+      const { items } = await casemgmt.must(clues.listClues, { query: { ...query, limit: 200 } });
+      const { negative } = await casemgmt.must(clues.countClues, { query: { unnamed: 'true' } });
+      expect(negative).toBe(items.length);
+      return items.map(({ id }) => id);
+    };
+    const before = await unnamed();
+    const { organs, accounts } = server.world;
+    const { id } = await register({ organId: organs.casemgmt }, 'casemgmt');
+    // A positive entry is handled by nobody.
+    await register({ organId: organs.casemgmt, polarity: 'positive' }, 'casemgmt');
+    expect((await unnamed()).toSorted()).toEqual([...before, id].toSorted());
+    const named = await step(id, 'assign', { data: { handlers: [accounts.officer] } }, 'casemgmt');
+    expect(named.status).toBe(200);
+    expect((await unnamed()).toSorted()).toEqual(before.toSorted());
+  });
+
   it('counts positive and problem ones apart, and goes out whole as a workbook in which no formula lives', async () => {
     const title = '=HYPERLINK("http://example.invalid","点此")';
     const mine = await register({ title, class: 'petition', subType: 'media-exposure' });

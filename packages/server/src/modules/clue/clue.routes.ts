@@ -9,7 +9,7 @@ import { found, wrongState } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor, OnDay } from '../../platform/http/cursor.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
-import { type ActInput, act, lockMatter, machineOfMatter } from '../matter/index.ts';
+import { type ActInput, act, lockMatter, machineForService, machineOfMatter } from '../matter/index.ts';
 import { countClues, findClue, listClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { describeClue } from './clue.view.ts';
@@ -33,7 +33,7 @@ export function clueRoutes(endpoints: Endpoints): void {
     const { cursor, limit, ...filter } = query;
     const after = decodeCursor(cursor, OnDay);
     const rows = await listClues(ctx.trx, ctx.actor.jurisdictionId, {
-      ...withRegistrar(ctx, filter),
+      ...narrowed(ctx, filter),
       after,
       limit: limit + 1,
     });
@@ -45,9 +45,9 @@ export function clueRoutes(endpoints: Endpoints): void {
     };
   });
   endpoints.query(contract.countClues, (ctx, { query }) =>
-    countClues(ctx.trx, ctx.actor.jurisdictionId, withRegistrar(ctx, query)),
+    countClues(ctx.trx, ctx.actor.jurisdictionId, narrowed(ctx, query)),
   );
-  endpoints.download(contract.exportClues, (ctx, { query }) => exportClues(ctx, withRegistrar(ctx, query)));
+  endpoints.download(contract.exportClues, (ctx, { query }) => exportClues(ctx, narrowed(ctx, query)));
   endpoints.command(contract.registerClue, async (ctx, { body }) =>
     describeClue(ctx, await registerClue(ctx, body)),
   );
@@ -99,10 +99,20 @@ export function clueRoutes(endpoints: Endpoints): void {
   endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));
 }
 
-const withRegistrar = <F extends { mine?: 'true' | undefined }>(ctx: Ctx, { mine, ...filter }: F) => ({
+/** The filter as the store has it: who asks, and in which states of the pack somebody is named to handle a clue. */
+const narrowed = <F extends { mine?: 'true' | undefined; unnamed?: 'true' | undefined }>(
+  ctx: Ctx,
+  { mine, unnamed, ...filter }: F,
+) => ({
   ...filter,
   ...(mine ? { registrar: ctx.actor.accountId } : {}),
+  ...(unnamed ? { unnamedIn: statesWithoutHandler(ctx) } : {}),
 });
+
+const statesWithoutHandler = (ctx: Ctx): string[] =>
+  Object.values(machineForService(ctx.pack, 'clue').actions).flatMap((action) =>
+    action.partiesFrom?.handler === undefined ? [] : action.from,
+  );
 
 /** The pack's action that moves a clue, whatever it is called there. */
 async function move(ctx: Ctx, id: string, input: ActInput): Promise<void> {

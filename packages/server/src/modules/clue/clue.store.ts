@@ -26,6 +26,8 @@ export interface ClueFilter {
   q?: string | undefined;
   /** Account that registered them. */
   registrar?: string | undefined;
+  /** States of those that nobody was named to handle yet. */
+  unnamedIn?: readonly string[] | undefined;
   /** Those alone that are set aside. */
   aside?: 'true' | undefined;
 }
@@ -46,6 +48,12 @@ function matching(trx: Trx, j: number, filter: ClueFilter) {
     query = query.where(
       sql<boolean>`exists (select from matter m where m.jurisdiction_id = clue.jurisdiction_id
         and m.id = clue.matter_id and m.opened_by = ${filter.registrar}::uuid)`,
+    );
+  if (filter.unnamedIn)
+    query = query.where(
+      sql<boolean>`exists (select from matter m where m.jurisdiction_id = clue.jurisdiction_id
+        and m.id = clue.matter_id and m.state = any (${filter.unnamedIn}::text[])
+        and m.history #>> '{parties,handler,0,id}' is null)`,
     );
   if (filter.source) query = query.where('source', '=', filter.source);
   if (filter.sourceOrganId) query = query.where('source_organ_id', '=', filter.sourceOrganId);

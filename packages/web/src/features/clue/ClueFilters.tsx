@@ -108,6 +108,14 @@ function Given() {
           </Button>
         </span>
       )}
+      {state.unnamed && (
+        <span className="status">
+          {t('unnamed')}
+          <Button type="link" size="small" onClick={() => change({ unnamed: undefined })}>
+            {t('takeOut')}
+          </Button>
+        </span>
+      )}
       {state.submissionId && (
         <span className="status">
           <Link to={`/submissions/${state.submissionId}`}>

@@ -30,6 +30,7 @@ export type ClueFilterName =
   | 'problem'
   | 'originId'
   | 'mine'
+  | 'unnamed'
   | 'sourceOrganId'
   | 'period'
   | 'status'

@@ -26,6 +26,9 @@ export const feature: Feature = {
     { path: '/matches', page: () => import('./MatchListPage.tsx'), permission: 'match.confirm' },
     { path: '/coverage', page: () => import('./CoveragePage.tsx'), permission: 'coverage.read' },
   ],
+  cards: [
+    { key: 'clue-intake', order: 12, permission: 'clue.register', card: () => import('./IntakeCard.tsx') },
+  ],
   menu: [
     {
       key: 'clues',

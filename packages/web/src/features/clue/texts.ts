@@ -194,6 +194,11 @@ export const texts = defineTexts('clue', {
     bothSides: '正面 {{positive}} · 反面 {{negative}}',
     coverageLink: '按单位查看覆盖率',
     moreUnits: '覆盖率最低的单位',
+    intakeCard: '线索受理',
+    toIntake: '快速登记',
+    unnamed: '未确定承办人',
+    unnamedCount: '{{count}} 件问题线索尚未确定承办人',
+    unnamedNone: '问题线索均已确定承办人',
   },
   en: {
     list: 'Clue files',
@@ -403,5 +408,10 @@ export const texts = defineTexts('clue', {
     bothSides: 'positive {{positive}} · problem {{negative}}',
     coverageLink: 'Coverage by unit',
     moreUnits: 'Units with the lowest coverage',
+    intakeCard: 'Taking clues in',
+    toIntake: 'Intake',
+    unnamed: 'Nobody named yet',
+    unnamedCount: '{{count}} problem clues that nobody was named to handle yet',
+    unnamedNone: 'Every problem clue has somebody who handles it',
   },
 });
