@@ -13,14 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-/** A problem clue that case supervision registered and gave to the officer. */
-async function assigned(): Promise<string> {
+/** A problem clue that case supervision, or the petitions room, registered and case supervision gave to the officer. */
+async function assigned(by: 'casemgmt' | 'intake' = 'casemgmt'): Promise<string> {
   const { server } = desk;
   const { personId } = await (await server.as('subject')).must(getSession);
   const { accountId } = await (await server.as('officer')).must(getSession);
   const casemgmt = await server.as('casemgmt');
   const { organs } = await casemgmt.must(getRegistryLists);
-  const clue = await casemgmt.must(registerClue, {
+  const commission = organs.find(({ name }) => name === '澄溪县纪委监委')!.id;
+  const clue = await (await server.as(by)).must(registerClue, {
     body: {
       class: 'petition',
       subType: 'letter-handling',
@@ -29,7 +30,7 @@ async function assigned(): Promise<string> {
       title: '反映工程发包打招呼问题',
       subjectKind: 'person',
       subjectId: personId!,
-      organId: organs.find(({ name }) => name === '澄溪县纪委监委')!.id,
+      ...(by === 'casemgmt' ? { organId: commission } : {}),
     },
   });
   const params = { id: clue.matterId, action: 'assign' };
@@ -151,7 +152,7 @@ describe('a clue of one’s own', () => {
   });
 
   it('turns out to be a superior’s: the originals are sealed, a stub stays, and what was written is gone', async () => {
-    const id = await assigned();
+    const id = await assigned('intake');
     const office = await desk.open('casemgmt');
     const { page } = office;
     await office.go(`/clues/${id}`);
@@ -407,6 +408,8 @@ it('takes slips in with the keyboard alone, one after the other, undoes one and 
   await to(/problem$/);
   await choose('跑官', '跑官卖官');
   expect(await seriousFindings(page)).toEqual([]);
+  await to(/occurredOn$/);
+  await keyboard.type('2026-03-02');
   await to(/pieces$/);
   await keyboard.press('Enter');
   await page
@@ -434,4 +437,35 @@ it('takes slips in with the keyboard alone, one after the other, undoes one and 
   await page.getByRole('cell', { name: '已撤回' }).waitFor();
   expect(intake.complaints).toEqual([]);
   await intake.close();
+});
+
+it('reconciles many files of a month at once, from the register that asks for it', async () => {
+  await assigned();
+  const office = await desk.open('casemgmt');
+  const { page } = office;
+  await office.go('/clue-registers?register=reconciliation');
+  await page.getByRole('heading', { level: 1, name: '月度核对台账' }).waitFor();
+  await page.getByText(/尚有 \d+ 件未办理|已全部办理/).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  const boxes = page.locator('tbody').getByRole('checkbox');
+  await boxes.first().check();
+  await page.getByRole('button', { name: '月度核对', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: '否' }).check();
+  await dialog.getByRole('button', { name: '月度核对' }).click();
+  await dialog.getByText('必填').first().waitFor();
+  await dialog.getByLabel('差异及情况说明').fill('台账未记已调取的证据。');
+  await dialog.getByRole('button', { name: '月度核对' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '台账未记已调取的证据。' }).waitFor();
+  // Whoever found the difference does not settle it.
+  await boxes.first().check();
+  expect(await page.getByRole('button', { name: '处理核对差异' }).count()).toBe(0);
+  await page.getByRole('tab', { name: '月度统计' }).click();
+  await page.getByRole('heading', { level: 1, name: '月度统计' }).waitFor();
+  await page.getByRole('columnheader', { name: '期末在办' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/figures.png`, fullPage: true });
+  expect(office.complaints).toEqual([]);
+  await office.close();
 });

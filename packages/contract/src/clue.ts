@@ -110,6 +110,7 @@ export const Clue = ClueSummary.extend({
   basis: z.string().nullable(),
   decidedBy: z.string().nullable(),
   clear: z.boolean().nullable(),
+  named: z.boolean().describe('Reported under a name, which is kept outside the platform'),
   note: z.string().nullable(),
   matterId: Id,
   matchId: Id.nullable(),

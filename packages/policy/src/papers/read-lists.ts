@@ -8,7 +8,7 @@ import { two } from './read-value.ts';
 type Of<K extends PaperField['as']> = Extract<PaperField, { as: K }>;
 
 const PERIOD =
-  /^\s*((?:19|20)\d{2})\s?[.年/]?\s?(0[1-9]|1[0-2]|[1-9](?!\d))\s?月?\s*(?:至今|(?:[-–—―─~〜～]+|至)\s*(?:((?:19|20)\d{2})\s?[.年/]?\s?(0[1-9]|1[0-2]|[1-9](?!\d))\s?月?|至今|今|现在)?)[\s,，:：]*/;
+  /^\s*((?:19|20)\d{2})\s?[.年/]?\s?(0[1-9]|1[0-2]|[1-9](?!\d))\s?月?\s*(?:至今|(?:[-–—―─~〜～]+|至)\s*(?:((?:19|20)\d{2})\s?[.年/]?\s?(0[1-9]|1[0-2]|[1-9](?!\d))\s?月?|至今|(?:今|现在)(?=[\s,，:：]|$))?)[\s,，:：]*/;
 
 /** A line that begins with a period begins an entry; what follows without one belongs to it. */
 export function readPeriods(field: Of<'periods'>, text: string, take: Take): FormData[] | undefined {

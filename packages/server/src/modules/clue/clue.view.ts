@@ -49,6 +49,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     basis: row.basis,
     decidedBy: row.decided_by,
     clear: row.clear,
+    named: (matter.data as { named?: boolean }).named === true,
     note: row.note,
     matterId: row.matter_id,
     matchId: row.match_id,

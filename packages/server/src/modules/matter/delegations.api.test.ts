@@ -1,6 +1,8 @@
 import * as contract from '@plumbline/contract/delegation';
+import { getSession } from '@plumbline/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { addAccount } from '../dossier/testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -56,4 +58,19 @@ describe('a delegation', () => {
     expect(await refused('2026-04-09', '2026-10-09', 'intake', 'reviewer')).toBe('delegation.together');
     expect((await give('2026-04-16', '2026-10-14', 'intake', 'reviewer')).status).toBe(201);
   });
+});
+
+it('is given to nobody who is not cleared for what may wait for a decision', async () => {
+  const liaison = await addAccount(server, {
+    role: 'member-liaison',
+    organId: server.world.organs.commission!,
+  });
+  const { accountId } = await liaison.must(getSession);
+  const reply = await server.as('head').call(contract.createDelegation, {
+    body: { takerId: accountId, from: '2027-01-04', to: '2027-01-05', reason: '外出' },
+  });
+  expect(reply.status).toBe(400);
+  expect((reply.body as unknown as { faults: { code: string }[] }).faults.map(({ code }) => code)).toContain(
+    'delegation.taker',
+  );
 });

@@ -3,6 +3,7 @@ import type {
   listDelegations as listRoute,
 } from '@plumbline/contract/delegation';
 import type { Body, Reply } from '@plumbline/contract/route';
+import type { Pack } from '@plumbline/policy';
 import { addDays } from '@plumbline/policy';
 import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
@@ -167,9 +168,27 @@ export async function endDelegation(ctx: Ctx, id: string): Promise<undefined> {
   return undefined;
 }
 
+/** The highest classification of what may wait for an approval. */
+const decidedLevel = ({ procedures, classifications }: Pack): number =>
+  Math.max(
+    0,
+    ...Object.values(procedures)
+      .filter(({ actions }) => Object.values(actions).some((action) => action.approval !== undefined))
+      .map(({ classification }) => classifications.find((one) => one.code === classification)?.level ?? 1),
+  );
+
 async function mayStandIn(ctx: Ctx, account: string): Promise<boolean> {
   const people = await listColleagues(ctx, {});
-  return people.items.some((person) => person.id === account);
+  if (!people.items.some((person) => person.id === account)) return false;
+  // Whoever stands in sees all that waits for a decision, and is cleared for it.
+  const { rows } = await sql<{ role: string }>`
+    select distinct g.role from role_grant g
+    where g.jurisdiction_id = ${ctx.actor.jurisdictionId} and g.account_id = ${account}::uuid
+      and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)`.execute(
+    ctx.trx,
+  );
+  const held = ctx.pack.roles.filter((role) => rows.some((row) => row.role === role.code));
+  return Math.max(0, ...held.map((role) => role.clearance)) >= decidedLevel(ctx.pack);
 }
 
 /**

@@ -115,8 +115,8 @@ export const matter: Module = {
       en: 'Together with what the same colleague was given just before or after it, that is too long: {text} is the last day of all.',
     },
     'delegation.taker': {
-      zh: '须选择本机关、上级或下级机关中任职的同事，且不是平台管理员。',
-      en: 'Choose a colleague who holds a role in your organ, above or below it, and who is no administrator.',
+      zh: '须选择本机关、上级或下级机关中密级权限足够的同事，且不是平台管理员。',
+      en: 'Choose a colleague in your organ, above or below it, who is cleared for what you decide and is no administrator.',
     },
     'notice.matter.overdue': { zh: '事项已逾期', en: 'A matter is overdue' },
     'notice.matter.due-soon': { zh: '事项即将到期', en: 'A matter is due soon' },

@@ -53,7 +53,8 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
             { label: t('polarity'), value: t(clue.polarity) },
             clue.problemTitle ? { label: t('problem'), value: clue.problemTitle } : false,
             { label: t('source'), value: clue.sourceTitle },
-            { label: t('body'), value: clue.sourceOrganName },
+            clue.named ? { label: t('named'), value: t('namedYes') } : false,
+            clue.sourceOrganName ? { label: t('body'), value: clue.sourceOrganName } : false,
             { label: t('occurred'), value: <Day day={clue.occurredOn} /> },
             { label: t('received'), value: <Day day={clue.receivedOn} /> },
             clue.origin

@@ -86,7 +86,7 @@ function SlipForm({ onSaved }: { onSaved: (number: string) => void }) {
       form={form}
       layout="vertical"
       className="slip-form"
-      initialValues={{ receivedOn: today, occurredOn: today, pieces: 1 }}
+      initialValues={{ receivedOn: today, pieces: 1 }}
       onFinish={(values) => void save(values)}
     >
       <Field name="subject" label={t('subject')} required>

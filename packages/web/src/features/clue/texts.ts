@@ -93,7 +93,9 @@ export const texts = defineTexts('clue', {
       '核验：对“plumbline/package/v1”加换行、盐值的32个字节、封装内容依次取SHA-256，应与封装凭据一致。封装内容：纸质件为“paper”、件数、封签号各一行；电子文件为“files”和各文件的SHA-256（按字母顺序）各一行。',
     toStubMatter: '查看存根',
     named: '实名举报',
-    namedHint: '只记是否实名；反映人的姓名和联系方式不在此填写。',
+    namedYes: '是（反映人身份由受理部门另行密封保管，不在平台）',
+    namedHint:
+      '只记是否实名；反映人的姓名和联系方式由受理部门另行密封保管，不在此填写，告知时按来件原件办理。',
     intake: '快速登记',
     intakeAbout: '来件逐件登记：全程可用键盘，登记即编号，一日内可撤销；问题分解、研判在线索档案中进行。',
     slip: '登记单',
@@ -297,7 +299,9 @@ export const texts = defineTexts('clue', {
       'To verify: SHA-256 over the line "plumbline/package/v1" and its line break, the 32 octets of the salt, and what was sealed gives the commitment. What was sealed: for paper "paper", the pieces and the seal, a line each; for files "files" and the SHA-256 of each file in alphabetical order, a line each.',
     toStubMatter: 'See the stub',
     named: 'Reported under a name',
-    namedHint: 'Only whether a name was given; never the name or how to reach whoever reported.',
+    namedYes: 'Yes (who it was is kept sealed by the room that took it in, outside the platform)',
+    namedHint:
+      'Only whether a name was given. Name and address are kept sealed by the room that took it in; whoever tells the reporter takes them from the letter.',
     intake: 'Intake',
     intakeAbout:
       'What comes in, one by one: the keyboard suffices, the number is given at once, and a registration may be undone for a day. Allegations and judgement follow in the file.',
