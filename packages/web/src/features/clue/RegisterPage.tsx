@@ -1,5 +1,5 @@
 import { exportClueRegister } from '@plumbline/contract/clue-register';
-import { Checkbox, Tabs } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Day } from '../../kit/Day.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -26,6 +26,7 @@ import {
 import { widthOf } from './clue.format.ts';
 import { FiguresOfMonth } from './FiguresOfMonth.tsx';
 import { texts } from './texts.ts';
+import './clue.css';
 
 const FIGURES = 'figures';
 
@@ -41,17 +42,27 @@ export default function RegisterPage() {
         const counts = mayCount && url.register === FIGURES;
         const chosen = items.find((item) => item.code === url.register) ?? items[0];
         if (!chosen) return <EmptyState title={t('registerNone')} />;
+        const here = counts ? FIGURES : chosen.code;
+        // Plain buttons: a row of tabs that does not fit hides some behind a button that is none.
         const tabs = (
-          <Tabs
-            activeKey={counts ? FIGURES : chosen.code}
-            onChange={(register) =>
-              change({ register, owing: undefined, officeId: undefined, month: undefined })
-            }
-            items={[
-              ...items.map(({ code, title, count }) => ({ key: code, label: `${title} ${count}` })),
-              ...(mayCount ? [{ key: FIGURES, label: t('figures') }] : []),
-            ]}
-          />
+          <nav aria-label={t('registers')} className="register-nav">
+            {[
+              ...items.map(({ code, title, count }) => ({ code, label: `${title} ${count}` })),
+              ...(mayCount ? [{ code: FIGURES, label: t('figures') }] : []),
+            ].map(({ code, label }) => (
+              <Button
+                key={code}
+                size="small"
+                type={code === here ? 'primary' : 'text'}
+                aria-current={code === here ? 'page' : undefined}
+                onClick={() =>
+                  change({ register: code, owing: undefined, officeId: undefined, month: undefined })
+                }
+              >
+                {label}
+              </Button>
+            ))}
+          </nav>
         );
         return counts ? (
           <FiguresOfMonth tabs={tabs} />
