@@ -1,8 +1,8 @@
 import * as contract from '@plumbline/contract/delegation';
-import { getSession } from '@plumbline/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemSettings } from '../../platform/access/system-actor.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { addAccount } from '../dossier/testing.ts';
+import { insertAccount } from '../../testing/insert-account.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -61,13 +61,17 @@ describe('a delegation', () => {
 });
 
 it('is given to nobody who is not cleared for what may wait for a decision', async () => {
-  const liaison = await addAccount(server, {
-    role: 'member-liaison',
-    organId: server.world.organs.commission!,
-  });
-  const { accountId } = await liaison.must(getSession);
+  const id = await server.services.db.transaction(
+    systemSettings(1, Object.values(server.world.organs)),
+    (trx) =>
+      insertAccount(trx, 1, server.clock.now(), {
+        username: 'liaison-of-the-commission',
+        role: 'member-liaison',
+        organ: server.world.organs.commission!,
+      }).then((made) => made.id),
+  );
   const reply = await server.as('head').call(contract.createDelegation, {
-    body: { takerId: accountId, from: '2027-01-04', to: '2027-01-05', reason: '外出' },
+    body: { takerId: id, from: '2027-01-04', to: '2027-01-05', reason: '外出' },
   });
   expect(reply.status).toBe(400);
   expect((reply.body as unknown as { faults: { code: string }[] }).faults.map(({ code }) => code)).toContain(
