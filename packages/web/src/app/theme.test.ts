@@ -34,7 +34,7 @@ describe('colours', () => {
   });
 
   it('are called by names that exist', () => {
-    const local = new Set(['--bar', '--nav']);
+    const local = new Set(['--bar', '--cell-least', '--nav']);
     const used = files.flatMap(([name, text]) =>
       [...text.matchAll(/var\((--[\w-]+)/g)].map((match) => [name, match[1]!] as const),
     );

@@ -10,6 +10,7 @@ import { createKin } from '@plumbline/contract/registry';
 import * as contract from '@plumbline/contract/submission';
 import * as rows from '@plumbline/contract/submission-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extractText } from '../../platform/files/extract.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { add } from '../dossier/testing.ts';
 import { accepted, draftOf, handedIn, Kit, line, rowsOf, SIGN, superior } from './testing.ts';
@@ -608,6 +609,9 @@ describe('offers of the page, and whom the extract goes to', () => {
   });
 });
 
+const textOf = async (bytes: Buffer) =>
+  (await extractText({ bytes, type: 'xlsx' }, { timeoutMs: 30_000, maxChars: 100_000 })).text;
+
 describe('a row about oneself', () => {
   it('whoever is the subject or kin of a clue learns nothing from a stub, the sheet or the same-report list', async () => {
     const { persons, organs } = server.world;
@@ -623,6 +627,13 @@ describe('a row about oneself', () => {
     expect(told).toMatchObject({ rowCount: 1, counts: { total: 1 } });
     const { items } = await self.client.must(contract.listSubmissions, { query: {} as never });
     expect(items.find(({ id }) => id === sheet.id)).toMatchObject({ rowCount: 1 });
+    // Nor does whoever sends sheets in read it in the workbook, unless it was theirs to write.
+    const liaison = await kit.account('member-liaison', organs.court!, persons.deputy);
+    const file = await liaison.client.send('GET', `/api/submissions/${sheet.id}/workbook`);
+    expect(file.status).toBe(200);
+    expect(await textOf(file.raw)).not.toContain('石砚');
+    const whole = await server.as('court').send('GET', `/api/submissions/${sheet.id}/workbook`);
+    expect(await textOf(whole.raw)).toContain('石砚');
     // It was accepted whole all the same.
     expect((await rowsOf(server.as('orgdept'), sheet.id)).map(({ state }) => state)).toEqual([
       'accepted',

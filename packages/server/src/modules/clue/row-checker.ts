@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import type { KeySet } from '../../platform/files/key-set.ts';
 import { exactName } from '../../platform/matching/names.ts';
 import { similarityKeys } from '../../platform/matching/similarity.ts';
+import { mapInTurns } from '../../platform/threads/in-turns.ts';
 import type { Cell } from '../../platform/workbook/types.ts';
 import { hashOfIdNumber } from '../registry/index.ts';
 import { textOf } from './likeness.ts';
@@ -56,7 +57,7 @@ export class RowChecker {
   /** @param firstNo number of the first row */
   async check(rows: readonly RowToCheck[], firstNo: number): Promise<NewRow[]> {
     const { pack, today } = this.#ctx;
-    const checked = rows.map((row) => {
+    const checked = await mapInTurns(rows, (row) => {
       const result = checkRow((code) => row.cells.get(code), { pack, today, date1904: row.date1904 });
       const idHash = result.idNumber === null ? null : hashOfIdNumber(this.#ctx, result.idNumber);
       return { ...result, idHash };
@@ -64,9 +65,9 @@ export class RowChecker {
     const registry = await this.#lookup.registryFor(
       checked.map(({ cells, idHash }) => ({ name: cells.name ?? '', idHash })),
     );
-    const resolved = checked.map((row) => this.#resolve(row, registry));
+    const resolved = await mapInTurns(checked, (row) => this.#resolve(row, registry));
     await this.#readRoutes(resolved.flatMap(({ subject }) => subject ?? []));
-    return rows.map((row, i) => this.#store(row, firstNo + i, checked[i]!, resolved[i]!));
+    return mapInTurns(rows, (row, i) => this.#store(row, firstNo + i, checked[i]!, resolved[i]!));
   }
 
   /** What is wrong with a row about whom a superior manages: it may not stand in the sheet. */

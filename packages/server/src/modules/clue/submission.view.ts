@@ -42,7 +42,10 @@ function rowsThatShow(
 }
 
 /** How many rows of each sheet are about the caller or kin, and so out of their sight. */
-async function rowsAboutCaller(ctx: Ctx, rows: readonly NamedSubmission[]): Promise<Map<string, number>> {
+export async function rowsAboutCaller(
+  ctx: Ctx,
+  rows: readonly NamedSubmission[],
+): Promise<Map<string, number>> {
   if (ctx.actor.personId === null || rows.length === 0) return new Map();
   const { rows: found } = await sql<{ sheet: string; n: number }>`
     select sheet, n from app.rows_about_caller(${rows.map(({ id }) => id)}::uuid[])`.execute(ctx.trx);

@@ -21,14 +21,16 @@ export function FiguresOfMonth({ tabs }: { tabs: React.ReactNode }) {
   return (
     <Page title={t('figures')} description={t('figuresAbout')} actions={<PrintAction />}>
       {tabs}
-      <DatePicker
-        picker="month"
-        aria-label={t('month')}
-        allowClear={false}
-        value={dayjs(`${month}-01`)}
-        disabledDate={(day) => day.format('YYYY-MM') > todayHere().slice(0, 7)}
-        onChange={(day) => change({ month: day?.format('YYYY-MM') })}
-      />
+      <p>
+        <DatePicker
+          picker="month"
+          aria-label={t('month')}
+          allowClear={false}
+          value={dayjs(`${month}-01`)}
+          disabledDate={(day) => day.format('YYYY-MM') > todayHere().slice(0, 7)}
+          onChange={(day) => change({ month: day?.format('YYYY-MM') })}
+        />
+      </p>
       <Loaded read={figures}>
         {({ items, total }) => (
           <DataTable<ClueFigures>
