@@ -46,6 +46,8 @@ describe('an appointment form from another program', () => {
     await reviewer.go(`${address.pathname}${address.search}`);
     const dialog = reviewer.page.getByRole('dialog');
     await dialog.getByRole('button', { name: '核实', exact: true }).click();
+    // Until the question is there, the last dialog is still the one with the button that was clicked.
+    await expect.poll(() => dialog.count()).toBe(2);
     await dialog.last().getByRole('button', { name: '核实', exact: true }).click();
     await dialog.getByText('已核实').first().waitFor();
     await dialog.getByRole('link', { name: '打印表格' }).click();

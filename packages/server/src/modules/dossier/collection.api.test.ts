@@ -95,6 +95,9 @@ describe('collection tasks (S0.6)', () => {
     const params = { id: id! };
     expect((await server.as('court').call(contract.getCollectionTask, { params })).status).toBe(404);
     expect((await server.as('intake').call(contract.getCollectionTask, { params })).status).toBe(404);
+    // That the dossier is in sight makes what is asked for, and noted with it, nobody else's to read.
+    expect((await server.as('secretary').call(contract.getCollectionTask, { params })).status).toBe(403);
+    expect((await server.as('secretary').call(getMatter, { params })).status).toBe(403);
     const task = await server.as('unit').must(contract.getCollectionTask, { params });
     expect(task).toMatchObject({
       item: profile.item,

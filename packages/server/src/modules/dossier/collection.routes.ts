@@ -8,6 +8,7 @@ import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { getMatter, listSteps, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { askCollection } from './ask-collection.ts';
 import { findItem, isTogether, packOf } from './catalogue.ts';
+import { refuseOthersTask } from './collection.access.ts';
 import { findTask, listTasks } from './collection.store.ts';
 import { formOf } from './forms.ts';
 import { listGaps } from './list-gaps.ts';
@@ -46,6 +47,7 @@ export function collectionRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.getCollectionTask, async (ctx, { params }) => {
     const [task, matter] = await Promise.all([findTask(ctx, params.id), getMatter(ctx, params.id)]);
     const row = found(task);
+    await refuseOthersTask(ctx, { id: params.id });
     const pack = await packOf(ctx, matter.pack_version);
     const item = found(findItem(pack, row.item));
     return {

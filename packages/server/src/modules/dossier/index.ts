@@ -1,6 +1,7 @@
 import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { Module } from '../../platform/http/module.ts';
+import { refuseOthersTask } from './collection.access.ts';
 import { followCollection } from './collection.effects.ts';
 import { collectionRoutes } from './collection.routes.ts';
 import { dossierRoutes } from './dossier.routes.ts';
@@ -68,6 +69,6 @@ export const dossier: Module = {
     reading: followReading,
     collection: followCollection,
   },
-  guards: { reading: refuseOthersSlip },
+  guards: { reading: refuseOthersSlip, collection: refuseOthersTask },
   texts: dossierTexts,
 };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { addVerified, FORMS, openSlip, step, upload, verifyAction } from './testing.ts';
-import { Uploads } from './uploads.ts';
+import { MOST_UNDER_WAY, Uploads } from './uploads.ts';
 
 let server: TestServer;
 let origin: string;
@@ -67,6 +67,20 @@ describe('uploads', () => {
     expect((await send('intake', location, 0, Buffer.from('0123456789'))).status).toBe(404);
     const head = await fetch(`${origin}${location}`, { method: 'HEAD', headers: signed('intake') });
     expect(head.status).toBe(404);
+  });
+
+  it('refuses one account more than its share of the disk, and nobody else', async () => {
+    const begun = [];
+    for (let i = 0; i < MOST_UNDER_WAY.count; i++) begun.push(await create('orgdept', `材料${i}.txt`, 10));
+    expect(new Set(begun.map(({ status }) => status))).toEqual(new Set([201]));
+    const more = await create('orgdept', '又一份.txt', 10);
+    expect(more.status).toBe(429);
+    expect(await more.json()).toMatchObject({ code: 'uploads-full' });
+    expect((await create('officer', '别人的.txt', 10)).status).toBe(201);
+    // What is cancelled makes room.
+    const location = begun[0]!.headers.get('location')!;
+    await fetch(`${origin}${location}`, { method: 'DELETE', headers: signed('orgdept') });
+    expect((await create('orgdept', '又一份.txt', 10)).status).toBe(201);
   });
 
   it.each([

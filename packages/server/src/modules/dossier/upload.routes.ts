@@ -102,6 +102,7 @@ function tusServer(endpoints: Endpoints, uploads: Uploads, callers: AsyncLocalSt
       } catch (error) {
         throw error instanceof FileRefused ? refused(error, locale) : error;
       }
+      await uploads.refuseTooMany(actor.accountId, upload.size);
       return {
         metadata: {
           filename,

@@ -26,6 +26,9 @@ export interface UploadOwner {
 /** An upload that nobody went on with for so long is thrown away. */
 const ABANDONED_MS = 24 * 3_600_000;
 
+/** What one account may have under way at a time: the disk is everybody's. */
+export const MOST_UNDER_WAY = { count: 40, bytes: 2 * 1024 ** 3 };
+
 /** Uploads under way, in a folder of their own, and their way into the encrypted store. */
 export class Uploads {
   readonly store: FileStore;
@@ -45,6 +48,18 @@ export class Uploads {
     const owner = upload?.metadata as UploadOwner | null | undefined;
     if (!upload || !owner?.account || upload.size === undefined) return undefined;
     return { owner, size: upload.size, offset: upload.offset };
+  }
+
+  /** @throws {AppError} uploads-full where the account has too much under way to begin another one of this size */
+  async refuseTooMany(account: string, size: number): Promise<void> {
+    const names = await readdir(this.#endpoints.services.uploads).catch(() => [] as string[]);
+    const all = await Promise.all(
+      names.filter((name) => !name.endsWith('.json')).map((name) => this.find(name)),
+    );
+    const own = all.filter((upload) => upload?.owner.account === account);
+    const bytes = own.reduce((sum, upload) => sum + (upload?.size ?? 0), size);
+    if (own.length >= MOST_UNDER_WAY.count || bytes > MOST_UNDER_WAY.bytes)
+      throw new AppError('uploads-full');
   }
 
   /**

@@ -15,6 +15,7 @@ import { found, invalid, stale } from '../../platform/errors/app-error.ts';
 import { engineActor } from './engine-actor.ts';
 import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
+import { refuseOwnChanges } from './own-changes.ts';
 import { partyFaults, seatFault, staffFault } from './party-fit.ts';
 import { machineForService, machineOfMatter } from './procedures.ts';
 import { recordStep } from './record-step.ts';
@@ -60,6 +61,8 @@ export async function act(
   const world = (await readWorlds(ctx, [before], { step: { machine, action }, allKin: names })).of(before);
   const data = await withPersons(ctx, action, input.data);
   if (names) await refuseUnfit(ctx, machine, row, before, action, data, world);
+  if (!options.bySystem && machine.actions[action]?.approval !== undefined)
+    await refuseOwnChanges(ctx, before.subjects);
   const given = {
     ...(data === undefined ? {} : { data }),
     ...(input.reason === undefined ? {} : { reason: input.reason }),

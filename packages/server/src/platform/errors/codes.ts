@@ -160,6 +160,11 @@ const TABLE = {
   'file-refused': { status: 422, zh: '该文件不能接收。', en: 'This file can not be taken in.' },
   'workbook-refused': { status: 422, zh: '该表格不能读取。', en: 'This workbook can not be read.' },
   'upload-incomplete': { status: 409, zh: '文件尚未上传完整。', en: 'The upload is not complete yet.' },
+  'uploads-full': {
+    status: 429,
+    zh: '您未完成的上传过多（同时最多40个、合计2 GB），请先完成或者取消，一天后自动清除。',
+    en: 'You have too many uploads under way (at most 40 at a time, 2 GB together). Finish or cancel some; they go by themselves after a day.',
+  },
   'disk-full': {
     status: 507,
     zh: '服务器存储空间不足，内容未保存，请联系系统管理员。',

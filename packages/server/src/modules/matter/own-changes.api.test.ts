@@ -1,0 +1,57 @@
+import * as contract from '@plumbline/contract/matter';
+import { editPost, getPost } from '@plumbline/contract/registry-posts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const DAY_MS = 24 * 3_600_000;
+const take = (who: string, id: string, action: string) =>
+  server.as(who).call(contract.actOnMatter, { params: { id, action }, body: {} });
+
+it('lets nobody ask for an approval whose chain they changed lately by the post of whom it is about', async () => {
+  const { persons, posts } = server.world;
+  const { id } = await server.as('officer').must(contract.beginMatter, {
+    body: {
+      procedure: 'inquiry',
+      subjects: [{ kind: 'person', id: persons.head! }],
+      data: { problems: '一、项目发包程序。', contact: '罗' },
+    } as never,
+  });
+  const { version } = await server.as('officer').must(getPost, { params: { id: posts.head! } });
+  await server.as('officer').must(editPost, {
+    params: { id: posts.head! },
+    body: { version, level: 'subsection', tags: [] } as never,
+  });
+  const refused = await take('officer', id, 'issue');
+  expect(refused.status).toBe(403);
+  expect(JSON.stringify(refused.body)).toContain('由他人报批');
+  // Nor once it stands as it did.
+  await server.as('officer').must(editPost, {
+    params: { id: posts.head! },
+    body: { version: version + 1, level: 'section-chief', tags: ['top-leader', 'leading'] } as never,
+  });
+  expect((await take('officer', id, 'issue')).status).toBe(403);
+  server.clock.advance(31 * DAY_MS);
+  expect((await take('officer', id, 'issue')).status).toBe(200);
+  // A title changes nothing of who approves.
+  await server.as('officer').must(editPost, {
+    params: { id: posts.deputy! },
+    body: {
+      version: (await server.as('officer').must(getPost, { params: { id: posts.deputy! } })).version,
+      title: '副局长（分管）',
+    } as never,
+  });
+  const { id: other } = await server.as('officer').must(contract.beginMatter, {
+    body: {
+      procedure: 'inquiry',
+      subjects: [{ kind: 'person', id: persons.deputy! }],
+      data: { problems: '一、项目发包程序。', contact: '罗' },
+    } as never,
+  });
+  expect((await take('officer', other, 'issue')).status).toBe(200);
+});
