@@ -7,7 +7,8 @@ export default defineConfig({
     maxWorkers: 2,
     // The tests of a worker share what they import: no test may change a module for the others.
     isolate: false,
-    testTimeout: 60_000,
+    // A long journey takes a minute on a busy machine of two cores.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

@@ -469,7 +469,6 @@ it('reconciles many files of a month at once, from the register that asks for it
   await page.getByRole('heading', { level: 1, name: '月度统计' }).waitFor();
   await page.getByRole('columnheader', { name: '期末在办' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/figures.png`, fullPage: true });
   expect(office.complaints).toEqual([]);
   await office.close();
 });

@@ -145,7 +145,7 @@ describe('hand-up leaves nothing', () => {
     await server.as('court').call(rows.fixRow, {
       params: { id: next.body.id, row: 1 } as never,
       body: { cells: { content: '来信反映其收受玛瑙笔洗，2026年1月3日。' } } as never,
-      headers: { 'idempotency-key': 'atk4-row-fix-001' },
+      headers: { 'idempotency-key': 'row-fix-000001' },
     });
     await server.as('court').call(contract.submitSheet, { params: { id: next.body.id }, body: SIGN });
     await server.as('orgdept').must(contract.acceptSheet, { params: { id: next.body.id }, body: {} });
