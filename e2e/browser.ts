@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import {
   type BareServer,
   type CountyServer,
   startBareServer,
   startCountyServer,
 } from '@plumbline/server/testing';
+import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { vi } from 'vitest';
 
@@ -54,10 +54,11 @@ export interface FirstRun {
 /** The sample county behind a real socket, and a real browser. */
 export async function startDesk(options: Parameters<typeof startCountyServer>[0] = {}): Promise<Desk> {
   const { server, address, browser } = await serve(() => startCountyServer({ ...options, client: CLIENT }));
+  const place = { server, address, windows: new Windows(browser) };
   return {
     server,
     address,
-    open: (username, options) => signedIn(browser, { server, address }, { username, ...options }),
+    open: (username, options) => signedIn(place, { username, ...options }),
     async close() {
       await browser.close();
       await server.stop();
@@ -68,10 +69,11 @@ export async function startDesk(options: Parameters<typeof startCountyServer>[0]
 /** A server without a jurisdiction behind a real socket, and a real browser. */
 export async function startFirstRun(): Promise<FirstRun> {
   const { server, address, browser } = await serve(() => startBareServer({ client: CLIENT }));
+  const place = { server, address, windows: new Windows(browser) };
   return {
     server,
     code: server.app.setUp.code.issue(),
-    open: () => openWindow(browser, { server, address }, {}),
+    open: () => openWindow(place, {}),
     async close() {
       await browser.close();
       await server.stop();
@@ -97,6 +99,7 @@ async function serve<S extends BareServer>(start: () => Promise<S>) {
 interface Place {
   server: BareServer;
   address: string;
+  windows: Windows;
 }
 interface Look {
   locale?: 'zh-CN' | 'en-GB';
@@ -105,26 +108,57 @@ interface Look {
   byForm?: boolean;
 }
 
+/**
+ * The windows of one browser. One that was closed is given out again, emptied of all that its user left, with
+ * what the browser keeps of the client's own parts: a machine in an office has those too.
+ */
+class Windows {
+  readonly #browser: Browser;
+  readonly #spare = new Map<string, BrowserContext[]>();
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  async take({ locale = 'zh-CN', width = 1280 }: Look) {
+    const look = `${locale} ${width}`;
+    const context = this.#spare.get(look)?.pop() ?? (await this.#new(locale, width));
+    return {
+      context,
+      giveBack: async () => {
+        const [first] = context.pages();
+        await first?.evaluate('localStorage.clear(); sessionStorage.clear()');
+        await Promise.all(context.pages().map((page) => page.close()));
+        await context.clearCookies();
+        this.#spare.set(look, [...(this.#spare.get(look) ?? []), context]);
+      },
+    };
+  }
+
+  async #new(locale: string, width: number): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({
+      viewport: { width, height: 900 },
+      locale,
+      serviceWorkers: 'block',
+      // A dialog that still grows when it is clicked lets the click miss on a busy machine.
+      reducedMotion: 'reduce',
+    });
+    // A busy machine is slow, not wrong: what never comes still fails, within the time of its test.
+    context.setDefaultTimeout(90_000);
+    return context;
+  }
+}
+
 /** A window at the first page, at the hour of the server. */
 async function openWindow(
-  browser: Browser,
-  { server, address }: Place,
-  how: Look & { session?: string | undefined },
+  { server, address, windows }: Place,
+  { session, ...look }: Look & { session?: string | undefined },
 ): Promise<Visitor> {
-  const context: BrowserContext = await browser.newContext({
-    viewport: { width: how.width ?? 1280, height: 900 },
-    locale: how.locale ?? 'zh-CN',
-    serviceWorkers: 'block',
-    // A dialog that still grows when it is clicked lets the click miss on a busy machine.
-    reducedMotion: 'reduce',
-  });
-  // A busy machine is slow, not wrong: what never comes still fails, within the time of its test.
-  context.setDefaultTimeout(90_000);
+  const { context, giveBack } = await windows.take(look);
   // Forms propose today: the browser's and the server's must be the same day.
   await context.clock.setFixedTime(server.clock.now());
-  if (how.session)
+  if (session)
     await context.addCookies([
-      { name: 'plumbline_session', value: how.session, url: address, httpOnly: true, sameSite: 'Strict' },
+      { name: 'plumbline_session', value: session, url: address, httpOnly: true, sameSite: 'Strict' },
     ]);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -141,17 +175,16 @@ async function openWindow(
       await page.goto(address + to);
       await page.getByRole('heading', { level: 1 }).waitFor();
     },
-    close: () => context.close(),
+    close: giveBack,
   };
 }
 
 async function signedIn(
-  browser: Browser,
   place: Place & { server: CountyServer },
   { username, ...how }: Look & { username: string },
 ): Promise<Visitor> {
   const session = how.byForm ? undefined : (await place.server.as(username)).token;
-  const visitor = await openWindow(browser, place, { ...how, session });
+  const visitor = await openWindow(place, { ...how, session });
   const { page } = visitor;
   const english = how.locale === 'en-GB';
   if (how.byForm) {
@@ -166,12 +199,16 @@ async function signedIn(
 
 /** Findings that keep somebody from using the page, by axe's rules for WCAG 2.2 A and AA. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // A page without frames of others needs no second page to bring their findings together.
-    .setLegacyMode(true)
-    .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
-    .analyze();
-  return violations
+  // What was opened since it was last looked at has none yet; a page is not loaded again for each dialog.
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const options: axe.RunOptions = {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    resultTypes: ['violations'],
+  };
+  const found = await page.evaluate<axe.Result[]>(
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`,
+  );
+  return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }

@@ -41,10 +41,7 @@ export type RegisterRow = z.infer<typeof RegisterRow>;
 
 const RegisterFilter = z.object({
   owing: z.literal('true').optional().describe('Only files that owe what is owed of the last period'),
-  handlerId: Id.optional().describe('Files of this handler'),
-  officeId: Id.optional().describe('Files whose handlers hold a role in this organ today'),
-  from: Day.optional().describe('Received on this day or later'),
-  to: Day.optional().describe('Received on this day or before'),
+  officeId: Id.optional().describe('Files of which a handler belongs to this organ today'),
 });
 export type RegisterFilter = z.infer<typeof RegisterFilter>;
 
@@ -123,6 +120,13 @@ const Figures = z.object({
 });
 export type Figures = z.infer<typeof Figures>;
 
+const FiguresQuery = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .describe('As 2026-10'),
+});
+
 export const readClueFigures = route({
   id: 'readClueFigures',
   method: 'GET',
@@ -133,12 +137,7 @@ export const readClueFigures = route({
     zh: '各承办部门线索月度统计',
     en: 'Problem clues of each office in a month, as far as the caller sees them: before + taken - ended = inHand',
   },
-  query: z.object({
-    month: z
-      .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-      .describe('As 2026-10'),
-  }),
+  query: FiguresQuery,
   reply: z.object({
     month: z.string(),
     from: Day,
@@ -151,4 +150,13 @@ export const readClueFigures = route({
     ),
     total: Figures,
   }),
+});
+export const exportClueFigures = route({
+  id: 'exportClueFigures',
+  method: 'GET',
+  path: '/api/clue-figures/export',
+  tag: TAG,
+  permission: 'clue.supervise',
+  summary: { zh: '导出线索月度统计（.xlsx）', en: 'The figures of a month as a workbook (.xlsx)' },
+  query: FiguresQuery,
 });

@@ -149,7 +149,7 @@ export {
   RELATIONS,
   Spawn,
 } from './pack/procedure-parts.schema.ts';
-export { REGISTER_SOURCES, type Register } from './pack/register.schema.ts';
+export { columnSource, REGISTER_SOURCES, type Register } from './pack/register.schema.ts';
 export type { RouteLine } from './pack/routing.schema.ts';
 export { Bearing, DifferenceRule, Screening } from './pack/screening.schema.ts';
 export { DecisionTable } from './pack/table.schema.ts';

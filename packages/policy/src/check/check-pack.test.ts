@@ -10,6 +10,7 @@ const form = (p: Pack, code: string) =>
   p.forms[code] as unknown as Record<string, never> & {
     properties: Record<string, Record<string, unknown>>;
   };
+const register = (p: Pack, code: string) => p.registers.find((r) => r.code === code)!;
 const action = (p: Pack, procedure: string, name: string) => p.procedures[procedure]!.actions[name]!;
 
 /** One mutation each: [code of the problem, file, what is changed]. */
@@ -227,6 +228,24 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
   ],
   ['number.series', 'procedures/clue.yaml', (p) => delete p.procedures.clue!.number!.series.negative],
   ['number.series', 'procedures/clue.yaml', (p) => (p.procedures.clue!.number!.by = 'title')],
+  // registers of clue files
+  ['register.procedure', 'registers.yaml', (p) => (p.registers[0]!.procedure = 'match')],
+  ['state.unknown', 'registers.yaml', (p) => (register(p, 'feedback').states = ['framed'])],
+  ['action.unknown', 'registers.yaml', (p) => register(p, 'feedback').steps!.push('bless')],
+  ['action.unknown', 'registers.yaml', (p) => (register(p, 'feedback').duty!.step = 'reconcile')],
+  ['action.unknown', 'registers.yaml', (p) => register(p, 'feedback').duty!.after!.push('bless')],
+  ['permission.unknown', 'registers.yaml', (p) => (register(p, 'feedback').duty!.tell = ['clue.bless'])],
+  ['register.limit', 'registers.yaml', (p) => (register(p, 'feedback').duty!.limit = 'clue.opinion')],
+  ['field.unknown', 'registers.yaml', (p) => (register(p, 'feedback').only = { colour: 'red' })],
+  ['field.unknown', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'form:colour')],
+  ['register.source', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'colour')],
+  ['action.unknown', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'by:bless')],
+  [
+    'action.unknown',
+    'registers.yaml',
+    (p) => (register(p, 'feedback').columns[0]!.from = 'day:dispose-held|bless'),
+  ],
+  ['action.unknown', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.with = 'bless')],
   ['service.missing', 'pack.yaml', (p) => delete p.procedures.match],
   ['service.twice', 'procedures/reading.yaml', (p) => (p.procedures.reading!.service = 'material')],
 ];

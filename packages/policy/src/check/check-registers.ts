@@ -2,7 +2,7 @@ import { nodeAt } from '../forms/field-path.ts';
 import type { FormNode } from '../forms/form-types.ts';
 import type { PackText } from '../pack/common.schema.ts';
 import type { Pack } from '../pack/pack.schema.ts';
-import { REGISTER_SOURCES, type Register } from '../pack/register.schema.ts';
+import { columnSource, REGISTER_SOURCES, type Register } from '../pack/register.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { formOf, stepsOf } from './check-steps.ts';
 import { inPart, type Path, unknownCodes } from './problems.ts';
@@ -91,8 +91,8 @@ function columnFaults(
   at: At,
   noField: (path: Path, field: string) => PackProblem,
 ): PackProblem[] {
-  const [kind, name] = from.split(/:(.*)/s);
-  if (name === undefined)
+  const source = columnSource(from);
+  if (source.kind === 'fixed')
     return Object.hasOwn(REGISTER_SOURCES, from)
       ? []
       : [
@@ -101,6 +101,6 @@ function columnFaults(
             en: `There is no source "${from}"; there are ${Object.keys(REGISTER_SOURCES).join(', ')}`,
           }),
         ];
-  if (kind === 'form') return known(name) ? [] : [noField(path, name)];
-  return unknownCodes('action', [name], actions, (_, code, text) => at(path, code, text));
+  if (source.kind === 'form') return known(source.name) ? [] : [noField(path, source.name)];
+  return unknownCodes('action', source.actions, actions, (_, code, text) => at(path, code, text));
 }

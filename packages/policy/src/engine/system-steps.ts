@@ -49,16 +49,11 @@ export function recordReleased(matter: Matter, other: string, now: string): Deci
   return { events: [{ ...toldOf(matter, 'matter.released', other, now), type: 'released' }] };
 }
 
-/** Who stays out of the matter that began this one stays out of this one too, ended or not. */
-export function recordRecusal(matter: Matter, who: PersonRef, now: string): Decision {
-  if (isRecused(matter, who)) return { events: [] };
-  const event: RecusedEvent = {
-    ...stepBase(matter, 'recusal.declare', SYSTEM, 'system', {}, now),
-    type: 'recused',
-    who,
-  };
-  return { events: [event] };
-}
+/** Who stays out of the matter that began this one stays out of this one too, ended or not; undefined when they do. */
+export const recordRecusal = (matter: Matter, who: PersonRef, now: string): RecusedEvent | undefined =>
+  isRecused(matter, who)
+    ? undefined
+    : { ...stepBase(matter, 'recusal.declare', SYSTEM, 'system', {}, now), type: 'recused', who };
 
 const toldOf = (matter: Matter, step: string, other: string, now: string): Omit<AbsorbedEvent, 'type'> => ({
   ...stepBase(matter, step, SYSTEM, 'system', {}, now),

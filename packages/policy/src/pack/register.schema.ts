@@ -26,12 +26,25 @@ export const RegisterColumn = z.strictObject({
   title: PackText.describe('Head of the column'),
   from: z
     .string()
-    .regex(/^([a-z]+|form:[A-Za-z]\S{0,120}|(day|by):[a-z][a-z0-9-]*)$/)
+    .regex(/^([a-z]+|form:[A-Za-z]\S{0,120}|(day|by):[a-z][a-z0-9-]*(\|[a-z][a-z0-9-]*)*)$/)
     .describe(
-      `${Object.keys(REGISTER_SOURCES).join(', ')}, \`form:\` and a field, \`day:\` or \`by:\` and an action: when it was taken last, and by whom`,
+      `${Object.keys(REGISTER_SOURCES).join(', ')}, \`form:\` and a field, \`day:\` or \`by:\` and an action, or several with \`|\` between: when the last of them was taken, and by whom`,
     ),
   with: Code.optional().describe('Shown where this action was taken, and was not voided since'),
 });
+
+export type ColumnSource =
+  | { kind: 'fixed'; name: string }
+  | { kind: 'form'; name: string }
+  | { kind: 'day' | 'by'; actions: readonly string[] };
+
+/** What a column says: a source by its name, a field of a form, or the day or person of the last of some actions. */
+export function columnSource(from: string): ColumnSource {
+  const [kind, name] = from.split(/:(.*)/s);
+  if (name === undefined) return { kind: 'fixed', name: from };
+  if (kind === 'day' || kind === 'by') return { kind, actions: name.split('|') };
+  return { kind: 'form', name };
+}
 
 /** A register (台账) of clue files: which of them stand in it, and what it says of each. */
 export const Register = Entry.extend({

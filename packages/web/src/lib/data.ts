@@ -71,7 +71,8 @@ export interface PageOf<T> {
   next: string | null;
 }
 
-export type Pages<T> = UseInfiniteQueryResult<InfiniteData<PageOf<T>>, ProblemError>;
+/** Pages read so far; what a page says besides its items is in it too. */
+export type Pages<T, R extends PageOf<T> = PageOf<T>> = UseInfiniteQueryResult<InfiniteData<R>, ProblemError>;
 
 const withCursor = <P, Q, B>(asked: Asked<P, Q, B>, cursor: string | undefined): Asked<P, Q, B> => ({
   ...asked,
@@ -79,12 +80,12 @@ const withCursor = <P, Q, B>(asked: Asked<P, Q, B>, cursor: string | undefined):
 });
 
 /** Reads a list by cursor, page after page; hand the result to `DataTable`. */
-export function usePages<P, Q, B, T>(
-  route: Route<P, Q, B, PageOf<T>>,
+export function usePages<P, Q, B, R extends PageOf<unknown>>(
+  route: Route<P, Q, B, R>,
   asked: Asked<P, Q, B>,
   options: { enabled?: boolean; staleTime?: number } = {},
-): Pages<T> {
-  return useInfiniteQuery<PageOf<T>, ProblemError, InfiniteData<PageOf<T>>, QueryKey, string | undefined>({
+): Pages<R['items'][number], R> {
+  return useInfiniteQuery<R, ProblemError, InfiniteData<R>, QueryKey, string | undefined>({
     queryKey: [...keyOf(route, asked), 'pages'],
     initialPageParam: undefined,
     queryFn: ({ pageParam, signal }) => call(route, withCursor(asked, pageParam), { signal }),

@@ -14,7 +14,7 @@ import { countClues, findClue, listClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 import { describeClue } from './clue.view.ts';
 import { exportClues } from './export-clues.ts';
-import { readFigures } from './figures.ts';
+import { exportFigures, readFigures } from './figures.ts';
 import { handUpClue } from './hand-up.ts';
 import { layOutClue } from './lay-out-clue.ts';
 import { textOf } from './likeness.ts';
@@ -96,6 +96,7 @@ export function clueRoutes(endpoints: Endpoints): void {
     actOnRegister(ctx, await registerOf(ctx, params.code), params.action, body),
   );
   endpoints.query(clueRegisters.readClueFigures, (ctx, { query }) => readFigures(ctx, query.month));
+  endpoints.download(clueRegisters.exportClueFigures, (ctx, { query }) => exportFigures(ctx, query.month));
   endpoints.query(listMatchesRoute, (ctx, { query }) => listMatches(ctx, query));
 }
 

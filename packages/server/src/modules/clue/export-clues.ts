@@ -1,13 +1,11 @@
-import { PassThrough } from 'node:stream';
 import type { ClueSummary } from '@plumbline/contract/clue';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
-import { writeWorkbook } from '../../platform/workbook/writer.ts';
+import { workbookFile } from '../../platform/workbook/workbook-file.ts';
 import type { WriteColumn, WriteRow } from '../../platform/workbook/writer-types.ts';
 import { type ClueFilter, listClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAGE = 1000;
 
 const COLUMNS = {
@@ -69,10 +67,5 @@ export async function exportClues(ctx: Ctx, filter: ClueFilter): Promise<Downloa
   const columns = Object.entries(COLUMNS).map(
     ([key, [header, width]]): WriteColumn => ({ key, header: header[ctx.locale], width }),
   );
-  const content = new PassThrough();
-  // A failure destroys the stream, which the reader sees; nobody else waits for it.
-  writeWorkbook(content, { sheets: [{ name, columns, rows }] }).catch((error: Error) =>
-    content.destroy(error),
-  );
-  return { name: `${name} ${ctx.today}.xlsx`, type: XLSX, content };
+  return workbookFile(`${name} ${ctx.today}.xlsx`, { name, columns, rows });
 }

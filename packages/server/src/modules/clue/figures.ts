@@ -3,6 +3,8 @@ import type { Reply } from '@plumbline/contract/route';
 import { addDays, addMonths, statusesFor } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
+import type { Download } from '../../platform/http/endpoints.ts';
+import { workbookFile } from '../../platform/workbook/workbook-file.ts';
 import { machineForService } from '../matter/index.ts';
 import { officesOf } from './register.store.ts';
 import { beginOf, endOf } from './register-duty.ts';
@@ -26,7 +28,6 @@ export async function readFigures(ctx: Ctx, month: string): Promise<Reply<typeof
   const offices = await officesOf(
     ctx,
     counted.flatMap(({ handler }) => handler ?? []),
-    'matter.handle',
   );
   const lines = new Map<string, Line>();
   for (const { handler, ...figures } of counted) {
@@ -39,6 +40,42 @@ export async function readFigures(ctx: Ctx, month: string): Promise<Reply<typeof
     (a, b) => b.inHand - a.inHand || (a.office ?? '').localeCompare(b.office ?? ''),
   );
   return { month, from, to, items, total: items.reduce<Figures>((sum, line) => add(sum, line), NONE) };
+}
+
+const WORDS = {
+  sheet: { zh: '月度统计', en: 'Figures of the month' },
+  office: { zh: '承办部门', en: 'Office' },
+  nobody: { zh: '尚未交办', en: 'Nobody handles them yet' },
+  total: { zh: '合计', en: 'In all' },
+  before: { zh: '期初在办', en: 'In hand before' },
+  taken: { zh: '本月收到', en: 'Received' },
+  ended: { zh: '本月办结', en: 'Concluded' },
+  inHand: { zh: '期末在办', en: 'In hand at the end' },
+  held: { zh: '现暂存待查', en: 'Held today' },
+  overdue: { zh: '现已超期', en: 'Overdue today' },
+} as const;
+
+/** The same as a workbook, with the sum in its last line. The ledger keeps that it went out. */
+export async function exportFigures(ctx: Ctx, month: string): Promise<Download> {
+  const { items, total } = await readFigures(ctx, month);
+  const word = (key: keyof typeof WORDS) => WORDS[key][ctx.locale];
+  ctx.record({
+    kind: 'open',
+    type: 'clue.figures-exported',
+    entity: 'clue',
+    entityId: null,
+    data: { month, rows: items.length },
+  });
+  const rows = [
+    ...items.map(({ office, ...figures }) => ({ ...figures, office: office ?? word('nobody') })),
+    { ...total, office: word('total') },
+  ];
+  const columns = [
+    { key: 'office', header: word('office'), width: 28 },
+    ...KEYS.map((key) => ({ key, header: word(key), width: 14 })),
+  ];
+  const name = `${word('sheet')} ${month}`;
+  return workbookFile(`${name}.xlsx`, { name, columns, rows });
 }
 
 async function countByHandler(

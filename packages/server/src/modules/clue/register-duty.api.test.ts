@@ -1,57 +1,30 @@
-import * as clues from '@plumbline/contract/clue';
 import type { RegisterFilter } from '@plumbline/contract/clue-register';
 import * as registers from '@plumbline/contract/clue-register';
-import { listNotices } from '@plumbline/contract/desk';
-import * as matters from '@plumbline/contract/matter';
-import pg from 'pg';
+import { listEvents, listNotices } from '@plumbline/contract/desk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extractText } from '../../platform/files/extract.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
 import { addAccount } from '../dossier/testing.ts';
 import { REGISTER_TOPIC } from './jobs.ts';
+import { Kit } from './testing.ts';
 
 let server: TestServer;
-let owner: pg.Client;
+let kit: Kit;
 beforeAll(async () => {
   server = await startTestServer();
-  owner = new pg.Client({ connectionString: server.ownerUrl });
-  await owner.connect();
+  kit = new Kit(server);
+  await kit.owner.connect();
 });
 afterAll(async () => {
-  await owner.end();
+  await kit.owner.end();
   await server.stop();
 });
 
-async function register(over: Record<string, unknown> = {}) {
-  const body = {
-    class: 'petition',
-    subType: 'letter-handling',
-    source: 'report-accusation',
-    occurredOn: '2026-03-02',
-    receivedOn: '2026-03-10',
-    title: '反映其收受礼金',
-    content: '来信反映其在2025年中秋收受礼金。',
-    subjectKind: 'person',
-    subjectId: server.world.persons.deputy,
-    organId: server.world.organs.casemgmt,
-    ...over,
-  };
-  const clue = await server.as('casemgmt').must(clues.registerClue, { body: body as never });
-  server.clock.advance(1000);
-  return clue;
-}
-async function take(who: string, id: string, action: string, data?: unknown, reason?: string) {
-  const reply = await server.as(who).call(matters.actOnMatter, {
-    params: { id, action },
-    body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) } as never,
-  });
-  if (reply.status >= 400) throw new Error(`${who} ${action}: ${JSON.stringify(reply.body)}`);
-  server.clock.advance(1000);
-}
+const register = (over: Record<string, unknown> = {}) => kit.register({ receivedOn: '2026-03-10', ...over });
 const assign = (matterId: string, to: string) =>
-  take('casemgmt', matterId, 'assign', { handlers: [server.world.accounts[to]] });
-const by = (who: string | TestClient) => (typeof who === 'string' ? server.as(who) : who);
+  kit.take('casemgmt', matterId, 'assign', { handlers: [server.world.accounts[to]] });
 const read = (who: string | TestClient, code: string, query: RegisterFilter = {}) =>
-  by(who).must(registers.readClueRegister, { params: { code }, query: query as never });
+  kit.client(who).must(registers.readClueRegister, { params: { code }, query: query as never });
 const lineOf = async (who: string | TestClient, code: string, id: string) =>
   (await read(who, code)).items.find((row) => row.id === id);
 const step = (
@@ -61,7 +34,7 @@ const step = (
   ids: string[],
   data?: Record<string, unknown>,
 ) =>
-  by(who).call(registers.actOnRegister, {
+  kit.client(who).call(registers.actOnRegister, {
     params: { code, action },
     body: { ids, ...(data ? { data } : {}) },
   });
@@ -73,6 +46,15 @@ const told = async (who: string) =>
   (await server.as(who).must(listNotices, {})).items
     .filter(({ kind }) => kind.startsWith('register.'))
     .map(({ kind, link }) => `${kind} ${link}`);
+const textOf = async (bytes: Buffer) =>
+  (await extractText({ bytes, type: 'xlsx' }, { timeoutMs: 30_000, maxChars: 100_000 })).text;
+const exported = async (who: string, code: string, query: RegisterFilter = {}) => {
+  const reply = await server
+    .as(who)
+    .call(registers.exportClueRegister, { params: { code }, query: query as never });
+  expect(reply.status).toBe(200);
+  return textOf(reply.raw);
+};
 const RECONCILIATION = 'reconciliation';
 
 describe('the monthly reconciliation', () => {
@@ -97,6 +79,24 @@ describe('the monthly reconciliation', () => {
     const owed = await read('casemgmt', RECONCILIATION, { owing: 'true' });
     expect(owed.items.every((row) => row.owes)).toBe(true);
     expect(owed.count).toBe(duty!.owing);
+    // The workbook has what the page has, a filter kept.
+    const numbers = (lines: typeof items) => lines.map(({ cells }) => cells.number!).sort();
+    const all = await exported('casemgmt', RECONCILIATION);
+    expect(numbers(items).every((number) => all.includes(number))).toBe(true);
+    const some = await exported('casemgmt', RECONCILIATION, { owing: 'true' });
+    expect(numbers(items).filter((number) => some.includes(number))).toEqual(numbers(owed.items));
+    expect(
+      (await server.as('court').call(registers.exportClueRegister, { params: { code: 'none' } })).status,
+    ).toBe(403);
+    const none = await server.as('casemgmt').call(registers.exportClueRegister, { params: { code: 'none' } });
+    expect(none.status).toBe(404);
+    const { items: gone } = await server
+      .as('auditor')
+      .must(listEvents, { query: { type: 'clue.register-exported' } });
+    expect(gone.map(({ data }) => data)).toEqual([
+      { register: RECONCILIATION, rows: owed.count },
+      { register: RECONCILIATION, rows: count },
+    ]);
   });
 
   it('is refused to whoever does not handle it, on all or none, naming which, and with what is wrong in the form', async () => {
@@ -131,6 +131,16 @@ describe('the monthly reconciliation', () => {
     await run();
     expect(await told('officer')).toEqual([`register.late ${link}`, `register.due ${link}`]);
     expect(await told('casemgmt')).toEqual([`register.late ${link}`]);
+    const { items } = await server.as('auditor').must(listEvents, { query: { type: 'clue.reminded' } });
+    expect(items.map(({ data }) => data)).toMatchObject([
+      { register: RECONCILIATION, period: '2026-03-31', stage: 'late' },
+      {
+        register: RECONCILIATION,
+        period: '2026-03-31',
+        stage: 'due',
+        accounts: [server.world.accounts.officer],
+      },
+    ]);
   });
 
   it('says what differs, which another person settles, and is owed anew when the next month has ended', async () => {
@@ -186,19 +196,23 @@ describe('the monthly reconciliation', () => {
       expect(line.before + line.taken - line.ended).toBe(line.inHand);
     const offices = new Map(march.items.map((line) => [line.office, line]));
     const office = (await lineOf('casemgmt', RECONCILIATION, mine.id))!.cells.offices!;
+    const { officeId } = offices.get(office)!;
     expect(offices.get(office)).toMatchObject({ taken: 1, inHand: 1 });
+    // The register of that office holds the same file, and no other office does.
+    const ofOffice = (id: string) => read('casemgmt', RECONCILIATION, { officeId: id });
+    expect(await ofOffice(officeId!)).toMatchObject({ count: 1, items: [{ id: mine.id }] });
+    expect(await ofOffice(server.world.organs.dispatched!)).toMatchObject({ count: 0, items: [] });
     expect(offices.get(null)?.taken).toBeGreaterThanOrEqual(1);
+    const sheet = (who: string) =>
+      server.as(who).call(registers.exportClueFigures, { query: { month: '2026-03' } });
+    expect((await sheet('officer')).status).toBe(403);
+    expect(await textOf((await sheet('casemgmt')).raw)).toContain(
+      ['合计', ...Object.values(march.total)].join('\t'),
+    );
     const april = await figures('2026-04');
     expect(april.total.before).toBe(march.total.inHand);
     const owed = (await read('casemgmt', RECONCILIATION)).duty!.owing;
-    await owner.query('begin');
-    await owner.query("set local app.jurisdiction = '1'");
-    await owner.query('set local role plumbline_search');
-    await owner.query('select app.set_aside($1, array[$2::uuid])', [
-      other.matterId,
-      server.world.accounts.sysadmin,
-    ]);
-    await owner.query('commit');
+    await kit.setAside(other.matterId);
     expect((await figures('2026-03')).total.taken).toBe(march.total.taken - 1);
     const after = await read('casemgmt', RECONCILIATION);
     expect(after.duty!.owing).toBe(owed - 1);
@@ -217,13 +231,17 @@ describe('results for the petitions room', () => {
     const found = await register({ subjectId: server.world.persons.mayor, source: 'audit-transfer' });
     for (const { matterId } of [through, found]) {
       await assign(matterId, 'officer');
-      await take('officer', matterId, 'break-down', {
+      await kit.take('officer', matterId, 'break-down', {
         allegations: [{ no: 1, what: '收受礼金', against: 'found' }],
       });
-      await take('officer', matterId, 'propose', { mainProblem: '收受礼金', way: 'close', grounds: '不实' });
-      await take('officer', matterId, 'dispose-closed');
+      await kit.take('officer', matterId, 'propose', {
+        mainProblem: '收受礼金',
+        way: 'close',
+        grounds: '不实',
+      });
+      await kit.take('officer', matterId, 'dispose-closed');
       for (const who of ['head', 'secretary'])
-        await take(who, matterId, 'approval.approve', undefined, '同意。');
+        await kit.take(who, matterId, 'approval.approve', undefined, '同意。');
     }
     const rows = (await read('casemgmt', FEEDBACK)).items;
     // What did not come through it is not given back.
@@ -245,7 +263,10 @@ describe('results for the petitions room', () => {
     ]);
     expect((await step(petitions, FEEDBACK, 'take-feedback', [through.id])).status).toBe(200);
     const line = await lineOf(petitions, FEEDBACK, through.id);
-    expect(line).toMatchObject({ owes: false, cells: { feedback: '反映问题不实，予以了结。' } });
+    expect(line).toMatchObject({
+      owes: false,
+      cells: { feedback: '反映问题不实，予以了结。', result: '2026-05-10' },
+    });
     expect(line!.cells.taken).toBe(line!.cells.given);
     expect((await read('casemgmt', FEEDBACK)).duty).toMatchObject({ owing: 0 });
   });

@@ -1,6 +1,5 @@
 import {
   addDays,
-  dayInZone,
   dueOfPeriod,
   entryOn,
   lastEnded,
@@ -61,5 +60,3 @@ export function owing({ pack }: Ctx, { step, after, period: { last } }: Duty): R
       from ${ACTS} where not act ? 'undone') as last
     where last.asked > coalesce(last.done, 0) and last.at < ${end})`;
 }
-
-export const dayOfMoment = (pack: Pack, at: string): string => dayInZone(at, zoneOf(pack));

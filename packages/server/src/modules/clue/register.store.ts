@@ -2,7 +2,7 @@ import type { RegisterFilter } from '@plumbline/contract/clue-register';
 import type { Register } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import type { MatterRow } from '../matter/index.ts';
+import { type MatterRow, machineForService } from '../matter/index.ts';
 import type { ClueRow } from './clue.store.ts';
 import { type Duty, owing } from './register-duty.ts';
 
@@ -38,20 +38,15 @@ function standing(ctx: Ctx, { register, duty, filter }: Asked) {
       sql<boolean>`exists (select from jsonb_array_elements(m.history -> 'acts') act
         where act ->> 'action' = any (${register.since}::text[]) and not act ? 'undone')`,
     );
-  const { owing: owed, handlerId, officeId, from, to } = filter;
+  const { owing: owed, officeId } = filter;
   if (owed) query = query.where(duty ? owing(ctx, duty) : sql<boolean>`false`);
-  if (from) query = query.where('c.received_on', '>=', from);
-  if (to) query = query.where('c.received_on', '<=', to);
-  if (handlerId)
-    query = query.where(
-      sql<boolean>`m.history -> 'parties' -> 'handler' @> ${JSON.stringify([{ id: handlerId }])}::jsonb`,
-    );
   if (officeId)
     query = query.where(
       sql<boolean>`exists (
         select from jsonb_array_elements(m.history -> 'parties' -> 'handler') h
         join role_grant g on g.jurisdiction_id = m.jurisdiction_id and g.account_id = (h ->> 'id')::uuid
-        where g.organ_id = ${officeId}::uuid and g.from_day <= ${ctx.today}::date
+        where g.organ_id = ${officeId}::uuid and g.role = any (${handlingRoles(ctx)}::text[])
+          and g.from_day <= ${ctx.today}::date
           and (g.to_day is null or g.to_day >= ${ctx.today}::date))`,
     );
   return query;
@@ -95,22 +90,26 @@ export async function listOwing(ctx: Ctx, asked: Asked): Promise<{ organ: string
   return rows.map(({ organ, handlers }) => ({ organ, handlers: (handlers ?? []).map(({ id }) => id) }));
 }
 
-/** Names of the organs in which accounts hold a role with the permission today, by account. */
+/** Roles of the pack that hold what the place of a clue's handler asks for. */
+function handlingRoles({ pack }: Ctx): string[] {
+  const asked = machineForService(pack, 'clue').parties?.handler?.permission;
+  return pack.roles
+    .filter(({ permissions }) => !asked || permissions.some((one) => asked.includes(one)))
+    .map(({ code }) => code);
+}
+
+/** The organs in which accounts hold today what handling a clue asks for, by account: the offices of the handlers. */
 export async function officesOf(
   ctx: Ctx,
   accounts: readonly string[],
-  permission: string,
 ): Promise<Map<string, { id: string; name: string }[]>> {
   const offices = new Map<string, { id: string; name: string }[]>();
   if (accounts.length === 0) return offices;
-  const roles = ctx.pack.roles
-    .filter((role) => role.permissions.includes(permission))
-    .map(({ code }) => code);
   const { rows } = await sql<{ account: string; id: string; name: string }>`
     select distinct g.account_id as account, o.id, o.name
     from role_grant g join organ o on o.jurisdiction_id = g.jurisdiction_id and o.id = g.organ_id
     where g.jurisdiction_id = ${ctx.actor.jurisdictionId} and g.account_id = any (${[...new Set(accounts)]}::uuid[])
-      and g.role = any (${roles}::text[])
+      and g.role = any (${handlingRoles(ctx)}::text[])
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
     order by o.name`.execute(ctx.trx);
   for (const { account, id, name } of rows)

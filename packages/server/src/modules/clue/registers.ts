@@ -1,8 +1,8 @@
-import { PassThrough } from 'node:stream';
 import type { RegisterFilter, RegisterRow } from '@plumbline/contract/clue-register';
 import {
+  columnSource,
+  dayInZone,
   type FormNode,
-  isVerb,
   nodeAt,
   type Pack,
   pick,
@@ -14,7 +14,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Download } from '../../platform/http/endpoints.ts';
 import { provisionalIn } from '../../platform/terms/provisional.ts';
-import { writeWorkbook } from '../../platform/workbook/writer.ts';
+import { workbookFile } from '../../platform/workbook/workbook-file.ts';
 import { allowedOn, machineForService, namesOf, toEngine } from '../matter/index.ts';
 import { summarise } from './clue.summary.ts';
 import {
@@ -24,9 +24,8 @@ import {
   officesOf,
   type RegisteredRow,
 } from './register.store.ts';
-import { type Duty, dayOfMoment, dutyOf } from './register-duty.ts';
+import { type Duty, dutyOf } from './register-duty.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAGE = 1000;
 
 const registersOf = ({ pack }: Ctx): readonly Register[] => pack.registers ?? [];
@@ -36,8 +35,6 @@ export async function registerOf(ctx: Ctx, code: string, filter: RegisterFilter 
   const register = found(registersOf(ctx).find((one) => one.code === code));
   return { register, duty: await dutyOf(ctx, register), filter };
 }
-
-const HANDLES = 'matter.handle';
 
 /** What a register is called, what may be done in it, and what its files owe. */
 export async function headOf(ctx: Ctx, { register, duty }: Asked) {
@@ -105,7 +102,7 @@ export async function linesOf(
       ctx,
       accounts.map((id) => ({ kind: 'account' as const, id })),
     ),
-    officesOf(ctx, told.has('offices') ? handlers.flat() : [], HANDLES),
+    officesOf(ctx, told.has('offices') ? handlers.flat() : []),
     register.steps
       ? allowedOn(
           ctx,
@@ -121,8 +118,8 @@ export async function linesOf(
     const matter = matters[i]!;
     const summary = summaries[i]!;
     const { subject } = summary;
-    const last = (action: string) =>
-      matter.acts.findLast((act) => act.action === action && !act.undone && !isVerb(act.action));
+    const last = (actions: readonly string[]) =>
+      matter.acts.findLast((act) => actions.includes(act.action) && !act.undone);
     const fixed: Record<string, string | null | undefined> = {
       number: row.number,
       title: row.title,
@@ -143,14 +140,14 @@ export async function linesOf(
       ),
     };
     const cell = ({ from, with: step }: Register['columns'][number]): string | null => {
-      if (step !== undefined && !last(step)) return null;
-      const [kind, name] = from.split(/:(.*)/s);
-      if (name === undefined) return fixed[from] || null;
-      if (kind === 'form') return fields(name, matter.data);
-      const act = last(name);
+      if (step !== undefined && !last([step])) return null;
+      const source = columnSource(from);
+      if (source.kind === 'fixed') return fixed[source.name] || null;
+      if (source.kind === 'form') return fields(source.name, matter.data);
+      const act = last(source.actions);
       if (!act) return null;
-      if (kind === 'by') return names.get(act.account) ?? null;
-      return dayOfMoment(pack, act.at);
+      if (source.kind === 'by') return names.get(act.account) ?? null;
+      return dayInZone(act.at, pack.head.calendar.zone);
     };
     return {
       id: row.id,
@@ -182,7 +179,7 @@ export async function linesOf(
 export async function exportRegister(ctx: Ctx, asked: Asked): Promise<Download> {
   const { register } = asked;
   const head = await headOf(ctx, asked);
-  const lines: Record<string, string | null>[] = [];
+  const lines: RegisterRow['cells'][] = [];
   let after: { day: string; id: string } | undefined;
   for (;;) {
     const rows = await listRegistered(ctx, asked, { after, limit: PAGE });
@@ -199,10 +196,5 @@ export async function exportRegister(ctx: Ctx, asked: Asked): Promise<Download> 
     data: { register: register.code, rows: lines.length },
   });
   const columns = head.columns.map(({ code, title }) => ({ key: code, header: title, width: 18 }));
-  const content = new PassThrough();
-  // A failure destroys the stream, which the reader sees; nobody else waits for it.
-  writeWorkbook(content, {
-    sheets: [{ name: head.title.slice(0, 31), columns, rows: lines as never }],
-  }).catch((error: Error) => content.destroy(error));
-  return { name: `${head.title} ${ctx.today}.xlsx`, type: XLSX, content };
+  return workbookFile(`${head.title} ${ctx.today}.xlsx`, { name: head.title, columns, rows: lines });
 }

@@ -20,7 +20,9 @@ export async function remindRegisters(ctx: Ctx): Promise<number> {
     const organs = [...new Set(files.map(({ organ }) => organ))];
     const others = duty.late
       ? await Promise.all(
-          (register.duty?.tell ?? []).flatMap((code) => organs.map((organ) => holdersOf(ctx, code, organ))),
+          (register.duty?.tell ?? []).flatMap((permission) =>
+            organs.map((organ) => holdersOf(ctx, permission, organ)),
+          ),
         )
       : [];
     const stage = duty.late ? 'late' : 'due';
@@ -28,7 +30,10 @@ export async function remindRegisters(ctx: Ctx): Promise<number> {
       ...handlers,
       ...others.flat(),
     ]);
+    if (to.length === 0) continue;
     notify(ctx, { to, kind: `register.${stage}`, link: `/clue-registers?register=${code}&owing=true` });
+    const data = { register: code, period: duty.period.last, stage, accounts: to };
+    ctx.record({ type: 'clue.reminded', entity: 'clue', entityId: null, data });
     told += to.length;
   }
   return told;

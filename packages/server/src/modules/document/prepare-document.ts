@@ -24,6 +24,7 @@ import {
 import { familyRows } from './family-rows.ts';
 import { formsOf } from './form-values.ts';
 import { refuseOutside } from './issue-by-hand.ts';
+import { issuingActions } from './issuing-steps.ts';
 import { type Concern, knownValues } from './known-values.ts';
 import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
 
@@ -44,15 +45,15 @@ export interface Prepared {
   concern: Concern;
   matterId: string | null;
   issuerId: string | undefined;
-  /** What the records give. */
   /** Where it is written: the organ itself, or a part of it. */
   writtenIn: string | undefined;
+  /** What the records give. */
   known: FieldValues;
   values: FieldValues;
   faults: FieldFault[];
   visibility: Omit<Visibility, 'organId'>;
   custodianId: string | undefined;
-  /** What was issued last on the matter of this template; undefined for a step. */
+  /** What a step of the matter issued last of this template; undefined for a step. */
   issued: { data: unknown; issued_to: string[] } | undefined;
   /** Of its readers those whom it is issued to, whoever works on the matter by then. */
   issuedTo: string[];
@@ -86,7 +87,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     issuerId,
     issuedBy: request.askedBy ?? ctx.actor.accountId,
   };
-  const issued = matter && !request.step ? await lastIssued(ctx, matter.id, template) : undefined;
+  const issued = matter && !request.step ? await issuedBySteps(ctx, matter, template) : undefined;
   const known = {
     ...(await knownValues(ctx, pack, template, concern)),
     ...(issued ? saidBefore(template, issued.data as FieldValues) : {}),
@@ -121,17 +122,22 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
   };
 }
 
-/** What was issued last on a matter of this template; what is issued again says the same, to the same. */
-const lastIssued = (ctx: Ctx, matterId: string, { code }: Template) =>
-  ctx.trx
+/**
+ * What was issued last on a matter of a template that its steps issue: issued again it says the same, to the same. What is
+ * written by hand alone is another paper each time.
+ */
+async function issuedBySteps(ctx: Ctx, matter: MatterRow, template: Template) {
+  if (issuingActions(await machineOfMatter(ctx, matter), template).length === 0) return undefined;
+  return ctx.trx
     .selectFrom('document')
     .select(['data', 'issued_to'])
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('matter_id', '=', matterId)
-    .where('template', '=', code)
+    .where('matter_id', '=', matter.id)
+    .where('template', '=', template.code)
     .orderBy('issued_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
 
 /** What a paper said, without its own number and day. */
 const saidBefore = (template: Template, data: FieldValues): FieldValues =>

@@ -2,7 +2,8 @@ import type * as contract from '@plumbline/contract/document';
 import type { Body } from '@plumbline/contract/route';
 import type { Ctx } from '../../platform/context/context.ts';
 import { AppError, found, stale, wrongState } from '../../platform/errors/app-error.ts';
-import { findMatter, machineOfMatter } from '../matter/index.ts';
+import { isSamePerson } from '../identity/index.ts';
+import { getMatter, machineOfMatter } from '../matter/index.ts';
 import { lockDocument } from './document.store.ts';
 import { issuingActions } from './issuing-steps.ts';
 import { getDocument } from './read-document.ts';
@@ -41,27 +42,27 @@ export async function voidDocument(
   return getDocument(ctx, id);
 }
 
+/** Whether the caller issued it, by this account or another one. */
+const isOwn = async (ctx: Ctx, issuedBy: string | null) =>
+  issuedBy !== null && (await isSamePerson(ctx, issuedBy));
+
 /**
  * What a step of a matter issued is not declared void by whoever issued it; where the matter's steps need approval, by
  * nobody who could not give one.
- * @throws 403
+ * @throws 404 where the matter is out of the caller's sight, 403
  */
 async function refuseAlone(
   ctx: Ctx,
   row: NonNullable<Awaited<ReturnType<typeof lockDocument>>>,
 ): Promise<void> {
-  const matter = row.matter_id
-    ? await findMatter(ctx.trx, ctx.actor.jurisdictionId, row.matter_id)
-    : undefined;
-  if (!matter) return;
-  const machine = await machineOfMatter(ctx, matter);
+  if (!row.matter_id) return;
+  const machine = await machineOfMatter(ctx, await getMatter(ctx, row.matter_id));
   if (issuingActions(machine, { code: row.template }).length === 0) return;
   const seats = Object.values(machine.actions).flatMap(({ approval }) =>
     (approval === undefined ? [] : (machine.authority(approval)?.rows ?? [])).flatMap(({ chain }) =>
       chain.flatMap((step) => step.all.map(({ permission }) => permission)),
     ),
   );
-  const may =
-    seats.length === 0 ? row.issued_by !== ctx.actor.accountId : seats.some((code) => ctx.may(code));
+  const may = seats.length === 0 ? !(await isOwn(ctx, row.issued_by)) : seats.some((code) => ctx.may(code));
   if (!may) throw new AppError('second-person');
 }

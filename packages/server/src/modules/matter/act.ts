@@ -122,18 +122,18 @@ export async function refuseUnlessAllowed(ctx: Ctx, row: MatterRow, action: stri
 }
 
 /** Actions that the caller may take on each of several matters, in the order of the procedure. */
-export async function allowedOn(ctx: Ctx, rows: readonly MatterRow[]): Promise<string[][]> {
+export async function allowedOn(
+  ctx: Ctx,
+  rows: readonly MatterRow[],
+  { duties }: Pick<ActOptions, 'duties'> = {},
+): Promise<string[][]> {
   const matters = rows.map(toEngine);
   const worlds = await readWorlds(ctx, matters);
   return Promise.all(
     rows.map(async (row, i) => {
       const matter = matters[i]!;
-      return available(
-        await machineOfMatter(ctx, row),
-        matter,
-        engineActor(ctx.actor, matter),
-        worlds.of(matter),
-      );
+      const actor = engineActor(ctx.actor, matter, duties);
+      return available(await machineOfMatter(ctx, row), matter, actor, worlds.of(matter));
     }),
   );
 }
@@ -142,12 +142,10 @@ export async function allowedOn(ctx: Ctx, rows: readonly MatterRow[]): Promise<s
 export async function availableActions(
   ctx: Ctx,
   row: MatterRow,
-  options: ActOptions = {},
+  options: Pick<ActOptions, 'duties'> = {},
 ): Promise<string[]> {
-  const machine = await machineOfMatter(ctx, row);
-  const matter = toEngine(row);
-  const world = (await readWorlds(ctx, [matter])).of(matter);
-  return available(machine, matter, engineActor(ctx.actor, matter, options.duties), world);
+  const [actions = []] = await allowedOn(ctx, [row], options);
+  return actions;
 }
 
 export async function getMatter(ctx: Ctx, id: string): Promise<MatterRow> {

@@ -152,7 +152,7 @@ function filledForms(
     machine.begin,
     ...Object.entries(machine.actions).flatMap(([name, action]) => (taken.has(name) ? [action] : [])),
   ];
-  const said = saidIn(machine, events);
+  const said = saidIn(machine, matter, events);
   const codes = new Set(steps.flatMap((step) => step.form ?? []));
   return [...codes].flatMap((code) => {
     const form = pack.forms[code];
@@ -162,14 +162,23 @@ function filledForms(
   });
 }
 
-/** What each form said last: fields of one name stand in more than one of them. */
-function saidIn(machine: Machine, events: readonly EventRow[]): Map<string, Record<string, unknown>> {
+/** What each form said last in a step that counts: fields of one name stand in more than one of them. */
+function saidIn(
+  machine: Machine,
+  matter: Matter,
+  events: readonly EventRow[],
+): Map<string, Record<string, unknown>> {
+  const undone = new Set(matter.acts.flatMap((act) => (act.undone ? [act.seq] : [])));
   const said = new Map<string, Record<string, unknown>>();
   for (const { data } of events) {
     const event = data as MatterEvent;
-    const name = event.type === 'requested' ? event.asked : event.type === 'acted' ? event.action : undefined;
+    if (undone.has(event.seq)) continue;
     const step =
-      event.type === 'begun' ? machine.begin : name === undefined ? undefined : machine.actions[name];
+      event.type === 'begun'
+        ? machine.begin
+        : event.type === 'acted'
+          ? machine.actions[event.action]
+          : undefined;
     if (step?.form && event.data) said.set(step.form, { ...event.data });
   }
   return said;

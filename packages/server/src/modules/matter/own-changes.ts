@@ -1,4 +1,4 @@
-import { addDuration, limitOn } from '@plumbline/policy';
+import { dayInZone } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
@@ -16,20 +16,20 @@ export async function refuseOwnChanges(
   subjects: readonly { kind: string; id: string }[],
 ): Promise<void> {
   const persons = subjects.filter(({ kind }) => kind === 'person').map(({ id }) => id);
-  const { limits } = await ctx.terms();
-  const length = limitOn(limits, LIMIT, ctx.today)?.length;
-  if (persons.length === 0 || !length) return;
-  const since = addDuration(ctx.today, `P${length.value}D`, -1);
-  const { rows } = await sql`
-    select 1 from event e
+  if (persons.length === 0) return;
+  const { rows } = await sql<{ at: Date }>`
+    select e.at from event e
     join appointment a on a.jurisdiction_id = e.jurisdiction_id and a.post_id = e.entity_id
     where e.jurisdiction_id = ${ctx.actor.jurisdictionId} and e.account_id = ${ctx.actor.accountId}::uuid
-      and e.type = 'post.changed' and e.at >= ${since}::date
+      and e.type = 'post.changed'
       and a.person_id = any (${persons}::uuid[]) and (a.to_day is null or a.to_day >= ${ctx.today}::date)
       and (e.data #> '{before,level}' is distinct from e.data #> '{after,level}'
         or e.data #> '{before,tags}' is distinct from e.data #> '{after,tags}')
-    limit 1`.execute(ctx.trx);
-  if (rows.length)
+    order by e.at desc limit 1`.execute(ctx.trx);
+  const [last] = rows;
+  const changed = last && dayInZone(last.at.toISOString(), ctx.pack.head.calendar.zone);
+  const settled = changed && (await ctx.due(LIMIT, changed))?.day;
+  if (settled !== undefined && ctx.today <= settled)
     throw new AppError('second-person', {
       text: {
         zh: '您近期改过对象职务的层级或者标识，审批权限因此变化，请由他人报批。',

@@ -42,11 +42,10 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
   if (!parties) return [];
   const refs = Object.values(parties).flatMap((list = []) => list);
-  const [accounts, present, led, ledOrgans, organs, able] = await Promise.all([
+  const [accounts, present, led, organs, able] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
     findPresent(ctx, parties),
     findLed(ctx, impartialOf(machine, parties), named.subjects),
-    findLedOrgans(ctx, impartialOf(machine, parties, 'organ'), named.subjects),
     Object.keys(parties).some((role) => machine.parties?.[role]?.above) ? listOrgans(ctx) : [],
     findAble(ctx, machine, parties),
   ]);
@@ -57,8 +56,7 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   return Object.entries(parties).flatMap(([role, list = []]) =>
     list.flatMap((ref): FaultInput[] => {
       const pointer = `/data/${named.partiesFrom![role]}`;
-      if (machine.parties?.[role]?.impartial && (led.has(ref.id) || ledOrgans.has(ref.id)))
-        return [{ pointer, code: 'party.led' }];
+      if (machine.parties?.[role]?.impartial && led.has(ref.id)) return [{ pointer, code: 'party.led' }];
       const { above, permission } = machine.parties?.[role] ?? {};
       if (ref.kind !== 'account' && !present.has(ref.id)) return [{ pointer, code: 'party.unknown' }];
       if (above && !isAbove(ref.id)) return [{ pointer, code: 'party.not-above' }];
@@ -77,48 +75,41 @@ export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Pro
   );
 }
 
-/** Units or organs that a form puts into places which a subject must not lead. */
-const impartialOf = (machine: Machine, parties: Parties, kind: 'unit' | 'organ' = 'unit'): string[] =>
-  Object.entries(parties).flatMap(([role, list = []]) =>
-    machine.parties?.[role]?.impartial ? idsOf(list, kind) : [],
-  );
+/** What a form puts into places which a subject must not lead. */
+const impartialOf = (machine: Machine, parties: Parties): readonly PartyRef[] =>
+  Object.entries(parties).flatMap(([role, list = []]) => (machine.parties?.[role]?.impartial ? list : []));
 
-/** Of these organs those that a subject leads today, by a role of its account that the routing table names. */
-async function findLedOrgans(
+/**
+ * Of these units and organs those that are a subject, or that a subject leads today: a unit by a post that heads it, an
+ * organ by a role of the subject's account that the routing table names.
+ */
+async function findLed(
   ctx: Ctx,
-  organs: readonly string[],
+  refs: readonly PartyRef[],
   subjects: readonly SubjectRef[],
 ): Promise<ReadonlySet<string>> {
+  if (!refs.length) return new Set();
+  const j = ctx.actor.jurisdictionId;
+  const persons = subjects.map(({ id }) => id);
+  const heads = ctx.pack.postTags.filter((tag) => tag.heads).map(({ code }) => code);
   const leaders = ctx.pack.routing?.leaders ?? [];
-  if (!organs.length || !leaders.length) return new Set();
-  const { rows } = await sql<{ organ_id: string }>`
+  const { rows } = await sql<{ id: string }>`
+    select a.unit_id as id from appointment a
+    join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id and t.tags && ${heads}::text[]
+    where a.jurisdiction_id = ${j} and a.unit_id = any (${idsOf(refs, 'unit')}::uuid[])
+      and a.person_id = any (${persons}::uuid[])
+      and (a.from_day is null or a.from_day <= ${ctx.today}::date)
+      and (a.to_day is null or a.to_day >= ${ctx.today}::date)
+    union
     select g.organ_id from role_grant g
     join account a on a.jurisdiction_id = g.jurisdiction_id and a.id = g.account_id
-    where g.jurisdiction_id = ${ctx.actor.jurisdictionId} and g.organ_id = any (${[...organs]}::uuid[])
-      and a.person_id = any (${subjects.map(({ id }) => id)}::uuid[]) and g.role = any (${leaders}::text[])
+    where g.jurisdiction_id = ${j} and g.organ_id = any (${idsOf(refs, 'organ')}::uuid[])
+      and a.person_id = any (${persons}::uuid[]) and g.role = any (${leaders}::text[])
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)`.execute(
     ctx.trx,
   );
-  return new Set(rows.map((row) => row.organ_id));
-}
-
-/** Of these units those that are a subject, or that a subject heads today. */
-async function findLed(
-  ctx: Ctx,
-  units: readonly string[],
-  subjects: readonly SubjectRef[],
-): Promise<ReadonlySet<string>> {
-  if (!units.length) return new Set();
-  const heads = ctx.pack.postTags.filter((tag) => tag.heads).map(({ code }) => code);
-  const { rows } = await sql<{ unit_id: string }>`
-    select a.unit_id from appointment a
-    join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id and t.tags && ${heads}::text[]
-    where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.unit_id = any (${[...units]}::uuid[])
-      and a.person_id = any (${subjects.map(({ id }) => id)}::uuid[])
-      and (a.from_day is null or a.from_day <= ${ctx.today}::date)
-      and (a.to_day is null or a.to_day >= ${ctx.today}::date)`.execute(ctx.trx);
-  const own = subjects.filter(({ id }) => units.includes(id)).map(({ id }) => id);
-  return new Set([...own, ...rows.map((row) => row.unit_id)]);
+  const own = refs.flatMap(({ id }) => (persons.includes(id) ? [id] : []));
+  return new Set([...own, ...rows.map(({ id }) => id)]);
 }
 
 /** Members and chair of a panel vote together: one person has one voice. */

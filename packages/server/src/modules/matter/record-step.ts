@@ -181,9 +181,8 @@ const keepFromChildren = asPlatform(async (ctx, { matter, event }) => {
   for (const child of matter.children) {
     const row = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, child.id);
     if (!row) continue;
-    const decision = recordRecusal(toEngine(row), event.who, ctx.now.toISOString());
-    if (isRefusal(decision) || decision.events.length === 0) continue;
-    await recordStep(ctx, await machineOfMatter(ctx, row), row, decision.events);
+    const recused = recordRecusal(toEngine(row), event.who, ctx.now.toISOString());
+    if (recused) await recordStep(ctx, await machineOfMatter(ctx, row), row, [recused]);
   }
 });
 

@@ -25,7 +25,7 @@ import {
 } from './clue.api.ts';
 import { widthOf } from './clue.format.ts';
 import { FiguresOfMonth } from './FiguresOfMonth.tsx';
-import { texts } from './texts.ts';
+import { texts } from './register.texts.ts';
 import './clue.css';
 
 const FIGURES = 'figures';
@@ -41,7 +41,7 @@ export default function RegisterPage() {
       {({ items }) => {
         const counts = mayCount && url.register === FIGURES;
         const chosen = items.find((item) => item.code === url.register) ?? items[0];
-        if (!chosen) return <EmptyState title={t('registerNone')} />;
+        if (!chosen) return <EmptyState title={t('none')} />;
         const here = counts ? FIGURES : chosen.code;
         // Plain buttons: a row of tabs that does not fit hides some behind a button that is none.
         const tabs = (
@@ -87,11 +87,11 @@ function Register({ chosen, tabs }: { chosen: RegisterHead; tabs: React.ReactNod
   const may = steps.filter((step) => rows.every(({ allowed }) => allowed.includes(step.code)));
   const step = useRegisterStep();
   // The first page says how many the filter leaves.
-  const count = (pages.data?.pages[0] as { count?: number } | undefined)?.count ?? chosen.count;
+  const count = pages.data?.pages[0]?.count ?? chosen.count;
   return (
     <Page
       title={title}
-      description={note ?? t('registersAbout')}
+      description={note ?? t('about')}
       actions={
         <>
           <SaveFile
@@ -106,7 +106,7 @@ function Register({ chosen, tabs }: { chosen: RegisterHead; tabs: React.ReactNod
     >
       {tabs}
       {duty && <Owed duty={duty} />}
-      <p className="absent">{t('registerCount', { count })}</p>
+      <p className="absent">{t('count', { count })}</p>
       <DataTable<RegisterLine>
         id={`register.${code}`}
         caption={title}
@@ -114,7 +114,7 @@ function Register({ chosen, tabs }: { chosen: RegisterHead; tabs: React.ReactNod
         rowKey={(row) => row.id}
         open={(row) => `/clues/${row.id}`}
         rowTone={(row) => (row.overdue || (row.owes && duty?.late) ? 'late' : undefined)}
-        empty={<EmptyState title={owing ? t('owingNone') : t('registerNone')} />}
+        empty={<EmptyState title={owing ? t('owingNone') : t('none')} />}
         filters={
           <>
             {duty && (

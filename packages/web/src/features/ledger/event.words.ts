@@ -76,6 +76,7 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'locale-changed': { zh: '更改语言', en: 'language changed' },
   installed: { zh: '启用', en: 'put in force' },
   issued: { zh: '制发', en: 'issued' },
+  'figures-exported': { zh: '导出统计', en: 'figures exported' },
   'register-exported': { zh: '导出台账', en: 'register exported' },
   'list-exported': { zh: '导出清单', en: 'list exported' },
   mailed: { zh: '发送邮件', en: 'mailed' },
