@@ -20,7 +20,10 @@ import { serveClient } from './platform/http/static-client.ts';
 import { PACK_CHANNEL } from './platform/packs/registry.ts';
 
 export interface AppOptions {
-  services: Omit<Services, 'log' | 'forgetSessions' | 'effects' | 'projections' | 'sights' | 'guards'>;
+  services: Omit<
+    Services,
+    'log' | 'forgetSessions' | 'effects' | 'projections' | 'sights' | 'guards' | 'records'
+  >;
   databaseUrl: string;
   /** Checks every reply against its schema, as the tests want it; otherwise replies are written as they are. */
   strictReplies?: boolean;
@@ -58,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     projections: {},
     sights: {},
     guards: {},
+    records: {},
     forgetSessions: () => authenticator.forget(),
   };
   server.setValidatorCompiler(validatorCompiler);
@@ -114,6 +118,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     addProjections(services, module);
     Object.assign(services.sights, module.sights ?? {});
     Object.assign(services.guards, module.guards ?? {});
+    Object.assign(services.records, module.records ?? {});
     module.routes(endpoints);
   }
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());

@@ -284,7 +284,10 @@ describe('the volume of an established clue', () => {
     await server.work();
     const before = await rowsOfMatter(clue.matterId);
     await kit.call('reviewer', clue.matterId, 'reopen', undefined, '再核');
-    await kit.call(manager.client, clue.matterId, 'correct', { title: '反映收受珊瑚摆件' }, '更正');
+    const { actions } = await manager.client.must(matters.getMatter, { params: { id: clue.matterId } });
+    const { given } = actions.find(({ code }) => code === 'correct')!;
+    const corrected = { ...given, title: '反映收受珊瑚摆件' };
+    await kit.call(manager.client, clue.matterId, 'correct', corrected, '更正');
     await kit.clueAct('head', clue.id, 'establish', basis);
     const mid = await rowsOfMatter(clue.matterId);
     await server

@@ -1,5 +1,6 @@
 import * as clues from '@plumbline/contract/clue';
 import * as desk from '@plumbline/contract/desk';
+import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../platform/workbook/reader.ts';
@@ -26,6 +27,11 @@ const register = (over: Record<string, unknown> = {}, as = 'intake') =>
   server.as(as).must(clues.registerClue, { body: registration(over) });
 const step = (id: string, action: string, body: Record<string, unknown>, as: string) =>
   server.as(as).call(clues.actOnClue, { params: { id, action } as never, body });
+/** What the form of a correction begins with. */
+const recordedOf = async ({ matterId }: { matterId: string }) => {
+  const { actions } = await server.as('intake').must(matters.getMatter, { params: { id: matterId } });
+  return actions.find(({ code }) => code === 'correct')!.given!;
+};
 const BASIS = { basis: '澄纪通〔2026〕3号', date: '2026-03-20', issuer: '县纪委监委' };
 
 describe('who may', () => {
@@ -181,14 +187,16 @@ describe('a clue file', () => {
 
   it('is corrected with a reason, and takes a number of the other series when it changes sides', async () => {
     const clue = await register();
-    const noReason = await step(clue.id, 'correct', { data: { title: '更正后' } }, 'intake');
+    const given = await recordedOf(clue);
+    const noReason = await step(clue.id, 'correct', { data: { ...given, title: '更正后' } }, 'intake');
     expect(noReason.status).toBe(400);
-    const unfit = await step(clue.id, 'correct', { data: { subType: 'award' }, reason: '错了' }, 'intake');
+    const wrong = { data: { ...given, subType: 'award' }, reason: '错了' };
+    const unfit = await step(clue.id, 'correct', wrong, 'intake');
     expect(unfit.body).toMatchObject({ faults: [{ pointer: '/data/subType' }] });
     const corrected = await step(
       clue.id,
       'correct',
-      { data: { title: '更正后', polarity: 'positive' }, reason: '登记有误' },
+      { data: { ...given, title: '更正后', polarity: 'positive' }, reason: '登记有误' },
       'intake',
     );
     expect(corrected.body).toMatchObject({
@@ -199,6 +207,43 @@ describe('a clue file', () => {
     expect(corrected.body.number).toMatch(/^petitions正/);
     const stale = await step(clue.id, 'withdraw', { version: 1, reason: '重复' }, 'intake');
     expect(stale.status).toBe(409);
+  });
+
+  it('begins its correction with what is recorded now, and says no more what that leaves out', async () => {
+    const clue = await register({ note: '附件两页', problem: 'integrity' });
+    expect(await recordedOf(clue)).toEqual({
+      class: 'petition',
+      subType: 'letter-handling',
+      polarity: 'negative',
+      source: 'petition-letter',
+      occurredOn: '2026-03-05',
+      receivedOn: '2026-04-06',
+      problem: 'integrity',
+      title: clue.title,
+      content: clue.content,
+      note: '附件两页',
+    });
+    // What the confirmation said is no part of the registration, but for the document that it rests on.
+    await step(clue.id, 'establish', { data: { ...BASIS, note: '见卷' } }, 'head');
+    await step(clue.id, 'reopen', { reason: '文书已撤销' }, 'head');
+    const { note, ...given } = await recordedOf(clue);
+    expect({ note, ...given }).toMatchObject({
+      note: '附件两页',
+      basis: BASIS.basis,
+      decidedBy: BASIS.issuer,
+    });
+    const part = await step(clue.id, 'correct', { data: { title: '更正后' }, reason: '错字' }, 'intake');
+    expect(part.status).toBe(400);
+    const whole = { data: { ...given, title: '更正后' }, reason: '错字' };
+    expect((await step(clue.id, 'correct', whole, 'intake')).body).toMatchObject({
+      title: '更正后',
+      content: clue.content,
+      problem: 'integrity',
+      basis: BASIS.basis,
+      note: null,
+      number: clue.number,
+    });
+    expect(await recordedOf(clue)).toEqual({ ...given, title: '更正后' });
   });
 
   it('is established by a second person on a document; only then the dossier shows it beyond the clue rooms', async () => {

@@ -1,7 +1,14 @@
 import { actionsWith, formatNumber, isAllowed, type SubjectRef, seriesOf } from '@plumbline/policy';
 import { sql } from 'kysely';
 import { asPlatform } from '../../platform/context/as-platform.ts';
-import type { Ctx, EffectHandler, EffectHandlers, SightHandler } from '../../platform/context/context.ts';
+import type {
+  Ctx,
+  EffectCall,
+  EffectHandler,
+  EffectHandlers,
+  RecordHandler,
+  SightHandler,
+} from '../../platform/context/context.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys, sketchOf } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
@@ -10,11 +17,12 @@ import {
   findMatter,
   holdersOf,
   machineForService,
+  machineOfMatter,
   organCode,
   takeNumbers,
   toEngine,
 } from '../matter/index.ts';
-import { type ClueRow, findSubject, lockClueOf } from './clue.store.ts';
+import { type ClueRow, findClueOf, findSubject, lockClueOf } from './clue.store.ts';
 import { changeClue, clueOf, indexClue } from './clue-row.ts';
 import { correctFiled, moveFiled, placeFiled } from './file-clue.ts';
 import { refuseAsStep } from './hand-up.ts';
@@ -41,6 +49,24 @@ export const registrationOf = (row: ClueRow): Registration => ({
   ...(row.clear === null ? {} : { clear: row.clear }),
   ...(row.note ? { note: row.note } : {}),
 });
+
+/** A correction begins with the registration as it stands, not as it was said. */
+export const recordOfClue: RecordHandler = async (ctx, matterId) => {
+  const row = await findClueOf(ctx.trx, ctx.actor.jurisdictionId, matterId);
+  return row ? { ...registrationOf(row) } : {};
+};
+
+/** What a correction leaves as it was: all that it does not say or, of a form that is said whole, does not ask. */
+async function keptOf(ctx: Ctx, row: ClueRow, { event }: EffectCall): Promise<Partial<Registration>> {
+  const kept: Partial<Registration> = registrationOf(row);
+  if (event.type === 'begun') return kept;
+  const matter = found(await findMatter(ctx.trx, ctx.actor.jurisdictionId, row.matter_id));
+  const machine = await machineOfMatter(ctx, matter);
+  const { continues, form } = machine.actions[event.action]!;
+  if (!continues || form === undefined) return kept;
+  const asked = new Set(machine.fieldsOf(form));
+  return Object.fromEntries(Object.entries(kept).filter(([field]) => !asked.has(field)));
+}
 
 const columnsOf = (form: Registration) => ({
   class: form.class,
@@ -112,7 +138,7 @@ export const clueEffects: EffectHandlers = {
   async 'clue.correct'(ctx, call) {
     const row = await clueOf(ctx, call);
     const said = readCorrection(ctx, call.event.data);
-    const form = { ...registrationOf(row), ...said } as Registration;
+    const form = { ...(await keptOf(ctx, row, call)), ...said } as Registration;
     const { class: cls, subType } = form;
     const paired = said.class === undefined && said.subType === undefined ? {} : { class: cls, subType };
     const faults = registrationFaults(ctx, { ...said, ...paired }, '/data');

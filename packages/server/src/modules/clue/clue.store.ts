@@ -147,6 +147,16 @@ export async function listMerged(trx: Trx, j: number, id: string): Promise<ClueR
   return rows;
 }
 
+/** The clue of a matter. */
+export function findClueOf(trx: Trx, j: number, matterId: string): Promise<ClueRow | undefined> {
+  return trx
+    .selectFrom('clue')
+    .selectAll()
+    .where('jurisdiction_id', '=', j)
+    .where('matter_id', '=', matterId)
+    .executeTakeFirst();
+}
+
 /** The clue of a matter (its own, or the match it waits for), held until the transaction ends. */
 export function lockClueOf(
   trx: Trx,

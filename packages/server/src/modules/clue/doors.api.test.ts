@@ -46,7 +46,12 @@ const take = (who: string, id: string, action: string, data?: object, reason?: s
     params: { id, action },
     body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) } as never,
   });
-const correct = (id: string, data: object) => take('casemgmt', id, 'correct', data, '录入有误');
+/** Corrects what is wrong in what is recorded. */
+const correct = async (id: string, data: object) => {
+  const { actions } = await server.as('casemgmt').must(matters.getMatter, { params: { id } });
+  const given = actions.find(({ code }) => code === 'correct')?.given;
+  return take('casemgmt', id, 'correct', { ...given, ...data }, '录入有误');
+};
 const clueOf = async (id: string) =>
   (await server.as('casemgmt').must(clues.getClue, { params: { id } })) as unknown as Record<string, unknown>;
 const ELSEWHERE = { status: 409, body: { code: 'handled-elsewhere' } };

@@ -1,7 +1,7 @@
 import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Module } from '../../platform/http/module.ts';
 import { acceptJob } from './accept-submission.ts';
-import { clueEffects, followClue, resightClue } from './clue.effects.ts';
+import { clueEffects, followClue, recordOfClue, resightClue } from './clue.effects.ts';
 import { clueRoutes } from './clue.routes.ts';
 import { coverageRoutes } from './coverage.routes.ts';
 import { ACCEPT_TOPIC, REGISTER_TOPIC, REMIND_TOPIC, STAGE_TOPIC } from './jobs.ts';
@@ -30,6 +30,7 @@ export const clue: Module = {
   effects: { ...submissionEffects, ...clueEffects, ...mergeEffects, ...matchEffects, ...transferEffects },
   projections: { clue: asPlatform(followClue) },
   sights: { clue: resightClue },
+  records: { clue: recordOfClue },
   daily: [REMIND_TOPIC, REGISTER_TOPIC],
   jobs: (endpoints) => ({
     [STAGE_TOPIC]: (job) => stageJob(endpoints, job),

@@ -127,6 +127,9 @@ export async function viewActions(
   const machine = await machineOfMatter(ctx, row);
   const { forms, templates } = await packOfMatter(ctx, row);
   const takesReason = !machine.untitled;
+  const said = allowed.some((code) => machine.actions[code]?.continues)
+    ? await saidOf(ctx, machine, row)
+    : {};
   return allowed.map((code) => {
     const title = pick(titleOfStep(machine, code)!, ctx.locale);
     if (isVerb(code)) {
@@ -149,7 +152,7 @@ export async function viewActions(
       code,
       title,
       form: action.form ? (forms[action.form] ?? null) : null,
-      given: action.continues ? givenBefore(forms[action.form ?? ''], toEngine(row).data) : null,
+      given: action.continues ? givenBefore(forms[action.form ?? ''], said) : null,
       requiresReason: action.requiresReason,
       takesReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
@@ -158,6 +161,12 @@ export async function viewActions(
     };
   });
 }
+
+/** What was said last; where the service keeps a record of it, as that says now. */
+const saidOf = async (ctx: Ctx, { service }: Machine, row: MatterRow): Promise<Record<string, unknown>> => ({
+  ...toEngine(row).data,
+  ...(service && (await ctx.services.records[service]?.(ctx, row.id))),
+});
 
 /** What has been said so far of the fields of a form; null when nothing was. */
 function givenBefore(

@@ -45,6 +45,8 @@ export interface Services {
   sights: Partial<Record<Service, SightHandler>>;
   /** Who may read what a service's matters say; left out: whoever sees them. */
   guards: Partial<Record<Service, Guard>>;
+  /** What a service's own record says now, where a form of its matters goes on with it. */
+  records: Partial<Record<Service, RecordHandler>>;
   /** Folder for uploads that are under way. */
   uploads: string;
   /** Drops what is remembered of sessions in this process; others hear it over the database. */
@@ -121,6 +123,9 @@ export type SightHandler = (
 
 /** Refuses a matter to whoever sees that it is there and may not read it. @throws 403 */
 export type Guard = (ctx: Ctx, matter: { id: string }) => Promise<void>;
+
+/** What the record of a matter says now by the fields of its forms: other steps than theirs may have changed it. */
+export type RecordHandler = (ctx: Ctx, matterId: string) => Promise<Record<string, unknown>>;
 
 /** Carries out what the pack names in an action's `effects`, in the action's own transaction. */
 export type EffectHandler = (ctx: Ctx, call: EffectCall) => Promise<void>;

@@ -1,6 +1,12 @@
 import type { Text } from '@plumbline/contract/route';
 import type { Service } from '@plumbline/policy';
-import type { EffectHandler, EffectHandlers, Guard, SightHandler } from '../context/context.ts';
+import type {
+  EffectHandler,
+  EffectHandlers,
+  Guard,
+  RecordHandler,
+  SightHandler,
+} from '../context/context.ts';
 import type { JobHandlers } from '../jobs/worker.ts';
 import type { Endpoints } from './endpoints.ts';
 
@@ -20,6 +26,8 @@ export interface Module {
   readonly sights?: Partial<Record<Service, SightHandler>>;
   /** Who of those who see a service's matters may read what they say. */
   readonly guards?: Partial<Record<Service, Guard>>;
+  /** What a service's own record says now, where a form of its matters goes on with it. */
+  readonly records?: Partial<Record<Service, RecordHandler>>;
   /** Texts of this module's fault codes. */
   readonly texts?: Record<string, Text>;
 }
