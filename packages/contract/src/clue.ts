@@ -297,7 +297,6 @@ export const findSimilarClues = route({
   body: z.object({ title: prose(200), content: prose(5000).optional(), subjectId: Id.optional() }),
   reply: z.object({ items: z.array(SimilarClue) }),
 });
-/** Reading the other text is an opening of its file: record it (`openClue`). */
 export const compareClues = route({
   id: 'compareClues',
   method: 'GET',
@@ -307,17 +306,6 @@ export const compareClues = route({
   summary: { zh: '两件线索并列比对', en: 'Two clues side by side, with the passages that both have' },
   params: IdParams.extend({ otherId: Id }),
   reply: Comparison,
-});
-export const openClue = route({
-  id: 'openClue',
-  aside: true,
-  method: 'POST',
-  path: '/api/clues/:id/openings',
-  tag: TAG,
-  permission: 'clue.read',
-  status: 204,
-  summary: { zh: '记录查阅', en: 'Record that the file is opened' },
-  params: IdParams,
 });
 export const actOnClue = route({
   id: 'actOnClue',

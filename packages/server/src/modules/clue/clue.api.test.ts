@@ -56,7 +56,6 @@ describe('who may', () => {
     for (const who of ['officer', 'dispatched']) {
       expect((await server.as(who).call(clues.getClue, at)).status, who).toBe(404);
       expect((await server.as(who).must(clues.listClues)).items, who).toEqual([]);
-      expect((await server.as(who).call(clues.openClue, at)).status, who).toBe(404);
     }
     for (const who of ['intake', 'head', 'reviewer']) {
       expect((await server.as(who).must(clues.getClue, at)).id, who).toBe(id);
@@ -176,13 +175,22 @@ describe('a clue file', () => {
 
   it('records an opening once in a quarter of an hour', async () => {
     const { id } = await register();
-    for (let i = 0; i < 2; i++) await server.as('head').must(clues.openClue, { params: { id } });
+    const { matterId } = await server.as('head').must(clues.getClue, { params: { id } });
+    for (let i = 0; i < 2; i++) await server.as('head').must(clues.getClue, { params: { id } });
+    for (let i = 0; i < 2; i++) await server.as('head').must(matters.getMatter, { params: { id: matterId } });
     server.clock.advance(16 * 60_000);
-    await server.as('head').must(clues.openClue, { params: { id } });
+    await server.as('head').must(clues.getClue, { params: { id } });
     const events = await server.services.db.transaction({ jurisdiction: 1, ledger: true }, (trx) =>
-      trx.selectFrom('event').select(['kind', 'subject_id']).where('entity_id', '=', id).execute(),
+      trx
+        .selectFrom('event')
+        .select(['type', 'account_id', 'subject_id'])
+        .where('entity_id', 'in', [id, matterId])
+        .where('kind', '=', 'open')
+        .orderBy('id')
+        .execute(),
     );
-    expect(events).toEqual(Array.from({ length: 2 }, () => ({ kind: 'open', subject_id: null })));
+    const by = { account_id: server.world.accounts.head, subject_id: null };
+    expect(events).toEqual(['clue.opened', 'matter.opened', 'clue.opened'].map((type) => ({ type, ...by })));
   });
 
   it('is corrected with a reason, and takes a number of the other series when it changes sides', async () => {

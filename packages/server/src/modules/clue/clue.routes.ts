@@ -19,7 +19,7 @@ import { handUpClue } from './hand-up.ts';
 import { layOutClue } from './lay-out-clue.ts';
 import { textOf } from './likeness.ts';
 import { listMatches } from './list-matches.ts';
-import { recordOpening } from './record-opening.ts';
+import { noteOpening } from './note-opening.ts';
 import { countRegistered, listRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
 import { actOnRegister } from './register-steps.ts';
@@ -59,10 +59,17 @@ export function clueRoutes(endpoints: Endpoints): void {
     const bands = similarityKeys(textOf(text));
     return { items: await similarTo(ctx, { ...text, bands, subject_id: body.subjectId ?? null }) };
   });
-  endpoints.query(contract.compareClues, (ctx, { params }) => compareClues(ctx, params.id, params.otherId));
-  endpoints.query(contract.getClue, (ctx, { params }) => describeClue(ctx, params.id));
+  endpoints.query(contract.compareClues, async (ctx, { params }) => {
+    const page = await compareClues(ctx, params.id, params.otherId);
+    await Promise.all([noteOpening(ctx, params.id), noteOpening(ctx, params.otherId)]);
+    return page;
+  });
+  endpoints.query(contract.getClue, async (ctx, { params }) => {
+    const page = await describeClue(ctx, params.id);
+    await noteOpening(ctx, params.id);
+    return page;
+  });
   endpoints.query(layOutRoute, (ctx, { params }) => layOutClue(ctx, params.id));
-  endpoints.command(contract.openClue, (ctx, { params }) => recordOpening(ctx, params.id));
   endpoints.command(contract.actOnClue, async (ctx, { params, body }) => {
     const clue = found(await findClue(ctx.trx, ctx.actor.jurisdictionId, params.id));
     await act(ctx, clue.matter_id, params.action, body);

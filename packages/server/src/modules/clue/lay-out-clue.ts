@@ -11,7 +11,8 @@ import {
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { forbidden, found } from '../../platform/errors/app-error.ts';
-import { type Beside, layBeside, recordOpening } from '../dossier/index.ts';
+import { recordOpening } from '../../platform/ledger/openings.ts';
+import { type Beside, layBeside } from '../dossier/index.ts';
 import { availableActions, getMatter, type MatterRow, machineOfMatter, toEngine } from '../matter/index.ts';
 import { type ClueRow, findClue } from './clue.store.ts';
 import { titleOf } from './clue.summary.ts';

@@ -44,7 +44,7 @@ it('keeps in the ledger what was done on a clue, and of what was written nothing
   );
   const { rows: kept } = await owner.query(
     `select data->>'type' as type, data->>'action' as action, data ? 'sealed' as sealed from event
-      where entity_id = $1 order by (data->>'seq')::int`,
+      where entity_id = $1 and kind = 'write' order by (data->>'seq')::int`,
     [matterId],
   );
   await owner.end();

@@ -1,13 +1,11 @@
 import type * as contract from '@plumbline/contract/document';
 import type { Query } from '@plumbline/contract/route';
-import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { json } from '../../platform/db/sql.ts';
 import { findSoffice } from '../../platform/documents/pdf.ts';
 import { viewDocx } from '../../platform/documents/templates/docx-view.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
-import { eventRow } from '../../platform/ledger/event.ts';
+import { recordOpening } from '../../platform/ledger/openings.ts';
 import { type DocumentRow, findDocument, listDocumentRows, Position } from './document.store.ts';
 import { storedBytes } from './template-of.ts';
 
@@ -63,32 +61,17 @@ export async function getDocument(ctx: Ctx, id: string): Promise<contract.Issued
 /** The content of a document; that it was looked at is recorded once a quarter of an hour. @throws 404 */
 export async function readDocument(ctx: Ctx, id: string): Promise<{ row: DocumentRow; bytes: Uint8Array }> {
   const row = found(await findDocument(ctx, id));
-  await recordOpening(ctx, row);
+  await recordOpening(ctx, openingOf(row));
   return { row, bytes: await storedBytes(ctx, row.store_name) };
 }
 
 export const bodyOf = (bytes: Uint8Array) => viewDocx(bytes);
 
-const OPENING_MINUTES = 15;
-
-async function recordOpening(ctx: Ctx, document: DocumentRow): Promise<void> {
-  const row = eventRow(ctx.actor, ctx.now, {
-    kind: 'open',
-    type: 'document.opened',
-    entity: 'document',
-    entityId: document.id,
-    subjectId: document.subject_id,
-    matterId: document.matter_id,
-    organId: document.issuer_id,
-  });
-  const since = new Date(ctx.now.getTime() - OPENING_MINUTES * 60_000);
-  await sql`
-    insert into event (jurisdiction_id, id, at, account_id, organ_id, kind, type, entity, entity_id, subject_id,
-      matter_id, data, salt, commitment)
-    select ${row.jurisdiction_id}, ${row.id}, ${row.at}, ${row.account_id}, ${row.organ_id}, 'open', ${row.type},
-      ${row.entity}, ${row.entity_id}, ${row.subject_id}, ${row.matter_id}, ${json({})}::jsonb, ${row.salt}, ${row.commitment}
-    where not exists (select from event e where e.jurisdiction_id = ${row.jurisdiction_id}
-      and e.entity_id = ${row.entity_id} and e.account_id = ${row.account_id} and e.kind = 'open' and e.at > ${since})`.execute(
-    ctx.trx,
-  );
-}
+const openingOf = (document: DocumentRow) => ({
+  type: 'document.opened',
+  entity: 'document',
+  entityId: document.id,
+  subjectId: document.subject_id,
+  matterId: document.matter_id,
+  organId: document.issuer_id,
+});

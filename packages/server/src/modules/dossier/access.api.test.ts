@@ -2,6 +2,9 @@ import * as binder from '@plumbline/contract/binder';
 import * as brief from '@plumbline/contract/brief';
 import * as contract from '@plumbline/contract/dossier';
 import * as material from '@plumbline/contract/material';
+import { getReadingSlip, requestReading } from '@plumbline/contract/reading';
+import { createKin, eraseKin } from '@plumbline/contract/registry';
+import { search } from '@plumbline/contract/search';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +64,37 @@ describe('who sees a dossier', () => {
     );
     const other = { subjectId: server.world.persons.deputy };
     expect((await self.call(contract.getDossier, { params: other })).status).toBe(200);
+  });
+
+  it('nor kin of the person, from the moment on when the registry says so, in any list, count or slip', async () => {
+    const { persons, organs } = server.world;
+    const subjectId = persons.head;
+    const kin = await addAccount(server, {
+      role: 'organ-head',
+      organId: organs.commission,
+      personId: persons.mayor,
+    });
+    const slip = await server.as('officer').must(requestReading, {
+      params: { subjectId },
+      body: { purpose: 'ecology', explanation: '政治生态研判需要', until: '2026-04-10' },
+    });
+    const seen = async () => ({
+      dossier: (await kin.call(contract.getDossier, { params: { subjectId } })).status,
+      entry: (await kin.call(material.getMaterial, { params: { id: entry } })).status,
+      slip: (await kin.call(getReadingSlip, { params: { id: slip.matterId } })).status,
+      listed: (await kin.must(contract.listDossiers, {})).items.some((one) => one.subjectId === subjectId),
+      found: (await kin.must(search, { query: { q: '陈立新' } })).items.length > 0,
+    });
+    expect(await seen()).toEqual({ dossier: 200, entry: 200, slip: 200, listed: true, found: true });
+    const { id, version } = await server.as('officer').must(createKin, {
+      params: { id: subjectId },
+      body: { relation: 'spouse', name: '李国强', personId: persons.mayor },
+    });
+    await server.work();
+    expect(await seen()).toEqual({ dossier: 404, entry: 404, slip: 404, listed: false, found: false });
+    await server.as('officer').must(eraseKin, { params: { id }, body: { version } });
+    await server.work();
+    expect(await seen()).toMatchObject({ dossier: 200, entry: 200, slip: 200, found: true });
   });
 
   it('not the barred, and nobody below the classification', async () => {

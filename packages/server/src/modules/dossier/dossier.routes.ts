@@ -5,6 +5,7 @@ import * as contract from '@plumbline/contract/dossier';
 import * as team from '@plumbline/contract/team';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { noteReading, recordOpening } from '../../platform/ledger/openings.ts';
 import { getAppraisals } from './appraisals.ts';
 import { getBinder } from './binder.ts';
 import { binderDocument } from './binder-document.ts';
@@ -13,7 +14,6 @@ import { compareTeam } from './compare-team.ts';
 import { extractArchive } from './extract-archive.ts';
 import { getDossier } from './get-dossier.ts';
 import { listDossiers } from './list-dossiers.ts';
-import { noteReading, recordOpening } from './openings.ts';
 import { ensureDossier } from './place.ts';
 import { findSubject } from './subject.store.ts';
 

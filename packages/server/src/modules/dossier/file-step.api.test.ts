@@ -20,7 +20,7 @@ it('keeps kin of the person out of what a talk leaves in the dossier', async () 
   const { persons, accounts } = server.world;
   await owner.query('update account set person_id = $1 where id = $2', [persons.mayor, accounts.reviewer]);
   server.services.forgetSessions();
-  await server.as('officer').must(createKin, {
+  await server.as('orgdept').must(createKin, {
     params: { id: persons.head },
     body: { relation: 'spouse', name: '李国强', personId: persons.mayor },
   });

@@ -6,6 +6,7 @@ import { stopExtracting } from '../../platform/files/extract.ts';
 import { FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../platform/files/types.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { FORGET_TOPIC } from '../../platform/http/forget-contents.ts';
+import { recordOpening } from '../../platform/ledger/openings.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
 import { viewFile } from './file-head.ts';
 import { asksForKin, formOf } from './forms.ts';
@@ -13,7 +14,6 @@ import { rightsOf } from './get-dossier.ts';
 import { workOf } from './get-material.ts';
 import { contentAccess } from './material.access.ts';
 import { type FileRow, findMaterial } from './material.store.ts';
-import { recordOpening } from './openings.ts';
 import { listSlipsInForce } from './reading.store.ts';
 
 /** Files of one entry. */

@@ -1,8 +1,8 @@
 import * as contract from '@plumbline/contract/form-file';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { recordOpening } from '../../platform/ledger/openings.ts';
 import { importForm } from './import-form.ts';
-import { recordOpening } from './openings.ts';
 import { formFile, getPaper, paperDocument } from './print-form.ts';
 import { showForm } from './read-form.ts';
 

@@ -3,6 +3,7 @@ import { localiseForm, type Machine, maskKin, pick } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
+import { recordOpening } from '../../platform/ledger/openings.ts';
 import { availableActions, getMatter, type MatterRow, machineOfMatter } from '../matter/index.ts';
 import { absent } from './absent.ts';
 import { itemOf, needsSlip } from './catalogue.ts';
@@ -12,7 +13,6 @@ import { formOf } from './forms.ts';
 import { rightsOf } from './get-dossier.ts';
 import { contentAccess } from './material.access.ts';
 import { type FoundMaterial, findMaterial, listFiles, listVersions } from './material.store.ts';
-import { recordOpening } from './openings.ts';
 import { listSlipsInForce } from './reading.store.ts';
 import { viewHeads } from './view-head.ts';
 

@@ -36,7 +36,6 @@ export {
   listExportable,
 } from './list-exportable.ts';
 export { type Move, moveMaterial } from './move-material.ts';
-export { recordOpening } from './openings.ts';
 export { ensureDossier, findPlace, type Place, showDossiers } from './place.ts';
 
 /** One set of uploads under way per composed server. */

@@ -4,6 +4,7 @@ import * as contract from '@plumbline/contract/matter';
 import * as procedure from '@plumbline/contract/procedure';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
+import { noteReading } from '../../platform/ledger/openings.ts';
 import { act, getMatter } from './act.ts';
 import { beginMatter } from './begin-matter.ts';
 import { createDelegation, endDelegation, listColleagues, listDelegations } from './delegations.ts';
@@ -28,7 +29,12 @@ export function matterRoutes(endpoints: Endpoints): void {
     const [row, steps] = await Promise.all([getMatter(ctx, params.id), listSteps(ctx, params.id)]);
     const { service } = await machineOfMatter(ctx, row);
     if (service) await ctx.services.guards[service]?.(ctx, row);
-    return describe(ctx, row, steps);
+    const opening = { type: 'matter.opened', entity: 'matter', entityId: row.id, matterId: row.id };
+    const [page] = await Promise.all([
+      describe(ctx, row, steps),
+      noteReading(ctx, { ...opening, organId: row.organ_id }),
+    ]);
+    return page;
   });
 
   endpoints.command(contract.beginMatter, (ctx, { body }) => beginMatter(ctx, body));

@@ -1,4 +1,5 @@
 import * as contract from '@plumbline/contract/matter';
+import { createKin } from '@plumbline/contract/registry';
 import { editPost, getPost } from '@plumbline/contract/registry-posts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
@@ -54,4 +55,30 @@ it('lets nobody ask for an approval whose chain they changed lately by the post 
     } as never,
   });
   expect((await take('officer', other, 'issue')).status).toBe(200);
+});
+
+it('nor whoever entered kin of the person lately, on either side: that may take an approver out', async () => {
+  const { persons } = server.world;
+  const begin = async (who: string, person: string) =>
+    (
+      await server.as(who).must(contract.beginMatter, {
+        body: {
+          procedure: 'inquiry',
+          subjects: [{ kind: 'person', id: person }],
+          data: { problems: '一、项目发包程序。', contact: '罗' },
+        } as never,
+      })
+    ).id;
+  const [one, other] = [await begin('officer', persons.mayor!), await begin('officer', persons.namesakeA!)];
+  await server.as('officer').must(createKin, {
+    params: { id: persons.mayor! },
+    body: { relation: 'spouse', name: '王伟', personId: persons.namesakeA! },
+  });
+  for (const id of [one, other]) {
+    const refused = await take('officer', id, 'issue');
+    expect(refused.status).toBe(403);
+    expect(JSON.stringify(refused.body)).toContain('由他人报批');
+  }
+  server.clock.advance(33 * DAY_MS);
+  for (const id of [one, other]) expect((await take('officer', id, 'issue')).status).toBe(200);
 });

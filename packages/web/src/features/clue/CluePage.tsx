@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
@@ -11,7 +10,7 @@ import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
 import { type Matter, MatterForms, MatterStanding, MatterWork, useMatter } from '../matter/parts/index.ts';
 import { ClueActions } from './ClueActions.tsx';
-import { type Clue, useClue, useOpening } from './clue.api.ts';
+import { type Clue, useClue } from './clue.api.ts';
 import { LayoutSection } from './LayoutSection.tsx';
 import { SimilarClues } from './SimilarClues.tsx';
 import { texts } from './texts.ts';
@@ -20,11 +19,6 @@ import { texts } from './texts.ts';
 export default function CluePage() {
   const id = usePathParam('id');
   const clue = useClue(id);
-  const { mutate: record } = useOpening();
-  const found = clue.data?.id;
-  useEffect(() => {
-    if (found) record({ params: { id: found } });
-  }, [found, record]);
   return <Loaded read={clue}>{(data) => <ClueFile clue={data} />}</Loaded>;
 }
 

@@ -1,10 +1,10 @@
 import { Button, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Day } from '../../kit/Day.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
 import './clue.css';
-import { type Comparison, useComparison, useOpening } from './clue.api.ts';
+import { type Comparison, useComparison } from './clue.api.ts';
 import { piecesOf } from './clue.passages.ts';
 import { texts } from './texts.ts';
 
@@ -43,12 +43,6 @@ export function CompareClues({ id, other }: Props) {
 function SideBySide({ id, otherId }: { id: string; otherId: string }) {
   const t = useText(texts);
   const comparison = useComparison(id, otherId);
-  const { mutate: record } = useOpening();
-  const read = comparison.data?.right.id;
-  // The other file is read here, so that its opening is recorded like any other.
-  useEffect(() => {
-    if (read) record({ params: { id: read } });
-  }, [read, record]);
   return (
     <Loaded read={comparison}>
       {(data) => (

@@ -64,7 +64,6 @@ export const useRegisterStep = () =>
 export const useFigures = (month: string) => useRead(clueRegisters.readClueFigures, { query: { month } });
 export const useRegister = () => useWrite(clues.registerClue, { outdates: OUTDATED });
 export const useUndo = () => useWrite(clues.undoClues, { outdates: OUTDATED });
-export const useOpening = () => useWrite(clues.openClue);
 export const useHandUp = () =>
   useWrite(handUpClue, { outdates: [clues.listClues, clues.countClues, listMatches] });
 export const useMergeClue = () =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../platform/context/context.ts';
-import { json } from '../../platform/db/sql.ts';
-import { type EventInput, eventRow } from '../../platform/ledger/event.ts';
+import type { Ctx } from '../context/context.ts';
+import { json } from '../db/sql.ts';
+import { type EventInput, eventRow } from './event.ts';
 
 /** For so long a second look at the same thing is the same opening. */
 export const OPENING_MINUTES = 15;
