@@ -1,10 +1,12 @@
 import * as clues from '@plumbline/contract/clue';
 import * as desk from '@plumbline/contract/desk';
+import { getMaterial } from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../platform/workbook/reader.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { add, step as stepOn, verifyAction } from '../dossier/testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -95,6 +97,23 @@ describe('who may', () => {
     expect((wrong.body as unknown as { faults: { pointer: string }[] }).faults.map((f) => f.pointer)).toEqual(
       ['/subType', '/source', '/occurredOn', '/polarity', '/subjectId'],
     );
+  });
+
+  it('gives the title of the restricted entry that a clue was made of to nobody who may not read it there', async () => {
+    const { persons } = server.world;
+    const title = '拟提拔人选意见';
+    const { id } = await add(server, 'officer', persons.head, 'opinion-replies', { title });
+    await stepOn(server, 'reviewer', id, verifyAction(server));
+    const clue = await register({ subjectId: persons.head, materialId: id }, 'orgdept');
+    const seen = async (who: string) => {
+      const entry = await server.as(who).call(getMaterial, { params: { id } });
+      const read = await server.as(who).call(clues.getClue, { params: { id: clue.id } });
+      return { entry: [entry.status, entry.body.title], clue: [read.status, read.body.origin?.title] };
+    };
+    for (const who of ['reviewer', 'orgdept', 'orgdept2', 'head'])
+      expect(await seen(who), who).toEqual({ entry: [200, null], clue: [200, null] });
+    const { entry, clue: file } = await seen('intake');
+    expect([entry[0], file[0]]).toEqual([404, 404]);
   });
 });
 

@@ -5,6 +5,7 @@ import * as sheetRows from '@plumbline/contract/submission-rows';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { addAccount } from '../dossier/testing.ts';
 import { draftOf, handedIn, line, rowsOf, SIGN } from './testing.ts';
 
 // What registration refuses comes in by no other door.
@@ -97,6 +98,20 @@ describe('what a superior handles', () => {
     await setLevel('section-deputy');
     expect((await take('dispatched', transfer, 'accept', { came: 1 })).status).toBe(200);
     await setLevel('county-deputy');
+  });
+});
+
+describe('what is about the head of an organ', () => {
+  it('is not offered to that organ', async () => {
+    const { persons, organs } = server.world;
+    await addAccount(server, { role: 'organ-head', organId: organs.dispatched, personId: persons.mayor });
+    const { body: own } = await register({ subjectId: persons.mayor });
+    const to = { receiver: organs.dispatched, why: '反映其收受和田玉', papers: 1 };
+    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(ELSEWHERE);
+    const { children } = await server
+      .as('casemgmt')
+      .must(matters.getMatter, { params: { id: own.matterId } });
+    expect(children).toEqual([]);
   });
 });
 

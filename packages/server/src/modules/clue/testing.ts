@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import * as clues from '@plumbline/contract/clue';
+import { handUpClue } from '@plumbline/contract/clue-route';
 import * as matters from '@plumbline/contract/matter';
 import { getSession } from '@plumbline/contract/session';
 import type { Submission, Upload } from '@plumbline/contract/submission';
@@ -9,6 +10,7 @@ import * as rows from '@plumbline/contract/submission-rows';
 import pg from 'pg';
 import { systemSettings } from '../../platform/access/system-actor.ts';
 import { newId } from '../../platform/db/id.ts';
+import { unsealFromLedger } from '../../platform/ledger/sealed.ts';
 import { writeWorkbook } from '../../platform/workbook/writer.ts';
 import type { TestServer } from '../../testing/index.ts';
 import { fill, type TestClient, type TestReply } from '../../testing/test-client.ts';
@@ -160,10 +162,11 @@ export async function superior(server: TestServer): Promise<{ id: string; staff:
   return { id, staff: [await member(), await member()] };
 }
 
-/** What tests of closed doors share: clues, steps, accounts whose roles end. */
+/** What tests of clues share: clues on their way, steps, accounts whose roles end, what stands in the database. */
 export class Kit {
   readonly server: TestServer;
   readonly owner: pg.Client;
+  #above: Promise<string> | undefined;
   constructor(server: TestServer) {
     this.server = server;
     this.owner = new pg.Client({ connectionString: server.ownerUrl });
@@ -186,6 +189,88 @@ export class Kit {
     const clue = await this.server.as(as).must(clues.registerClue, { body: this.bodyOf(over) as never });
     this.server.clock.advance(1000);
     return clue;
+  }
+  /**
+   * A clue that its handlers (the officer, where nobody else is named) broke into one allegation; what speaks against it
+   * was looked for and not found.
+   */
+  async handled(over: Record<string, unknown> = {}, handlers = [this.server.world.accounts.officer!]) {
+    const clue = await this.register(over);
+    await this.take('casemgmt', clue.matterId, 'assign', { handlers });
+    await this.take('officer', clue.matterId, 'break-down', {
+      allegations: [{ no: 1, what: '收受礼金', against: 'none-found' }],
+    });
+    return clue;
+  }
+  /** Such a clue, which somebody proposed to close and the officer asked to close: the approvals are still to come. */
+  async closing(
+    over: Record<string, unknown> = {},
+    by: { client: string | TestClient; handlers?: string[] } = { client: 'officer' },
+  ) {
+    const clue = await this.handled(over, by.handlers);
+    const disposal = { mainProblem: '收受礼金', way: 'close', grounds: '查无实据' };
+    await this.take(by.client, clue.matterId, 'propose', disposal);
+    await this.take('officer', clue.matterId, 'dispose-closed');
+    return clue;
+  }
+  /** Such a clue, closed by whoever decides about its subject: the head, above some posts with the secretary. */
+  async closed(over: Record<string, unknown> = {}) {
+    const clue = await this.closing(over);
+    const { state } = await this.take('head', clue.matterId, 'approval.approve', undefined, '同意。');
+    if (state !== 'closed')
+      await this.take('secretary', clue.matterId, 'approval.approve', undefined, '同意。');
+    return clue;
+  }
+  /** Sends an extract of a clue that is judged in steps to a body; @returns the comparison */
+  async compare(matterId: string, compareBody: string | undefined): Promise<string> {
+    await this.take('officer', matterId, 'compare-elsewhere', { compareBody, why: 'heads' });
+    return this.lastOf('officer', matterId);
+  }
+  enterSteps = (matterId: string) =>
+    this.take('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: '未附证据。' });
+  /** What a step of the matter began last. */
+  async lastOf(who: string | TestClient, matterId: string): Promise<string> {
+    return (await this.client(who).must(matters.getMatter, { params: { id: matterId } })).children.at(-1)!.id;
+  }
+  move(who: string | TestClient, id: string, subjectId: string) {
+    return this.client(who).call(clues.moveClue, {
+      params: { id },
+      body: { subjectKind: 'person', subjectId, reason: '归错' },
+    });
+  }
+  establish(who: string | TestClient, id: string) {
+    const basis = { basis: '澄纪通〔2026〕3号', date: '2026-03-05', issuer: '县纪委监委' };
+    return this.clueAct(who, id, 'establish', basis);
+  }
+  /** Hands a clue up to an organ above, which comes into being with the first one. */
+  async handUp(who: string | TestClient, id: string, over: Record<string, unknown> = {}) {
+    this.#above ??= superior(this.server).then((one) => one.id);
+    const about = [{ kind: 'unregistered', level: 'county-deputy' }];
+    const body = { about, receiver: await this.#above, pieces: 2, commitment: 'a'.repeat(64), ...over };
+    return this.client(who).call(handUpClue, { params: { id }, body: body as never });
+  }
+  /** Every row of every table, the queue's too, that has one of the texts, as the database's owner reads them. */
+  async rowsWith(...texts: string[]): Promise<string[]> {
+    const { rows: tables } = await this.owner.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await this.owner.query<{ row: string }>(`select t::text as row from ${name} t`);
+      found.push(...rows.map(({ row }) => `${name} ${row}`));
+    }
+    return found.filter((row) => texts.some((text) => row.includes(text)));
+  }
+  /** What the ledger holds sealed, opened with the platform's keys. */
+  async openedLedger(): Promise<string> {
+    const keys = this.server.services.keys.jurisdiction(1);
+    const { rows } = await this.owner.query<{ entity_id: string; sealed: string }>(
+      `select entity_id, data->>'sealed' as sealed from event where data ? 'sealed'`,
+    );
+    return rows
+      .map(({ entity_id, sealed }) => JSON.stringify(unsealFromLedger(keys, entity_id, sealed)))
+      .join('\n');
   }
   client = (who: string | TestClient) => (typeof who === 'string' ? this.server.as(who) : who);
   call(

@@ -11,7 +11,7 @@ import * as templates from '@plumbline/contract/template';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
-import { add, addAccount, addVerified, step, verifyAction } from './testing.ts';
+import { add, addAccount, addVerified, moveAction, step, verifyAction } from './testing.ts';
 
 let server: TestServer;
 let owner: pg.Client;
@@ -215,6 +215,17 @@ describe('dossiers', () => {
       });
     expect((await move('officer')).body).toMatchObject({ code: 'second-person' });
     expect((await move('reviewer')).status).toBe(200);
+  });
+
+  it('take no entry as verified from whoever moved it there', async () => {
+    const { persons } = server.world;
+    const { id } = await add(server, 'officer', persons.deputy, 'supervision-notes');
+    const data = { subjectKind: 'person', subject: persons.mayor };
+    const { version } = await step(server, 'reviewer', id, moveAction(server), { reason: '归错', data });
+    const verify = (who: string) =>
+      server.as(who).call(actOnMaterial, { params: { id, action: verifyAction(server) }, body: { version } });
+    expect(await verify('reviewer')).toMatchObject({ status: 403, body: { code: 'second-person' } });
+    expect((await verify('head')).body).toMatchObject({ status: 'verified' });
   });
 
   it('are asked of nobody who is not there, and sealed ones not of whom they are about', async () => {

@@ -119,6 +119,56 @@ describe('who may be put into a place', () => {
   });
 });
 
+describe('a meeting that was adjourned', () => {
+  it('goes on with its members, who all speak again: whoever spoke against it is not replaced', async () => {
+    const plan = {
+      topic: '研究立案',
+      whenWhere: '四月八日',
+      chair: id('head'),
+      members: [id('officer'), id('reviewer')],
+      recorder: id('orgdept'),
+    };
+    const head = server.as('head');
+    const { id: matter } = await head.must(contract.beginMatter, {
+      body: { procedure: 'meeting', subjects: [], data: plan } as never,
+    });
+    const take = (who: string, action: string, body: object = {}) =>
+      server.as(who).call(contract.actOnMatter, { params: { id: matter, action }, body: body as never });
+    const done = async (...step: Parameters<typeof take>) => {
+      const reply = await take(...step);
+      expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+      return reply.body;
+    };
+    const present = ['head', 'officer', 'reviewer'].map(id);
+    await done('head', 'open', { data: { attendance: present } });
+    for (const who of ['officer', 'reviewer'])
+      await done(who, 'speak', { data: { vote: 'disagree', view: '证据不足' } });
+    await done('head', 'adjourn', { reason: '休会' });
+    const others = ['casemgmt', 'intake'];
+    const replan = await take('head', 'replan', { data: { ...plan, members: others.map(id) } });
+    expect(replan).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', detail: expect.stringContaining('已有成员发表意见') },
+    });
+    const open = await take('head', 'open', { data: { attendance: [id('head'), ...others.map(id)] } });
+    expect(open).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/attendance', detail: '不是会议成员' }] },
+    });
+    await done('head', 'open', { data: { attendance: present } });
+    for (const who of others)
+      expect((await take(who, 'speak', { data: { vote: 'agree', view: '同意' } })).status, who).toBe(404);
+    expect(await take('head', 'decide')).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('未达到规定人数') },
+    });
+    for (const who of ['officer', 'reviewer'])
+      await done(who, 'speak', { data: { vote: 'disagree', view: '证据不足' } });
+    await done('head', 'speak', { data: { vote: 'agree', view: '同意' } });
+    expect((await done('head', 'decide')).state).toBe('rejected');
+  });
+});
+
 describe('a delegate', () => {
   it('who lost every role of staff, or became an administrator, stands in for nobody', async () => {
     await server.as('head').must(delegation.createDelegation, {
