@@ -37,7 +37,7 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
         en: `"${role}" means something else and can't be a party`,
       }),
     );
-  found.push(...upwards(pack, code, procedure), ...wordless(pack, code, procedure));
+  found.push(...byTable(pack, code, procedure), ...wordless(pack, code, procedure));
   found.push(...unknownCodes('party', procedure.staffing?.by, relations, at('staffing', 'by')));
   for (const [path, step] of stepsOf(procedure)) {
     const form = formOf(pack, step.form);
@@ -70,15 +70,15 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
   return found;
 }
 
-/** Which organ stands above another is what the routing table says. */
-const upwards = (pack: Pack, code: string, { parties = {} }: Procedure): PackProblem[] =>
-  Object.entries(parties).flatMap(([role, { above, kinds }]) =>
-    !above || (pack.routing && kinds.every((kind) => kind === 'organ'))
+/** Which organ stands above another, and which one takes something in, is what the routing table says. */
+const byTable = (pack: Pack, code: string, { parties = {} }: Procedure): PackProblem[] =>
+  Object.entries(parties).flatMap(([role, { above, kinds, routed }]) =>
+    !(above || routed) || (pack.routing && kinds.every((kind) => kind === 'organ'))
       ? []
       : [
-          inProcedure(code, ['parties', role, 'above'], 'party.above', {
-            zh: '限定上级机关的角色只能由机关担任，且规则包须有管辖表（routing.yaml）',
-            en: 'A place for an organ above is for organs alone, and the pack needs a routing table (routing.yaml)',
+          inProcedure(code, ['parties', role, above ? 'above' : 'routed'], 'party.routing', {
+            zh: '限定上级机关或者按管辖确定的角色只能由机关担任，且规则包须有管辖表（routing.yaml）',
+            en: 'A place for an organ above, or for one by the routing table, is for organs alone, and the pack needs that table (routing.yaml)',
           }),
         ],
   );

@@ -53,6 +53,12 @@ export const Party = z.strictObject({
     .describe(
       'Only an organ that stands above the one that keeps the matter, as the routing table has it: never that one itself, one of its parts, one beside it or below',
     ),
+  routed: z
+    .boolean()
+    .optional()
+    .describe(
+      'Only another organ than the one that keeps the matter, to which what it is about may go by the routing table',
+    ),
   blind: z
     .boolean()
     .optional()

@@ -5,20 +5,23 @@ import {
   lengthText,
   limitOn,
   pick,
-  type RouteAnswer,
   type RoutedSubject,
   type RouteLine,
-  type RouteOrgan,
   routeReport,
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { within } from '../../platform/db/sql.ts';
 import { AppError, type FaultInput, invalid } from '../../platform/errors/app-error.ts';
-import { type CustodyFacts, custodianOfUnit, custodyFacts, traitsOf } from '../registry/index.ts';
+import {
+  type Around,
+  adviceOf,
+  arrivalsFrom,
+  factsOf,
+  type Routed,
+  readAround,
+  routeAll,
+} from '../registry/index.ts';
 import { organNames, subjectNames } from './clue.store.ts';
 import { ownOrgan } from './own-organ.ts';
-
-type Asked = Body<typeof contract>['subjects'][number];
 
 /**
  * Where a report about these subjects goes, by the pack's table; one that keeps none registers everything.
@@ -62,17 +65,10 @@ export async function refuseElsewhere(
   if (!answer!.line.registers) throw elsewhere(answer!.line);
 }
 
-/** What to do with what may not be registered, in both languages. */
-export const adviceOf = ({ title, todo }: Pick<RouteLine, 'title' | 'todo'>) => ({
-  zh: `${title.zh}。${todo.zh}`,
-  en: `${title.en}. ${todo.en}`,
-});
-
 const elsewhere = (line: RouteLine) => new AppError('handled-elsewhere', { text: adviceOf(line) });
 
 /**
- * Refuses to take in what another organ sends and none of them handles. What the sender itself handles it may entrust
- * to an organ below, but never to the one whose head it is about.
+ * Refuses to take in what another organ sends and none of them handles.
  * @throws 409 with what to do
  */
 export async function refuseArrival(
@@ -81,12 +77,8 @@ export async function refuseArrival(
   sender: string,
   subject: { kind: 'person' | 'unit'; id: string },
 ): Promise<void> {
-  if (!ctx.pack.routing) return;
-  const [here] = await routeAll(ctx, receiver, [subject], undefined);
-  if (here!.line.registers) return;
-  const [there] = await routeAll(ctx, sender, [subject], undefined);
-  if (here!.standing !== 'own-leader' && there!.standing === 'own') return;
-  throw elsewhere(here!.line);
+  const line = (await arrivalsFrom(ctx, sender, [subject]))(receiver);
+  if (line) throw elsewhere(line);
 }
 
 /**
@@ -96,7 +88,7 @@ export async function refuseArrival(
 export async function refuseUnlessAbove(
   ctx: Ctx,
   organId: string,
-  about: readonly Asked[],
+  about: readonly Routed[],
   source: string,
 ): Promise<void> {
   const faults = await faultsOf(ctx, { subjects: [...about] });
@@ -109,33 +101,6 @@ export async function refuseUnlessAbove(
 }
 
 const aboutPointer = (pointer = '') => pointer.replace('/subjects', '/about');
-
-async function routeAll(
-  ctx: Ctx,
-  organ: string,
-  asked: readonly Asked[],
-  source: string | undefined,
-): Promise<RouteAnswer[]> {
-  const routing = ctx.pack.routing!;
-  const around = await readAround(ctx);
-  const subjects = await factsOf(ctx, asked, around.custody);
-  const found = source !== undefined && routing.ownFinds.includes(source);
-  return subjects.map((subject) => routeReport(routing, subject, { organ, organs: around.organs, found }));
-}
-
-/** What is the same for every subject: the organs, and who supervises which unit. */
-interface Around {
-  organs: RouteOrgan[];
-  custody: CustodyFacts;
-}
-
-async function readAround(ctx: Ctx): Promise<Around> {
-  const [organs, custody] = await Promise.all([
-    listOrgans(ctx),
-    custodyFacts(ctx.trx, ctx.actor.jurisdictionId, traitsOf(ctx.pack), ctx.today),
-  ]);
-  return { organs, custody };
-}
 
 type Subject = { kind: 'person' | 'unit'; id: string };
 
@@ -172,92 +137,6 @@ export class StubRoutes {
     const { line } = routeReport(routing, facts, { organ: this.#organ, organs, found });
     return line.way === 'stub' ? line : undefined;
   }
-}
-
-const listOrgans = (ctx: Ctx): Promise<RouteOrgan[]> =>
-  ctx.trx
-    .selectFrom('organ')
-    .select(['id', 'kind', 'parent_id as parent'])
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where(within('active_from', 'active_to', ctx.today))
-    .execute();
-
-async function factsOf(ctx: Ctx, asked: readonly Asked[], custody: CustodyFacts): Promise<RoutedSubject[]> {
-  const persons = asked.flatMap((one) => (one.kind === 'person' ? [one.id] : []));
-  const [posts, leads] = await Promise.all([
-    postsOf(ctx, persons).then(byPerson),
-    leadersAmong(ctx, persons).then(byPerson),
-  ]);
-  const supervisor = (unit: string | undefined) => supervisorOf(unit, custody);
-  return asked.map((one): RoutedSubject => {
-    if (one.kind === 'unit') return { posts: [], unitOf: supervisor(one.id) };
-    if (one.kind === 'unregistered') {
-      if (one.unitId === undefined && one.level === undefined) return { posts: [] };
-      return { posts: [{ level: one.level ?? null, supervisedBy: supervisor(one.unitId) }] };
-    }
-    return {
-      leads: (leads.get(one.id) ?? []).map((row) => row.organ),
-      posts: (posts.get(one.id) ?? []).map((row) => ({
-        level: row.level,
-        managedBy: row.manager ?? undefined,
-        supervisedBy: supervisor(row.unit),
-        endedOn: row.to !== null && row.to < ctx.today ? row.to : undefined,
-      })),
-    };
-  });
-}
-
-const byPerson = <T extends { person: string }>(rows: readonly T[]) => Map.groupBy(rows, (row) => row.person);
-
-const supervisorOf = (unit: string | undefined, custody: CustodyFacts): string | undefined =>
-  unit === undefined ? undefined : custodianOfUnit(unit, custody);
-
-/** Posts held or held before, each with the organ that manages it today. */
-async function postsOf(ctx: Ctx, persons: readonly string[]) {
-  if (!persons.length) return [];
-  const { trx } = ctx;
-  const j = ctx.actor.jurisdictionId;
-  return trx
-    .selectFrom('appointment as a')
-    .innerJoin('post as p', (join) =>
-      join.onRef('p.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('p.id', '=', 'a.post_id'),
-    )
-    .leftJoin('post_authority as pa', (join) =>
-      join
-        .onRef('pa.jurisdiction_id', '=', 'a.jurisdiction_id')
-        .onRef('pa.post_id', '=', 'a.post_id')
-        .on(within('pa.from_day', 'pa.to_day', ctx.today)),
-    )
-    .select([
-      'a.person_id as person',
-      'a.unit_id as unit',
-      'a.to_day as to',
-      'p.level',
-      'pa.organ_id as manager',
-    ])
-    .where('a.jurisdiction_id', '=', j)
-    .where('a.person_id', 'in', persons)
-    .where((eb) => eb.or([eb('a.from_day', 'is', null), eb('a.from_day', '<=', ctx.today)]))
-    .orderBy('a.id')
-    .execute();
-}
-
-/** Who of these persons leads an organ today, by their account's roles. */
-async function leadersAmong(ctx: Ctx, persons: readonly string[]) {
-  const roles = ctx.pack.routing!.leaders;
-  if (!persons.length || !roles.length) return [];
-  const rows = await ctx.trx
-    .selectFrom('account as a')
-    .innerJoin('role_grant as g', (join) =>
-      join.onRef('g.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('g.account_id', '=', 'a.id'),
-    )
-    .select(['a.person_id as person', 'g.organ_id as organ'])
-    .where('a.jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('a.person_id', 'in', persons)
-    .where('g.role', 'in', roles)
-    .where(within('g.from_day', 'g.to_day', ctx.today))
-    .execute();
-  return rows.flatMap(({ person, organ }) => (person && organ ? [{ person, organ }] : []));
 }
 
 async function faultsOf(ctx: Ctx, { subjects, source }: Body<typeof contract>): Promise<FaultInput[]> {

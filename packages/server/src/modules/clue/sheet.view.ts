@@ -2,7 +2,7 @@ import type { SheetColumn } from '@plumbline/contract/submission';
 import { type Column, pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
-import { adviceOf } from './route-clue.ts';
+import { adviceOf } from '../registry/index.ts';
 import type { StoredRow } from './row.store.ts';
 import type { RowFault } from './sheet/check-row.ts';
 import type { SheetsRead } from './sheet/read-sheets.ts';

@@ -171,4 +171,4 @@ export const submissionEffects: EffectHandlers = {
 };
 
 /** A sheet is accepted whole: with the row that is about whoever accepts it, or kin, and that they never see. */
-const acceptAll = asPlatform(async (ctx, call) => acceptRows(ctx, await sheetOf(ctx, call)));
+const acceptAll = asPlatform(async (ctx, call: EffectCall) => acceptRows(ctx, await sheetOf(ctx, call)));

@@ -98,10 +98,6 @@ export const clueTexts: Record<string, Text> = {
     zh: '移送机关撤回了移送的线索',
     en: 'The sender recalled a clue that it had transferred',
   },
-  'party.own-organ': {
-    zh: '线索已在该机关，请选择其他机关。',
-    en: 'The clue is with this organ already; choose another one.',
-  },
   'notice.clue.alike-elsewhere': {
     zh: '新登记的一件线索与其他机关的线索内容相近，请统筹办理',
     en: 'A new clue reads almost like one that another organ keeps: see who handles it',

@@ -87,6 +87,14 @@ export const matter: Module = {
       zh: '对象即该单位或任其主要负责人，须由其他机关承担。',
       en: 'The subject is this unit or heads it: another body has to do this.',
     },
+    'party.own-organ': {
+      zh: '该事项已在该机关，请选择其他机关。',
+      en: 'It is with this organ already; choose another one.',
+    },
+    'party.elsewhere': {
+      zh: '按管辖规定，该机关不受理反映该对象的来件，请选择其他机关。',
+      en: 'By the routing table this organ does not take in what is about the subject; choose another one.',
+    },
     'party.not-above': {
       zh: '接收机关须是本机关的上级机关，不能是本机关、内设机构、同级或下级机关；上级机关尚未登记的，请先由系统管理员在机关目录中登记为上一级。',
       en: 'Choose an organ above this one: not this organ, a part of it, one beside it or below. Where none is registered, ask the system administrator to enter it above this organ first.',

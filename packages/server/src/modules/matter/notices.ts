@@ -54,23 +54,44 @@ export async function accountsWith(
   permissions: readonly string[],
   organId: string,
 ): Promise<string[]> {
-  const roles = ctx.pack.roles.filter(
-    (role) =>
-      !role.administrator && !role.inUnit && role.permissions.some((one) => permissions.includes(one)),
-  );
-  const codes = roles.map(({ code }) => code);
-  return codes.length > 0 ? accountsIn(ctx, organId, codes) : [];
+  const roles = rolesWith(ctx, permissions);
+  return roles.length > 0 ? accountsIn(ctx, organId, roles) : [];
 }
+
+/** Those of the organs in which somebody holds a role with one of the permissions today. */
+export async function organsWith(
+  ctx: Ctx,
+  permissions: readonly string[],
+  organs: readonly string[],
+): Promise<string[]> {
+  const roles = rolesWith(ctx, permissions);
+  if (roles.length === 0 || organs.length === 0) return [];
+  const rows = await grantsToday(ctx)
+    .select('organ_id')
+    .distinct()
+    .where('organ_id', 'in', organs)
+    .where('role', 'in', roles)
+    .execute();
+  return rows.flatMap(({ organ_id }) => organ_id ?? []);
+}
+
+const rolesWith = (ctx: Ctx, permissions: readonly string[]): string[] =>
+  ctx.pack.roles
+    .filter(
+      (role) =>
+        !role.administrator && !role.inUnit && role.permissions.some((one) => permissions.includes(one)),
+    )
+    .map(({ code }) => code);
+
+const grantsToday = (ctx: Ctx) =>
+  ctx.trx
+    .selectFrom('role_grant')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where(sql<boolean>`from_day <= ${ctx.today}::date and (to_day is null or to_day >= ${ctx.today}::date)`);
 
 /** Accounts that hold a role in an organ today: any, or one of these. */
 export async function accountsIn(ctx: Ctx, organId: string, roles?: readonly string[]): Promise<string[]> {
-  let query = ctx.trx
-    .selectFrom('role_grant')
-    .select('account_id')
-    .distinct()
-    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('organ_id', '=', organId)
-    .where(sql<boolean>`from_day <= ${ctx.today}::date and (to_day is null or to_day >= ${ctx.today}::date)`);
+  let query = grantsToday(ctx).select('account_id').distinct().where('organ_id', '=', organId);
   if (roles) query = query.where('role', 'in', roles);
   const rows = await query.execute();
   return rows.map((row) => row.account_id);

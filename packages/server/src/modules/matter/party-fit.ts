@@ -9,15 +9,15 @@ import {
   standsAbove,
 } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
-import { accountsWith } from './notices.ts';
+import { adviceOf, arrivalsFrom } from '../registry/index.ts';
+import { organsWith } from './notices.ts';
 import { listOrgans } from './world.store.ts';
 
-export interface Named {
-  /** Places of the matter → fields of the form that name who takes them. */
-  partiesFrom: Readonly<Record<string, string>> | undefined;
-  data: unknown;
+/** The matter whose places are taken. */
+export interface Setting {
   subjects: readonly SubjectRef[];
   /** Persons near to a subject. */
   kin: ReadonlySet<string>;
@@ -25,6 +25,20 @@ export interface Named {
   custodian: string;
   /** Classification of the matter: whoever works on it is cleared for it. */
   level: number;
+}
+
+export interface Named extends Setting {
+  /** Places of the matter → fields of the form that name who takes them. */
+  partiesFrom: Readonly<Record<string, string>> | undefined;
+  data: unknown;
+}
+
+type Unfit = Pick<FaultInput, 'code' | 'text'>;
+
+interface Fit {
+  accounts: ReadonlyMap<string, AccountRow>;
+  /** Why one may not take a place; undefined when it may. */
+  of(role: string, ref: PartyRef): Unfit | undefined;
 }
 
 interface AccountRow {
@@ -41,38 +55,71 @@ interface AccountRow {
 export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Promise<FaultInput[]> {
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
   if (!parties) return [];
-  const refs = Object.values(parties).flatMap((list = []) => list);
-  const [accounts, present, led, organs, able] = await Promise.all([
-    findAccounts(ctx, idsOf(refs, 'account')),
-    findPresent(ctx, parties),
-    findLed(ctx, impartialOf(machine, parties), named.subjects),
-    Object.keys(parties).some((role) => machine.parties?.[role]?.above) ? listOrgans(ctx) : [],
-    findAble(ctx, machine, parties),
-  ]);
-  const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
-  const isAbove = (id: string) =>
-    ctx.pack.routing !== null && standsAbove(ctx.pack.routing, tree, id, named.custodian);
+  const fit = await readFit(ctx, machine, parties, named);
   const seats = new Map<string, string>();
   return Object.entries(parties).flatMap(([role, list = []]) =>
     list.flatMap((ref): FaultInput[] => {
       const pointer = `/data/${named.partiesFrom![role]}`;
-      if (machine.parties?.[role]?.impartial && led.has(ref.id)) return [{ pointer, code: 'party.led' }];
-      const { above, permission } = machine.parties?.[role] ?? {};
-      if (ref.kind !== 'account' && !present.has(ref.id)) return [{ pointer, code: 'party.unknown' }];
-      if (above && !isAbove(ref.id)) return [{ pointer, code: 'party.not-above' }];
-      if (ref.kind === 'organ' && permission && !able.has(`${role} ${ref.id}`))
-        return [{ pointer, code: 'party.nobody' }];
+      const unfit = fit.of(role, ref);
+      if (unfit) return [{ pointer, ...unfit }];
       if (ref.kind !== 'account') return [];
-      const code = accountFault(ctx, accounts.get(ref.id), named, permission);
-      if (code) return [{ pointer, code }];
       // Two accounts of one person are one: within a place nobody counts twice.
-      const person = accounts.get(ref.id)?.person_id;
+      const person = fit.accounts.get(ref.id)?.person_id;
       const seat = `${seatOf(machine, role)} ${person ?? ref.id}`;
       const other = seats.get(seat);
       seats.set(seat, ref.id);
       return other !== undefined && other !== ref.id ? [{ pointer, code: 'party.twice' }] : [];
     }),
   );
+}
+
+/** Those of the named who may take the place in the matter. */
+export async function fitFor(
+  ctx: Ctx,
+  machine: Machine,
+  role: string,
+  refs: readonly PartyRef[],
+  setting: Setting,
+): Promise<PartyRef[]> {
+  const fit = await readFit(ctx, machine, { [role]: [...refs] }, setting);
+  return refs.filter((ref) => !fit.of(role, ref));
+}
+
+const arrivals = asPlatform(arrivalsFrom);
+
+async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Setting): Promise<Fit> {
+  const refs = Object.values(parties).flatMap((list = []) => list);
+  const has = (trait: 'above' | 'routed') =>
+    Object.keys(parties).some((role) => machine.parties?.[role]?.[trait]);
+  const [accounts, present, led, organs, able] = await Promise.all([
+    findAccounts(ctx, idsOf(refs, 'account')),
+    findPresent(ctx, parties),
+    findLed(ctx, impartialOf(machine, parties), setting.subjects),
+    has('above') ? listOrgans(ctx) : [],
+    findAble(ctx, machine, parties),
+  ]);
+  const elsewhere = has('routed') ? await arrivals(ctx, setting.custodian, setting.subjects) : undefined;
+  const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
+  const isAbove = (id: string) =>
+    ctx.pack.routing !== null && standsAbove(ctx.pack.routing, tree, id, setting.custodian);
+  return {
+    accounts,
+    of(role, ref) {
+      const { above, impartial, permission, routed } = machine.parties?.[role] ?? {};
+      if (impartial && led.has(ref.id)) return { code: 'party.led' };
+      if (ref.kind === 'account') {
+        const code = accountFault(ctx, accounts.get(ref.id), setting, permission);
+        return code ? { code } : undefined;
+      }
+      if (!present.has(ref.id)) return { code: 'party.unknown' };
+      if (above && !isAbove(ref.id)) return { code: 'party.not-above' };
+      if (routed && ref.id === setting.custodian) return { code: 'party.own-organ' };
+      if (ref.kind === 'organ' && permission && !able.has(`${role} ${ref.id}`))
+        return { code: 'party.nobody' };
+      const line = routed ? elsewhere?.(ref.id) : undefined;
+      return line ? { code: 'party.elsewhere', text: adviceOf(line) } : undefined;
+    },
+  };
 }
 
 /** What a form puts into places which a subject must not lead. */
@@ -120,23 +167,21 @@ const seatOf = (machine: Machine, role: string): string =>
 
 /** Organs, with their place, in which somebody holds what the place asks for. */
 async function findAble(ctx: Ctx, machine: Machine, parties: Parties): Promise<ReadonlySet<string>> {
-  const asked = Object.entries(parties).flatMap(([role, list = []]) => {
-    const permission = machine.parties?.[role]?.permission;
-    return permission ? idsOf(list, 'organ').map((id) => ({ role, id, permission })) : [];
-  });
   const found = await Promise.all(
-    asked.map(async ({ role, id, permission }) =>
-      (await accountsWith(ctx, permission, id)).length > 0 ? `${role} ${id}` : '',
-    ),
+    Object.entries(parties).map(async ([role, list = []]) => {
+      const permission = machine.parties?.[role]?.permission;
+      const ids = permission ? await organsWith(ctx, permission, idsOf(list, 'organ')) : [];
+      return ids.map((id) => `${role} ${id}`);
+    }),
   );
-  return new Set(found);
+  return new Set(found.flat());
 }
 
 /** Why an account may not take a place; undefined when it may. */
 function accountFault(
   ctx: Ctx,
   row: AccountRow | undefined,
-  named: Pick<Named, 'subjects' | 'kin' | 'level'>,
+  { kin, level, subjects }: Pick<Setting, 'subjects' | 'kin' | 'level'>,
   permission?: readonly string[],
 ) {
   const roles = ctx.pack.roles.filter((role) => row?.roles.includes(role.code));
@@ -144,10 +189,10 @@ function accountFault(
   if (!row || !isStaff || roles.some((role) => role.administrator)) return 'party.no-staff';
   if (permission && !roles.some((role) => role.permissions.some((one) => permission.includes(one))))
     return 'party.permission';
-  if (Math.max(...roles.map((role) => role.clearance)) < named.level) return 'party.clearance';
+  if (Math.max(...roles.map((role) => role.clearance)) < level) return 'party.clearance';
   const { person_id } = row;
   if (person_id === null) return undefined;
-  if (named.kin.has(person_id) || named.subjects.some(({ id }) => id === person_id)) return 'party.near';
+  if (kin.has(person_id) || subjects.some(({ id }) => id === person_id)) return 'party.near';
   return undefined;
 }
 
@@ -155,7 +200,7 @@ function accountFault(
 export async function staffFault(
   ctx: Ctx,
   account: unknown,
-  matter: Pick<Named, 'subjects' | 'kin' | 'level'>,
+  matter: Pick<Setting, 'subjects' | 'kin' | 'level'>,
   permission?: readonly string[],
 ): Promise<string | undefined> {
   const id = String(account ?? '');

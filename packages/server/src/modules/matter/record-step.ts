@@ -16,7 +16,7 @@ import {
   start,
 } from '@plumbline/policy';
 import { asPlatform } from '../../platform/context/as-platform.ts';
-import type { Ctx } from '../../platform/context/context.ts';
+import type { Ctx, EffectCall } from '../../platform/context/context.ts';
 import { runEffects } from '../../platform/context/effects.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { attachStepFiles } from './attach-step-files.ts';
@@ -176,7 +176,7 @@ async function beginChild(
 }
 
 /** Who stays out of a matter stays out of what it began too, whoever sees that. */
-const keepFromChildren = asPlatform(async (ctx, { matter, event }) => {
+const keepFromChildren = asPlatform(async (ctx, { matter, event }: EffectCall) => {
   if (event.type !== 'recused') return;
   for (const child of matter.children) {
     const row = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, child.id);

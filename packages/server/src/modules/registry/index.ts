@@ -11,6 +11,15 @@ export { hashOfIdNumber, SCHEME as ID_NUMBER_SCHEME, sealIdNumber, sealWith } fr
 export { importPopolo, type PopoloOptions, type PopoloResult } from './import-popolo.ts';
 export { spellingOf } from './pinyin.ts';
 export { authorityOf } from './post.store.ts';
+export {
+  type Around,
+  adviceOf,
+  arrivalsFrom,
+  factsOf,
+  type Routed,
+  readAround,
+  routeAll,
+} from './report-routes.ts';
 export { createAppointment } from './save-appointment.ts';
 export { createPerson } from './save-person.ts';
 export { assignAuthority, createPost } from './save-post.ts';

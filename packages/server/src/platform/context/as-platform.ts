@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { systemSettings } from '../access/system-actor.ts';
 import { type DbSettings, setAnew } from '../db/settings.ts';
-import type { Ctx, EffectHandler } from './context.ts';
+import type { Ctx } from './context.ts';
 
 /** Transactions that have the platform's sight at the moment. */
 const acting = new WeakSet<object>();
@@ -12,10 +12,10 @@ const acting = new WeakSet<object>();
  * meanwhile.
  */
 export const asPlatform =
-  (handler: EffectHandler): EffectHandler =>
-  async (ctx, call) => {
+  <Asked extends unknown[], Answer>(handler: (ctx: Ctx, ...asked: Asked) => Promise<Answer>) =>
+  async (ctx: Ctx, ...asked: Asked): Promise<Answer> => {
     // A step within the platform's part does not end it.
-    if (acting.has(ctx.trx)) return handler(ctx, call);
+    if (acting.has(ctx.trx)) return handler(ctx, ...asked);
     const { jurisdictionId, settings } = ctx.actor;
     const organs = await ctx.trx
       .selectFrom('organ')
@@ -31,7 +31,7 @@ export const asPlatform =
     );
     acting.add(ctx.trx);
     try {
-      await handler(ctx, call);
+      return await handler(ctx, ...asked);
     } finally {
       acting.delete(ctx.trx);
       become(ctx, settings);
