@@ -531,18 +531,19 @@ describe('what becomes a clue', () => {
 });
 
 describe('between organs', () => {
-  it('[S4.37] goes to another organ at once and back, each with a receipt, in one working day', async () => {
+  it('[S4.37] goes to another organ once it is approved and back, each with letter and receipt, in one working day', async () => {
     const { story } = tale;
     story.chapter('A clue is transferred, both ways');
     const dispatched = await organNamed(tale, '派驻第一纪检监察组');
     const clue = await story.must('casemgmt', 'A letter comes in.', clues.registerClue, {
       body: (await aLetter('移送派驻机构的问题')) as never,
     });
-    await take('casemgmt', 'It is handed to the dispatched office at once.', clue.matterId, 'transfer', {
+    await take('casemgmt', 'The dispatched office is to have it.', clue.matterId, 'transfer', {
       receiver: dispatched.id,
       why: '该单位由派驻机构监督。',
       papers: 2,
     });
+    await take('head', 'Approved; it goes with a letter.', clue.matterId, 'approval.approve');
     const { children } = (await seen('casemgmt', clue.matterId)).body;
     const transfer = children.at(-1)!.id;
     const offered = (await seen('dispatched', transfer)).body;
@@ -570,8 +571,10 @@ describe('between organs', () => {
       {
         receiver: commission.id,
         why: '涉及县管干部。',
+        papers: 2,
       },
     );
+    await take('head', 'Approved.', file.matterId, 'approval.approve');
     const back = (await seen('dispatched', file.matterId)).body.children.at(-1)!.id;
     await story.must('casemgmt', 'Returned, with the reason; the sender goes on.', matters.actOnMatter, {
       params: { id: back, action: 'return' },
@@ -663,6 +666,7 @@ describe('between organs', () => {
       why: '属上级管理。',
       papers: 1,
     });
+    await take('head', 'Approved.', own.matterId, 'approval.approve');
     const transfer = (await seen('casemgmt', own.matterId)).body.children.at(-1)!.id;
     await take('city', 'Received there.', transfer, 'accept', { came: 1 });
     expect((await seen('casemgmt', own.matterId)).body.state).toBe('transferred');

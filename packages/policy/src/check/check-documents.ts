@@ -91,6 +91,7 @@ function isGiven(pack: Pack, procedure: Procedure, step: Partial<Action>, field:
   if (node) return (node.type === 'array') === (kind === 'list');
   const place = partyOf(from);
   if (place !== undefined) return PLACES.includes(place) || procedure.parties?.[place] !== undefined;
+  if (from === 'step.reason') return step.requiresReason === true;
   const path = formPathOf(from);
   if (path === undefined) return from !== 'input';
   return stepsOf(procedure).some(([, { form }]) => {

@@ -89,9 +89,10 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     (p) => (form(p, 'clue-stub').properties.receivedOn!['x-past'] = 'no'),
   ],
   // a stub keeps no word, and goes to an organ above
-  ['party.above', 'procedures/clue-stub.yaml', (p) => (p.routing = null)],
+  ['party.routing', 'procedures/clue-stub.yaml', (p) => (p.routing = null)],
+  ['party.routing', 'procedures/clue.yaml', (p) => (p.routing = null)],
   [
-    'party.above',
+    'party.routing',
     'procedures/clue-stub.yaml',
     (p) => p.procedures['clue-stub']!.parties!.receiver!.kinds.push('unit'),
   ],

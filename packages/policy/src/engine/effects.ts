@@ -83,3 +83,6 @@ export const EFFECTS = {
 
 export type Effect = keyof typeof EFFECTS;
 export const isEffect = (name: string): name is Effect => Object.hasOwn(EFFECTS, name);
+
+/** Effects that do nothing but refuse: they refuse what asks for approval before anybody is asked. */
+export const REFUSING: ReadonlySet<string> = new Set<Effect>(['clue.alone', 'clue.own']);

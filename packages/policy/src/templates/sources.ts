@@ -19,6 +19,7 @@ export const TEMPLATE_SOURCES = {
     zh: '本次报批的审批意见、审批人和日期',
     en: 'What was said to the request that led to it, by whom and when',
   },
+  'step.reason': { zh: '本步骤填写的理由', en: 'The reason given with the step that issues it' },
   'matter.steps': {
     zh: '事项及其派生事项的办理经过（列表）',
     en: 'What was done on the matter and on those it began, as rows',
@@ -46,6 +47,7 @@ export const isFixedSource = (from: string): boolean =>
   from === 'document.number' ||
   from === 'document.date' ||
   from === 'organ.name' ||
+  from === 'step.reason' ||
   from === 'matter.approvals';
 
 const after = (prefix: string, from: string): string | undefined =>

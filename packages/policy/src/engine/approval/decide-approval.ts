@@ -1,5 +1,6 @@
 import type { FormFault } from '../../forms/validate-form.ts';
 import type { Action } from '../../pack/procedure.schema.ts';
+import { REFUSING } from '../effects.ts';
 import type { ApprovedEvent, Decision, MatterEvent, RequestEndedEvent, RequestedEvent } from '../events.ts';
 import { planStep } from '../plan-step.ts';
 import type { Pending } from '../records.ts';
@@ -29,7 +30,7 @@ export function requestApproval(
   now: string,
   world: World,
 ): Decision {
-  const code = machine.actions[name]?.approval as string;
+  const { approval: code = '', effects = [] } = machine.actions[name] ?? {};
   const authority = machine.authority(code);
   if (!authority) return nobody({ authority: code });
   const chain = chainFor(authority, matter, world);
@@ -46,6 +47,7 @@ export function requestApproval(
     authority: code,
     chain: chain.chain,
     repeats: chain.repeats,
+    effects: effects.filter((effect) => REFUSING.has(effect)),
   };
   return { events: [event] };
 }

@@ -24,8 +24,9 @@ async function clarify(matterId: string, points = '有人反映其收受翡翠')
   return kit.lastOf('officer', matterId);
 }
 async function transfer(who: string, matterId: string): Promise<string> {
-  const to = { receiver: server.world.organs.dispatched, why: '由派驻监督' };
+  const to = { receiver: server.world.organs.dispatched, why: '由派驻监督', papers: 1 };
   await kit.take(who, matterId, 'transfer', to);
+  await kit.take('head', matterId, 'approval.approve');
   return kit.lastOf(who, matterId);
 }
 

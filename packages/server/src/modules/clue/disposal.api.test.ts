@@ -60,6 +60,7 @@ describe('the month in which a disposal is proposed', () => {
     await assign(named.matterId);
     const to = { receiver: organs.dispatched, why: '由其办理', papers: 1 };
     await kit.take('casemgmt', offered.matterId, 'transfer', to);
+    await kit.take('head', offered.matterId, 'approval.approve');
     await kit.take('casemgmt', await kit.lastOf('casemgmt', offered.matterId), 'recall', undefined, '误选');
     const after = [await due(named), await due(offered)];
     server.clock.set(was);

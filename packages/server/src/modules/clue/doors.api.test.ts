@@ -56,6 +56,11 @@ const correct = async (id: string, data: object) => {
 const clueOf = async (id: string) =>
   (await server.as('casemgmt').must(clues.getClue, { params: { id } })) as unknown as Record<string, unknown>;
 const ELSEWHERE = { status: 409, body: { code: 'handled-elsewhere' } };
+/** Chosen for what it does not take in. */
+const NOT_THERE = {
+  status: 400,
+  body: { faults: [{ pointer: '/data/receiver', code: 'party.elsewhere' }] },
+};
 
 describe('what a superior handles', () => {
   it('does not become a received report by a correction of its source', async () => {
@@ -85,10 +90,15 @@ describe('what a superior handles', () => {
     const { body: own } = await register({ subjectId: above, source: 'supervision-found' });
     const to = { receiver: server.world.organs.dispatched, why: '由派驻监督', papers: 1 };
     // Whoever could not take it in is told nothing of it either.
-    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(ELSEWHERE);
+    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(NOT_THERE);
     // What the sender itself handles it may entrust to an organ below.
     await setLevel('section-deputy');
     expect((await take('casemgmt', own.matterId, 'transfer', to)).status).toBe(200);
+    // What became a superior's while it waited for approval does not go there any more.
+    await setLevel('county-deputy');
+    expect(await take('head', own.matterId, 'approval.approve')).toMatchObject(ELSEWHERE);
+    await setLevel('section-deputy');
+    expect((await take('head', own.matterId, 'approval.approve')).status).toBe(200);
     const { children } = await server
       .as('casemgmt')
       .must(matters.getMatter, { params: { id: own.matterId } });
@@ -107,7 +117,7 @@ describe('what is about the head of an organ', () => {
     await addAccount(server, { role: 'organ-head', organId: organs.dispatched, personId: persons.mayor });
     const { body: own } = await register({ subjectId: persons.mayor });
     const to = { receiver: organs.dispatched, why: '反映其收受和田玉', papers: 1 };
-    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(ELSEWHERE);
+    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(NOT_THERE);
     const { children } = await server
       .as('casemgmt')
       .must(matters.getMatter, { params: { id: own.matterId } });

@@ -60,6 +60,7 @@ const fault = (reply: { body: unknown }) => (reply.body as { faults?: { code: st
 async function transferred(id: string, to = server.world.organs.dispatched, by = 'dispatched') {
   const { matterId } = (await read('casemgmt', id)).body;
   await take('casemgmt', matterId, 'transfer', { receiver: to, why: '由其办理', papers: 1 });
+  await take('head', matterId, 'approval.approve');
   const transfer = (await get('casemgmt', matterId)).body.children.at(-1)!.id;
   await take(by, transfer, 'accept', { came: 1 });
   return { matterId, transfer };
@@ -95,6 +96,7 @@ describe('a clue in which repeats go on', () => {
       body: { reason: '另行办理' },
     });
     expect((await call('casemgmt', first.matterId, 'transfer', away)).status).toBe(200);
+    expect((await call('head', first.matterId, 'approval.approve')).status).toBe(200);
     // Nothing goes on in what is under way to somebody else.
     expect(fault(await server.as('casemgmt').call(clues.actOnClue, merged))).toBe('clue.unfit-earlier');
   });
@@ -159,6 +161,7 @@ describe('what another organ took over', () => {
       why: '由案管室办理',
       papers: 1,
     });
+    await take('head', matterId, 'approval.approve');
     const transfer = (await get('intake', matterId)).body.children.at(-1)!.id;
     await take('casemgmt', transfer, 'accept', { came: 1 });
     await server.work();

@@ -145,6 +145,7 @@ async function transfer(over: Record<string, unknown> = {}) {
   const { matterId } = await register(over);
   const receiver = server.world.organs.dispatched;
   await done('casemgmt', matterId, 'transfer', { receiver, why: WHY, papers: 2 });
+  await done('head', matterId, 'approval.approve');
   return { matterId, id: await childOf('casemgmt', matterId) };
 }
 
@@ -153,7 +154,11 @@ describe('the receiver of a transfer', () => {
     const { matterId } = await register();
     for (const receiver of ['court', 'procuratorate'] as const)
       expect(
-        await take('casemgmt', matterId, 'transfer', { receiver: server.world.organs[receiver], why: WHY }),
+        await take('casemgmt', matterId, 'transfer', {
+          receiver: server.world.organs[receiver],
+          why: WHY,
+          papers: 1,
+        }),
       ).toMatchObject({
         status: 400,
         body: { faults: [{ pointer: '/data/receiver', code: 'party.nobody' }] },
@@ -168,7 +173,7 @@ describe('the receiver of a transfer', () => {
     expect(status).toBe(200);
     // The commitment, and the salt with which guesses of the content could be tried, come with the acceptance.
     expect(body.data).toEqual({ receiver: server.world.organs.dispatched, why: WHY, papers: 2 });
-    expect(body.allowed).toEqual(['accept', 'return', 'recusal.declare']);
+    expect(body.allowed).toEqual(['accept', 'accept-differing', 'return', 'recusal.declare']);
     expect(body.terms.map(({ code }) => code)).toEqual(['receive']);
     await done('dispatched', id, 'accept', { came: 2 });
     const after = (await get(server.as('dispatched'), id)).body;

@@ -1,6 +1,7 @@
 import * as clues from '@plumbline/contract/clue';
 import * as clueRegisters from '@plumbline/contract/clue-register';
 import { listNotices } from '@plumbline/contract/desk';
+import * as documents from '@plumbline/contract/document';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,8 +46,19 @@ async function sent(over: Record<string, unknown> = {}, receiver = server.world.
   const clue = await register(over);
   const reply = await take('casemgmt', clue.matterId, 'transfer', { ...TRANSFER, receiver });
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  expect((await take('head', clue.matterId, 'approval.approve')).status).toBe(200);
   const { children } = await must('casemgmt', clue.matterId);
   return { clue, transfer: children.at(-1)!.id };
+}
+/** The paper of a matter of this kind, as somebody reads it. */
+async function paper(who: string, matterId: string, template: string) {
+  const { items } = await server.as(who).must(documents.listDocuments, { query: { matterId } as never });
+  const found = items.find((one) => one.template === template);
+  if (!found) throw new Error(`${who} sees no ${template}`);
+  const text = JSON.stringify(
+    await server.as(who).must(documents.openDocument, { params: { id: found.id } }),
+  );
+  return { number: found.number, text };
 }
 const clueOf = async (who: string, subjectId: string, but: string) => {
   const { items } = await server.as(who).must(clues.listClues, { query: { subjectId, limit: 50 } });
@@ -63,6 +75,7 @@ describe('a clue is transferred', () => {
       { ...to, receiver: server.world.organs.casemgmt },
       { ...to, receiver: server.world.units.housing },
       { receiver: to.receiver },
+      { receiver: to.receiver, why: TRANSFER.why },
       { ...to, content: PHRASE },
     ])
       expect((await take('casemgmt', clue.matterId, 'transfer', data)).status).toBe(400);
@@ -96,6 +109,80 @@ describe('a clue is transferred', () => {
     for (const action of ['accept', 'return'])
       expect((await take('casemgmt', transfer, action, undefined, '试')).status).toBe(403);
     expect((await take('dispatched', transfer, 'recall', undefined, '试')).status).toBe(403);
+  });
+
+  it('goes once the head of the organ approved; until then nothing is offered, and no time stands still', async () => {
+    const clue = await register();
+    const opinion = async () =>
+      (await must('casemgmt', clue.matterId)).terms.find(({ code }) => code === 'opinion');
+    const before = await opinion();
+    const to = { ...TRANSFER, receiver: server.world.organs.dispatched };
+    expect((await take('casemgmt', clue.matterId, 'transfer', to)).status).toBe(200);
+    const waits = await must('casemgmt', clue.matterId);
+    expect(waits).toMatchObject({ state: 'registered', waitsFor: 'approval', children: [] });
+    expect(waits.request!.steps.map(({ approvals }) => approvals.map(({ organ }) => organ))).toEqual([
+      ['澄溪县纪委监委'],
+    ]);
+    expect(await opinion()).toEqual(before);
+    for (const who of ['casemgmt', 'officer', 'dispatched', 'secretary'])
+      expect((await take(who, clue.matterId, 'approval.approve')).status, who).toBeGreaterThanOrEqual(403);
+    expect((await take('head', clue.matterId, 'approval.approve')).status).toBe(200);
+    expect(await must('casemgmt', clue.matterId)).toMatchObject({ state: 'transferring' });
+    expect((await opinion())!.state).toBe('suspended');
+  });
+
+  it('with a letter that says number, pieces, receiver and ground, and nothing of what it says', async () => {
+    const { clue, transfer } = await sent();
+    const letter = await paper('dispatched', transfer, 'transfer-letter');
+    expect(letter.number).toMatch(/^commission移〔2026〕\d+号$/);
+    const { number } = await must('casemgmt', transfer);
+    for (const said of [
+      number!,
+      clue.number!,
+      '派驻第一纪检监察组',
+      TRANSFER.why,
+      '随附纸质件2件',
+      '1个工作日',
+      '回执联',
+    ])
+      expect(letter.text, said).toContain(said);
+    for (const never of [PHRASE, '王伟', '县住房和城乡建设局']) expect(letter.text).not.toContain(never);
+    expect((await paper('casemgmt', transfer, 'transfer-letter')).number).toBe(letter.number);
+    const others = await server.as('officer').must(documents.listDocuments, { query: {} as never });
+    expect(others.items.map((one) => one.number)).not.toContain(letter.number);
+  });
+
+  it('with other pieces than were sent: the receipt and both sides name the difference', async () => {
+    const { clue, transfer } = await sent({ subjectId: server.world.persons.mayor });
+    const difference = '缺第2件。';
+    for (const [action, data, status] of [
+      ['accept', undefined, 400],
+      ['accept', { came: 1 }, 409],
+      ['accept-differing', { came: 1 }, 400],
+      ['accept-differing', { came: 2, difference }, 409],
+    ] as const)
+      expect((await take('dispatched', transfer, action, data)).status, action).toBe(status);
+    expect((await take('dispatched', transfer, 'accept-differing', { came: 1, difference })).status).toBe(
+      200,
+    );
+    for (const who of ['casemgmt', 'dispatched']) {
+      const seen = await must(who, transfer);
+      expect(seen, who).toMatchObject({ state: 'received-differing', stateTitle: '已接收（件数不符）' });
+      expect(seen.data, who).toMatchObject({ papers: 2, came: 1, difference });
+      const receipt = await paper(who, transfer, 'transfer-receipt');
+      expect(receipt.number).toMatch(/^dispatched移回〔2026〕\d+号$/);
+      for (const said of ['移送纸质件2件，实收1件', difference, clue.number!, 'dispatched'])
+        expect(receipt.text, said).toContain(said);
+      expect(receipt.text).not.toContain(PHRASE);
+    }
+    const { items } = await server
+      .as('casemgmt')
+      .must(clueRegisters.readClueRegister, { params: { code: 'transferred' }, query: { limit: 50 } });
+    expect(items.find(({ id }) => id === clue.id)!.cells).toMatchObject({
+      papers: '2',
+      came: '1',
+      difference,
+    });
   });
 
   it('accepted: a file of its own begins there, linked both ways; the sender keeps a stub that can be verified', async () => {
@@ -132,7 +219,7 @@ describe('a clue is transferred', () => {
       expect((await server.as(who).call(clues.getClue, { params: { id: file.id } })).status, who).not.toBe(
         200,
       );
-    expect((await take('dispatched', transfer, 'accept')).status).toBe(409);
+    expect((await take('dispatched', transfer, 'accept', { came: 2 })).status).toBe(409);
     expect((await take('casemgmt', transfer, 'recall', undefined, '试')).status).toBe(409);
     // Who reported it under a name waits for an answer there, no longer here.
     expect((await must('dispatched', file.matterId)).terms.map((term) => term.code)).toContain('acknowledge');
@@ -145,6 +232,10 @@ describe('a clue is transferred', () => {
       200,
     );
     expect((await must('casemgmt', transfer)).state).toBe('returned');
+    const letter = await paper('casemgmt', transfer, 'transfer-return');
+    expect(letter.number).toMatch(/^dispatched移退〔2026〕\d+号$/);
+    expect(letter.text).toContain('该岗位由委机关管理。');
+    expect(letter.text).not.toContain(PHRASE);
     const file = await must('casemgmt', clue.matterId);
     expect(file.state).toBe('assigned');
     expect(file.terms.find((term) => term.code === 'opinion')).toBeDefined();

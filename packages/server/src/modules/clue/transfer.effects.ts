@@ -37,11 +37,24 @@ async function sentClue(ctx: Ctx, { matter }: EffectCall): Promise<ClueRow> {
   );
 }
 
-/** Takes the step of this effect on the matter, whatever the pack calls it. */
-async function takeStep(ctx: Ctx, id: string, effect: string, data?: Record<string, unknown>): Promise<void> {
-  const machine = await machineOfMatter(ctx, await getMatter(ctx, id));
-  const [action] = actionsWith(machine, effect);
-  if (action) await act(ctx, id, action, data ? { data } : {}, { bySystem: true });
+/**
+ * Takes the step of this effect on the matter, whatever the pack calls it. Of what is told along, the step keeps what its
+ * form asks for.
+ */
+async function takeStep(
+  ctx: Ctx,
+  id: string,
+  effect: string,
+  data?: Record<string, unknown>,
+  along: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const row = await getMatter(ctx, id);
+  const machine = await machineOfMatter(ctx, row);
+  const action = actionsWith(machine, effect).find((one) => machine.actions[one]!.from.includes(row.state));
+  if (!action) return;
+  const asked = machine.fieldsOf(machine.actions[action]!.form ?? '');
+  const told = Object.fromEntries(asked.flatMap((field) => (field in along ? [[field, along[field]]] : [])));
+  await act(ctx, id, action, data ? { data: { ...told, ...data } } : {}, { bySystem: true });
 }
 
 const seal: EffectHandler = async (ctx, call) => {
@@ -106,11 +119,9 @@ const arrive: EffectHandler = async (ctx, call) => {
   const { commitment } = call.matter.data as unknown as Sealed;
   const names = await organNames(ctx.trx, ctx.actor.jurisdictionId, [receiver]);
   await takeStep(ctx, call.matter.id, 'clue.entered', { entered });
-  await takeStep(ctx, clue.matter_id, 'clue.leave', {
-    sentTo: names.get(receiver) ?? '',
-    entered,
-    commitment,
-  });
+  const stub = { sentTo: names.get(receiver) ?? '', entered, commitment };
+  // How many pieces went and came stays with the sender too.
+  await takeStep(ctx, clue.matter_id, 'clue.leave', stub, call.matter.data);
   ctx.record({
     type: 'clue.transferred',
     entity: 'clue',

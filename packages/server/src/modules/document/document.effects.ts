@@ -8,7 +8,8 @@ import { templateOf } from './template-of.ts';
 
 /**
  * `document.issue`: the document that the action names is issued for the matter. Fields of the action's form
- * that are called like fields of the template fill them; the rest comes from the records.
+ * that are called like fields of the template fill them; the rest comes from the records. What an organ writes from its
+ * place outside goes out under its own name and number.
  */
 export const documentEffects: EffectHandlers = {
   'document.issue': async (ctx, call) => {
@@ -36,14 +37,16 @@ export const documentEffects: EffectHandlers = {
       data[field.code] = fieldValue(pack, properties?.[field.code], value, field, template.language);
     }
     const merged = { ...matter, data: { ...call.matter.data, ...given } };
+    const place = machine.parties?.[event.as]?.outside ? call.matter.parties[event.as]?.[0] : undefined;
     await issueDocument(
       ctx,
       {
+        ...(place?.kind === 'organ' ? { organId: place.id } : {}),
         template: code,
         data,
         matter: merged as typeof matter,
         askedBy: event.account,
-        step: { form, data: given },
+        step: { form, data: given, reason: event.reason },
       },
       { byStep: true },
     );

@@ -33,6 +33,8 @@ export interface Concern {
       }
     | undefined;
   issuerId: string | undefined;
+  /** What was given as the reason of the step that issues it. */
+  reason: string | undefined;
   /** Account of whoever asked for it; the caller unless somebody else approved a step that issues it. */
   issuedBy: string;
 }
@@ -75,6 +77,7 @@ export async function knownValues(
     'matter.title': matter?.title ?? '',
     'matter.opened': matter ? day(dayOf(matter.opened_at)) : '',
     'matter.due': day(matter?.due_on),
+    'step.reason': concern.reason ?? '',
     'account.name': names.get(issuedBy.id) ?? ctx.actor.name,
   };
   const values: FieldValues = {};

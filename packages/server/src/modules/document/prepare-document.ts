@@ -34,8 +34,8 @@ export interface DocumentRequest extends Omit<NewDocument, 'data'> {
   matter?: MatterRow;
   /** Account of whoever asked for the step that issues it, where somebody else approved it. */
   askedBy?: string;
-  /** The form of the step that issues it, with what was written there. */
-  step?: { form: string | undefined; data: unknown };
+  /** The form of the step that issues it, with what was written there, and its reason. */
+  step?: { form: string | undefined; data: unknown; reason?: string | undefined };
 }
 
 /** A document before it is issued: what will stand in it, and who will see it. */
@@ -85,6 +85,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
       forms: formsOf(pack, matter.procedure, await stepsFor(ctx, template, matter), request.step),
     },
     issuerId,
+    reason: request.step?.reason,
     issuedBy: request.askedBy ?? ctx.actor.accountId,
   };
   const issued = matter && !request.step ? await issuedBySteps(ctx, matter, template) : undefined;
