@@ -22,7 +22,7 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-/** A text almost the same as the row's, on the same subject. */
+/** A text almost the same as the row's, or the same. */
 export const Twin = z.object({
   where: z
     .enum(['sheet', 'earlier', 'file'])
@@ -37,6 +37,8 @@ export const Twin = z.object({
   title: z.string(),
   similarity: z.number().describe('0 … 1; 1: the same but for typing'),
   sameSubject: z.boolean(),
+  identical: z.boolean().describe('The same text of the same subject, but for spaces and the width of signs'),
+  accepted: z.boolean().describe('A clue on file, or a row that became one'),
 });
 export type Twin = z.infer<typeof Twin>;
 

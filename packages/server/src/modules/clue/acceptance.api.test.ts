@@ -161,6 +161,40 @@ describe('acceptance', () => {
     expect(await seen('court')).toEqual([['sheet'], ['sheet']]);
     for (const found of await seen('orgdept')) expect(found.sort()).toEqual(['file', 'sheet']);
   });
+
+  it('tells the same from the almost the same: a comma or another subject is not the same', async () => {
+    const text = {
+      线索摘要: '反映其收受1.5万元',
+      具体内容: '2026年春节前在办公室收受承包商现金1.5万元，未上交。',
+    };
+    const first = await handedIn(server, [line(text)], { period: '2023Q4' });
+    await server.as('orgdept').must(contract.acceptSheet, { params: { id: first.id }, body: {} });
+    await server.work();
+    const second = await handedIn(
+      server,
+      [
+        line({
+          ...text,
+          具体内容: '2026 年春节前在办公室收受承包商现金１.5万元，未上交。',
+          发生日期: '2026-02-11',
+        }),
+        line({ ...text, 线索摘要: '反映其收受15万元' }),
+        line({ ...text, 姓名: '陈立新', 职务: '局长' }),
+      ],
+      { period: '2023Q4' },
+    );
+    const seen = async (as: string) =>
+      (await rowsOf(server.as(as), second.id)).map((row) =>
+        row.twins.filter((twin) => twin.identical).map(({ where, accepted }) => [where, accepted]),
+      );
+    const [same, comma, other] = await seen('orgdept');
+    expect(same!.sort()).toEqual([
+      ['earlier', true],
+      ['file', true],
+    ]);
+    expect([comma, other]).toEqual([[], []]);
+    expect(await seen('court')).toEqual([[['earlier', true]], [], []]);
+  });
 });
 
 describe('a large workbook', () => {

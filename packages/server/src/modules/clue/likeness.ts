@@ -5,6 +5,11 @@ import type { Containment } from '../../platform/matching/similarity.ts';
 export const textOf = ({ title, content }: { title?: string; content?: string }): string =>
   `${title ?? ''}\n${content ?? ''}`;
 
+/** Whether two texts are the same but for spaces and the width of signs; unlike likeness, points and commas count. */
+export const sameText = (a: string, b: string): boolean => bare(a) === bare(b);
+
+const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
+
 /** How the pack counts what stands in a longer text. */
 export const containment = (rule: Likeness | null): Containment | undefined =>
   rule ? { share: rule.contained.from, shingles: rule.contained.pairs } : undefined;

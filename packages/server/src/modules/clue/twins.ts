@@ -3,7 +3,7 @@ import type { Likeness } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { similarity, sketchOf } from '../../platform/matching/similarity.ts';
-import { containment, textOf } from './likeness.ts';
+import { containment, sameText, textOf } from './likeness.ts';
 import type { StoredRow } from './row.store.ts';
 import type { SubmissionRow } from './submission.store.ts';
 
@@ -25,6 +25,7 @@ interface Found {
   title: string | null;
   content: string | null;
   same_subject: boolean;
+  accepted: boolean;
 }
 
 /**
@@ -57,25 +58,25 @@ export async function findTwins(
   const texts = new Map(asking.map((row) => [row.row_no, textOf(row.cells)]));
   const twins = new Map<number, Twin[]>();
   for (const found of [...sheets, ...clues]) {
-    const likeness = similarity(
-      texts.get(found.row_no)!,
-      textOf({ title: found.title ?? '', content: found.content ?? '' }),
-      containment(rule),
-    );
+    const own = texts.get(found.row_no)!;
+    const other = textOf({ title: found.title ?? '', content: found.content ?? '' });
+    const likeness = similarity(own, other, containment(rule));
     if (likeness < rule.alike.from) continue;
     const list = twins.get(found.row_no) ?? [];
     twins.set(found.row_no, list);
-    list.push(twinOf(found, likeness));
+    list.push(twinOf(found, likeness, found.same_subject && sameText(own, other)));
   }
   for (const [row, list] of twins) twins.set(row, list.sort(nearest).slice(0, MOST));
   return twins;
 }
 
-/** What concerns the same subject comes first: bodies use the same words of different people. */
+/** The same comes first, then what concerns the same subject: bodies use the same words of different people. */
 const nearest = (a: Twin, b: Twin) =>
-  Number(b.sameSubject) - Number(a.sameSubject) || b.similarity - a.similarity;
+  Number(b.identical) - Number(a.identical) ||
+  Number(b.sameSubject) - Number(a.sameSubject) ||
+  b.similarity - a.similarity;
 
-const twinOf = (found: Found, likeness: number): Twin => ({
+const twinOf = (found: Found, likeness: number, identical: boolean): Twin => ({
   where: found.where,
   submissionId: found.submission_id,
   rowNo: found.twin_no,
@@ -87,23 +88,25 @@ const twinOf = (found: Found, likeness: number): Twin => ({
   title: found.title ?? '',
   similarity: Math.round(likeness * 100) / 100,
   sameSubject: found.same_subject,
+  identical,
+  accepted: found.accepted,
 });
 
-/** Rows on the same subject that share a key; what was withdrawn or left out doesn't count. */
+/** Rows on the same subject that share a key, the same before the rest; what was withdrawn or left out doesn't count. */
 async function findRows(ctx: Ctx, sheet: SubmissionRow, asked: string): Promise<Found[]> {
   const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<Found>`
     select a.row_no, case when t.submission_id = ${sheet.id} then 'sheet' else 'earlier' end as where,
       t.submission_id, t.row_no as twin_no, t.source_row as twin_row, null as clue_id, null as number, s.period,
       t.entry ->> 'occurredOn' as day, t.cells ->> 'title' as title, t.cells ->> 'content' as content,
-      true as same_subject
+      true as same_subject, t.state = 'accepted' as accepted
     from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], twin_key text)
     cross join lateral (
-      select r.submission_id, r.row_no, r.source_row, r.entry, r.cells from submission_row r
+      select r.submission_id, r.row_no, r.source_row, r.state, r.entry, r.cells from submission_row r
       where r.jurisdiction_id = ${j} and r.organ_id = ${sheet.organ_id} and r.twin_key = a.twin_key
         and r.bands && a.bands and r.state <> 'excluded'
         and (r.submission_id, r.row_no) <> (${sheet.id}::uuid, a.row_no)
-      limit ${COMPARED}) t
+      order by r.bands = a.bands desc limit ${COMPARED}) t
     join submission s on s.jurisdiction_id = ${j} and s.id = t.submission_id and s.withdrawn_at is null`.execute(
     ctx.trx,
   );
@@ -115,7 +118,7 @@ async function findClues(ctx: Ctx, asked: string, { alike, contained }: Likeness
   const j = ctx.actor.jurisdictionId;
   const { rows } = await sql<Found>`
     select a.row_no, 'file' as where, null as submission_id, null as twin_no, null as twin_row, c.id as clue_id, c.number, c.period,
-      c.occurred_on as day, c.title, c.content, coalesce(c.subject_id = a.subject_id, false) as same_subject
+      c.occurred_on as day, c.title, c.content, coalesce(c.subject_id = a.subject_id, false) as same_subject, true as accepted
     from json_to_recordset(${asked}::json) as a (row_no integer, bands text[], sketch bit(512), shingles integer,
       subject_id uuid, clue_id uuid)
     cross join lateral app.similar_clues(a.bands, a.sketch, a.shingles, ${alike.from}::float8,

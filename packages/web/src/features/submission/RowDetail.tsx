@@ -115,13 +115,20 @@ function Candidates({ row, busy, onPick }: CandidatesProps) {
   );
 }
 
-/** What reads almost the same, with its text; what concerns somebody else is folded, the words may be a habit. */
+/** What reads the same or almost, with its text; what concerns somebody else is folded, the words may be a habit. */
 function Twins({ row }: { row: Row }) {
   const t = useText(texts);
-  const same = row.twins.filter((twin) => twin.sameSubject);
+  const identical = row.twins.filter((twin) => twin.identical);
+  const same = row.twins.filter((twin) => twin.sameSubject && !twin.identical);
   const others = row.twins.filter((twin) => !twin.sameSubject);
   return (
     <div>
+      {identical.length > 0 && (
+        <>
+          <b>{t('identical')}</b>
+          <TwinList twins={identical} />
+        </>
+      )}
       {same.length > 0 && (
         <>
           <b>{t('twins')}</b>
@@ -147,7 +154,7 @@ function TwinList({ twins }: { twins: Row['twins'] }) {
         const place = t(`twin.${twin.where}`, {
           row: twin.sourceRow ?? '',
           period: twin.period ?? '',
-          number: twin.number ?? '',
+          number: twin.number ?? t('waits'),
         });
         const to =
           twin.clueId && readsClues
@@ -159,10 +166,12 @@ function TwinList({ twins }: { twins: Row['twins'] }) {
           <li key={`${twin.where}${twin.submissionId}${twin.rowNo}${twin.clueId}`}>
             <span className="grow">
               {to ? <Link to={to}>{place}</Link> : place} {twin.title}{' '}
-              <small>
-                {t('alike', { percent: Math.round(twin.similarity * 100) })}
-                {twin.sameSubject ? ` · ${t('sameSubject')}` : ''}
-              </small>
+              {!twin.identical && (
+                <small>
+                  {t('alike', { percent: Math.min(99, Math.round(twin.similarity * 100)) })}
+                  {twin.sameSubject ? ` · ${t('sameSubject')}` : ''}
+                </small>
+              )}
             </span>
           </li>
         );

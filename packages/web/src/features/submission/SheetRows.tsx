@@ -14,7 +14,7 @@ import { useUrlState } from '../../lib/url.ts';
 import { ReturnRows } from './ReturnRows.tsx';
 import { RowDetail } from './RowDetail.tsx';
 import { type Row, type RowState, type Sheet, useExclude, useRows } from './submission.api.ts';
-import { ROW_TONES, rowKey } from './submission.format.ts';
+import { ROW_TONES, rowKey, sameAs } from './submission.format.ts';
 import { texts } from './texts.ts';
 
 const STATES: readonly RowState[] = ['wrong', 'ambiguous', 'ready', 'excluded', 'accepted', 'returned'];
@@ -112,7 +112,7 @@ const columnsOf = (t: Say<Key>, sheet: Sheet): Column<Row>[] => [
         <span className="absent">{t('becomesNothing')}</span>
       ),
   },
-  { key: 'title', title: t('summary'), render: (row) => row.cells.title ?? '—' },
+  { key: 'title', title: t('summary'), render: (row) => <Summary row={row} /> },
   {
     key: 'number',
     title: t('number'),
@@ -120,6 +120,31 @@ const columnsOf = (t: Say<Key>, sheet: Sheet): Column<Row>[] => [
     nowrap: true,
   },
 ];
+
+/** What the row says, and whether it was said before in the same words. */
+function Summary({ row }: { row: Row }) {
+  const t = useText(texts);
+  const twin = sameAs(row);
+  const known = twin?.where === 'file' ? 'file' : twin?.accepted ? 'accepted' : twin?.where;
+  return (
+    <>
+      {row.cells.title ?? '—'}
+      {twin && (
+        <>
+          <br />
+          <StatusTag
+            title={t(`same.${known!}`, {
+              number: twin.number ?? t('waits'),
+              period: twin.period ?? '',
+              row: twin.sourceRow ?? '',
+            })}
+            tone="care"
+          />
+        </>
+      )}
+    </>
+  );
+}
 
 /** Whom the row means and what made us think so. */
 function Subject({ row }: { row: Row }) {

@@ -1,6 +1,6 @@
 import type { Handing } from '@plumbline/contract/submission-periods';
 import type { Tone } from '../../kit/StatusTag.tsx';
-import type { RowState, SheetSummary } from './submission.api.ts';
+import type { Row, RowState, SheetSummary } from './submission.api.ts';
 
 export const ROW_TONES: Record<RowState, Tone> = {
   ready: 'done',
@@ -32,6 +32,12 @@ export const toneOfSheet = (sheet: Pick<SheetSummary, 'withdrawnAt' | 'late' | '
 /** Rows that were ready when the sheet was signed are handed in and wait for the receiver. */
 export const rowKey = (sheet: Pick<SheetSummary, 'submittedAt'>, state: RowState) =>
   state === 'ready' && sheet.submittedAt ? 'row.submitted' : (`row.${state}` as const);
+
+/** What a row says once more: a clue on file before a row that was accepted, that before one that waits as well. */
+export const sameAs = ({ twins }: Pick<Row, 'twins'>): Row['twins'][number] | undefined => {
+  const same = twins.filter((twin) => twin.identical);
+  return same.find((twin) => twin.where === 'file') ?? same.find((twin) => twin.accepted) ?? same[0];
+};
 
 interface Choosing {
   code: string;
