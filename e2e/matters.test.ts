@@ -76,6 +76,10 @@ describe('a letter of inquiry', () => {
     await subject.page.getByRole('dialog').getByRole('button', { name: '签收' }).click();
     await subject.page.getByText('已送达，待回复').first().waitFor();
     await look(subject, 'matter-served');
+    // The questions stand over the answer: nobody copies them from the letter.
+    await subject.page.getByRole('button', { name: '回复函询' }).click();
+    await subject.page.getByRole('dialog').getByText('一、请就本人住房情况作出说明。').waitFor();
+    await look(subject, 'matter-answer');
 
     await officer.go(address);
     await page.getByText('本人回复').first().waitFor();

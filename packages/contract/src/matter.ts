@@ -68,6 +68,7 @@ export const MatterAction = z.object({
     .record(z.string(), z.unknown())
     .nullable()
     .describe('What the form begins with, where the step goes on with what was said last'),
+  beside: z.array(z.string()).describe('Fields of `forms` to be read while the form is filled in'),
   requiresReason: z.boolean(),
   takesReason: z.boolean().describe('False where the procedure keeps no text: a reason is refused'),
   approval: z.string().nullable().describe('Title of the authority that must approve before it counts'),

@@ -346,6 +346,19 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     },
   ],
   [
+    'form.none',
+    'procedures/repair.yaml#/actions/pass/beside',
+    (p) => {
+      delete action(p, 'pass').form;
+      action(p, 'pass').beside = ['cause'];
+    },
+  ],
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/actions/pass/beside/1',
+    (p) => (action(p, 'pass').beside = ['cause', 'weather']),
+  ],
+  [
     'guard.none',
     'procedures/repair.yaml#/actions/look/unmet',
     (p) => (action(p, 'look').unmet = { zh: '先排空', en: 'Drain it first' }),

@@ -59,7 +59,7 @@ export function checkPlaces(pack: Pack, code: string, procedure: Procedure): Pac
 }
 
 /** Fields of every form of the procedure. */
-function fieldsOf(pack: Pack, { begin, actions }: Procedure): string[] {
+export function fieldsOf(pack: Pack, { begin, actions }: Procedure): string[] {
   return [begin, ...Object.values(actions)].flatMap(({ form }) =>
     Object.keys((pack.forms[form ?? ''] as { properties?: object } | undefined)?.properties ?? {}),
   );

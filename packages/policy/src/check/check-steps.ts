@@ -4,6 +4,7 @@ import type { Pack } from '../pack/pack.schema.ts';
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import { RELATIONS } from '../pack/procedure-parts.schema.ts';
 import type { PackProblem } from '../problem.ts';
+import { fieldsOf } from './check-places.ts';
 import { inProcedure, type Path, unknownCodes } from './problems.ts';
 
 /** A step of a procedure with its place in the file: the start, then every action. */
@@ -53,14 +54,8 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
         : []),
       ...fieldsNeeded(code, path, step, form),
       ...coverage(pack, code, procedure, path, step),
-      ...(step.continues && !form
-        ? [
-            inProcedure(code, [...path, 'continues'], 'form.none', {
-              zh: '没有表单，无可接续的内容',
-              en: 'Without a form there is nothing to go on with',
-            }),
-          ]
-        : []),
+      ...beside(pack, code, procedure, path, step),
+      ...(step.continues && !form ? [noForm(code, [...path, 'continues'])] : []),
     );
     for (const [i, spawn] of (step.spawns ?? []).entries()) {
       const from = Object.values(spawn.partiesFrom ?? {});
@@ -159,6 +154,28 @@ function coverage(
     ...(earlier ? [] : [noField(code, [...path, 'covers', 'of'], covers.of, true)]),
   ];
 }
+
+/** What stands beside a form is said in one of the procedure, and is seen by whoever it is shown to from outside. */
+function beside(
+  pack: Pack,
+  code: string,
+  procedure: Procedure,
+  path: Path,
+  step: Partial<Action>,
+): PackProblem[] {
+  if (!step.beside) return [];
+  if (!step.form) return [noForm(code, [...path, 'beside'])];
+  const fields = new Set(fieldsOf(pack, procedure));
+  return step.beside.flatMap((field, i) =>
+    fields.has(field) ? [] : [noField(code, [...path, 'beside', i], field)],
+  );
+}
+
+const noForm = (code: string, path: Path): PackProblem =>
+  inProcedure(code, path, 'form.none', {
+    zh: '没有表单，无可接续或对照的内容',
+    en: 'Without a form there is nothing to go on with or to stand beside',
+  });
 
 const noField = (code: string, path: Path, field = '', required = false): PackProblem =>
   inProcedure(code, path, 'field.unknown', {

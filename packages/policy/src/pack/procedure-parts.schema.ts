@@ -196,6 +196,11 @@ export const actionParts = {
     .boolean()
     .optional()
     .describe('The form begins with what was said last, to be changed; left out: it begins empty'),
+  beside: z
+    .array(FieldName)
+    .min(1)
+    .optional()
+    .describe('Fields said earlier that stand beside the form while it is filled in; left out: none'),
   covers: z
     .strictObject({
       list: FieldName.describe('List of the form'),

@@ -1,6 +1,8 @@
 import * as contract from '@plumbline/contract/matter';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { addAccount } from '../dossier/testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -23,9 +25,40 @@ async function served(draft: Record<string, unknown>): Promise<string> {
   expect((await take('subject', id, 'receive')).status).toBe(200);
   return id;
 }
+/** What the person reads of the letter outside of its papers, and what stands beside a step. */
+const told = async (who: TestClient, id: string, action: string) => {
+  const { data, forms, actions } = await who.must(contract.getMatter, { params: { id } });
+  const fields = forms.flatMap((form) => Object.keys((form as { properties: object }).properties));
+  return { data, fields, beside: actions.find(({ code }) => code === action)?.beside };
+};
 const see = (id: string) => server.as('officer').must(contract.getMatter, { params: { id } });
 
 describe('the answer to a letter of inquiry', () => {
+  it('is written beside the questions, and whoever countersigns reads both; neither reads the rest of the draft', async () => {
+    const id = await served({
+      contact: '罗志远',
+      origin: '巡察移交',
+      countersigner: server.world.persons.deputy,
+    });
+    const problems = '一、住房情况。';
+    expect(await told(server.as('subject'), id, 'answer')).toEqual({
+      data: { problems },
+      fields: ['problems'],
+      beside: ['problems'],
+    });
+    await take('subject', id, 'answer', { ...DATA, evidence: '邻居可证', recusal: '罗志远与我有过节' });
+    const { answers } = DATA;
+    const deputy = await addAccount(server, {
+      role: 'supervised-person',
+      unitId: server.world.units.housing,
+      personId: server.world.persons.deputy,
+    });
+    const countersigner = await told(deputy, id, 'countersign');
+    expect(countersigner.data).toEqual({ problems, answers });
+    expect(countersigner.beside).toEqual(['problems', 'answers', 'measures']);
+    expect(JSON.stringify(await see(id))).toContain('过节');
+  });
+
   it('waits for the countersignature where somebody was named for it, and says by what the wait ended', async () => {
     const id = await served({ countersigner: server.world.persons.deputy });
     expect((await take('subject', id, 'answer-alone', DATA)).status).toBe(409);

@@ -1,5 +1,5 @@
 import { Button, Form, Input, Modal, Space } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../../lib/texts.ts';
 import { ConfirmAction } from '../ConfirmAction.tsx';
 import { texts } from '../texts.ts';
@@ -13,6 +13,8 @@ export interface StepAction {
   form: object | null;
   /** What the form begins with, where the step goes on with what was said last. */
   given?: Record<string, unknown> | null;
+  /** What was said before, to be read while the form is filled in. */
+  above?: ReactNode;
   requiresReason: boolean;
   /** False where a reason is refused; left out: one may be given. */
   takesReason?: boolean;
@@ -101,6 +103,7 @@ function FormDialog({
       destroyOnHidden
       onCancel={onClose}
     >
+      {action.above}
       {action.requiresReason && (
         <Form layout="vertical" component={false}>
           <Form.Item

@@ -13,6 +13,7 @@ import { PaperSection } from '../PaperSection.tsx';
 import { ProcedureDiagram } from '../ProcedureDiagram.tsx';
 import { RequestSection } from '../RequestSection.tsx';
 import { HandOver, Recuse } from '../StaffActions.tsx';
+import { partsOf } from '../said-before.ts';
 import { HAND_OVER, RECUSE } from '../staffing.ts';
 import { TermList } from '../TermList.tsx';
 import { texts } from '../texts.ts';
@@ -132,6 +133,20 @@ function History({ matter }: { matter: Matter }) {
   );
 }
 
+/** What a step answers: fields said before, as far as this account reads them. */
+function SaidBefore({ matter, fields }: { matter: Matter; fields: readonly string[] }) {
+  const parts = partsOf(matter, fields);
+  if (parts.length === 0) return null;
+  return (
+    <div className="said-before">
+      {parts.map(({ form, data }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the forms of a matter keep their order
+        <PackFormView key={i} form={form} data={data} names={matter.names} />
+      ))}
+    </div>
+  );
+}
+
 interface ActionsProps {
   matter: Matter;
   /** Steps that the page offers in a way of its own. */
@@ -148,7 +163,9 @@ export function MatterActions({ matter, except = [], outdates }: ActionsProps) {
   return (
     <Space wrap>
       <StepActions
-        actions={matter.actions.filter(({ code }) => ![HAND_OVER, RECUSE, ...except].includes(code))}
+        actions={matter.actions
+          .filter(({ code }) => ![HAND_OVER, RECUSE, ...except].includes(code))
+          .map((action) => ({ ...action, above: <SaidBefore matter={matter} fields={action.beside} /> }))}
         onTake={(action, body) =>
           act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } })
         }
