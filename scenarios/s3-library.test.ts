@@ -256,11 +256,11 @@ describe('what a zone shares', () => {
     const guide = await write('The guide of the zone.', {
       store: 'guides',
       sort: 'zone-guide',
-      title: '片区协作工作指引',
+      title: '协作区工作指引',
       audience: 'organ',
       text: '第一条　牵头室每季度召集联席会议。\n第二条　线索三日内通报。',
     });
-    await publish(guide, '片区协作工作指引');
+    await publish(guide, '协作区工作指引');
     const { organId } = await (await tale.aside('dispatched')).must(getSession);
     const { items: zones } = await (await tale.aside('officer')).must(listZones, { query: {} });
     expect(organId).toBeTruthy();
@@ -275,7 +275,7 @@ describe('what a zone shares', () => {
     for (const one of zones.filter(({ kind }) => kind === 'zone')) {
       shares.push(
         await story.must('head', 'The head shares it with a zone.', library.addShare, {
-          body: { zoneId: one.id, itemId: guide.id, reason: '片区协作' },
+          body: { zoneId: one.id, itemId: guide.id, reason: '协作区共享' },
         }),
       );
     }
@@ -314,7 +314,7 @@ describe('what a zone shares', () => {
     const { items: zones } = await (await tale.aside('officer')).must(listZones, { query: {} });
     for (const zone of zones.filter(({ kind }) => kind === 'zone')) {
       await (await tale.aside('head')).must(library.addShare, {
-        body: { organId: entry.organ.id, zoneId: zone.id, store: 'archives', reason: '片区协作' },
+        body: { organId: entry.organ.id, zoneId: zone.id, store: 'archives', reason: '协作区共享' },
       });
     }
     expect((await seen('dispatched', extract.id)).status).toBe(200);

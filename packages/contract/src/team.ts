@@ -13,7 +13,15 @@ export const compareTeam = route({
   params: z.object({ unitId: Id }),
   reply: z.object({
     unit: NamedRef,
-    members: z.array(TeamMember.extend({ missing: z.int(), stale: z.int(), visible: z.boolean() })),
+    members: z.array(
+      TeamMember.extend({
+        post: z.string().describe('All posts in the team'),
+        born: z.string().nullable().describe('`YYYY-MM`, or `YYYY`; null when unknown or out of sight'),
+        missing: z.int(),
+        stale: z.int(),
+        visible: z.boolean(),
+      }),
+    ),
     rows: z.array(
       z.object({
         item: z.string(),

@@ -103,7 +103,7 @@ async function loadEntry(loading: Loading, entry: Entry): Promise<void> {
       zone_id: loading.id(entry.zone),
       item_id: id,
       from_day: entry.effectiveFrom,
-      reason: '片区联合检查使用',
+      reason: '协作区联合检查使用',
       granted_by: loading.id(`account:${SHARER}`),
       granted_at: moment(entry.effectiveFrom, 3),
     });

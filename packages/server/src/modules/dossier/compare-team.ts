@@ -12,9 +12,10 @@ import { listSlipsInForce } from './reading.store.ts';
 import { listAppointments } from './subject.store.ts';
 import { type SubjectState, statesOf } from './subject-states.ts';
 import { listSubjects } from './subjects.store.ts';
-import { teamOf } from './view-subject.ts';
+import { asKnown, teamOf } from './view-subject.ts';
 
 type Comparison = Reply<typeof contract>;
+type Member = ReturnType<typeof teamOf>[number];
 
 /**
  * The leadership team of a unit side by side: what the newest factual entries say, item by item. Members whose
@@ -22,12 +23,13 @@ type Comparison = Reply<typeof contract>;
  */
 export async function compareTeam(ctx: Ctx, unitId: string): Promise<Comparison> {
   const [unit, appointments] = await Promise.all([findUnit(ctx, unitId), listAppointments(ctx, unitId)]);
-  const team = uniqueBy(teamOf(ctx, appointments), (member) => member.personId);
+  const team = inOnePlace(ctx, teamOf(ctx, appointments));
   const ids = team.map((member) => member.personId);
-  const [subjects, newest, slips] = await Promise.all([
+  const [subjects, newest, slips, births] = await Promise.all([
     listSubjects(ctx, { kind: 'person', subjectIds: ids }, undefined, ids.length + 1),
     listNewest(ctx, ids, statusesFor(ctx.pack.uses, 'portrait-summary')),
     ids.length ? listSlipsInForce(ctx, ids) : [],
+    birthMonths(ctx, ids),
   ]);
   const states = new Map((await statesOf(ctx, subjects)).map((state) => [state.subject.subject_id, state]));
   const sections = new Map<string, ReturnType<typeof portraitSections>>();
@@ -52,7 +54,10 @@ export async function compareTeam(ctx: Ctx, unitId: string): Promise<Comparison>
   }
   return {
     unit: { kind: 'unit', id: unit.id, name: unit.name },
-    members: team.map((member) => ({ ...member, ...gapsOf(states.get(member.personId)) })),
+    members: team.map((member) => {
+      const state = states.get(member.personId);
+      return { ...member, born: state ? (births.get(member.personId) ?? null) : null, ...gapsOf(state) };
+    }),
     rows: rowsOf(ctx, ids, sections),
   };
 }
@@ -106,5 +111,28 @@ async function findUnit(ctx: Ctx, id: string): Promise<{ id: string; name: strin
   );
 }
 
-const uniqueBy = <T>(list: readonly T[], key: (item: T) => string): T[] =>
-  [...new Map([...list].reverse().map((item) => [key(item), item])).values()].reverse();
+/** Whoever holds two posts of a team stands in it once, with both. */
+function inOnePlace(ctx: Ctx, team: readonly Member[]): Member[] {
+  const comma = pick({ zh: '、', en: ', ' }, ctx.locale);
+  return [...Map.groupBy(team, (member) => member.personId).values()].map((places) => ({
+    ...places[0]!,
+    post: places.map(({ post }) => post).join(comma),
+  }));
+}
+
+/** Months of birth, as exactly as they are known. */
+async function birthMonths(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (!ids.length) return new Map();
+  const rows = await ctx.trx
+    .selectFrom('person')
+    .select(['id', 'birth_date', 'birth_precision'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      asKnown(row.birth_date, row.birth_precision)?.slice(0, 'YYYY-MM'.length) ?? null,
+    ]),
+  );
+}

@@ -144,7 +144,7 @@ describe('integrity archives', () => {
     expect(await zonesOf(stays)).toEqual([store.id]);
     await owner.query(
       `insert into library_share (jurisdiction_id, id, organ_id, zone_id, store, from_day, reason, granted_by, granted_at)
-        values (1, gen_random_uuid(), $1, $2, 'archives', '2026-01-01', '片区', $3, now())`,
+        values (1, gen_random_uuid(), $1, $2, 'archives', '2026-01-01', '协作区', $3, now())`,
       [town.organ, fresh.id, server.world.accounts.head],
     );
     const supervised = await server.as('officer').call(createSupervision, {

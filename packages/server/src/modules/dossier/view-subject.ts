@@ -124,7 +124,7 @@ function unitRef(subject: SubjectRow, main: AppointmentRow | undefined): Subject
 }
 
 const LENGTH: Record<string, number> = { year: 4, month: 7 };
-const asKnown = (day: string | null, precision: string | null): string | null =>
+export const asKnown = (day: string | null, precision: string | null): string | null =>
   day?.slice(0, LENGTH[precision ?? ''] ?? 10) ?? null;
 
 type Titled = readonly { code: string; title: Pack['industries'][number]['title'] }[];

@@ -411,7 +411,9 @@ describe('sharing with a zone', () => {
     zone = created.id;
   });
   const share = (who: string, body: object) =>
-    server.as(who).call(contract.addShare, { body: { zoneId: zone, reason: '片区协作', ...body } as never });
+    server
+      .as(who)
+      .call(contract.addShare, { body: { zoneId: zone, reason: '协作区共享', ...body } as never });
 
   it('refuses in order', async () => {
     const { id } = await write({ title: '共享拒绝', audience: 'organ' });
@@ -432,7 +434,7 @@ describe('sharing with a zone', () => {
     const guide = await write({
       store: 'guides',
       sort: 'zone-guide',
-      title: '片区工作指引',
+      title: '协作区工作指引',
       audience: 'organ',
     });
     await publish(guide);

@@ -1,5 +1,6 @@
 import type { TemplateFieldView } from '@plumbline/contract/template';
 import { Button, Form, Input, Space } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { useText } from '../../lib/texts.ts';
 import { texts } from './texts.ts';
 
@@ -14,12 +15,13 @@ export function FieldInput({ field }: { field: TemplateFieldView }) {
       rules={[
         { required: field.required, whitespace: true, message: t('fieldRequired', { title: field.title }) },
       ]}
+      {...(field.kind === 'day' ? { getValueFromEvent: (day: string | null) => day ?? '' } : {})}
       {...(field.asked ? {} : { extra: `${t('known')} · ${field.from}` })}
     >
       {field.kind === 'text' ? (
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 16 }} maxLength={50_000} />
       ) : field.kind === 'day' ? (
-        <Input type="date" />
+        <DayInput />
       ) : (
         <Input maxLength={500} />
       )}

@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal, Upload } from 'antd';
 import { useState } from 'react';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { OwnForm } from '../../kit/OwnForm.tsx';
 import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { Select } from '../../kit/Select.tsx';
@@ -77,7 +78,7 @@ export function ReplaceTemplate({ template }: { template: TemplateDetail }) {
             <Select options={template.organs.map(({ id, name }) => ({ value: id, label: name }))} />
           </Form.Item>
           <Form.Item name="effectiveFrom" label={t('effectiveFrom')} rules={[{ required: true }]}>
-            <Input type="date" />
+            <DayInput />
           </Form.Item>
           <Form.Item name="note" label={t('note')}>
             <Input.TextArea maxLength={500} autoSize />

@@ -1,6 +1,6 @@
 import { LockOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Day } from '../../kit/Day.tsx';
 import { PersonLink } from '../../kit/links.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -44,6 +44,8 @@ function TeamView({ team }: { team: Team }) {
           <table className="comparison">
             <TeamHead team={team} />
             <tbody>
+              <MemberRow title={t('post')} team={team} value={(member) => member.post} />
+              <MemberRow title={t('birthMonth')} team={team} value={(member) => <Day day={member.born} />} />
               {[...Map.groupBy(team.rows, (row) => row.item)].map(([item, rows]) => (
                 <Fragment key={item}>
                   <tr className="comparison-item">
@@ -83,8 +85,6 @@ function TeamHead({ team }: { team: Team }) {
             <PersonLink id={member.visible ? member.personId : null}>{member.name}</PersonLink>{' '}
             {member.heads && <StatusTag title={t('flag.top-leader')} />}
             <br />
-            <small>{member.post}</small>
-            <br />
             <small className={member.missing ? 'late' : 'absent'}>
               {member.visible
                 ? `${t('countMissing', { count: member.missing })} · ${t('countStale', { count: member.stale })}`
@@ -94,6 +94,24 @@ function TeamHead({ team }: { team: Team }) {
         ))}
       </tr>
     </thead>
+  );
+}
+
+interface MemberRowProps {
+  title: string;
+  team: Team;
+  value: (member: Team['members'][number]) => ReactNode;
+}
+
+/** What the registry says of each member. */
+function MemberRow({ title, team, value }: MemberRowProps) {
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      {team.members.map((member) => (
+        <td key={member.personId}>{value(member)}</td>
+      ))}
+    </tr>
   );
 }
 

@@ -24,7 +24,7 @@ export const texts = defineTexts('registry-relations', {
     personsOf_other: '{{count}} 名人员',
     without_other: '{{count}} 个在册单位没有联系干部',
     zones: '协作区与联合工作组',
-    zonesAbout: '按片区协作的机关与单位。',
+    zonesAbout: '以协作区为单位共同监督的机关与单位。',
     newZone: '设立',
     zoneKind: '类型',
     'kind.zone': '协作区',

@@ -1,4 +1,5 @@
 import { Button, Form, Input } from 'antd';
+import { DayInput } from '../../kit/DayInput.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../kit/states.tsx';
 import { useText } from '../../lib/texts.ts';
@@ -29,18 +30,18 @@ export default function SearchPage() {
         layout="inline"
         className="search-form"
         initialValues={state}
-        onFinish={(values: Partial<Record<State, string>>) =>
-          change({ ...NO_FILTERS, ...values, q: values.q?.trim() })
+        onFinish={({ q, from, to }: Partial<Record<State, string | null>>) =>
+          change({ ...NO_FILTERS, q: q?.trim(), from: from ?? undefined, to: to ?? undefined })
         }
       >
         <Form.Item name="q" label={t('label')} className="search-words">
           <Input placeholder={t('placeholder')} maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item name="from" label={t('from')}>
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
         <Form.Item name="to" label={t('to')}>
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
         <Button type="primary" htmlType="submit">
           {t('go')}
