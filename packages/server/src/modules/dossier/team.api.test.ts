@@ -48,7 +48,7 @@ describe('a leadership team side by side', () => {
       return members.map(({ personId, post, born, visible }) => ({ personId, post, born, visible }));
     };
     expect(await told()).toEqual([
-      { personId: persons.head, post: '局长、党组书记', born: '1975-05', visible: true },
+      { personId: persons.head, post: '党组书记、局长', born: '1975-05', visible: true },
       { personId: persons.deputy, post: '副局长', born: '1975', visible: true },
     ]);
     // Of a member whose dossier is out of sight the post alone is told, as the registry tells it.

@@ -1,14 +1,20 @@
 import * as contract from '@plumbline/contract/matter';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { addAccount } from '../dossier/testing.ts';
 
 let server: TestServer;
+let owner: pg.Client;
 beforeAll(async () => {
   server = await startTestServer();
+  owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await owner.end();
+  await server.stop();
+});
 
 const DATA = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
 const take = (by: string, id: string, action: string, data?: Record<string, unknown>) =>
@@ -48,12 +54,11 @@ describe('the answer to a letter of inquiry', () => {
     });
     await take('subject', id, 'answer', { ...DATA, evidence: '邻居可证', recusal: '罗志远与我有过节' });
     const { answers } = DATA;
-    const deputy = await addAccount(server, {
-      role: 'supervised-person',
-      unitId: server.world.units.housing,
-      personId: server.world.persons.deputy,
-    });
-    const countersigner = await told(deputy, id, 'countersign');
+    await owner.query('update account set person_id = $1 where id = $2', [
+      server.world.persons.deputy,
+      server.world.accounts.unit,
+    ]);
+    const countersigner = await told(server.as('unit'), id, 'countersign');
     expect(countersigner.data).toEqual({ problems, answers });
     expect(countersigner.beside).toEqual(['problems', 'answers', 'measures']);
     expect(JSON.stringify(await see(id))).toContain('过节');
