@@ -4,6 +4,7 @@ import { available, begin, decide } from './decide.ts';
 import { isRefusal, type MatterEvent } from './events.ts';
 import { evolve, replay } from './evolve.ts';
 import { actionsWith, formatNumber, machineFor, machineOf, seriesOf } from './machine.ts';
+import { acted } from './step-event.ts';
 import { type Actor, type Machine, type Matter, SYSTEM } from './types.ts';
 
 const pack = await defaultPack();
@@ -57,6 +58,11 @@ const parties = {
 const signed = { signedBy: '王敏', confirmed: true };
 const sheet = () =>
   new Story('submission').begin(liaison, { period: '2026Q1', kind: 'regular' }, { parties });
+
+test('what comes of a step is filed once, also where the pack names the effect besides', () => {
+  const action = { ...machineOf(pack, 'talk').actions.close!, effects: ['material.file' as const] };
+  expect(acted({} as never, action, {} as never).effects).toEqual(['material.file']);
+});
 
 describe('a submission', () => {
   test('is drafted, signed and accepted by the receiving organ', () => {

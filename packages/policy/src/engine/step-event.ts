@@ -41,5 +41,6 @@ export const acted = (base: ReturnType<typeof stepBase>, action: Action, plan: P
   type: 'acted',
   ...base,
   ...plan,
-  effects: action.files ? [...action.effects, FILE_EFFECT] : action.effects,
+  // A pack may name it besides: what comes of a step is filed once.
+  effects: action.files ? [...new Set([...action.effects, FILE_EFFECT])] : action.effects,
 });
