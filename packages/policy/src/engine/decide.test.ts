@@ -323,7 +323,7 @@ describe('other procedures of the default pack', () => {
     };
     const story = new Story('clue').begin(registrar, data, about);
     expect(seriesOf(story.machine, data)?.series).toBe('positive');
-    story.act('correct', registrar, { title: '县先进个人' }, '补全');
+    story.act('correct', registrar, { ...data, title: '县先进个人' }, '补全');
     const basis = { basis: '表彰决定', date: '2026-02-01', issuer: '县委' };
     expect(story.refusal('establish', registrar, basis)).toBe('actor.second-person');
     expect(story.act('establish', second, basis).matter.state).toBe('established');
