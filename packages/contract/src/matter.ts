@@ -236,6 +236,46 @@ export const actOnMatter = route({
   }),
   reply: MatterSummary,
 });
+/** One of those whom a field may name. */
+const Choice = z.object({
+  id: Id,
+  name: z.string(),
+  about: z.string().nullable().describe('Of a person role and organ'),
+});
+const Choices = z.object({ items: z.array(Choice) });
+const Narrowed = z.object({
+  field: z.string().max(60).describe('Field at the top of the form that names accounts or an organ'),
+  q: z.string().trim().max(60).optional().describe('Part of the name'),
+});
+
+export const listStepChoices = route({
+  id: 'listStepChoices',
+  method: 'GET',
+  path: '/api/matters/:id/actions/:action/choices',
+  tag: 'matter',
+  permission: null,
+  summary: {
+    zh: '办理时可选的人员、机关',
+    en: 'Whom a field of a step may name: those that it would not refuse',
+  },
+  params: z.object({ id: Id, action: z.string().max(60) }),
+  query: Narrowed,
+  reply: Choices,
+});
+export const listBeginChoices = route({
+  id: 'listBeginChoices',
+  method: 'GET',
+  path: '/api/procedures/:procedure/choices',
+  tag: 'matter',
+  permission: null,
+  summary: {
+    zh: '发起时可选的人员、机关',
+    en: 'Whom a field of the first form may name: those that would not be refused',
+  },
+  params: z.object({ procedure: z.string().max(60) }),
+  query: Narrowed.extend({ organId: Id.optional().describe('Organ that keeps it; left out: the own one') }),
+  reply: Choices,
+});
 export const moveMatterVersion = route({
   id: 'moveMatterVersion',
   method: 'POST',

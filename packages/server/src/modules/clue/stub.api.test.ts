@@ -88,6 +88,23 @@ describe('a stub', () => {
     expect((await begin({ commitment }, {}, 'orgdept')).status).toBe(201);
   });
 
+  it('offers those organs alone to which it may go, to whoever may leave one', async () => {
+    const ask = (who: string, procedure = 'clue-stub', query: object = { field: 'receiver' }) =>
+      server.as(who).call(matters.listBeginChoices, { params: { procedure }, query: query as never });
+    expect((await ask('officer')).status).toBe(403);
+    expect(
+      (await ask('intake', 'clue-stub', { field: 'receiver', organId: server.world.organs.court })).status,
+    ).toBe(403);
+    for (const procedure of ['clue', 'constructor'])
+      expect((await ask('intake', procedure)).status).toBe(404);
+    expect((await ask('intake', 'clue-stub', { field: 'pieces' })).status).toBe(400);
+    for (const who of ['intake', 'orgdept'])
+      expect(
+        (await ask(who)).body.items.map(({ id }) => id),
+        who,
+      ).toEqual([above]);
+  });
+
   it('takes no day that is still to come', async () => {
     const commitment = commitmentOf(randomBytes(32), PAPER);
     const future = (field: string) => ({

@@ -265,4 +265,56 @@ describe('a clue is transferred', () => {
     const found = await server.as('court').call(search, { query: { q: PHRASE } as never });
     expect(JSON.stringify(found.body)).not.toContain(clue.id);
   });
+
+  it('offers those receivers alone that would not be refused, and says nothing to whoever may not transfer', async () => {
+    const clue = await register({ subjectId: server.world.persons.mayor });
+    const ask = (who: string, query: object, action = 'transfer') =>
+      server
+        .as(who)
+        .call(matters.listStepChoices, { params: { id: clue.matterId, action }, query: query as never });
+    for (const [who, status] of [
+      ['dispatched', 404],
+      ['secretary', 404],
+      ['subject', 404],
+    ] as const)
+      expect((await ask(who, { field: 'receiver' })).status, who).toBe(status);
+    expect((await ask('casemgmt', { field: 'why' })).status).toBe(400);
+    expect((await ask('casemgmt', { field: 'receiver' }, 'recall')).status).toBe(403);
+    const offered = (await ask('casemgmt', { field: 'receiver' })).body.items.map(({ id }) => id);
+    const fit: string[] = [];
+    for (const receiver of Object.values(server.world.organs)) {
+      const reply = await take('casemgmt', clue.matterId, 'transfer', { ...TRANSFER, receiver });
+      if (reply.status === 200) {
+        fit.push(receiver);
+        expect((await take('casemgmt', clue.matterId, 'approval.withdraw')).status).toBe(200);
+      } else expect(reply.status).toBe(400);
+    }
+    expect(offered.toSorted()).toEqual(fit.toSorted());
+    expect(offered).toContain(server.world.organs.dispatched);
+    expect(offered).not.toContain(server.world.organs.court);
+    const named = (await ask('casemgmt', { field: 'receiver', q: '派驻' })).body.items;
+    expect(named).toEqual([{ id: server.world.organs.dispatched, name: '派驻第一纪检监察组', about: null }]);
+  });
+
+  it('and those handlers alone who may be named', async () => {
+    const clue = await register();
+    const { items } = await server.as('casemgmt').must(matters.listStepChoices, {
+      params: { id: clue.matterId, action: 'assign' },
+      query: { field: 'handlers' },
+    });
+    const { accounts } = server.world;
+    const fit: string[] = [];
+    for (const name of ['officer', 'head', 'casemgmt', 'reviewer', 'sysadmin']) {
+      const reply = await take('casemgmt', clue.matterId, 'assign', { handlers: [accounts[name]] });
+      if (reply.status === 200) fit.push(name);
+      else expect(reply.status, name).toBe(400);
+    }
+    const offered = items.map(({ id }) => id);
+    expect(
+      Object.keys(accounts)
+        .filter((name) => offered.includes(accounts[name]!))
+        .toSorted(),
+    ).toEqual(fit.toSorted());
+    expect(fit).not.toContain('head');
+  });
 });

@@ -73,7 +73,7 @@ export async function act(
   return recordStep(ctx, machine, row, decision.events);
 }
 
-const HAND_OVER = 'matter.hand-over';
+export const HAND_OVER = 'matter.hand-over';
 
 /** Nobody gets a place, and with it sight, who may not have one. @throws 400 */
 async function refuseUnfit(

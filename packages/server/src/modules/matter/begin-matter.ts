@@ -97,5 +97,5 @@ export function titleFor(ctx: Ctx, machine: Machine, names: readonly string[]): 
   return `${title}${chinese ? '：' : ': '}${first}${others.length > 0 ? more : ''}`.slice(0, 300);
 }
 
-const levelOf = (ctx: Ctx, { classification }: Machine): number =>
+export const levelOf = (ctx: Ctx, { classification }: Machine): number =>
   ctx.pack.classifications.find((one) => one.code === classification)?.level ?? INTERNAL;

@@ -193,12 +193,13 @@ async function mayStandIn(ctx: Ctx, account: string): Promise<boolean> {
 
 /**
  * Accounts that hold a role today in the caller's organs, above them, or in an organ of the caller's choice
- * within reach, by name; nobody who administers the platform.
+ * within reach, by name; nobody who administers the platform. With permissions: of each list the role holds one.
  * @throws 404 for an organ that isn't there
  */
 export async function listColleagues(
   ctx: Ctx,
   query: { q?: string | undefined; organId?: string | undefined },
+  permissions: readonly (readonly string[])[] = [],
 ): Promise<{ items: { id: string; name: string; role: string; organ: string }[] }> {
   const j = ctx.actor.jurisdictionId;
   const own = ctx.actor.grants.flatMap((grant) => (grant.organId ? [grant.organId] : []));
@@ -210,7 +211,12 @@ export async function listColleagues(
     !(ctx.actor.settings.reach ?? []).includes(query.organId)
   )
     throw notFound();
-  const roles = ctx.pack.roles.filter((role) => !role.administrator && !role.inUnit);
+  const roles = ctx.pack.roles.filter(
+    (role) =>
+      !role.administrator &&
+      !role.inUnit &&
+      permissions.every((some) => some.length === 0 || some.some((one) => role.permissions.includes(one))),
+  );
   const { rows } = await sql<{ id: string; name: string; role: string; organ: string }>`
     with recursive above as (
       select id, parent_id from organ where jurisdiction_id = ${j} and id = any (${own}::uuid[])

@@ -7,6 +7,7 @@ import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { noteReading } from '../../platform/ledger/openings.ts';
 import { act, getMatter } from './act.ts';
 import { beginMatter } from './begin-matter.ts';
+import { choicesOfBegin, choicesOfStep } from './choices.ts';
 import { createDelegation, endDelegation, listColleagues, listDelegations } from './delegations.ts';
 import { describe } from './matter.detail.ts';
 import { findMatter, listSteps } from './matter.store.ts';
@@ -48,6 +49,16 @@ export function matterRoutes(endpoints: Endpoints): void {
     const row = { ...before, state: matter.state, version: matter.seq, due_on: null };
     return summaryOf(ctx, row, await machineOfMatter(ctx, before), matter, []);
   });
+
+  endpoints.query(contract.listStepChoices, async (ctx, { params, query }) => {
+    const row = await getMatter(ctx, params.id);
+    const { service } = await machineOfMatter(ctx, row);
+    if (service) await ctx.services.guards[service]?.(ctx, row);
+    return choicesOfStep(ctx, row, params.action, query);
+  });
+  endpoints.query(contract.listBeginChoices, (ctx, { params, query }) =>
+    choicesOfBegin(ctx, params.procedure, query),
+  );
 
   endpoints.command(contract.moveMatterVersion, async (ctx, { params, body }) => {
     await moveToVersion(ctx, params.id, body);

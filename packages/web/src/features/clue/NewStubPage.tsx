@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../kit/ProblemAlert.tsx';
 import { useWrite } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
+import { STUB } from './clue.api.ts';
 import { PackageSlip, type Slip } from './PackageSlip.tsx';
 import { type Sealed, SealFields, seal } from './SealFields.tsx';
 import { texts } from './texts.ts';
@@ -31,7 +32,7 @@ export default function NewStubPage() {
       const made = await seal(values);
       const { pieces, commitment } = made;
       const stub = await begin.mutateAsync({
-        body: { procedure: 'clue-stub', subjects: [], data: { receivedOn, receiver, pieces, commitment } },
+        body: { procedure: STUB, subjects: [], data: { receivedOn, receiver, pieces, commitment } },
       });
       setSlip({ ...made, ...stub, receiver, kind, receivedOn });
     } catch (error) {

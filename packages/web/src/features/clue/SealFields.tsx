@@ -2,7 +2,7 @@ import { Form, type FormInstance, Input, InputNumber, Radio } from 'antd';
 import { Field } from '../../kit/DialogForm.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
-import { useOrgans } from './clue.api.ts';
+import { useSuperiors } from './clue.api.ts';
 import { commitmentOf, newSalt } from './package-proof.ts';
 import { texts } from './texts.ts';
 
@@ -30,14 +30,16 @@ export async function seal(values: Sealed) {
 
 export function SealFields({ form }: { form: FormInstance }) {
   const t = useText(texts);
-  const organs = useOrgans();
+  const superiors = useSuperiors();
   const kind = Form.useWatch('kind', form) as Sealed['kind'] | undefined;
   return (
     <>
       <Field name="receiver" label={t('stubReceiver')} required>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={(organs.data?.organs ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          loading={superiors.isPending}
+          notFoundContent={t('noSuperior')}
+          options={(superiors.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Field>
       <Field name="kind" label={t('sealedAs')} required>

@@ -4,7 +4,7 @@ import { handUpClue } from '@plumbline/contract/clue-route';
 import { getCoverage, listUncovered, listVolumes } from '@plumbline/contract/coverage';
 import { layOutClue } from '@plumbline/contract/layout';
 import { listMatches } from '@plumbline/contract/match';
-import { actOnMatter, getMatter } from '@plumbline/contract/matter';
+import { actOnMatter, getMatter, listBeginChoices } from '@plumbline/contract/matter';
 import { getRegistryLists } from '@plumbline/contract/registry';
 import type { Reply } from '@plumbline/contract/route';
 import { usePages, useRead, useWrite } from '../../lib/data.ts';
@@ -18,6 +18,8 @@ export type LaidEntry = Layout['entries'][number];
 export type LaidDifference = Layout['differences'][number];
 export type EvidenceStanding = NonNullable<LaidAllegation['standing']>;
 export type Match = Reply<typeof listMatches>['items'][number];
+/** The procedure of the stub of what goes up. */
+export const STUB = 'clue-stub';
 export const OUTDATED = [clues.getClue, clues.listClues, layOutClue, listMatches];
 
 /** What narrows the list, as it stands in the address. */
@@ -77,3 +79,6 @@ export const useUncovered = (unitId: string, enabled: boolean) =>
 export const useVolumes = (query: { from?: string | undefined; to?: string | undefined }) =>
   useRead(listVolumes, { query }, { keepPrevious: true });
 export const useOrgans = () => useRead(getRegistryLists, {}, { staleTime: 600_000 });
+/** Organs to which a report for a superior may go up. */
+export const useSuperiors = () =>
+  useRead(listBeginChoices, { params: { procedure: STUB }, query: { field: 'receiver' } });

@@ -74,6 +74,7 @@ export const texts = defineTexts('clue', {
     stubAbout:
       '上级管辖或反映本机关主要负责人的检举控告不在此登记内容，只留编号、日期、接收机关、件数和封装凭据。',
     stubReceiver: '接收机关',
+    noSuperior: '没有登记可接收的上级机关，请联系安全保密管理员。',
     sealedAs: '封装方式',
     sealedAsPaper: '纸质件',
     sealedAsFiles: '电子文件',
@@ -256,6 +257,7 @@ export const texts = defineTexts('clue', {
     stubAbout:
       'A report that a superior handles, or about the own head, is not registered here: number, date, receiver, pieces and a commitment are all that stays.',
     stubReceiver: 'Receiving organ',
+    noSuperior: 'No superior organ is registered that could take it; tell the administrator.',
     sealedAs: 'Sealed as',
     sealedAsPaper: 'Paper',
     sealedAsFiles: 'Files',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Select } from '../../kit/Select.tsx';
-import { useColleagues } from './matter.api.ts';
-import type { Placed } from './staffing.ts';
+import { useColleagues, useStepChoices } from './matter.api.ts';
+import { HAND_OVER, type Placed } from './staffing.ts';
 
 interface Props {
   id?: string;
@@ -12,12 +12,16 @@ interface Props {
   first?: readonly Placed[];
   /** Account that is not offered. */
   without?: string;
+  /** Matter that is handed over: those alone who may take it over. */
+  takesOver?: string;
 }
 
 /** Chooses a colleague by name. */
-export function ColleagueSelect({ first = [], without, onChange, ...props }: Props) {
+export function ColleagueSelect({ first = [], without, takesOver, onChange, ...props }: Props) {
   const [q, setQ] = useState('');
-  const people = useColleagues(q, true);
+  const colleagues = useColleagues(q, takesOver === undefined);
+  const takers = useStepChoices(takesOver, HAND_OVER, 'to', q);
+  const people = takesOver === undefined ? colleagues : takers;
   const known = new Set(first.map(({ id }) => id));
   const options = [
     ...first
@@ -25,7 +29,11 @@ export function ColleagueSelect({ first = [], without, onChange, ...props }: Pro
       .map(({ id, name, places }) => ({ value: id, name, label: [name, ...places].join(' · ') })),
     ...(people.data?.items ?? [])
       .filter(({ id }) => !known.has(id) && id !== without)
-      .map(({ id, name, role, organ }) => ({ value: id, name, label: [name, role, organ].join(' · ') })),
+      .map(({ id, name, ...one }) => ({
+        value: id,
+        name,
+        label: [name, ...('about' in one ? [one.about] : [one.role, one.organ])].join(' · '),
+      })),
   ];
   return (
     <Select<string>

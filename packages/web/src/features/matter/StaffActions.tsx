@@ -218,7 +218,7 @@ export function HandOver({ matter, title }: Props) {
         extra={t('handOverAbout')}
         rules={[{ required: true, message: t('handOverToMissing') }]}
       >
-        <ColleagueSelect />
+        <ColleagueSelect takesOver={matter.id} />
       </Form.Item>
       <Reason matter={matter} step={HAND_OVER} />
       <Refused why={refused} />

@@ -1,6 +1,12 @@
 import * as delegation from '@plumbline/contract/delegation';
 import { listDocuments } from '@plumbline/contract/document';
-import { actOnMatter, beginMatter, getMatter, listMatters } from '@plumbline/contract/matter';
+import {
+  actOnMatter,
+  beginMatter,
+  getMatter,
+  listMatters,
+  listStepChoices,
+} from '@plumbline/contract/matter';
 import { getProcedure, listProcedures } from '@plumbline/contract/procedure';
 import type { Reply } from '@plumbline/contract/route';
 import { getWorkbench } from '@plumbline/contract/workbench';
@@ -47,6 +53,13 @@ export const useBegin = () => useWrite(beginMatter, { outdates: OUTDATED });
 export const useDelegations = () => useRead(delegation.listDelegations, {});
 export const useColleagues = (q: string, enabled: boolean) =>
   useRead(delegation.listColleagues, { query: q ? { q } : {} }, { enabled, keepPrevious: true });
+/** Whom a step of a matter would take in a field. */
+export const useStepChoices = (id: string | undefined, action: string, field: string, q: string) =>
+  useRead(
+    listStepChoices,
+    { params: { id: id ?? '', action }, query: { field, ...(q ? { q } : {}) } },
+    { enabled: id !== undefined, keepPrevious: true },
+  );
 const DELEGATED = { outdates: [delegation.listDelegations] };
 export const useDelegate = () => useWrite(delegation.createDelegation, DELEGATED);
 export const useEndDelegation = () => useWrite(delegation.endDelegation, DELEGATED);

@@ -25,7 +25,7 @@ import './pack-form.css';
 import { templates } from './templates.tsx';
 import { uiSchemaOf } from './ui-schema.ts';
 import { formValidator } from './validator.ts';
-import { ID_PREFIX, ID_SEPARATOR } from './widget-context.ts';
+import { ID_PREFIX, ID_SEPARATOR, type Step } from './widget-context.ts';
 import { widgets } from './widgets.tsx';
 
 const ThemedForm = withTheme(Theme);
@@ -51,6 +51,8 @@ interface Props {
   problem?: unknown;
   /** Where the form's data stands in the request body, e.g. `/form`. */
   pointer?: string;
+  /** The step of a matter that the form is for. */
+  step?: Step;
   /** Further buttons beside the one that submits. */
   actions?: ReactNode;
 }
@@ -115,7 +117,7 @@ export function PackForm(props: Props) {
       uiSchema={ui}
       validator={validator}
       formData={data}
-      formContext={{ lists, data }}
+      formContext={{ lists, data, step: props.step }}
       widgets={widgets}
       templates={templates}
       idPrefix={ID_PREFIX}

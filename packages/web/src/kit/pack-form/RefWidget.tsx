@@ -1,7 +1,7 @@
 import { listColleagues } from '@plumbline/contract/delegation';
 import { listDossiers } from '@plumbline/contract/dossier';
 import { listArticles } from '@plumbline/contract/library';
-import { listMatters } from '@plumbline/contract/matter';
+import { listMatters, listStepChoices } from '@plumbline/contract/matter';
 import { listOrgans } from '@plumbline/contract/organs';
 import type { WidgetProps } from '@rjsf/utils';
 import { useState } from 'react';
@@ -9,7 +9,7 @@ import { useRead } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
 import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
-import { described } from './widget-context.ts';
+import { described, type FormContext, ID_PREFIX, ID_SEPARATOR, type Step } from './widget-context.ts';
 
 interface Option {
   value: string;
@@ -38,6 +38,22 @@ function useArticles(q: string, chosen: readonly string[], enabled: boolean) {
     options: [...all.values()].map((one) => ({
       value: one.id,
       label: [one.title, one.label, one.text.slice(0, 40)].join(' · '),
+    })),
+  };
+}
+
+/** Whom the step would not refuse in the field. */
+function useChoices(step: Step | undefined, field: string, q: string, enabled: boolean) {
+  const found = useRead(
+    listStepChoices,
+    { params: { id: step?.id ?? '', action: step?.action ?? '' }, query: { field, ...(q ? { q } : {}) } },
+    { enabled: enabled && step !== undefined, keepPrevious: true },
+  );
+  return {
+    loading: found.isFetching,
+    options: (found.data?.items ?? []).map(({ id, name, about }) => ({
+      value: id,
+      label: [name, about].filter(Boolean).join(' · '),
     })),
   };
 }
@@ -102,12 +118,17 @@ function useOptions(
 
 /** Chooses an account, organ, person, unit, matter or article by name; one, or several of a list. */
 export function RefWidget(props: WidgetProps) {
-  const { id, value, disabled, readonly, onChange, options, multiple } = props;
+  const { id, name, value, disabled, readonly, onChange, options, multiple } = props;
   const t = useText(texts);
   const [q, setQ] = useState('');
   const [opened, setOpened] = useState(false);
   const kind = String(options.ref);
-  const found = useOptions(kind, q, value ? [value].flat() : [], opened || value !== undefined);
+  const { step } = (props.registry.formContext ?? {}) as Partial<FormContext>;
+  const offered = (kind === 'account' || kind === 'organ') && id === `${ID_PREFIX}${ID_SEPARATOR}${name}`;
+  const wanted = opened || value !== undefined;
+  const choices = useChoices(offered ? step : undefined, name, kind === 'organ' ? '' : q, wanted);
+  const all = useOptions(kind, q, value ? [value].flat() : [], wanted && !(offered && step));
+  const found = offered && step ? choices : all;
   // Organs are all there: they are narrowed here.
   const search = kind === 'organ' ? { optionFilterProp: 'label' } : { filterOption: false, onSearch: setQ };
   return (

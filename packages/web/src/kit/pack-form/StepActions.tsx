@@ -27,6 +27,8 @@ interface StepInput {
 
 interface Props {
   actions: readonly StepAction[];
+  /** The matter that they are taken on. */
+  matterId?: string;
   /** Takes the step; a refusal stays in the dialog, its faults beside their fields. */
   onTake: (code: string, input: StepInput) => Promise<unknown>;
   size?: 'small';
@@ -36,12 +38,13 @@ const reasonOf = ({ requiresReason, takesReason }: StepAction) =>
   requiresReason ? 'required' : takesReason === false ? 'none' : 'optional';
 
 /** The steps that this account may take: with a form where the pack asks for one, else at most a reason. */
-export function StepActions({ actions, onTake, size }: Props) {
+export function StepActions({ actions, ...props }: Props) {
+  const { onTake, size } = props;
   return (
     <Space wrap>
       {actions.map((action) =>
         action.form ? (
-          <FormStep key={action.code} action={action} onTake={onTake} {...(size ? { size } : {})} />
+          <FormStep key={action.code} action={action} {...props} />
         ) : (
           <ConfirmAction
             key={action.code}
@@ -56,20 +59,21 @@ export function StepActions({ actions, onTake, size }: Props) {
   );
 }
 
-function FormStep({ action, onTake, size }: Omit<Props, 'actions'> & { action: StepAction }) {
+function FormStep({ size, ...props }: Omit<Props, 'actions'> & { action: StepAction }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button {...(size ? { size } : {})} onClick={() => setOpen(true)}>
-        {action.title}
+        {props.action.title}
       </Button>
-      {open && <FormDialog action={action} onTake={onTake} onClose={() => setOpen(false)} />}
+      {open && <FormDialog {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
 function FormDialog({
   action,
+  matterId,
   onTake,
   onClose,
 }: Omit<Props, 'actions' | 'size'> & { action: StepAction; onClose: () => void }) {
@@ -130,6 +134,7 @@ function FormDialog({
         busy={busy}
         problem={problem}
         pointer="/data"
+        {...(matterId ? { step: { id: matterId, action: action.code } } : {})}
         submitLabel={action.title}
       />
     </Modal>

@@ -5,6 +5,13 @@ import type { FormLists } from './form-node.ts';
 export interface FormContext {
   lists: FormLists;
   data: unknown;
+  step?: Step | undefined;
+}
+
+/** The step of a matter that a form is for: its fields offer whom the step would not refuse. */
+export interface Step {
+  id: string;
+  action: string;
 }
 
 /** Ids of the fields are pointers below the prefix: `root/rows/0/name`. */

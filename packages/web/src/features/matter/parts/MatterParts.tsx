@@ -163,6 +163,7 @@ export function MatterActions({ matter, except = [], outdates }: ActionsProps) {
   return (
     <Space wrap>
       <StepActions
+        matterId={matter.id}
         actions={matter.actions
           .filter(({ code }) => ![HAND_OVER, RECUSE, ...except].includes(code))
           .map((action) => ({ ...action, above: <SaidBefore matter={matter} fields={action.beside} /> }))}
