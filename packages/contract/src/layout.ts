@@ -112,6 +112,10 @@ export const Uncompared = z.object({
 
 export const ClueLayout = z.object({
   card: DossierCard.nullable().describe('Null where the dossier lies out of the sight of the caller'),
+  beyond: z
+    .string()
+    .nullable()
+    .describe('What is not shown and whom to ask: the same sentence whether there is anything or not'),
   aspects: z.array(z.object({ code: z.string(), title: z.string() })),
   allegations: z.array(LaidAllegation),
   differences: z.array(LaidDifference),

@@ -79,6 +79,9 @@ export const Screening = z
     allegations: Allegations.optional(),
     aspects: z.array(Entry).default([]).describe('In the order in which they are laid out'),
     bearings: z.array(Bearing).default([]),
+    beyond: PackText.optional().describe(
+      'Said beside every layout, whether there is anything or not: what the reader is not shown, and whom to ask',
+    ),
     differences: z.array(DifferenceRule).default([]).describe('What is compared among its entries'),
   })
   .default({ aspects: [], bearings: [], differences: [] })

@@ -52,7 +52,9 @@ export async function layOutClue(ctx: Ctx, id: string): Promise<ClueLayout> {
   };
   const beside = clue.subject_id ? await layBeside(ctx, clue.subject_id, asked) : null;
   const standing = evidenceStandings(ctx, machine, data);
+  const { beyond } = ctx.pack.screening;
   return {
+    beyond: beyond ? pick(beyond, ctx.locale) : null,
     card: beside?.card ?? null,
     aspects: ctx.pack.screening.aspects.map(({ code, title }) => ({ code, title: pick(title, ctx.locale) })),
     allegations: points.map(({ point, bearings }) => ({

@@ -99,6 +99,16 @@ describe('who gets it', () => {
 });
 
 describe('what is laid out', () => {
+  it('says of earlier clues out of reach the same sentence and nothing else, whether there are any or not', async () => {
+    const subject = server.world.persons.namesakeB;
+    const { id } = await handled(subject);
+    const { body: before } = await layout('officer', id);
+    expect(before.beyond).toContain('不论有无，一律不列；需要了解的，请向案件监督管理部门提出');
+    await register(subject);
+    const { body: after } = await layout('officer', id);
+    expect(after).toEqual(before);
+  });
+
   it('puts beside each allegation what bears on its kind, with age and gaps, and nothing of the clue itself', async () => {
     const subject = server.world.persons.mayor;
     const appraisal = await addVerified(server, subject, 'annual-assessment');

@@ -35,9 +35,17 @@ function LaidOut({ layout }: { layout: Layout }) {
   const t = useText(texts);
   const [asked, setAsked] = useState<{ code: string; title: string }>();
   const { card, allegations } = layout;
-  if (!card) return <Alert type="info" showIcon title={t('outOfSight')} />;
+  const beyond = layout.beyond && <p className="absent">{layout.beyond}</p>;
+  if (!card)
+    return (
+      <>
+        <Alert type="info" showIcon title={t('outOfSight')} />
+        {beyond}
+      </>
+    );
   return (
     <>
+      {beyond}
       <DossierCard card={card} />
       {allegations.length === 0 && <p className="absent">{t('none')}</p>}
       {allegations.map((allegation) => (
