@@ -59,6 +59,15 @@ export type SimilarClue = z.infer<typeof SimilarClue>;
 
 const ClueLink = z.object({ id: Id, number: z.string().nullable(), title: z.string(), receivedOn: Day });
 
+/** A letter that goes on in the file of an earlier one, for whoever works on that. */
+const MergedLetter = ClueLink.extend({
+  occurredOn: Day,
+  sourceTitle: z.string(),
+  sourceOrganName: z.string().nullable(),
+  content: z.string(),
+  inSight: z.boolean().describe('The caller sees its own file too'),
+});
+
 /**
  * How often what a clue says came in about its subject, as far as the caller sees. Copies are no proof (P3): however
  * many there are, they count as one fact.
@@ -143,7 +152,9 @@ export const Clue = ClueSummary.extend({
   similar: z.array(SimilarClue),
   repeats: Repeats,
   mergedInto: ClueLink.nullable().describe('The earlier clue that it goes on in; it counts with that one'),
-  merged: z.array(ClueLink).describe('Repeats that go on in this clue, as far as the caller sees them'),
+  merged: z
+    .array(MergedLetter)
+    .describe('Letters that go on in this clue, but for those that are kept from the caller'),
   actions: z
     .array(
       z.object({
@@ -186,6 +197,34 @@ const ClueFilter = z.object({
     .describe('Those that were revoked and set aside, and no others, for whoever may see them'),
 });
 
+/** A clue that went, or is to go, to another organ, as its sender keeps sight of it. */
+const SentClue = z.object({
+  matterId: Id.describe('The transfer, with its letter, its receipt and what was said of the pieces'),
+  number: z.string().nullable().describe('Number of the transfer'),
+  clue: z.string().nullable().describe('Number of the clue here'),
+  receiver: z.string(),
+  sentOn: Day,
+  stateTitle: z.string(),
+  answer: z
+    .object({ id: Id, title: z.string(), number: z.string(), issuedOn: Day })
+    .nullable()
+    .describe('The receipt, or the letter by which it came back'),
+});
+export type SentClue = z.infer<typeof SentClue>;
+
+export const listSentClues = route({
+  id: 'listSentClues',
+  method: 'GET',
+  path: '/api/clue-transfers',
+  tag: TAG,
+  permission: 'clue.register',
+  summary: {
+    zh: '移送其他机关的线索：去向和回执',
+    en: 'Clues that went to other organs, latest first: when, to whom, and the receipt',
+  },
+  query: PageQuery,
+  reply: page(SentClue),
+});
 export const listClues = route({
   id: 'listClues',
   aside: 'aside',

@@ -25,6 +25,7 @@ import { registerClue } from './register-clue.ts';
 import { actOnRegister } from './register-steps.ts';
 import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
 import { routeClue } from './route-clue.ts';
+import { listSent } from './sent-clues.ts';
 import { compareClues, similarTo } from './similar.ts';
 import { undoClues } from './undo-clues.ts';
 
@@ -44,6 +45,7 @@ export function clueRoutes(endpoints: Endpoints): void {
       next: rows.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
     };
   });
+  endpoints.query(contract.listSentClues, (ctx, { query }) => listSent(ctx, query));
   endpoints.query(contract.countClues, (ctx, { query }) =>
     countClues(ctx.trx, ctx.actor.jurisdictionId, narrowed(ctx, query)),
   );

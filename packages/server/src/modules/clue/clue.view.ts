@@ -9,6 +9,7 @@ import {
   VERBS,
 } from '@plumbline/policy';
 import type { z } from 'zod';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { titleInSight } from '../dossier/index.ts';
@@ -22,15 +23,16 @@ import {
   toEngine,
   viewStep,
 } from '../matter/index.ts';
-import { type ClueRow, findClue, listMerged, listSameReport } from './clue.store.ts';
+import { type ClueRow, findClue, listMerged, listSameReport, readClues } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
+import { noteOpening } from './note-opening.ts';
 import { resemblance } from './similar.ts';
 
 /** One clue file: what it says, where it came from, what was done, what is almost the same. @throws 404 */
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, submission, siblings, origin, cameBy, alike, merged] = await Promise.all([
+  const [[summary], matter, steps, submission, siblings, origin, cameBy, alike, into] = await Promise.all([
     summarise(ctx, [row]),
     getMatter(ctx, row.matter_id),
     listSteps(ctx, row.matter_id),
@@ -39,8 +41,9 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     madeOf(ctx, row),
     transferOf(ctx, row),
     resemblance(ctx, row),
-    mergedWith(ctx, row),
+    row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
   ]);
+  const merged = await lettersIn(ctx, row);
   const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
   return {
     ...summary!,
@@ -65,7 +68,8 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
       ...(await movesOf(ctx, machine, matter)),
     ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
     ...alike,
-    ...merged,
+    mergedInto: into ? linkTo(into) : null,
+    merged,
     actions: allowed.map((code) => actionOf(ctx, machine, code)),
     allowed,
     version: matter.version,
@@ -79,17 +83,49 @@ const linkTo = ({ id, number, title, received_on }: ClueRow) => ({
   receivedOn: received_on,
 });
 
-/** The clue that it goes on in and the ones that go on in it, each as far as the caller sees it. */
-async function mergedWith(
-  ctx: Ctx,
-  row: ClueRow,
-): Promise<Pick<z.infer<typeof Clue>, 'mergedInto' | 'merged'>> {
-  const j = ctx.actor.jurisdictionId;
-  const [into, merged] = await Promise.all([
-    row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
-    listMerged(ctx.trx, j, row.id),
+const repeatsOf = asPlatform((ctx: Ctx, id: string) => listMerged(ctx.trx, ctx.actor.jurisdictionId, id));
+
+/**
+ * Letters that go on in a clue: whoever works on it reads them with it, whoever handled them before, but for those that are
+ * kept from the reader. That they were read is on record with each.
+ */
+async function lettersIn(ctx: Ctx, clue: ClueRow): Promise<z.infer<typeof Clue>['merged']> {
+  const letters = (await repeatsOf(ctx, clue.id)).filter((row) => !isKeptFrom(ctx, row));
+  if (letters.length === 0) return [];
+  const [summaries, seen] = await Promise.all([
+    summarise(ctx, letters),
+    readClues(
+      ctx.trx,
+      ctx.actor.jurisdictionId,
+      letters.map(({ id }) => id),
+    ),
   ]);
-  return { mergedInto: into ? linkTo(into) : null, merged: merged.map(linkTo) };
+  for (const { id } of letters) await noteOpening(ctx, id);
+  const inSight = new Set(seen.map(({ id }) => id));
+  return letters.map((row, i) => {
+    const { occurredOn, sourceOrganName, sourceTitle } = summaries[i]!;
+    const { content } = row;
+    return {
+      ...linkTo(row),
+      occurredOn,
+      sourceTitle,
+      sourceOrganName,
+      content,
+      inSight: inSight.has(row.id),
+    };
+  });
+}
+
+/** Whether a row is kept from the caller, however it comes into sight. */
+function isKeptFrom(ctx: Ctx, row: ClueRow): boolean {
+  const { clearance, person, principals, unit } = ctx.actor.settings;
+  return (
+    row.room > 1 ||
+    row.classification > (clearance ?? 0) ||
+    row.barred.some((one) => principals?.includes(one)) ||
+    (row.concerns_person_id !== null && row.concerns_person_id === person) ||
+    (row.sealed_unit_id !== null && row.sealed_unit_id === unit)
+  );
 }
 
 function actionOf(ctx: Ctx, machine: Machine, code: string): Clue['actions'][number] {

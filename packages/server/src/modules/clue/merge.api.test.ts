@@ -1,6 +1,7 @@
 import * as clues from '@plumbline/contract/clue';
 import * as clueRegisters from '@plumbline/contract/clue-register';
 import { getCoverage, listVolumes } from '@plumbline/contract/coverage';
+import { listEvents } from '@plumbline/contract/desk';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
 import pg from 'pg';
@@ -116,6 +117,47 @@ describe('merging a repeat', () => {
     const last = await register();
     const chained = await merge(last.id, gone.matterId);
     expect(chained.body).toMatchObject({ faults: [{ code: 'unfit-matter' }] });
+  });
+
+  it('shows the letter to whoever handles the earlier clue, but to nobody from whom it is kept', async () => {
+    const officer = server.world.accounts.officer!;
+    const assign = (id: string, ...handlers: string[]) =>
+      server
+        .as('head')
+        .must(clues.actOnClue, { params: { id, action: 'assign' }, body: { data: { handlers } } });
+    const [first, again, near] = [await register(), await register(), await register()];
+    await assign(first.id, officer);
+    await assign(near.id, officer);
+    await server.as('officer').must(matters.actOnMatter, {
+      params: { id: near.matterId, action: 'recusal.declare' },
+      body: { reason: '系同学' },
+    });
+    for (const { id } of [again, near]) expect((await merge(id, first.matterId)).status).toBe(200);
+    const file = await server.as('officer').must(clues.getClue, { params: { id: first.id } });
+    expect(file.merged).toEqual([
+      {
+        id: again.id,
+        number: again.number,
+        title: again.title,
+        receivedOn: again.receivedOn,
+        occurredOn: again.occurredOn,
+        sourceTitle: again.sourceTitle,
+        sourceOrganName: again.sourceOrganName,
+        content: again.content,
+        inSight: false,
+      },
+    ]);
+    expect((await server.as('officer').call(clues.getClue, { params: { id: again.id } })).status).toBe(404);
+    // Who takes clues in sees both files as before.
+    expect((await read(first.id)).merged.map(({ id, inSight }) => [id, inSight])).toEqual([
+      [again.id, true],
+      [near.id, true],
+    ]);
+    const { items } = await server
+      .as('auditor')
+      .must(listEvents, { query: { entityId: again.id, limit: 200 } as never });
+    const opened = items.filter(({ type }) => type === 'clue.opened');
+    expect(opened.map(({ accountId }) => accountId)).toContain(officer);
   });
 
   it('counts the pair once everywhere, links both ways, keeps both numbers; parting gives exactly what was', async () => {

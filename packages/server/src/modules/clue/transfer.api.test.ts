@@ -317,4 +317,59 @@ describe('a clue is transferred', () => {
     ).toEqual(fit.toSorted());
     expect(fit).not.toContain('head');
   });
+
+  it('stays in sight of who took it in: that it went, when, to whom, and the receipt, nothing of what happens there', async () => {
+    const intake = server.as('intake');
+    const clue = await intake.must(clues.registerClue, {
+      body: {
+        class: 'petition',
+        subType: 'letter-handling',
+        source: 'report-accusation',
+        occurredOn: '2026-03-02',
+        title: `反映其${PHRASE}`,
+        subjectKind: 'person',
+        subjectId: server.world.persons.namesakeA!,
+      } as never,
+    });
+    const to = { ...TRANSFER, receiver: server.world.organs.dispatched };
+    expect((await take('intake', clue.matterId, 'transfer', to)).status).toBe(200);
+    expect((await take('head', clue.matterId, 'approval.approve')).status).toBe(200);
+    const transfer = (await must('intake', clue.matterId)).children.at(-1)!.id;
+    const line = async (who: string) => {
+      const { items } = await server.as(who).must(clues.listSentClues, { query: { limit: 50 } });
+      return items.find(({ matterId }) => matterId === transfer);
+    };
+    for (const [who, status] of [
+      [undefined, 401],
+      ['court', 403],
+      ['subject', 403],
+      ['auditor', 403],
+    ] as const)
+      expect((await server.as(who).call(clues.listSentClues, {})).status, who).toBe(status);
+    expect(await line('intake')).toMatchObject({ stateTitle: '待接收', answer: null });
+    expect(
+      (await take('dispatched', transfer, 'accept-differing', { came: 3, difference: '多1件。' })).status,
+    ).toBe(200);
+    expect((await server.as('intake').call(clues.getClue, { params: { id: clue.id } })).status).toBe(404);
+    const receipt = await paper('intake', transfer, 'transfer-receipt');
+    expect(await line('intake')).toEqual({
+      matterId: transfer,
+      number: (await must('intake', transfer)).number,
+      clue: clue.number,
+      receiver: '派驻第一纪检监察组',
+      sentOn: server.clock.now().toISOString().slice(0, 10),
+      stateTitle: '已接收（件数不符）',
+      answer: {
+        id: expect.any(String),
+        title: '问题线索接收回执',
+        number: receipt.number,
+        issuedOn: server.clock.now().toISOString().slice(0, 10),
+      },
+    });
+    expect(await line('dispatched')).toBeUndefined();
+    const { items } = await intake.must(listNotices, { query: {} as never });
+    expect(items.find(({ kind }) => kind === 'clue.transfer')!.link).toBe(`/matters/${transfer}`);
+    const [own] = await clueOf('dispatched', server.world.persons.namesakeA!, clue.id);
+    expect((await server.as('intake').call(clues.getClue, { params: { id: own!.id } })).status).toBe(404);
+  });
 });

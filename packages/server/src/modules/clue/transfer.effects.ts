@@ -129,21 +129,26 @@ const arrive: EffectHandler = async (ctx, call) => {
     organId: clue.organ_id,
     data: { clue: clue.number, receiver, entered, commitment },
   });
-  await tellSender(ctx, clue);
+  await tellSender(ctx, clue, call);
 };
 
 const comeBack: EffectHandler = async (ctx, call) => {
   const clue = await sentClue(ctx, call);
   await takeStep(ctx, clue.matter_id, 'clue.stay');
-  await tellSender(ctx, clue);
+  await tellSender(ctx, clue, call);
 };
 
-async function tellSender(ctx: Ctx, clue: ClueRow): Promise<void> {
+/** Case supervision, and whoever took it in, are led to the transfer, which they see whatever became of the file. */
+async function tellSender(ctx: Ctx, clue: ClueRow, { matter }: EffectCall): Promise<void> {
+  const [supervisors, { opened_by }] = await Promise.all([
+    holdersOf(ctx, 'clue.supervise', clue.organ_id),
+    getMatter(ctx, clue.matter_id),
+  ]);
   notify(ctx, {
-    to: await holdersOf(ctx, 'clue.supervise', clue.organ_id),
+    to: [...new Set([...supervisors, ...(opened_by ? [opened_by] : [])])],
     kind: 'clue.transfer',
-    link: `/clues/${clue.id}`,
-    matter: clue.matter_id,
+    link: `/matters/${matter.id}`,
+    matter: matter.id,
   });
 }
 

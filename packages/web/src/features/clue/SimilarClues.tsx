@@ -28,8 +28,15 @@ export function SimilarClues({ clue }: { clue: Clue }) {
           <ul className="worklist">
             {merged.map((repeat) => (
               <li key={repeat.id}>
-                <Link to={`/clues/${repeat.id}`}>{repeat.number ?? repeat.title}</Link> {repeat.title}{' '}
-                <Day day={repeat.receivedOn} /> <CompareClues id={clue.id} other={repeat} />
+                {repeat.inSight ? (
+                  <Link to={`/clues/${repeat.id}`}>{repeat.number ?? repeat.title}</Link>
+                ) : (
+                  repeat.number
+                )}{' '}
+                {repeat.title} <Day day={repeat.receivedOn} />{' '}
+                <small>{[repeat.sourceTitle, repeat.sourceOrganName].filter(Boolean).join(' · ')}</small>{' '}
+                {repeat.inSight && <CompareClues id={clue.id} other={repeat} />}
+                {repeat.content && <p>{repeat.content}</p>}
               </li>
             ))}
           </ul>

@@ -43,6 +43,7 @@ export type ClueFilterName =
 export type ClueFilter = Partial<Record<ClueFilterName, string>>;
 
 export const useClues = (query: ClueFilter) => usePages(clues.listClues, { query: query as never });
+export const useSentClues = () => usePages(clues.listSentClues, { query: {} as never });
 export const useClueCounts = ({ polarity: _, ...query }: ClueFilter) =>
   useRead(clues.countClues, { query: query as never }, { keepPrevious: true });
 export type Comparison = Reply<typeof clues.compareClues>;

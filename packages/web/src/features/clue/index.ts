@@ -1,4 +1,5 @@
 import {
+  ExportOutlined,
   FileSearchOutlined,
   FormOutlined,
   PieChartOutlined,
@@ -22,6 +23,7 @@ export const feature: Feature = {
     { path: '/clues/$id', page: () => import('./CluePage.tsx'), permission: 'clue.read' },
     { path: '/clues/$id/hand-up', page: () => import('./HandUpPage.tsx'), permission: 'clue.read' },
     { path: '/clue-stubs/new', page: () => import('./NewStubPage.tsx'), permission: 'clue.register' },
+    { path: '/clue-transfers', page: () => import('./SentCluesPage.tsx'), permission: 'clue.register' },
     { path: '/clue-registers', page: () => import('./RegisterPage.tsx'), permission: 'clue.read' },
     { path: '/matches', page: () => import('./MatchListPage.tsx'), permission: 'match.confirm' },
     { path: '/coverage', page: () => import('./CoveragePage.tsx'), permission: 'coverage.read' },
@@ -56,6 +58,15 @@ export const feature: Feature = {
       group: 'clues',
       order: 25,
       permission: 'clue.read',
+    },
+    {
+      key: 'clue-transfers',
+      path: '/clue-transfers',
+      title: { zh: '移送去向', en: 'Transferred clues' },
+      icon: ExportOutlined,
+      group: 'clues',
+      order: 27,
+      permission: 'clue.register',
     },
     {
       key: 'matches',
