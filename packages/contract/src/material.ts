@@ -130,17 +130,29 @@ export const QueueEntry = MaterialHead.extend({
   subjectId: Id,
   subjectName: z.string(),
   matterId: Id,
+  sourceOrgan: z.string().nullable().describe('Body that it came from'),
   author: z.string().nullable(),
   createdAt: Moment,
   allowed: Allowed,
 });
+const Choice = z.object({ code: z.string(), title: z.string() });
+
 export const listVerificationQueue = route({
   id: 'listVerificationQueue',
   method: 'GET',
   path: '/api/verification-queue',
   tag: 'dossier',
   permission: 'material.verify',
-  summary: { zh: '待核实材料', en: 'Entries that wait for a second person, oldest first' },
-  query: PageQuery,
-  reply: page(QueueEntry),
+  summary: { zh: '待核实材料', en: 'Entries that wait for a second person' },
+  query: PageQuery.extend({
+    order: z.enum(['oldest', 'newest']).default('oldest').describe('By how long they have waited'),
+    item: z.string().max(60).optional(),
+    sourceOrganId: Id.optional().describe('Body that they came from'),
+    q: z.string().trim().max(100).optional().describe('Part of the name of the subject'),
+  }),
+  reply: page(QueueEntry).extend({
+    choices: z
+      .object({ items: z.array(Choice), sourceOrgans: z.array(Choice) })
+      .describe('Items and bodies that some waiting entry has'),
+  }),
 });

@@ -222,3 +222,48 @@ describe('a sealed portrait by one author (S0.17, S0.37)', () => {
     expect(page.raw.toString()).not.toContain('尽责');
   });
 });
+
+describe('what waits to be verified', () => {
+  it('comes in the order that is asked for, of one item, one body or one subject', async () => {
+    const { persons, organs } = server.world;
+    const filed: string[] = [];
+    const file = async (subjectId: string, item: 'annual-assessment' | 'media-person', more: object = {}) => {
+      server.clock.advance(60_000);
+      filed.push((await add(server, 'officer', subjectId, item, { ...more })).id);
+    };
+    await file(persons.mayor, 'annual-assessment');
+    await file(persons.head, 'media-person', { sourceOrganId: organs.court });
+    await file(persons.head, 'annual-assessment');
+    const queue = async (query: object = {}, as = 'reviewer') => {
+      const reply = await server.as(as).must(contract.listVerificationQueue, { query: query as never });
+      return { ...reply, ids: reply.items.map(({ id }) => id).filter((id) => filed.includes(id)) };
+    };
+    const [first, second, third] = filed;
+    expect((await queue()).ids).toEqual([first, second, third]);
+    expect((await queue({ order: 'newest' })).ids).toEqual([third, second, first]);
+    expect(
+      (await queue({ item: 'media-person' })).items.map(({ id, sourceOrgan }) => [id, sourceOrgan]),
+    ).toEqual([[second, '澄溪县人民法院']]);
+    expect((await queue({ sourceOrganId: organs.court })).ids).toEqual([second]);
+    const { items } = (await queue({ q: '陈立' })) as { items: { id: string; subjectId: string }[] };
+    expect(new Set(items.map(({ subjectId }) => subjectId))).toEqual(new Set([persons.head]));
+    expect((await queue({ q: '%' })).items).toEqual([]);
+    expect(await queue({ order: 'loudest' }).catch((error: Error) => error.message)).toContain(
+      '"status":400',
+    );
+    // Whatever narrows the list, all that may be chosen is offered.
+    const { choices } = await queue({ item: 'media-person' });
+    expect(choices.items.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['annual-assessment', 'media-person']),
+    );
+    expect(choices.sourceOrgans).toEqual([{ code: organs.court, title: '澄溪县人民法院' }]);
+    // Page by page from the newest, no entry is lost or comes twice.
+    const pages: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await queue({ order: 'newest', limit: 1, ...(cursor ? { cursor } : {}) });
+      pages.push(...page.ids);
+      cursor = page.next;
+    }
+    expect(pages).toEqual([third, second, first]);
+  });
+});

@@ -85,27 +85,62 @@ export interface QueueRow extends HeadRow {
   subject_kind: 'person' | 'unit';
   subject_name: string | null;
   author_name: string | null;
+  source_organ: string | null;
   created_at: Date;
 }
 
-/** Entries under the given custodians that wait for a second person, oldest first. */
+export interface Waiting {
+  /** Custodians whose entries are meant. */
+  organs: readonly string[];
+  procedure: string;
+  statuses: readonly string[];
+}
+
+export interface WaitingFilter {
+  order: 'oldest' | 'newest';
+  item?: string | undefined;
+  sourceOrganId?: string | undefined;
+  /** Part of the name of the subject. */
+  q?: string | undefined;
+}
+
+const waits = (ctx: Ctx, { organs, procedure, statuses }: Waiting) => sql`
+  from material m
+  join matter t on t.jurisdiction_id = m.jurisdiction_id and t.id = m.matter_id and t.procedure = ${procedure}
+  left join person p on p.jurisdiction_id = m.jurisdiction_id and p.id = m.subject_id
+  left join unit u on u.jurisdiction_id = m.jurisdiction_id and u.id = m.subject_id
+  left join organ o on o.jurisdiction_id = m.jurisdiction_id and o.id = m.source_organ_id
+  left join account a on a.jurisdiction_id = m.jurisdiction_id and a.id = m.author_id
+  where m.jurisdiction_id = ${ctx.actor.jurisdictionId} and m.organ_id = any (${organs}::uuid[])
+    and m.status = any (${statuses}::text[])`;
+
+/** Entries that wait for a second person, by how long they have waited. */
 export async function listWaiting(
   ctx: Ctx,
-  wanted: { organs: readonly string[]; procedure: string; statuses: readonly string[] },
+  waiting: Waiting,
+  { order, item, sourceOrganId, q }: WaitingFilter,
   after: { at: string; id: string } | undefined,
   limit: number,
 ): Promise<QueueRow[]> {
+  const [beyond, way] = order === 'oldest' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const { rows } = await sql<QueueRow>`
     select ${headColumns}, m.subject_kind, m.created_at, coalesce(p.name, u.name) as subject_name,
-      a.name as author_name
-    from material m
-    join matter t on t.jurisdiction_id = m.jurisdiction_id and t.id = m.matter_id and t.procedure = ${wanted.procedure}
-    left join person p on p.jurisdiction_id = m.jurisdiction_id and p.id = m.subject_id
-    left join unit u on u.jurisdiction_id = m.jurisdiction_id and u.id = m.subject_id
-    left join account a on a.jurisdiction_id = m.jurisdiction_id and a.id = m.author_id
-    where m.jurisdiction_id = ${ctx.actor.jurisdictionId} and m.organ_id = any (${wanted.organs}::uuid[])
-      and m.status = any (${wanted.statuses}::text[])
-      ${after ? sql`and (m.created_at, m.id) > (${new Date(after.at)}, ${after.id}::uuid)` : sql``}
-    order by m.created_at, m.id limit ${limit}`.execute(ctx.trx);
+      a.name as author_name, o.name as source_organ
+    ${waits(ctx, waiting)}
+      ${item ? sql`and m.item = ${item}` : sql``}
+      ${sourceOrganId ? sql`and m.source_organ_id = ${sourceOrganId}` : sql``}
+      ${q ? sql`and coalesce(p.name, u.name) ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}` : sql``}
+      ${after ? sql`and (m.created_at, m.id) ${beyond} (${new Date(after.at)}, ${after.id}::uuid)` : sql``}
+    order by m.created_at ${way}, m.id ${way} limit ${limit}`.execute(ctx.trx);
+  return rows;
+}
+
+/** Items and bodies that some waiting entry has, whatever else narrows the list. */
+export async function listWaitingChoices(
+  ctx: Ctx,
+  waiting: Waiting,
+): Promise<{ item: string; organ_id: string | null; organ: string | null }[]> {
+  const { rows } = await sql<{ item: string; organ_id: string | null; organ: string | null }>`
+    select distinct m.item, o.id as organ_id, o.name as organ ${waits(ctx, waiting)}`.execute(ctx.trx);
   return rows;
 }

@@ -10,7 +10,7 @@ const SHOWN = 6;
 
 export default function QueueCard() {
   const t = useText(texts);
-  const pages = useQueue(SHOWN);
+  const pages = useQueue({ limit: SHOWN });
   const rows = rowsOf(pages).slice(0, SHOWN);
   return (
     <WorkCard title={t('queue')} more={{ to: '/verification', label: t('showAll') }}>

@@ -27,8 +27,9 @@ export const useMaterial = (id: string) => useRead(materials.getMaterial, { para
 export const useAddMaterial = () => useWrite(materials.addMaterial, { outdates: OUTDATED });
 export const useEditMaterial = () => useWrite(materials.editMaterial, { outdates: OUTDATED });
 export const useActOnMaterial = () => useWrite(materials.actOnMaterial, { outdates: OUTDATED });
-export const useQueue = (limit?: number) =>
-  usePages(materials.listVerificationQueue, { query: (limit ? { limit } : {}) as never });
+export const useQueue = (
+  query: Partial<Record<'order' | 'item' | 'sourceOrganId' | 'q', string>> & { limit?: number },
+) => usePages(materials.listVerificationQueue, { query: query as never });
 export const useTeam = (unitId: string) => useRead(team.compareTeam, { params: { unitId } });
 export const useAppraisals = (subjectId: string, item: string) =>
   useRead(appraisal.getAppraisals, { params: { subjectId, item } });
