@@ -182,12 +182,31 @@ export const listMatters = route({
       ),
     overdue: z.enum(['true']).optional().describe('Only those whose nearest term has run out'),
     organId: Id.optional().describe('Only those that this organ keeps'),
+    accountId: Id.optional().describe('Only those within reach in which this account has a place'),
     packVersion: z.string().max(40).optional().describe('Only those on this version of the pack'),
     from: Day.optional().describe('Begun on this day or later'),
     to: Day.optional().describe('Begun on this day or earlier'),
     q: z.string().trim().max(100).optional().describe('Part of number or title'),
   }),
   reply: page(MatterSummary),
+});
+export const listHandlers = route({
+  id: 'listHandlers',
+  method: 'GET',
+  path: '/api/matter-handlers',
+  tag: 'matter',
+  permission: null,
+  summary: { zh: '事项承办人', en: 'Who has a place in open matters within reach' },
+  reply: z.object({
+    items: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        closed: z.boolean().describe('The account was closed'),
+        open: z.int().describe('Open matters within reach'),
+      }),
+    ),
+  }),
 });
 export const getMatter = route({
   id: 'getMatter',
@@ -276,6 +295,43 @@ export const listBeginChoices = route({
   query: Narrowed.extend({ organId: Id.optional().describe('Organ that keeps it; left out: the own one') }),
   reply: Choices,
 });
+
+/** Most matters that are handed over at once. */
+export const MOST_HANDED_OVER = 200;
+
+export const handOverMatters = route({
+  id: 'handOverMatters',
+  method: 'POST',
+  path: '/api/matters-bulk/hand-over',
+  tag: 'matter',
+  permission: null,
+  summary: {
+    zh: '批量移交承办（全部办成或者全部不办）',
+    en: 'Hand matters of one handler to others: all of them or none',
+  },
+  body: z
+    .object({
+      from: Id.describe('Account that hands over'),
+      parts: z
+        .array(z.object({ to: Id, matterIds: z.array(Id).min(1).max(MOST_HANDED_OVER) }))
+        .min(1)
+        .max(MOST_HANDED_OVER),
+      reason: prose(2000).describe('Stands on each matter, but where a procedure keeps no text'),
+    })
+    .refine(({ from, parts }) => parts.every(({ to }) => to !== from), {
+      params: { fault: 'hand-over.self' },
+      path: ['parts'],
+    })
+    .refine(({ parts }) => isOneEach(parts.flatMap(({ matterIds }) => matterIds)), {
+      params: { fault: 'hand-over.once' },
+      path: ['parts'],
+    }),
+  reply: z.object({ done: z.int() }),
+});
+
+const isOneEach = (ids: readonly string[]) =>
+  ids.length <= MOST_HANDED_OVER && new Set(ids).size === ids.length;
+
 export const moveMatterVersion = route({
   id: 'moveMatterVersion',
   method: 'POST',

@@ -63,6 +63,18 @@ export const matter: Module = {
       zh: '该事项不能并入：须是本机关同一程序的未办结事项。',
       en: 'It can not be joined: choose an open matter of the same procedure and subject in the same organ.',
     },
+    'hand-over.self': {
+      zh: '接收人不能是移交人本人。',
+      en: 'Whoever takes over is somebody else than whoever hands over.',
+    },
+    'hand-over.once': {
+      zh: '每件事项只能移交一次，一次最多移交 200 件。',
+      en: 'A matter is handed over once, and at most 200 at a time.',
+    },
+    'hand-over.not-now': {
+      zh: '本件现在不能由您移交，请取消勾选后再办。',
+      en: 'You can not hand this one over now. Leave it out.',
+    },
     'party.no-staff': {
       zh: '所选人员须是在职履职的工作人员，平台管理员和被监督单位人员不能承担此项工作。',
       en: 'Choose somebody who holds a role in an organ today; administrators and people of supervised units take no part in this.',

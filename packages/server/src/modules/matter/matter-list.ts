@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { AtMoment, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { hasPlace, withinReach } from './handlers.ts';
 import type { MatterRow } from './matter.types.ts';
 import { astir } from './resting.ts';
 
@@ -13,6 +14,8 @@ export interface MatterFilter {
   open?: 'true' | 'false' | undefined;
   overdue?: 'true' | undefined;
   organId?: string | undefined;
+  /** Has a place in it. */
+  accountId?: string | undefined;
   packVersion?: string | undefined;
   /** Days between which it began, both included. */
   from?: string | undefined;
@@ -47,6 +50,7 @@ export async function listMatters(
     query = query.where((eb) => eb.or([eb('closed_at', 'is not', null), eb.not(astir(ctx.pack))]));
   if (filter.overdue) query = query.where('due_on', '<', ctx.today).where('closed_at', 'is', null);
   if (filter.organId) query = query.where('organ_id', '=', filter.organId);
+  if (filter.accountId) query = query.where(withinReach(ctx)).where(hasPlace(filter.accountId));
   if (filter.packVersion) query = query.where('pack_version', '=', filter.packVersion);
   const { zone } = ctx.pack.head.calendar;
   if (filter.from)

@@ -9,6 +9,8 @@ import { act, getMatter } from './act.ts';
 import { beginMatter } from './begin-matter.ts';
 import { choicesOfBegin, choicesOfStep } from './choices.ts';
 import { createDelegation, endDelegation, listColleagues, listDelegations } from './delegations.ts';
+import { handOverMatters } from './hand-over-many.ts';
+import { listHandlers } from './handlers.ts';
 import { describe } from './matter.detail.ts';
 import { findMatter, listSteps } from './matter.store.ts';
 import { summarise, summariseAll, summaryOf } from './matter.view.ts';
@@ -59,6 +61,8 @@ export function matterRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listBeginChoices, (ctx, { params, query }) =>
     choicesOfBegin(ctx, params.procedure, query),
   );
+  endpoints.query(contract.listHandlers, (ctx) => listHandlers(ctx));
+  endpoints.command(contract.handOverMatters, (ctx, { body }) => handOverMatters(ctx, body));
 
   endpoints.command(contract.moveMatterVersion, async (ctx, { params, body }) => {
     await moveToVersion(ctx, params.id, body);

@@ -5,6 +5,8 @@ import { HAND_OVER, type Placed } from './staffing.ts';
 
 interface Props {
   id?: string;
+  /** For a place outside a form, which has no label of its own. */
+  label?: string;
   value?: string;
   onChange?: (value: string, name: string) => void;
   allowClear?: boolean;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Chooses a colleague by name. */
-export function ColleagueSelect({ first = [], without, takesOver, onChange, ...props }: Props) {
+export function ColleagueSelect({ first = [], without, takesOver, label, onChange, ...props }: Props) {
   const [q, setQ] = useState('');
   const colleagues = useColleagues(q, takesOver === undefined);
   const takers = useStepChoices(takesOver, HAND_OVER, 'to', q);
@@ -38,6 +40,7 @@ export function ColleagueSelect({ first = [], without, takesOver, onChange, ...p
   return (
     <Select<string>
       {...props}
+      {...(label ? { 'aria-label': label, placeholder: label } : {})}
       showSearch={{ filterOption: false, onSearch: setQ }}
       loading={people.isFetching}
       options={options}

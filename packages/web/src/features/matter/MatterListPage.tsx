@@ -30,11 +30,16 @@ export default function MatterListPage() {
       description={t('listAbout')}
       actions={
         mayBegin && (
-          <Link to={'/matters/new' as string}>
-            <Button type="primary" tabIndex={-1}>
-              {t('begin')}
-            </Button>
-          </Link>
+          <>
+            <Link to={'/matters/hand-over' as string}>
+              <Button tabIndex={-1}>{t('handOverMany')}</Button>
+            </Link>
+            <Link to={'/matters/new' as string}>
+              <Button type="primary" tabIndex={-1}>
+                {t('begin')}
+              </Button>
+            </Link>
+          </>
         )
       }
     >

@@ -14,6 +14,7 @@ export const feature: Feature = {
     { path: '/workbench', page: () => import('./WorkbenchPage.tsx') },
     { path: '/matters', page: () => import('./MatterListPage.tsx') },
     { path: '/matters/new', page: () => import('./NewMatterPage.tsx') },
+    { path: '/matters/hand-over', page: () => import('./HandOverPage.tsx') },
     { path: '/matters/$id', page: () => import('./MatterPage.tsx') },
     { path: '/delegations', page: () => import('./DelegationPage.tsx') },
     { path: '/authorities', page: () => import('./AuthorityPage.tsx'), permission: 'pack.read' },

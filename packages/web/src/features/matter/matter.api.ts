@@ -4,6 +4,8 @@ import {
   actOnMatter,
   beginMatter,
   getMatter,
+  handOverMatters,
+  listHandlers,
   listMatters,
   listStepChoices,
 } from '@plumbline/contract/matter';
@@ -27,6 +29,7 @@ export interface MatterFilter {
   q?: string;
   overdue?: 'true';
   organId?: string;
+  accountId?: string;
   packVersion?: string;
   from?: string;
   to?: string;
@@ -48,6 +51,8 @@ const OUTDATED = [getMatter, listMatters, getWorkbench, listDocuments];
 /** Takes a step. @param also what else a page shows of the matter */
 export const useAct = (also: readonly { readonly id: string }[] = []) =>
   useWrite(actOnMatter, { outdates: [...OUTDATED, ...also] });
+export const useHandlers = () => useRead(listHandlers, {});
+export const useHandOver = () => useWrite(handOverMatters, { outdates: [...OUTDATED, listHandlers] });
 export const useBegin = () => useWrite(beginMatter, { outdates: OUTDATED });
 
 export const useDelegations = () => useRead(delegation.listDelegations, {});
