@@ -107,6 +107,42 @@ describe('absence', () => {
   });
 });
 
+describe('somebody who leaves', () => {
+  it('has their matters handed over in one step by whoever is in charge', async () => {
+    const officer = await desk.server.as('officer');
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    const { accountId } = await officer.must(getSession);
+    for (const problems of ['请就本人经商办企业情况作出说明。', '请就本人出国境情况作出说明。'])
+      await officer.must(beginMatter, {
+        body: {
+          procedure: 'inquiry',
+          subjects: [{ kind: 'person', id: personId! }],
+          data: { problems, handlers: [accountId] },
+        },
+      });
+    const head = await desk.open('head');
+    const { page } = head;
+    await head.go(`/matters/hand-over?account=${accountId}`);
+    const free = page.locator('tbody input[type=checkbox]:not([disabled])');
+    await free.nth(1).waitFor();
+    for (const nth of [0, 1]) await free.nth(nth).check();
+    const taker = page.getByLabel('接收人');
+    await taker.fill('曹立群');
+    await page.locator('.ant-select-item-option', { hasText: '曹立群' }).click();
+    await page.getByRole('button', { name: '所选 2 件交此人' }).click();
+    await look(head, 'hand-over');
+    await page.getByRole('button', { name: '移交 2 件' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('曹立群：2 件').waitFor();
+    await dialog.getByLabel('理由').fill('调离。');
+    await look(head, 'hand-over-dialog');
+    await dialog.getByRole('button', { name: '移交 2 件' }).click();
+    await page.getByText('已移交 2 件。').waitFor();
+    expect(head.complaints).toEqual([]);
+    await head.close();
+  });
+});
+
 describe('somebody who has to stay out', () => {
   it('is kept out by whoever is in charge, who sees beforehand what follows and names who takes over', async () => {
     const [officer, head] = [await desk.server.as('officer'), await desk.server.as('head')];
