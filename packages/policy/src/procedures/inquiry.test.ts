@@ -87,7 +87,7 @@ describe('inquiry', () => {
     const extend = () => walk.act('extend', 'officer', undefined, '本人申请').act('approval.approve', 'head');
     extend();
     walk.act('extend', 'officer', undefined, '再次申请');
-    expect(walk.allowed('subject')).toEqual(['ask-more-time', 'answer']);
+    expect(walk.allowed('subject')).toEqual(['ask-more-time', 'answer', 'ask-tolerance']);
     walk.act('approval.approve', 'head');
     expect(walk.refusal('extend', 'officer', undefined, '三次')).toBe('term.extensions');
     expect(walk.matter.terms.find((term) => term.code === 'reply')?.extensions).toHaveLength(2);

@@ -72,7 +72,7 @@ describe('talk', () => {
     expect(walk.shownTo).toEqual(['subject']);
     expect(walk.refusal('confirm', 'officer', { stance: 'agrees' })).toBe('actor.relation');
     expect(walk.refusal('confirm', 'unithead', { stance: 'agrees' })).toBe('actor.relation');
-    expect(walk.allowed('subject')).toEqual(['confirm']);
+    expect(walk.allowed('subject')).toEqual(['confirm', 'ask-tolerance']);
     walk.act('confirm', 'subject', { stance: 'agrees' });
     expect(walk.refusal('confirm', 'subject', { stance: 'agrees' })).toBe('order');
     expect(walk.refusal('attest', 'second', undefined, '纸质签名')).toBe('order');
