@@ -14,6 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
+const shot = (name: string) =>
+  process.env.PLUMBLINE_SHOTS ? `${process.env.PLUMBLINE_SHOTS}/${name}.png` : undefined;
+async function look(page: Page, name: string) {
+  const path = shot(name);
+  if (path) await page.screenshot({ path, fullPage: true });
+  expect(await seriousFindings(page), name).toEqual([]);
+}
+
 /** A problem clue that case supervision, or the petitions room, registered and case supervision gave to the officer. */
 async function assigned(by: 'casemgmt' | 'intake' = 'casemgmt'): Promise<string> {
   const { server } = desk;
@@ -471,4 +479,70 @@ it('reconciles many files of a month at once, from the register that asks for it
   expect(await seriousFindings(page)).toEqual([]);
   expect(office.complaints).toEqual([]);
   await office.close();
+});
+
+it('transfers a clue: approved by the head, accepted with other pieces, and its way stays in sight of who took it in', async () => {
+  const { server } = desk;
+  const { personId } = await (await server.as('subject')).must(getSession);
+  const clue = await (await server.as('intake')).must(registerClue, {
+    body: {
+      class: 'petition',
+      subType: 'letter-handling',
+      source: 'report-accusation',
+      occurredOn: '2026-03-02',
+      title: '反映其收受购物卡',
+      subjectKind: 'person',
+      subjectId: personId!,
+    },
+  });
+  const intake = await desk.open('intake');
+  const { page } = intake;
+  await intake.go(`/clues/${clue.id}`);
+  await page.getByRole('button', { name: '移送其他机关' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('接收机关').click();
+  const offered = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await offered.filter({ hasText: '派驻第一纪检监察组' }).waitFor();
+  // A court takes no clues in.
+  expect(await offered.filter({ hasText: '人民法院' }).count()).toBe(0);
+  await look(page, 'clue-transfer-receivers');
+  await offered.filter({ hasText: '派驻第一纪检监察组' }).click();
+  await dialog.getByLabel('移送理由').fill('该单位由派驻机构监督。');
+  await dialog.getByLabel('随附纸质件数').fill('2');
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '移送其他机关' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('heading', { level: 2, name: '待审批的请示' }).waitFor();
+  await (await server.as('head')).must(actOnMatter, {
+    params: { id: clue.matterId, action: 'approval.approve' },
+    body: {},
+  });
+  await intake.go('/clue-transfers');
+  await page.getByRole('cell', { name: '待接收' }).waitFor();
+  const line = page.getByRole('row').filter({ hasText: clue.number! });
+  await line.click();
+  await page.getByText('问题线索移送函').first().waitFor();
+  const address = new URL(page.url()).pathname;
+
+  const dispatched = await desk.open('dispatched');
+  await dispatched.go(address);
+  await dispatched.page.getByText('问题线索移送函').first().waitFor();
+  await dispatched.page.getByRole('button', { name: '受理（件数不符）' }).click();
+  const accept = dispatched.page.getByRole('dialog');
+  await accept.getByLabel('实收纸质件数').fill('1');
+  await accept.getByLabel('差异说明').fill('缺第2件。');
+  await look(dispatched.page, 'clue-transfer-differing');
+  await accept.getByRole('button', { name: '受理（件数不符）' }).click();
+  await accept.waitFor({ state: 'hidden' });
+  await dispatched.page.getByText('已接收（件数不符）').first().waitFor();
+  await dispatched.page.getByText('问题线索接收回执').first().waitFor();
+  await look(dispatched.page, 'clue-transfer-received');
+  expect(dispatched.complaints).toEqual([]);
+  await dispatched.close();
+
+  await intake.go('/clue-transfers');
+  await line.filter({ hasText: '已接收（件数不符）' }).filter({ hasText: '问题线索接收回执' }).waitFor();
+  await look(page, 'clue-transfers');
+  expect(intake.complaints).toEqual([]);
+  await intake.close();
 });

@@ -17,7 +17,7 @@ export default function SentCluesPage() {
         caption={t('sentClues')}
         columns={[
           { key: 'number', title: t('transferNumber'), render: (row) => row.number ?? '—', nowrap: true },
-          { key: 'clue', title: t('number'), render: (row) => row.clue ?? '—', nowrap: true },
+          { key: 'clue', title: t('clueNumber'), render: (row) => row.clue ?? '—', nowrap: true },
           { key: 'receiver', title: t('sentTo'), render: (row) => row.receiver },
           { key: 'sent', title: t('sentOn'), render: (row) => <Day day={row.sentOn} />, nowrap: true },
           { key: 'state', title: t('status'), render: (row) => row.stateTitle },
