@@ -174,3 +174,24 @@ test('a sheet that is 16,384 columns wide is looked at as far as a sheet of ours
   expect(Object.fromEntries(match.columns)).toEqual({ number: 1, name: 2, unit: 3 });
   expect(Math.max(...match.unknown.map(({ column }) => column))).toBeLessThanOrEqual(256);
 });
+
+test('what a column is called is made comparable once, however many rows are searched', () => {
+  let read = 0;
+  const columns = COLUMNS.map((column) => ({
+    ...column,
+    get labels() {
+      read++;
+      return column.labels;
+    },
+  }));
+  const rows = [['编号', '姓名'], ...Array.from({ length: 19 }, (_, i) => [`${i}`, `第${i}人`])];
+  expect(findHeader(sheet(rows), columns)).toMatchObject({ firstRow: 1, lastRow: 1 });
+  expect(read).toBe(COLUMNS.length);
+});
+
+test('a text longer than any heading is none, whatever stands in its notes', () => {
+  const noted = (note: number) => [['编号', `姓名（${'注'.repeat(note)}）`]];
+  expect(found(noted(400))?.columns).toEqual({ number: 1, name: 2 });
+  expect(found([['编号', '姓名', ...noted(600)[0]!.slice(1)]])?.columns).toEqual({ number: 1, name: 2 });
+  expect(found(noted(600))).toBeUndefined();
+});

@@ -171,24 +171,53 @@ function fillRight(texts: Map<number, string>, lowest: HeaderRow): void {
   }
 }
 
+/** No heading is nearly as long, its notes included: what is longer is not looked at, however often it stands there. */
+const LONGEST_HEADING = 500;
+
+/** The column that a label means: by its whole text, and by its text without notes together with the unit in them. */
+interface Labels {
+  exact: ReadonlyMap<string, string>;
+  bare: ReadonlyMap<string, string>;
+}
+
+const comparable = new WeakMap<readonly ColumnSpec[], Labels>();
+
+/** Each label is made comparable once, not once a cell. The first column that has a label keeps it. */
+function labelsOf(columns: readonly ColumnSpec[]): Labels {
+  const made = comparable.get(columns);
+  if (made) return made;
+  const [exact, bare] = [new Map<string, string>(), new Map<string, string>()];
+  for (const { key, labels } of columns)
+    for (const label of labels) {
+      const keys = keysOf(label);
+      if (!exact.has(keys.exact)) exact.set(keys.exact, key);
+      if (!bare.has(keys.bare)) bare.set(keys.bare, key);
+    }
+  const labels = { exact, bare };
+  comparable.set(columns, labels);
+  return labels;
+}
+
+const keysOf = (label: string) => ({
+  exact: headingKey(label, 'keep'),
+  bare: `${headingKey(label)}\n${unitOf(label)}`,
+});
+
 function bestClaim(
   path: readonly string[],
   columns: readonly ColumnSpec[],
 ): { key: string; level: number } | undefined {
-  const whole = path.join('');
-  const last = path.at(-1)!;
-  let best: { key: string; level: number } | undefined;
-  for (const { key, labels } of columns) {
-    for (const label of labels) {
-      const level = levelOf(label, whole) * WHOLE_PATH || (path.length > 1 ? levelOf(label, last) : 0);
-      if (level > (best?.level ?? 0)) best = { key, level };
-    }
-  }
-  return best;
+  const labels = labelsOf(columns);
+  const whole = claimOf(path.join(''), labels);
+  if (whole) return { ...whole, level: whole.level * WHOLE_PATH };
+  return path.length > 1 ? claimOf(path.at(-1)!, labels) : undefined;
 }
 
-function levelOf(label: string, heading: string): number {
-  if (headingKey(label, 'keep') === headingKey(heading, 'keep')) return EXACT;
-  if (headingKey(label) !== headingKey(heading)) return 0;
-  return unitOf(label) === unitOf(heading) ? WITHOUT_NOTES : 0;
+function claimOf(heading: string, { exact, bare }: Labels): { key: string; level: number } | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
+  const keys = keysOf(heading);
+  const same = exact.get(keys.exact);
+  if (same !== undefined) return { key: same, level: EXACT };
+  const like = bare.get(keys.bare);
+  return like === undefined ? undefined : { key: like, level: WITHOUT_NOTES };
 }
