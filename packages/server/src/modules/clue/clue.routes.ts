@@ -20,7 +20,7 @@ import { layOutClue } from './lay-out-clue.ts';
 import { textOf } from './likeness.ts';
 import { listMatches } from './list-matches.ts';
 import { noteOpening } from './note-opening.ts';
-import { countRegistered, listRegistered } from './register.store.ts';
+import { countRegistered, listRegistered, readRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
 import { actOnRegister } from './register-steps.ts';
 import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
@@ -88,14 +88,14 @@ export function clueRoutes(endpoints: Endpoints): void {
     const { cursor, limit, ...filter } = query;
     const asked = await registerOf(ctx, params.code, filter);
     const after = decodeCursor(cursor, OnDay);
-    const rows = await listRegistered(ctx, asked, { after, limit: limit + 1 });
-    const page = rows.slice(0, limit);
+    const ids = await listRegistered(ctx, asked, { after, limit: limit + 1 });
+    const page = await readRegistered(ctx, asked, ids.slice(0, limit));
     const last = page.at(-1);
     return {
       ...(await headOf(ctx, asked)),
       count: await countRegistered(ctx, asked),
       items: await linesOf(ctx, asked, page),
-      next: rows.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
+      next: ids.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,
     };
   });
   endpoints.download(clueRegisters.exportClueRegister, async (ctx, { params, query }) =>

@@ -18,14 +18,18 @@ export interface Asked {
   filter: RegisterFilter;
 }
 
-/** The files that stand in a register, as far as the caller sees them. */
-function standing(ctx: Ctx, { register, duty, filter }: Asked) {
-  let query = ctx.trx
+/** Clues with their matters, as far as the caller sees them. */
+const files = (ctx: Ctx) =>
+  ctx.trx
     .selectFrom('clue as c')
     .innerJoin('matter as m', (join) =>
       join.onRef('m.jurisdiction_id', '=', 'c.jurisdiction_id').onRef('m.id', '=', 'c.matter_id'),
     )
-    .where('c.jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('c.jurisdiction_id', '=', ctx.actor.jurisdictionId);
+
+/** The files that stand in a register, as far as the caller sees them. */
+function standing(ctx: Ctx, { register, duty, filter }: Asked) {
+  let query = files(ctx)
     .where('c.room', register.aside ? '=' : '<', 2)
     .where('c.merged_into', 'is', null)
     .where('m.procedure', '=', register.procedure);
@@ -59,24 +63,34 @@ export async function countRegistered(ctx: Ctx, asked: Asked): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-/** Latest received first. */
+/** Ids of the files that stand in a register, latest received first: all of them, or a page. */
 export async function listRegistered(
   ctx: Ctx,
   asked: Asked,
-  { after, limit }: { after?: { day: string; id: string } | undefined; limit: number },
-): Promise<RegisteredRow[]> {
+  { after, limit }: { after?: { day: string; id: string } | undefined; limit?: number } = {},
+): Promise<string[]> {
   let query = standing(ctx, asked)
+    .select('c.id')
+    .orderBy('c.received_on', 'desc')
+    .orderBy('c.id', 'desc')
+    .$if(limit !== undefined, (all) => all.limit(limit!));
+  if (after)
+    query = query.where(sql<boolean>`(c.received_on, c.id) < (${after.day}::date, ${after.id}::uuid)`);
+  return (await query.execute()).map(({ id }) => id);
+}
+
+/** Files of a register, latest received first. Their matters are read whole: of the lines that are shown, not of all that are sorted. */
+export function readRegistered(ctx: Ctx, { duty }: Asked, ids: readonly string[]): Promise<RegisteredRow[]> {
+  return files(ctx)
+    .where(sql<boolean>`c.id = any (${[...ids]}::uuid[])`)
     .selectAll('c')
     .select([
       sql<MatterRow>`to_jsonb(m)`.as('matter'),
-      (asked.duty ? owing(ctx, asked.duty) : sql<boolean>`false`).as('owes'),
+      (duty ? owing(ctx, duty) : sql<boolean>`false`).as('owes'),
     ])
     .orderBy('c.received_on', 'desc')
     .orderBy('c.id', 'desc')
-    .limit(limit);
-  if (after)
-    query = query.where(sql<boolean>`(c.received_on, c.id) < (${after.day}::date, ${after.id}::uuid)`);
-  return query.execute();
+    .execute();
 }
 
 /** Organ and handlers of every file that owes what its register asks for. */

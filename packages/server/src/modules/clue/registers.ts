@@ -23,10 +23,12 @@ import {
   listRegistered,
   officesOf,
   type RegisteredRow,
+  readRegistered,
 } from './register.store.ts';
 import { type Duty, dutyOf } from './register-duty.ts';
 
-const PAGE = 1000;
+/** Lines of an export that are read at once. */
+const PART = 1000;
 
 const registersOf = ({ pack }: Ctx): readonly Register[] => pack.registers ?? [];
 
@@ -83,12 +85,33 @@ export const viewRegisters = async (ctx: Ctx) => ({
   ),
 });
 
-/** Lines of a register, each cell as a text. */
+/** Lines of a register, with what the caller may do on each. */
 export async function linesOf(
+  ctx: Ctx,
+  asked: Asked,
+  rows: readonly RegisteredRow[],
+): Promise<RegisterRow[]> {
+  const { steps } = asked.register;
+  const matters = rows.map(({ matter }) => matter);
+  const [cells, allowed] = await Promise.all([
+    cellsOf(ctx, asked, rows),
+    steps ? allowedOn(ctx, matters) : [],
+  ]);
+  return rows.map(({ id, matter, owes }, i) => ({
+    id,
+    cells: cells[i]!,
+    overdue: matter.due_on !== null && matter.due_on < ctx.today && matter.closed_at === null,
+    owes,
+    allowed: (steps ?? []).filter((step) => allowed[i]?.includes(step)),
+  }));
+}
+
+/** The cells of lines by the code of their column, each as a text. */
+async function cellsOf(
   ctx: Ctx,
   { register }: Asked,
   rows: readonly RegisteredRow[],
-): Promise<RegisterRow[]> {
+): Promise<RegisterRow['cells'][]> {
   const matters = rows.map(({ matter }) => toEngine(matter));
   const accounts = matters.flatMap(({ parties, acts }) => [
     ...(parties.handler ?? []).map(({ id }) => id),
@@ -96,19 +119,13 @@ export async function linesOf(
   ]);
   const handlers = matters.map(({ parties }) => (parties.handler ?? []).map(({ id }) => id));
   const told = new Set(register.columns.map(({ from }) => from));
-  const [summaries, names, offices, allowed] = await Promise.all([
+  const [summaries, names, offices] = await Promise.all([
     summarise(ctx, rows),
     namesOf(
       ctx,
       accounts.map((id) => ({ kind: 'account' as const, id })),
     ),
     officesOf(ctx, told.has('offices') ? handlers.flat() : []),
-    register.steps
-      ? allowedOn(
-          ctx,
-          rows.map((row) => row.matter),
-        )
-      : [],
   ]);
   const { pack, locale } = ctx;
   const { states } = machineForService(pack, 'clue');
@@ -149,13 +166,7 @@ export async function linesOf(
       if (source.kind === 'by') return names.get(act.account) ?? null;
       return dayInZone(act.at, pack.head.calendar.zone);
     };
-    return {
-      id: row.id,
-      cells: Object.fromEntries(register.columns.map((column) => [column.code, cell(column)])),
-      overdue: row.matter.due_on !== null && row.matter.due_on < ctx.today && row.matter.closed_at === null,
-      owes: row.owes,
-      allowed: (register.steps ?? []).filter((step) => allowed[i]?.includes(step)),
-    };
+    return Object.fromEntries(register.columns.map((column) => [column.code, cell(column)]));
   });
 
   /** What the forms say in a field, codes by their titles. */
@@ -180,13 +191,11 @@ export async function exportRegister(ctx: Ctx, asked: Asked): Promise<Download> 
   const { register } = asked;
   const head = await headOf(ctx, asked);
   const lines: RegisterRow['cells'][] = [];
-  let after: { day: string; id: string } | undefined;
-  for (;;) {
-    const rows = await listRegistered(ctx, asked, { after, limit: PAGE });
-    for (const { cells } of await linesOf(ctx, asked, rows)) lines.push(cells);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) break;
-    after = { day: last.received_on, id: last.id };
+  // Sorted once: a part that looked for its place anew would read the whole register each time.
+  const ids = await listRegistered(ctx, asked);
+  for (let at = 0; at < ids.length; at += PART) {
+    const rows = await readRegistered(ctx, asked, ids.slice(at, at + PART));
+    for (const cells of await cellsOf(ctx, asked, rows)) lines.push(cells);
   }
   ctx.record({
     kind: 'open',
