@@ -23,7 +23,7 @@ import { noteOpening } from './note-opening.ts';
 import { countRegistered, listRegistered, readRegistered } from './register.store.ts';
 import { registerClue } from './register-clue.ts';
 import { actOnRegister } from './register-steps.ts';
-import { exportRegister, headOf, linesOf, registerOf, viewRegisters } from './registers.ts';
+import { exportRegister, headOf, linesOf, owingIn, registerOf, viewRegisters } from './registers.ts';
 import { routeClue } from './route-clue.ts';
 import { listSent } from './sent-clues.ts';
 import { compareClues, similarTo } from './similar.ts';
@@ -92,7 +92,7 @@ export function clueRoutes(endpoints: Endpoints): void {
     const page = await readRegistered(ctx, asked, ids.slice(0, limit));
     const last = page.at(-1);
     return {
-      ...(await headOf(ctx, asked)),
+      ...(await headOf(ctx, asked, asked.duty ? await countRegistered(ctx, owingIn(asked)) : 0)),
       count: await countRegistered(ctx, asked),
       items: await linesOf(ctx, asked, page),
       next: ids.length > limit && last ? encodeCursor({ day: last.received_on, id: last.id }) : null,

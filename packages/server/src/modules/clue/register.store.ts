@@ -1,6 +1,6 @@
 import type { RegisterFilter } from '@plumbline/contract/clue-register';
 import type { Register } from '@plumbline/policy';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type MatterRow, machineForService } from '../matter/index.ts';
 import type { ClueRow } from './clue.store.ts';
@@ -27,40 +27,51 @@ const files = (ctx: Ctx) =>
     )
     .where('c.jurisdiction_id', '=', ctx.actor.jurisdictionId);
 
-/** The files that stand in a register, as far as the caller sees them. */
-function standing(ctx: Ctx, { register, duty, filter }: Asked) {
-  let query = files(ctx)
-    .where('c.room', register.aside ? '=' : '<', 2)
-    .where('c.merged_into', 'is', null)
-    .where('m.procedure', '=', register.procedure);
-  if (register.states) query = query.where('m.state', 'in', register.states);
-  if (register.overdue) query = query.where('m.due_on', '<', ctx.today).where('m.closed_at', 'is', null);
-  for (const [field, value] of Object.entries(register.only ?? {}))
-    query = query.where(sql<boolean>`m.data ->> ${field} = any (${[value].flat()}::text[])`);
-  if (register.since)
-    query = query.where(
-      sql<boolean>`exists (select from jsonb_array_elements(m.history -> 'acts') act
-        where act ->> 'action' = any (${register.since}::text[]) and not act ? 'undone')`,
-    );
+/** Whether a file `c` with its matter `m` stands in a register. */
+function stands(ctx: Ctx, { register, duty, filter }: Asked): RawBuilder<boolean> {
+  const { aside, states, overdue, only = {}, since, procedure } = register;
   const { owing: owed, officeId } = filter;
-  if (owed) query = query.where(duty ? owing(ctx, duty) : sql<boolean>`false`);
+  const all = [
+    aside ? sql<boolean>`c.room = 2` : sql<boolean>`c.room < 2`,
+    sql<boolean>`c.merged_into is null`,
+    sql<boolean>`m.procedure = ${procedure}`,
+  ];
+  if (states) all.push(sql`m.state = any (${[...states]}::text[])`);
+  if (overdue) all.push(sql`m.due_on < ${ctx.today}::date`, sql`m.closed_at is null`);
+  for (const [field, value] of Object.entries(only))
+    all.push(sql`m.data ->> ${field} = any (${[value].flat()}::text[])`);
+  if (since)
+    all.push(sql`exists (select from jsonb_array_elements(m.history -> 'acts') act
+      where act ->> 'action' = any (${[...since]}::text[]) and not act ? 'undone')`);
+  if (owed) all.push(duty ? owing(ctx, duty) : sql`false`);
   if (officeId)
-    query = query.where(
-      sql<boolean>`exists (
-        select from jsonb_array_elements(m.history -> 'parties' -> 'handler') h
-        join role_grant g on g.jurisdiction_id = m.jurisdiction_id and g.account_id = (h ->> 'id')::uuid
-        where g.organ_id = ${officeId}::uuid and g.role = any (${handlingRoles(ctx)}::text[])
-          and g.from_day <= ${ctx.today}::date
-          and (g.to_day is null or g.to_day >= ${ctx.today}::date))`,
-    );
-  return query;
+    all.push(sql`exists (
+      select from jsonb_array_elements(m.history -> 'parties' -> 'handler') h
+      join role_grant g on g.jurisdiction_id = m.jurisdiction_id and g.account_id = (h ->> 'id')::uuid
+      where g.organ_id = ${officeId}::uuid and g.role = any (${handlingRoles(ctx)}::text[])
+        and g.from_day <= ${ctx.today}::date
+        and (g.to_day is null or g.to_day >= ${ctx.today}::date))`);
+  return sql`${sql.join(all, sql` and `)}`;
 }
+
+/** The files that stand in a register, as far as the caller sees them. */
+const standing = (ctx: Ctx, asked: Asked) => files(ctx).where(stands(ctx, asked));
 
 export async function countRegistered(ctx: Ctx, asked: Asked): Promise<number> {
   const row = await standing(ctx, asked)
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+}
+
+/** The same of many registers, in one pass over all files. */
+export async function countEach(ctx: Ctx, asked: readonly Asked[]): Promise<number[]> {
+  if (asked.length === 0) return [];
+  const counts = asked.map((one) => sql`count(*) filter (where ${stands(ctx, one)})::int`);
+  const { each } = await files(ctx)
+    .select(sql<number[]>`array[${sql.join(counts)}]`.as('each'))
+    .executeTakeFirstOrThrow();
+  return each;
 }
 
 /** Ids of the files that stand in a register, latest received first: all of them, or a page. */

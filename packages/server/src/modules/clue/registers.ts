@@ -19,7 +19,7 @@ import { allowedOn, machineForService, namesOf, toEngine } from '../matter/index
 import { summarise } from './clue.summary.ts';
 import {
   type Asked,
-  countRegistered,
+  countEach,
   listRegistered,
   officesOf,
   type RegisteredRow,
@@ -38,8 +38,11 @@ export async function registerOf(ctx: Ctx, code: string, filter: RegisterFilter 
   return { register, duty: await dutyOf(ctx, register), filter };
 }
 
-/** What a register is called, what may be done in it, and what its files owe. */
-export async function headOf(ctx: Ctx, { register, duty }: Asked) {
+/** Those of a register's files that owe what it asks for. */
+export const owingIn = (asked: Asked): Asked => ({ ...asked, filter: { owing: 'true' } });
+
+/** What a register is called, what may be done in it, and what its files owe: so many of them do. */
+export async function headOf(ctx: Ctx, { register, duty }: Asked, owing: number) {
   const { locale, pack } = ctx;
   const { code, title, note, columns, steps = [], procedure } = register;
   const { actions } = pack.procedures[procedure]!;
@@ -57,11 +60,11 @@ export async function headOf(ctx: Ctx, { register, duty }: Asked) {
         requiresReason,
       };
     }),
-    duty: duty && (await viewDuty(ctx, register, duty)),
+    duty: duty && (await viewDuty(ctx, register, duty, owing)),
   };
 }
 
-async function viewDuty(ctx: Ctx, register: Register, duty: Duty) {
+async function viewDuty(ctx: Ctx, register: Register, duty: Duty, owing: number) {
   const { step, period, dueOn, late } = duty;
   return {
     step,
@@ -71,19 +74,19 @@ async function viewDuty(ctx: Ctx, register: Register, duty: Duty) {
     dueOn,
     provisional: (await provisionalIn(ctx))(dueOn),
     late,
-    owing: await countRegistered(ctx, { register, duty, filter: { owing: 'true' } }),
+    owing,
   };
 }
 
-export const viewRegisters = async (ctx: Ctx) => ({
-  items: await Promise.all(
-    registersOf(ctx).map(async ({ code }) => {
-      const asked = await registerOf(ctx, code);
-      const [head, count] = await Promise.all([headOf(ctx, asked), countRegistered(ctx, asked)]);
-      return { ...head, count };
-    }),
-  ),
-});
+export async function viewRegisters(ctx: Ctx) {
+  const asked = await Promise.all(registersOf(ctx).map(({ code }) => registerOf(ctx, code)));
+  const counts = await countEach(ctx, [...asked, ...asked.map(owingIn)]);
+  const items = asked.map(async (one, i) => ({
+    ...(await headOf(ctx, one, counts[asked.length + i]!)),
+    count: counts[i]!,
+  }));
+  return { items: await Promise.all(items) };
+}
 
 /** Lines of a register, with what the caller may do on each. */
 export async function linesOf(
@@ -189,7 +192,6 @@ async function cellsOf(
 /** The whole register as a workbook: all cells are texts. The ledger keeps which one and how many lines went out. */
 export async function exportRegister(ctx: Ctx, asked: Asked): Promise<Download> {
   const { register } = asked;
-  const head = await headOf(ctx, asked);
   const lines: RegisterRow['cells'][] = [];
   // Sorted once: a part that looked for its place anew would read the whole register each time.
   const ids = await listRegistered(ctx, asked);
@@ -204,6 +206,11 @@ export async function exportRegister(ctx: Ctx, asked: Asked): Promise<Download> 
     entityId: null,
     data: { register: register.code, rows: lines.length },
   });
-  const columns = head.columns.map(({ code, title }) => ({ key: code, header: title, width: 18 }));
-  return workbookFile(`${head.title} ${ctx.today}.xlsx`, { name: head.title, columns, rows: lines });
+  const name = pick(register.title, ctx.locale);
+  const columns = register.columns.map(({ code, title }) => ({
+    key: code,
+    header: pick(title, ctx.locale),
+    width: 18,
+  }));
+  return workbookFile(`${name} ${ctx.today}.xlsx`, { name, columns, rows: lines });
 }
