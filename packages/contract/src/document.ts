@@ -57,6 +57,11 @@ export const IssuedDocument = z.object({
 });
 export type IssuedDocument = z.infer<typeof IssuedDocument>;
 
+/** A document before it is issued. */
+export const DraftDocument = DocumentBody.extend({
+  missing: z.array(z.object({ code: z.string(), title: z.string() })).describe('Required fields still empty'),
+});
+
 export const getDocumentValues = route({
   id: 'getDocumentValues',
   method: 'GET',
@@ -86,11 +91,21 @@ export const previewDocument = route({
     en: 'A document as it would be issued, without a number; nothing is kept',
   },
   body: NewDocument,
-  reply: DocumentBody.extend({
-    missing: z
-      .array(z.object({ code: z.string(), title: z.string() }))
-      .describe('Required fields still empty'),
-  }),
+  reply: DraftDocument,
+});
+/** Whoever decides on the step reads the paper before. */
+export const readDraft = route({
+  id: 'readDraft',
+  method: 'GET',
+  path: '/api/matters/:id/draft',
+  tag,
+  permission: null,
+  summary: {
+    zh: '待批准环节将签发的文书草稿',
+    en: 'The document that a step waiting for approval would issue, without a number; nothing is kept',
+  },
+  params: IdParams,
+  reply: DraftDocument,
 });
 export const issueDocument = route({
   id: 'issueDocument',

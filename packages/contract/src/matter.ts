@@ -119,6 +119,7 @@ export const MatterRequest = z.object({
   reason: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),
   form: Form.nullable(),
+  document: z.string().nullable().describe('Title of the document that it would issue: `readDraft`'),
   steps: z.array(z.object({ title: z.string(), approvals: z.array(Approver) })),
 });
 

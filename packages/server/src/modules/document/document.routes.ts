@@ -8,32 +8,21 @@ import { sampleValues } from '../../platform/documents/templates/values.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { issueDocument } from './issue-document.ts';
-import { filled, fillPrepared, prepare, refuseFaults } from './prepare-document.ts';
+import { filled, prepare } from './prepare-document.ts';
 import { bodyOf, getDocument, listDocuments, readDocument } from './read-document.ts';
 import { DOCX, decideTemplate, replaceTemplate, withdrawTemplate } from './replace-template.ts';
+import { draftOf, previewOf } from './step-document.ts';
 import { findVersion, organsNamed } from './template.store.ts';
 import { describeTemplate, listTemplates, organsWith, viewField } from './template.view.ts';
 import { packFile, storedBytes, templateOf } from './template-of.ts';
 import { voidDocument } from './void-document.ts';
 
-/** Stands where the number will be, in a preview. */
-const UNNUMBERED = { zh: '（签发时编号）', en: '(numbered when issued)' };
-
 export function documentRoutes(endpoints: Endpoints): void {
   endpoints.app.addHook('onClose', stopFilling);
   templateRoutes(endpoints);
   endpoints.query(contract.getDocumentValues, (ctx, { query }) => documentValues(ctx, query));
-  endpoints.query(contract.previewDocument, async (ctx, { body }) => {
-    const prepared = await prepare(ctx, body);
-    refuseFaults(prepared, 'field-missing');
-    const { template, faults } = prepared;
-    const { bytes } = await fillPrepared(ctx, prepared, UNNUMBERED[template.language]);
-    const missing = template.fields.filter(({ code }) => faults.some((fault) => fault.field === code));
-    return {
-      ...bodyOf(bytes),
-      missing: missing.map((field) => ({ code: field.code, title: pick(field.title, ctx.locale) })),
-    };
-  });
+  endpoints.query(contract.previewDocument, (ctx, { body }) => previewOf(ctx, body));
+  endpoints.query(contract.readDraft, (ctx, { params }) => draftOf(ctx, params.id));
   endpoints.command(contract.issueDocument, async (ctx, { body }) => {
     const { id } = await issueDocument(ctx, body);
     return getDocument(ctx, id);

@@ -169,7 +169,8 @@ async function stepsFor(ctx: Ctx, template: Template, matter: MatterRow): Promis
   return steps.map((step) => step.data as MatterEvent);
 }
 
-async function packOf(ctx: Ctx, matter: MatterRow): Promise<Pack> {
+/** A matter keeps the templates and forms of the pack that it began under. */
+export async function packOf(ctx: Ctx, matter: MatterRow): Promise<Pack> {
   const same = matter.pack_code === ctx.pack.head.code && matter.pack_version === ctx.pack.head.version;
   return same ? ctx.pack : ctx.services.packs.version(matter.pack_code, matter.pack_version);
 }

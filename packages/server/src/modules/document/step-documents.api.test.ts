@@ -43,6 +43,33 @@ it('fills the letter of an approved step from forms, places and the limit in for
   });
 });
 
+it('shows the paper to whoever approves the step, as it will be issued, and to nobody outside', async () => {
+  const { id } = await begin('inquiry', { problems: '一、项目发包程序。', contact: '罗志远 0571-00000000' });
+  const draft = (who?: string) => server.as(who).call(documents.readDraft, { params: { id } });
+  expect((await draft()).status).toBe(401);
+  // Nothing waits yet.
+  expect((await draft('officer')).status).toBe(404);
+  await take('officer', id, 'issue');
+  for (const who of ['subject', 'unit', 'court', 'sysadmin'])
+    expect((await draft(who)).status, who).toBe(404);
+  const { request } = await server.as('head').must(matters.getMatter, { params: { id } });
+  expect(request?.document).toBe('函询通知书');
+  const { body, status } = await draft('head');
+  expect(status).toBe(200);
+  const told = JSON.stringify(body.blocks);
+  for (const words of ['项目发包程序', '15个工作日', '罗志远', '周敏', '（签发时编号）'])
+    expect(told).toContain(words);
+  expect(body.missing).toEqual([]);
+  // Nothing is kept of it, and no number was taken.
+  expect((await valuesOf(id)).size).toBe(0);
+  await take('head', id, 'approval.approve');
+  expect((await draft('head')).status).toBe(404);
+  const { items } = await server.as('officer').must(documents.listDocuments, { query: { matterId: id } });
+  const opened = await server.as('officer').must(documents.openDocument, { params: { id: items[0]!.id } });
+  const issued = JSON.stringify(opened.blocks).replaceAll(items[0]!.number, '（签发时编号）');
+  expect(told).toBe(issued);
+});
+
 it('states the shorter limit that the organ keeps to', async () => {
   await owner.query(
     `insert into limit_override (jurisdiction_id, id, code, organ_id, value, unit, from_day, basis, state,

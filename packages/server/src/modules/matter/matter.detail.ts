@@ -21,7 +21,14 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
-import { type EventRow, representedIn, summaryOf, viewActions, viewStep } from './matter.view.ts';
+import {
+  type EventRow,
+  representedIn,
+  summaryOf,
+  titleOfDocument,
+  viewActions,
+  viewStep,
+} from './matter.view.ts';
 import { type NamedRef, type Names, namesOf } from './names.ts';
 import { outwardOrgan } from './outward-organ.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
@@ -271,6 +278,7 @@ function viewRequest(
     reason: pending.reason ?? null,
     data: (pending.data as Record<string, unknown> | undefined) ?? null,
     form: action?.form ? (pack.forms[action.form] ?? null) : null,
+    document: titleOfDocument(ctx, pack, action?.document),
     steps: pending.chain.map((step, i) => ({
       title: pick(step.title, ctx.locale),
       approvals: step.all.map((seat, k) => {

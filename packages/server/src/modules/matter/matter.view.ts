@@ -5,6 +5,7 @@ import {
   type Machine,
   type Matter,
   type MatterEvent,
+  type Pack,
   phaseOf,
   pick,
   titleOfStep,
@@ -125,7 +126,8 @@ export async function viewActions(
   allowed: readonly string[],
 ): Promise<z.infer<typeof MatterAction>[]> {
   const machine = await machineOfMatter(ctx, row);
-  const { forms, templates } = await packOfMatter(ctx, row);
+  const pack = await packOfMatter(ctx, row);
+  const { forms } = pack;
   const takesReason = !machine.untitled;
   const said = allowed.some((code) => machine.actions[code]?.continues)
     ? await saidOf(ctx, machine, row)
@@ -148,7 +150,6 @@ export async function viewActions(
     }
     const action = machine.actions[code]!;
     const authority = action.approval === undefined ? undefined : machine.authority(action.approval);
-    const template = templates?.templates.find((one) => one.code === action.document);
     return {
       code,
       title,
@@ -158,10 +159,17 @@ export async function viewActions(
       requiresReason: action.requiresReason,
       takesReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
-      document: template ? pick(template.title, ctx.locale) : null,
+      document: titleOfDocument(ctx, pack, action.document),
       ends: action.to !== undefined && machine.states[action.to]?.final === true,
     };
   });
+}
+
+/** Title of the document that an action issues; null where it issues none. */
+export function titleOfDocument(ctx: Ctx, { templates }: Pack, code: string | undefined): string | null {
+  // A pack from before there were any has none.
+  const template = templates?.templates.find((one) => one.code === code);
+  return template ? pick(template.title, ctx.locale) : null;
 }
 
 /** What was said last; where the service keeps a record of it, as that says now. */

@@ -4,15 +4,19 @@ import { Section } from '../../kit/Page.tsx';
 import { PackFormView } from '../../kit/pack-form/PackFormView.tsx';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
+import { DraftPaper } from './DraftPaper.tsx';
 import type { Matter } from './matter.api.ts';
 import './matter.css';
 import { texts } from './texts.ts';
+
+/** The verb of the platform by which a request is approved. */
+const APPROVE = 'approval.approve';
 
 type Request = NonNullable<Matter['request']>;
 type Approver = Request['steps'][number]['approvals'][number];
 
 /** What was asked for, and where in its chain it waits. */
-export function RequestSection({ request, names }: { request: Request; names: Matter['names'] }) {
+export function RequestSection({ request, matter }: { request: Request; matter: Matter }) {
   const t = useText(texts);
   const first = request.steps.findIndex((step) => step.approvals.some((one) => !one.approved));
   return (
@@ -26,7 +30,9 @@ export function RequestSection({ request, names }: { request: Request; names: Ma
           ...(request.reason ? [{ label: t('reason'), value: request.reason, wide: true }] : []),
         ]}
       />
-      {request.form && request.data && <PackFormView form={request.form} data={request.data} names={names} />}
+      {request.form && request.data && (
+        <PackFormView form={request.form} data={request.data} names={matter.names} />
+      )}
       <ol className="chain">
         {request.steps.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a chain keep their order
@@ -43,6 +49,9 @@ export function RequestSection({ request, names }: { request: Request; names: Ma
           </li>
         ))}
       </ol>
+      {request.document && (
+        <DraftPaper matterId={matter.id} title={request.document} shown={matter.allowed.includes(APPROVE)} />
+      )}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import * as delegation from '@plumbline/contract/delegation';
-import { listDocuments } from '@plumbline/contract/document';
+import { listDocuments, readDraft } from '@plumbline/contract/document';
 import {
   actOnMatter,
   beginMatter,
@@ -46,6 +46,10 @@ export const useProcedure = (procedure: string, version: string) =>
 /** Papers of a matter, void ones too. */
 export const usePapers = (matterId: string, enabled: boolean) =>
   useRead(listDocuments, { query: { matterId } as never }, { enabled });
+
+/** The document that the step waiting for approval would issue. */
+export const useDraft = (id: string, enabled: boolean) =>
+  useRead(readDraft, { params: { id } }, { enabled, staleTime: 0 });
 
 const OUTDATED = [getMatter, listMatters, getWorkbench, listDocuments];
 /** Takes a step. @param also what else a page shows of the matter */

@@ -26,7 +26,7 @@ export function MatterStanding({ matter }: { matter: Matter }) {
     <>
       {outside && <Alert type="info" title={t('outside')} />}
       {matter.waitsFor && !outside && <Alert type="warning" title={t(`waits_${matter.waitsFor}`)} />}
-      {request && <RequestSection request={request} names={matter.names} />}
+      {request && <RequestSection request={request} matter={matter} />}
       {transfer && (
         <Section title={t('transfer')}>
           <p>
