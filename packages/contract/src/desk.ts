@@ -28,15 +28,20 @@ export const getJob = route({
   reply: Job,
 });
 
-/** A notice says what kind of thing happened and where to look, never what it is about. */
+/** A notice says what kind of thing happened and where to look; what it is about is kept outside of it. */
 export const Notice = z.object({
   id: Id,
   kind: z.string(),
   title: z.string(),
+  matter: z
+    .object({ name: z.string().describe('Number; title where it has none'), procedure: z.string() })
+    .nullable()
+    .describe('The matter that it is of, for whoever sees that now; it never leaves the platform'),
   link: z.string().nullable(),
   createdAt: Moment,
   readAt: Moment.nullable(),
 });
+export type Notice = z.infer<typeof Notice>;
 
 export const listNotices = route({
   id: 'listNotices',

@@ -1,4 +1,5 @@
 import * as clues from '@plumbline/contract/clue';
+import { listNotices } from '@plumbline/contract/desk';
 import { issueDocument, listDocuments, openDocument } from '@plumbline/contract/document';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
@@ -43,6 +44,16 @@ describe('whoever handled a clue and does no more', () => {
     expect((await open(first.client)).status).toBe(404);
     expect((await first.client.must(listDocuments, { query: {} as never })).items).toEqual([]);
     expect((await open(server.as('officer'))).status).toBe(200);
+  });
+
+  it('is shown no notice of it any more, which would say which clue it is', async () => {
+    const told = async (client: TestClient) =>
+      (await client.must(listNotices, { query: {} })).items.filter(({ kind }) => kind === 'clue.assign');
+    const { number } = clue;
+    expect((await told(first.client))[0]!.matter).toEqual({ name: number, procedure: '线索' });
+    await assign(server.world.accounts.officer);
+    expect(await told(first.client)).toEqual([]);
+    expect((await told(server.as('officer')))[0]!.matter).toEqual({ name: number, procedure: '线索' });
   });
 
   it('sees it no more with a role that has nothing to do with matters, whatever the worker did', async () => {

@@ -169,8 +169,10 @@ describe('the receiver of a transfer', () => {
     const { id } = await transfer();
     expect((await get(colleague, id)).status).toBe(404);
     expect((await noticesOf(colleague)).filter(({ link }) => link?.includes(id))).toEqual([]);
+    const offered = (await noticesOf(server.as('dispatched'))).find(({ link }) => link?.includes(id));
     const { status, body } = await get(server.as('dispatched'), id);
     expect(status).toBe(200);
+    expect(offered?.matter).toEqual({ name: body.number ?? body.title, procedure: body.procedureTitle });
     // The commitment, and the salt with which guesses of the content could be tried, come with the acceptance.
     expect(body.data).toEqual({ receiver: server.world.organs.dispatched, why: WHY, papers: 2 });
     expect(body.allowed).toEqual(['accept', 'accept-differing', 'return', 'recusal.declare']);
@@ -195,7 +197,7 @@ describe('the receiver of a transfer', () => {
     const receiver = server.as('dispatched');
     for (const { id } of [recalled, returned]) expect((await get(receiver, id)).status).toBe(404);
     const told = (await noticesOf(receiver)).find(({ kind }) => kind === 'clue-transfer.recall');
-    expect(told).toMatchObject({ link: null });
+    expect(told).toMatchObject({ link: null, matter: null });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { listNotices as route } from '@plumbline/contract/desk';
+import type { Notice, listNotices as route } from '@plumbline/contract/desk';
 import type { Query, Reply } from '@plumbline/contract/route';
 import { pick } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
@@ -28,11 +28,16 @@ export async function listNotices(ctx: Ctx, query: Query<typeof route>): Promise
   ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
+  const matters = await mattersOf(
+    ctx,
+    shown.flatMap((row) => row.matter_id ?? []),
+  );
   return {
     items: shown.map((row) => ({
       id: row.id,
       kind: row.kind,
       title: titleOf(ctx, row.kind),
+      matter: matters.get(row.matter_id ?? '') ?? null,
       link: row.link,
       createdAt: row.created_at.toISOString(),
       readAt: row.read_at?.toISOString() ?? null,
@@ -44,6 +49,27 @@ export async function listNotices(ctx: Ctx, query: Query<typeof route>): Promise
     unread: unread.count,
   };
 }
+
+/** The matters that notices are of, by which alike ones are told apart; only those that the caller sees. */
+async function mattersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Notice['matter']>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.trx
+    .selectFrom('matter')
+    .select(['id', 'procedure', 'number', 'title'])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  const procedures = ctx.pack.procedures;
+  return new Map(
+    rows.map(({ id, procedure, number, title }) => [
+      id,
+      { name: number ?? title, procedure: pick(procedures[procedure]?.title ?? BLANK, ctx.locale) },
+    ]),
+  );
+}
+
+/** A procedure that the pack in force has no more. */
+const BLANK = { zh: '', en: '' };
 
 /** `procedure.action` in the pack's words; any other kind has a text of its own in the pack or in its module. */
 function titleOf(ctx: Ctx, kind: string): string {

@@ -51,6 +51,15 @@ export default function NoticeListPage() {
             render: (row) => (
               <>
                 {row.title} {row.readAt === null && <StatusTag title={t('unread')} tone="care" />}
+                {row.matter && (
+                  <>
+                    <br />
+                    <small>
+                      {row.title.startsWith(row.matter.procedure) ? '' : `${row.matter.procedure} `}
+                      {row.matter.name}
+                    </small>
+                  </>
+                )}
               </>
             ),
           },
