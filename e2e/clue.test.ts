@@ -97,9 +97,25 @@ describe('a clue of one’s own', () => {
     await dialog.getByLabel('发生').fill('2026-03-02');
     await page.keyboard.press('Enter');
     await dialog.getByLabel('摘要').fill('反映公务接待超标');
+    await choose('来件渠道', '来信');
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: '来信.txt', mimeType: 'text/plain', buffer: Buffer.from('反映公务接待超标。') });
+    await dialog.getByText('来信.txt', { exact: true }).waitFor();
+    await expect.poll(() => dialog.getByRole('progressbar').count()).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存' }).click();
     await page.getByRole('heading', { level: 1, name: /线〔2026〕\d{5}号/ }).waitFor();
+    await page.getByRole('button', { name: '来信.txt' }).waitFor();
+    // A correction begins with what is recorded: only what is wrong is changed.
+    await page.getByRole('button', { name: '更正登记' }).click();
+    await dialog.getByLabel('理由').fill('错字');
+    await expect.poll(() => dialog.getByLabel('摘要').inputValue()).toBe('反映公务接待超标');
+    await dialog.getByLabel('摘要').fill('反映公务接待超标准');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '更正登记' }).click();
+    await page.getByText('反映公务接待超标准').first().waitFor();
+    await page.getByText('来信处理').first().waitFor();
     // The workbench says that nobody was named to handle it yet, and leads to it and to the next one.
     await intake.go('/');
     expect(await seriousFindings(page)).toEqual([]);

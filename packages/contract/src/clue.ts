@@ -121,6 +121,9 @@ export const Clue = ClueSummary.extend({
   clear: z.boolean().nullable(),
   named: z.boolean().describe('Reported under a name, which is kept outside the platform'),
   note: z.string().nullable(),
+  channel: z.string().nullable(),
+  channelTitle: z.string().nullable(),
+  files: z.array(z.object({ id: Id, name: z.string() })).describe('Scans of what came in'),
   matterId: Id,
   matchId: Id.nullable(),
   materialId: Id.nullable().describe('The entry that it is filed as in the dossier'),
@@ -268,6 +271,12 @@ export const ClueRegistration = z.object({
   polarity: Polarity.optional().describe('As the sub-type says, when left out'),
   source: line(50),
   problem: line(50).optional().describe('Kind of problem, of the list of the pack'),
+  channel: line(50).optional().describe('By which way it reached the organ, of the list of the pack'),
+  files: z
+    .array(Id)
+    .max(20)
+    .optional()
+    .describe('Scans of what came in: own uploads, which become the file of the clue and are seen like it'),
   materialId: Id.optional().describe('Entry of a dossier that is turned into the clue'),
   sameReportAs: Id.optional().describe(
     'Clue that came of the same report: about somebody or something else in it',

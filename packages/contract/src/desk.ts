@@ -137,6 +137,7 @@ export const PackView = z.object({
   sources: z.array(Entry),
   classes: z.array(Entry),
   problemKinds: z.array(Entry),
+  channels: z.array(Entry),
   statuses: z.array(Entry),
   catalogue: z.looseObject({}),
   submission: z.looseObject({}),

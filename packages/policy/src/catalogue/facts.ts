@@ -70,6 +70,7 @@ const LISTS: Record<string, (pack: Pack) => Coded> = {
   'sub-types': (pack) => pack.classes.flatMap((c) => c.subTypes),
   sources: (pack) => pack.sources,
   'problem-kinds': (pack) => pack.problemKinds ?? [],
+  channels: (pack) => pack.channels ?? [],
   industries: (pack) => pack.industries,
   catalogue: (pack) => pack.catalogue.items,
   'submission-kinds': (pack) => pack.submission.kinds,

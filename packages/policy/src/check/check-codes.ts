@@ -25,6 +25,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'classes',
         'statuses',
         'problemKinds',
+        'channels',
         'workKinds',
         'authorities',
         'registers',

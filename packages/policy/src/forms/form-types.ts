@@ -28,6 +28,7 @@ export const FORM_LISTS = [
   'sub-types',
   'sources',
   'problem-kinds',
+  'channels',
   'industries',
   'submission-kinds',
   'catalogue',

@@ -148,6 +148,8 @@ function listCodes(pack: Pack, list: FormList, ofClass: unknown): ReadonlySet<st
       return new Set(pack.sources.map((s) => s.code));
     case 'problem-kinds':
       return new Set((pack.problemKinds ?? []).map((kind) => kind.code));
+    case 'channels':
+      return new Set((pack.channels ?? []).map((channel) => channel.code));
     case 'industries':
       return new Set(pack.industries.map((x) => x.code));
     case 'submission-kinds':

@@ -190,6 +190,13 @@ export const clueEffects: EffectHandlers = {
       sealed_unit_id: to.kind === 'unit' ? to.id : null,
     };
     changeClue(ctx, row.id, { subject_kind: to.kind, subject_id: to.id, ...place });
+    ctx.send(
+      ctx.trx
+        .updateTable('file')
+        .set(place)
+        .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+        .where('matter_id', '=', row.matter_id),
+    );
     for (const id of [row.matter_id, row.match_id]) {
       if (!id) continue;
       ctx.send(

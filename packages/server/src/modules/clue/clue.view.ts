@@ -19,13 +19,15 @@ import {
   listSteps,
   type MatterRow,
   machineOfMatter,
+  namesOf,
   type RecordedRow,
   toEngine,
   viewStep,
 } from '../matter/index.ts';
 import { type ClueRow, findClue, listMerged, listSameReport, readClues } from './clue.store.ts';
-import { summarise } from './clue.summary.ts';
+import { summarise, titleOf } from './clue.summary.ts';
 import { noteOpening } from './note-opening.ts';
+import type { Registration } from './open-clues.ts';
 import { resemblance } from './similar.ts';
 
 /** One clue file: what it says, where it came from, what was done, what is almost the same. @throws 404 */
@@ -44,7 +46,11 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
   ]);
   const merged = await lettersIn(ctx, row);
-  const [machine, allowed] = await Promise.all([machineOfMatter(ctx, matter), availableActions(ctx, matter)]);
+  const [machine, allowed, came] = await Promise.all([
+    machineOfMatter(ctx, matter),
+    availableActions(ctx, matter),
+    cameAs(ctx, matter),
+  ]);
   return {
     ...summary!,
     formerNumbers: row.former_numbers,
@@ -54,6 +60,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     clear: row.clear,
     named: (matter.data as { named?: boolean }).named === true,
     note: row.note,
+    ...came,
     matterId: row.matter_id,
     matchId: row.match_id,
     materialId: row.material_id,
@@ -73,6 +80,23 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     actions: allowed.map((code) => actionOf(ctx, machine, code)),
     allowed,
     version: matter.version,
+  };
+}
+
+/** By which way it came, and the scans of it. */
+async function cameAs(
+  ctx: Ctx,
+  matter: MatterRow,
+): Promise<Pick<z.infer<typeof Clue>, 'channel' | 'channelTitle' | 'files'>> {
+  const { channel = null, files = [] } = toEngine(matter).data as Pick<Registration, 'channel' | 'files'>;
+  const names = await namesOf(
+    ctx,
+    files.map((id) => ({ kind: 'file', id })),
+  );
+  return {
+    channel,
+    channelTitle: channel ? titleOf(ctx.pack.channels ?? [], channel, ctx.locale) : null,
+    files: files.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : [])),
   };
 }
 

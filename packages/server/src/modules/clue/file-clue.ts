@@ -80,7 +80,19 @@ export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: Readonl
   );
 }
 
-const formOf = ({ number, form }: Pick<FiledClue, 'number' | 'form'>) => ({ number, ...form });
+/** The entry says what is alleged, and never by whom, by which way or with what it came. */
+function formOf({ number, form }: Pick<FiledClue, 'number' | 'form'>): Record<string, unknown> {
+  const {
+    named: _,
+    problem: __,
+    material: ___,
+    pieces: ____,
+    channel: _____,
+    files: ______,
+    ...filed
+  } = form;
+  return { number, ...filed };
+}
 
 /** The entry goes with its clue to another subject. @throws 403 when the mover can't reach the entry */
 export async function moveFiled(ctx: Ctx, matterId: string, to: SubjectRef, reason: string): Promise<void> {

@@ -130,7 +130,13 @@ describe('a clue that turns out to be a superiors', () => {
 
   it('leaves a stub, and nothing of what it said in any table, file or job', async () => {
     const before = await kit.owner.query('select count(*)::int as n from event');
-    const { id, matterId, number } = await register({ ...TOLD, subjectId: server.world.persons.mayor! });
+    const letter = await upload(server, registrar, `${WORD}来信.txt`, Buffer.from(`来信写到${WORD}。`));
+    const { id, matterId, number } = await register({
+      ...TOLD,
+      subjectId: server.world.persons.mayor!,
+      channel: 'letter',
+      files: [letter],
+    });
     const materialId = (await server.as('casemgmt').must(clues.getClue, { params: { id } })).materialId!;
     await kit.take('casemgmt', matterId, 'assign', { handlers: [server.world.accounts.officer!] });
     const allegations = [{ no: 1, what: `收受${WORD}`, known: '来信', against: 'found' }];
@@ -161,11 +167,14 @@ describe('a clue that turns out to be a superiors', () => {
       decision: [file],
     });
     await server.work();
-    const { rows: stored } = await kit.owner.query('select store_name from file where id = $1', [file]);
-    expect(await server.services.files.has(1, stored[0].store_name)).toBe(true);
+    const { rows: stored } = await kit.owner.query('select store_name from file where id = any ($1)', [
+      [letter, file],
+    ]);
+    expect(stored).toHaveLength(2);
+    for (const { store_name } of stored) expect(await server.services.files.has(1, store_name)).toBe(true);
     expect((await kit.rowsWith(WORD)).length).toBeGreaterThan(4);
     expect(await kit.openedLedger()).toContain(WORD);
-    const ids = [id, matterId, materialId, comparison, file];
+    const ids = [id, matterId, materialId, comparison, letter, file];
     const about = await kit.owner.query(
       `select id, commitment from event where matter_id = any ($1) or entity_id = any ($1)`,
       [ids],
@@ -176,9 +185,9 @@ describe('a clue that turns out to be a superiors', () => {
 
     expect(await kit.rowsWith(WORD)).toEqual([]);
     expect(await kit.openedLedger()).not.toContain(WORD);
-    expect(await server.services.files.has(1, stored[0].store_name)).toBe(false);
+    for (const { store_name } of stored) expect(await server.services.files.has(1, store_name)).toBe(false);
     // Of the ids nothing is left but what the ledger proves, and the search finds none of it.
-    const left = await kit.rowsWith(id, matterId, materialId, comparison, file);
+    const left = await kit.rowsWith(...ids);
     expect(left.filter((row) => !row.startsWith('public.event '))).toEqual([]);
     const { rows: erased } = await kit.owner.query(
       `select id, commitment, data, salt, subject_id, erased_by from event where id = any ($1)`,

@@ -21,6 +21,7 @@ import { sketchOf } from '../../platform/matching/similarity.ts';
 import { insertSearchEntries } from '../../platform/search/index-entry.ts';
 import type { Place } from '../dossier/index.ts';
 import {
+  attachStepFiles,
   dueOnOf,
   historyOf,
   type Kin,
@@ -49,6 +50,9 @@ export interface Registration {
   title: string;
   content?: string;
   problem?: string;
+  /** By which way it came, and its scans: of the matter alone, and of no entry of a dossier. */
+  channel?: string;
+  files?: string[];
   pieces?: number;
   /** Entry of a dossier that it was made of. */
   material?: string;
@@ -139,7 +143,10 @@ export async function openClues(
     // Rows of a sheet are compared when it is staged; one registered by itself is looked for elsewhere afterwards.
     const alone = part.filter(({ row }) => row.submission_id === null).map(({ row }) => row.id);
     if (alone.length) ctx.later(ALIKE_TOPIC, { clues: alone, account: ctx.actor.accountId });
-    for (const { row, matterRow } of part)
+    for (const { row, matterRow } of part) {
+      const { files } = matterRow.data as Pick<Registration, 'files'>;
+      const form = machine.begin.form ?? '';
+      if (files) await attachStepFiles(ctx, matterRow.id, ctx.pack.forms[form], { files }, '/files');
       opened.push({
         id: row.id,
         number: row.number!,
@@ -147,6 +154,7 @@ export async function openClues(
         materialId: row.material_id!,
         status: row.status,
       });
+    }
   }
   return opened;
 }
@@ -300,10 +308,7 @@ function beginOne(
   return { matterRow, row, event: ledger, filed, entry: clueEntry({ ...row, label: draft.label }) };
 }
 
-const filing = ({
-  form: { named: _, problem: __, material: ___, pieces: ____, ...form },
-  sourceOrganId,
-}: ClueDraft) => ({
+const filing = ({ form, sourceOrganId }: ClueDraft) => ({
   form: { ...form },
   title: form.title,
   source: form.source,

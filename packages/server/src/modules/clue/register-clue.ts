@@ -108,6 +108,8 @@ function formOf(ctx: Ctx, input: NewClue): Registration {
     ...(input.content ? { content: input.content } : {}),
     ...(input.pieces ? { pieces: input.pieces } : {}),
     ...(input.problem ? { problem: input.problem } : {}),
+    ...(input.channel ? { channel: input.channel } : {}),
+    ...(input.files?.length ? { files: input.files } : {}),
     ...(input.materialId ? { material: input.materialId } : {}),
     ...(input.named ? { named: true } : {}),
     ...(input.basis ? { basis: input.basis } : {}),

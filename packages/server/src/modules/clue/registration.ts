@@ -34,6 +34,8 @@ export function registrationFaults(ctx: Ctx, said: Said, at = ''): FaultInput[] 
   }
   if (said.problem !== undefined && !pack.problemKinds?.some((kind) => kind.code === said.problem))
     unknown('problem', said.problem);
+  if (said.channel !== undefined && !pack.channels?.some((channel) => channel.code === said.channel))
+    unknown('channel', said.channel);
   if (
     said.source !== undefined &&
     !pack.sources.some((known) => known.code === said.source && known.forClues)

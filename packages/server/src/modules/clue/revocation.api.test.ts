@@ -258,7 +258,8 @@ describe('a framed clue', () => {
     if (name === 'namesakeB') await register(subject, { title: '另一件', content: '另一件线索的内容。' });
     const before = new Map<string, Map<string, string>>();
     for (const who of all) before.set(who, await allShown(who, subject));
-    const { id, number, matterId } = await register(subject);
+    const letter = await upload(server, 'casemgmt', '来信.txt', Buffer.from('来信反映收受礼金。'));
+    const { id, number, matterId } = await register(subject, { channel: 'letter', files: [letter] });
     await judge(matterId);
     const known = await server.as('officer').must(clues.listClues, { query: { subjectId: subject } });
     expect(known.items.map((item) => item.id)).toContain(id);
@@ -281,7 +282,8 @@ describe('a framed clue', () => {
         (await server.as(who).call(matters.getMatter, { params: { id: matterId } })).status,
         who,
       ).not.toBe(200);
-      expect((await server.as(who).call(getFileHead, { params: { id: file } })).status, who).toBe(404);
+      for (const gone of [letter, file])
+        expect((await server.as(who).call(getFileHead, { params: { id: gone } })).status, who).toBe(404);
       const aside = await server.as(who).call(clues.listClues, { query: { aside: 'true' } });
       expect(JSON.stringify(aside.body), who).not.toContain(number);
     }

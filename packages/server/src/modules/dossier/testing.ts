@@ -216,13 +216,13 @@ export async function openSlip(
 /** Uploads a file whole over HTTP and gives its id; the server must be listening. */
 export async function upload(
   server: TestServer,
-  username: string,
+  who: string | TestClient,
   name: string,
   content: Buffer,
 ): Promise<string> {
   const origin = server.app.server.listeningOrigin;
   const signed = {
-    authorization: `Bearer ${server.world.token(username)}`,
+    authorization: `Bearer ${typeof who === 'string' ? server.world.token(who) : who.token}`,
     'tus-resumable': '1.0.0',
   };
   const created = await fetch(`${origin}${UPLOADS}`, {

@@ -13,6 +13,7 @@ export async function attachStepFiles(
   matterId: string,
   form: object | undefined,
   data: unknown,
+  pointer = '/data',
 ): Promise<void> {
   const named = refsIn(form as Record<string, unknown> | undefined, data).filter(
     ({ kind }) => kind === 'file',
@@ -36,5 +37,5 @@ export async function attachStepFiles(
   `.execute(ctx.trx);
   const known = new Set(rows.map(({ id }) => id));
   const strange = named.findIndex(({ id }) => !known.has(id));
-  if (strange >= 0) throw invalid({ pointer: '/data', code: 'unknown-file' });
+  if (strange >= 0) throw invalid({ pointer, code: 'unknown-file' });
 }

@@ -17,6 +17,7 @@ export {
   mayStart,
   refuseUnlessAllowed,
 } from './act.ts';
+export { attachStepFiles } from './attach-step-files.ts';
 export { beginMatter } from './begin-matter.ts';
 export { engineActor } from './engine-actor.ts';
 export { writeEventLog } from './history/event-log.ts';

@@ -1,8 +1,10 @@
+import { downloadFile } from '@plumbline/contract/file';
 import { Link } from '@tanstack/react-router';
 import { Day, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
+import { SaveFile } from '../../kit/SaveFile.tsx';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { comma } from '../../lib/language.ts';
@@ -47,6 +49,7 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
             { label: t('polarity'), value: t(clue.polarity) },
             clue.problemTitle ? { label: t('problem'), value: clue.problemTitle } : false,
             { label: t('source'), value: clue.sourceTitle },
+            clue.channelTitle ? { label: t('channel'), value: clue.channelTitle } : false,
             clue.named ? { label: t('named'), value: t('namedYes') } : false,
             clue.sourceOrganName ? { label: t('body'), value: clue.sourceOrganName } : false,
             { label: t('occurred'), value: <Day day={clue.occurredOn} /> },
@@ -106,6 +109,21 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
               ? { label: t('former'), value: clue.formerNumbers.join(comma()) }
               : false,
             { label: t('content'), value: clue.content, wide: true },
+            clue.files.length > 0
+              ? {
+                  label: t('scans'),
+                  wide: true,
+                  value: clue.files.map(({ id, name }) => (
+                    <SaveFile
+                      key={id}
+                      label={name}
+                      route={downloadFile}
+                      asked={{ params: { id } }}
+                      button={{ type: 'link' }}
+                    />
+                  )),
+                }
+              : false,
             clue.note ? { label: t('note'), value: clue.note, wide: true } : false,
           ]}
         />

@@ -6,6 +6,7 @@ import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { type Clue, useRegister } from './clue.api.ts';
 import { ClassFields, SourceField, SubjectSelect } from './RegisterFields.tsx';
+import { ReportFields } from './ReportFields.tsx';
 import { RouteStep } from './RouteStep.tsx';
 import { texts } from './texts.ts';
 
@@ -19,6 +20,8 @@ const FIELDS = [
   'receivedOn',
   'title',
   'content',
+  'channel',
+  'files',
   'named',
 ] as const;
 
@@ -33,6 +36,8 @@ interface Values {
   receivedOn: string;
   title: string;
   content?: string;
+  channel?: string;
+  files?: string[];
   named?: boolean;
   level?: string;
   routed?: unknown;
@@ -120,6 +125,7 @@ export default function RegisterClue({ of, from }: Props) {
             <Field name="content" label={t('content')}>
               <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
             </Field>
+            <ReportFields />
             <Form.Item name="named" valuePropName="checked" extra={t('namedHint')}>
               <Checkbox>{t('named')}</Checkbox>
             </Form.Item>

@@ -101,6 +101,10 @@ export const texts = defineTexts('clue', {
     slipHow:
       '核验：对“plumbline/package/v1”加换行、盐值的32个字节、封装内容依次取SHA-256，应与封装凭据一致。封装内容：纸质件为“paper”、件数、封签号各一行；电子文件为“files”和各文件的SHA-256（按字母顺序）各一行。',
     toStubMatter: '查看存根',
+    channel: '来件渠道',
+    scans: '来件扫描件',
+    scansHint: '存入本线索，只有能查阅本线索的人可见。举报人的姓名、联系方式等信息请先遮盖。',
+    scansHeld: '所选文件尚未全部传完。',
     named: '实名举报',
     namedYes: '是（反映人身份由受理部门另行密封保管，不在平台）',
     namedHint:
@@ -294,6 +298,11 @@ export const texts = defineTexts('clue', {
     slipHow:
       'To verify: SHA-256 over the line "plumbline/package/v1" and its line break, the 32 octets of the salt, and what was sealed gives the commitment. What was sealed: for paper "paper", the pieces and the seal, a line each; for files "files" and the SHA-256 of each file in alphabetical order, a line each.',
     toStubMatter: 'See the stub',
+    channel: 'Channel',
+    scans: 'Scans of what came in',
+    scansHint:
+      'Kept with the clue and seen by whoever may read it. Cover the name of whoever reported, and how to reach them, first.',
+    scansHeld: 'Not all chosen files have arrived.',
     named: 'Reported under a name',
     namedYes: 'Yes (who it was is kept sealed by the room that took it in, outside the platform)',
     namedHint:
