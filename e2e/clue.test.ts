@@ -217,6 +217,18 @@ describe('a clue of one’s own', () => {
     await subject.page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
     await subject.close();
   });
+
+  it('that is not there says what may be the reason, and leads back', async () => {
+    const officer = await desk.open('officer');
+    const { page } = officer;
+    await officer.go(`/clues/${crypto.randomUUID()}`);
+    await page.getByRole('heading', { level: 1, name: '未找到该内容' }).waitFor();
+    await page.getByText('该内容不对您开放').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: '返回列表' }).click();
+    await page.getByRole('heading', { level: 1, name: '线索档案' }).waitFor();
+    await officer.close();
+  });
 });
 
 type Body = Record<string, unknown>;

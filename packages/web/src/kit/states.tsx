@@ -1,6 +1,8 @@
+import { Link, useRouter } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ProblemError } from '../lib/problem.ts';
+import { useMay } from '../lib/session.ts';
 import { useText } from '../lib/texts.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { texts } from './texts.ts';
@@ -56,10 +58,46 @@ export function Forbidden({ page, actions }: { page?: boolean; actions?: ReactNo
   );
 }
 
+/** What is not there or not open to the caller: the two are not told apart, so both are named, and the ways back. */
+function Missing() {
+  const t = useText(texts);
+  const { routesByPath, latestLocation } = useRouter();
+  const maySearch = useMay('search.use');
+  // In place of a whole page it is the page's heading.
+  const [page] = useState(() => document.querySelector('h1') === null);
+  const list = `/${latestLocation.pathname.split('/')[1] ?? ''}`;
+  const ways = [
+    ...(list in routesByPath && list !== latestLocation.pathname && list !== '/'
+      ? [{ to: list, label: t('backToList') }]
+      : []),
+    { to: '/workbench', label: t('backToWork') },
+    ...(maySearch ? [{ to: '/search', label: t('backToSearch') }] : []),
+  ];
+  return (
+    <Message
+      title={t('missingTitle')}
+      page={page}
+      actions={ways.map(({ to, label }) => (
+        <Link key={to} to={to as string}>
+          <Button tabIndex={-1}>{label}</Button>
+        </Link>
+      ))}
+    >
+      <p>{t('missingText')}</p>
+      <ul>
+        <li>{t('missingAddress')}</li>
+        <li>{t('missingGone')}</li>
+        <li>{t('missingClosed')}</li>
+      </ul>
+    </Message>
+  );
+}
+
 /** What went wrong in place of content, with the way to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() => unknown) | undefined }) {
   const t = useText(texts);
   if (error instanceof ProblemError && error.status === 403) return <Forbidden />;
+  if (error instanceof ProblemError && error.code === 'not-found') return <Missing />;
   // What isn't a refusal is a defect: the page's error boundary shows it.
   if (!(error instanceof ProblemError)) throw error;
   return (
