@@ -8,7 +8,8 @@ import type { TestClient } from './test-client.ts';
 import { type BareServer, startBareServer } from './test-server.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const SEED = 2026;
+/** The county that every story and journey begins with. */
+export const COUNTY_SEED = 2026;
 const PASSWORD = 'sample accounts of a test';
 
 export interface CountyServer extends BareServer {
@@ -26,7 +27,7 @@ export async function startCountyServer(
   const cluster = await sharedTestCluster();
   const from = await countyTemplate(cluster, async () => {
     const first = await startBareServer();
-    await loadCounty(first.services, { seed: SEED, scale: 1, password: PASSWORD });
+    await loadCounty(first.services, { seed: COUNTY_SEED, scale: 1, password: PASSWORD });
     return first.leave();
   });
   const server = await startBareServer({ ...options, from });

@@ -1,5 +1,5 @@
 export { Packs } from '../platform/packs/registry.ts';
-export { type CountyServer, startCountyServer } from './county-server.ts';
+export { COUNTY_SEED, type CountyServer, startCountyServer } from './county-server.ts';
 export { TestClient, type TestReply } from './test-client.ts';
 export {
   type BareServer,
