@@ -15,9 +15,8 @@ describe('administrators at work', () => {
     expect(await menu.getByText('季度报送').count()).toBe(1);
     expect(await menu.getByText('建档覆盖率').count()).toBe(0);
 
-    const admin = await desk.open('secadmin');
+    const admin = await desk.open('secadmin', { at: '/accounts?q=reviewer' });
     const { page } = admin;
-    await admin.go('/accounts?q=reviewer');
     await page.getByRole('link', { name: 'reviewer', exact: true }).click();
     await page.getByRole('button', { name: '授予角色' }).click();
     const dialog = page.getByRole('dialog');
@@ -45,9 +44,8 @@ describe('administrators at work', () => {
   });
 
   it('lets the auditor filter the ledger by who and what, and find the reason', async () => {
-    const auditor = await desk.open('auditor');
+    const auditor = await desk.open('auditor', { at: '/ledger?type=grant.' });
     const { page } = auditor;
-    await auditor.go('/ledger?type=grant.');
     const ended = page.locator('tbody tr', { hasText: '角色授权 · 终止' }).first();
     await ended.getByText('试岗结束').waitFor();
     await ended.getByRole('button', { name: '详情' }).click();
@@ -95,8 +93,7 @@ describe('administrators at work', () => {
   });
 
   it('keeps the ledger from everybody else', async () => {
-    const admin = await desk.open('sysadmin');
-    await admin.go('/ledger');
+    const admin = await desk.open('sysadmin', { at: '/ledger' });
     await admin.page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
     await admin.close();
   });
@@ -117,8 +114,7 @@ describe('administrators at work', () => {
 
 describe('policy packs', () => {
   it('are looked at by the system administrator: what is in force, whether it is sound, and each procedure', async () => {
-    const sysadmin = await desk.open('sysadmin');
-    await sysadmin.go('/packs');
+    const sysadmin = await desk.open('sysadmin', { at: '/packs' });
     const { page } = sysadmin;
     await page.getByText('现行', { exact: true }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);

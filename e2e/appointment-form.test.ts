@@ -23,9 +23,8 @@ const form = (name: string) => `<?xml version="1.0" encoding="utf-8"?>
 
 describe('an appointment form from another program', () => {
   it('is compared, confirmed, saved, verified by a second person and printed', async () => {
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { at: '/dossiers?kind=person&flag=top-leader' });
     const { page } = officer;
-    await officer.go('/dossiers?kind=person&flag=top-leader');
     await page.locator('tbody a').first().click();
     await page.getByRole('heading', { level: 2, name: '目录' }).waitFor();
     await page.getByRole('link', { name: '导入表格' }).click();
@@ -42,8 +41,7 @@ describe('an appointment form from another program', () => {
     expect(officer.complaints).toEqual([]);
 
     const address = new URL(page.url());
-    const reviewer = await desk.open('reviewer');
-    await reviewer.go(`${address.pathname}${address.search}`);
+    const reviewer = await desk.open('reviewer', { at: `${address.pathname}${address.search}` });
     const dialog = reviewer.page.getByRole('dialog');
     await dialog.getByRole('button', { name: '核实', exact: true }).click();
     // Until the question is there, the last dialog is still the one with the button that was clicked.

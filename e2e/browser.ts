@@ -106,6 +106,8 @@ interface Look {
   width?: number;
   /** Signs in by the form, as people do, instead of with a session made beforehand. */
   byForm?: boolean;
+  /** Address to begin at; left out: the first page. */
+  at?: string;
 }
 
 /**
@@ -151,7 +153,7 @@ class Windows {
 /** A window at the first page, at the hour of the server. */
 async function openWindow(
   { server, address, windows }: Place,
-  { session, ...look }: Look & { session?: string | undefined },
+  { session, at = '/', ...look }: Look & { session?: string | undefined },
 ): Promise<Visitor> {
   const { context, giveBack } = await windows.take(look);
   // Forms propose today: the browser's and the server's must be the same day.
@@ -167,7 +169,7 @@ async function openWindow(
     // The first question "who is signed in" is answered 401 on purpose.
     if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
   });
-  await page.goto(address);
+  await page.goto(address + at);
   return {
     page,
     complaints,
@@ -194,6 +196,7 @@ async function signedIn(
   }
   if (english) await page.getByText('EN', { exact: true }).click();
   await page.getByRole('navigation', { name: english ? 'Main navigation' : '主导航' }).waitFor();
+  if (how.at) await page.getByRole('heading', { level: 1 }).waitFor();
   return visitor;
 }
 

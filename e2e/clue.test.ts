@@ -50,9 +50,8 @@ async function assigned(by: 'casemgmt' | 'intake' = 'casemgmt'): Promise<string>
 describe('a clue of one’s own', () => {
   it('is broken into allegations on its file, gone on with later, and enters the three steps', async () => {
     const id = await assigned();
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { at: `/clues/${id}` });
     const { page } = officer;
-    await officer.go(`/clues/${id}`);
     await page.getByText('提出处置意见').first().waitFor();
     expect(await page.getByRole('button', { name: '进入三步研判' }).count()).toBe(0);
     await page.getByRole('button', { name: '分解问题' }).click();
@@ -79,9 +78,8 @@ describe('a clue of one’s own', () => {
   });
 
   it('is registered where it comes in, and has its number at once', async () => {
-    const intake = await desk.open('intake');
+    const intake = await desk.open('intake', { at: '/clues' });
     const { page } = intake;
-    await intake.go('/clues');
     await page.getByRole('button', { name: '登记线索' }).click();
     const dialog = page.getByRole('dialog');
     const choose = async (label: string, option: string) => {
@@ -178,9 +176,8 @@ describe('a clue of one’s own', () => {
 
   it('turns out to be a superior’s: the originals are sealed, a stub stays, and what was written is gone', async () => {
     const id = await assigned('intake');
-    const office = await desk.open('casemgmt');
+    const office = await desk.open('casemgmt', { at: `/clues/${id}` });
     const { page } = office;
-    await office.go(`/clues/${id}`);
     await page.getByRole('link', { name: '属上级管辖，改留存根' }).click();
     await page.getByText('将全部销毁').waitFor();
     const pick = async (option: string) =>
@@ -219,9 +216,8 @@ describe('a clue of one’s own', () => {
   });
 
   it('that is not there says what may be the reason, and leads back', async () => {
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { at: `/clues/${crypto.randomUUID()}` });
     const { page } = officer;
-    await officer.go(`/clues/${crypto.randomUUID()}`);
     await page.getByRole('heading', { level: 1, name: '未找到该内容' }).waitFor();
     await page.getByText('该内容不对您开放').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -309,9 +305,8 @@ it('shows a register with all its columns on a screen of 1366 pixels: what does 
 
 it('revokes a framed clue with the uploaded decision; then it stands in the register of the revoked alone', async () => {
   const { id, matter, number } = await screened('反映捏造的问题');
-  const casemgmt = await desk.open('casemgmt');
+  const casemgmt = await desk.open('casemgmt', { at: `/clues/${id}` });
   const { page } = casemgmt;
-  await casemgmt.go(`/clues/${id}`);
   await page.getByRole('button', { name: '登记诬告认定决定' }).click();
   const dialog = page.getByRole('dialog');
   expect(await seriousFindings(page)).toEqual([]);
@@ -481,9 +476,10 @@ it('reconciles many files of a month at once, from the register that asks for it
   const casemgmt = await desk.server.as('casemgmt');
   const { items } = await casemgmt.must(readClueFigures, { query: { month: '2026-04' } });
   const handling = items.find(({ officeId }) => officeId !== null)!;
-  const office = await desk.open('casemgmt');
+  const office = await desk.open('casemgmt', {
+    at: `/clue-registers?register=reconciliation&officeId=${handling.officeId}`,
+  });
   const { page } = office;
-  await office.go(`/clue-registers?register=reconciliation&officeId=${handling.officeId}`);
   await page.getByRole('heading', { level: 1, name: '月度核对台账' }).waitFor();
   await page.getByText(/尚有 \d+ 件未办理|已全部办理/).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
@@ -523,9 +519,8 @@ it('transfers a clue: approved by the head, accepted with other pieces, and its 
       subjectId: personId!,
     },
   });
-  const intake = await desk.open('intake');
+  const intake = await desk.open('intake', { at: `/clues/${clue.id}` });
   const { page } = intake;
-  await intake.go(`/clues/${clue.id}`);
   await page.getByRole('button', { name: '移送其他机关' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('接收机关').click();
@@ -552,8 +547,7 @@ it('transfers a clue: approved by the head, accepted with other pieces, and its 
   await page.getByText('问题线索移送函').first().waitFor();
   const address = new URL(page.url()).pathname;
 
-  const dispatched = await desk.open('dispatched');
-  await dispatched.go(address);
+  const dispatched = await desk.open('dispatched', { at: address });
   await dispatched.page.getByText('问题线索移送函').first().waitFor();
   await dispatched.page.getByRole('button', { name: '受理（件数不符）' }).click();
   const accept = dispatched.page.getByRole('dialog');

@@ -71,8 +71,7 @@ async function leave(visitor: Visitor): Promise<void> {
 describe('a gap of a dossier', () => {
   it('is asked for by the officer, supplied with a file by the unit, which never sees the dossier, and closed by the reviewer', async () => {
     const gap = await gapOwedByUnit();
-    const officer = await desk.open('officer');
-    await officer.go(`/gaps?subjectId=${gap.subjectId}&item=${ITEM}`);
+    const officer = await desk.open('officer', { at: `/gaps?subjectId=${gap.subjectId}&item=${ITEM}` });
     await officer.page.getByRole('button', { name: /^下达采集任务/ }).click();
     await dialogOf(officer.page).getByLabel('要求').fill('请附考核登记表');
     expect(await seriousFindings(officer.page)).toEqual([]);
@@ -115,8 +114,7 @@ describe('a gap of a dossier', () => {
     await dialogOf(reviewer.page).getByText('已核实', { exact: true }).first().waitFor();
     await leave(reviewer);
 
-    const after = await desk.open('officer');
-    await after.go(`/gaps?subjectId=${gap.subjectId}`);
+    const after = await desk.open('officer', { at: `/gaps?subjectId=${gap.subjectId}` });
     await after.page.locator('tbody tr').first().waitFor();
     expect(await after.page.locator('tbody tr', { hasText: '年度考核测评' }).count()).toBe(0);
     await after.go('/collection-tasks?open=false');
@@ -127,9 +125,8 @@ describe('a gap of a dossier', () => {
 
 describe('a restricted entry', () => {
   it('is read with a slip: asked for at the entry, approved by another person, opened, returned', async () => {
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { at: '/dossiers?kind=person&flag=top-leader' });
     const { page } = officer;
-    await officer.go('/dossiers?kind=person&flag=top-leader');
     await page.locator('tbody a').first().click();
     await page.locator('.entries button', { hasText: '个人有关事项报告' }).first().click();
     await dialogOf(page).getByText('须凭经批准的阅档单查阅').waitFor();
@@ -149,8 +146,7 @@ describe('a restricted entry', () => {
     expect(await page.getByRole('button', { name: '批准' }).count()).toBe(0);
     const slip = new URL(page.url()).pathname;
 
-    const head = await desk.open('head');
-    await head.go('/reading-slips?scope=to-approve');
+    const head = await desk.open('head', { at: '/reading-slips?scope=to-approve' });
     await head.page.locator('tbody a').first().click();
     await head.page.getByText('年度政治生态研判').waitFor();
     await head.page.getByRole('button', { name: '批准', exact: true }).click();

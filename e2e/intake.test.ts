@@ -23,9 +23,8 @@ const SHEET = [
 
 describe('a liaison hands in the quarter', () => {
   it('uploads a sheet, sees what is wrong in which column, leaves the row out and is told so before signing', async () => {
-    const liaison = await desk.open('procuratorate');
+    const liaison = await desk.open('procuratorate', { at: '/submissions' });
     const { page } = liaison;
-    await liaison.go('/submissions');
     await page.getByRole('button', { name: '报送 2026Q1' }).click();
     await page.getByRole('heading', { level: 1, name: /2026Q1/ }).waitFor();
     const file = path.join(folder, '一季度.csv');
@@ -55,9 +54,8 @@ describe('a liaison hands in the quarter', () => {
   });
 
   it('lets an officer open a dossier and reach its newest entry', async () => {
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { at: '/dossiers?kind=person&flag=top-leader' });
     const { page } = officer;
-    await officer.go('/dossiers?kind=person&flag=top-leader');
     await page.locator('tbody a').first().click();
     await page.getByRole('heading', { level: 2, name: '画像' }).waitFor();
     await page.getByRole('heading', { level: 2, name: '目录' }).waitFor();

@@ -36,8 +36,7 @@ async function confirm({ page }: Visitor, action: string) {
 
 describe('a rule of the county', () => {
   it('is written, published by a second person, found by a word, revised and compared, and held against a case', async () => {
-    const officer = await desk.open('officer');
-    await officer.go('/library/new?store=regulations');
+    const officer = await desk.open('officer', { at: '/library/new?store=regulations' });
     const { page } = officer;
     await page.getByLabel('标题', { exact: true }).fill('澄溪县公务接待管理办法');
     await page.getByLabel('类别').click();
@@ -77,8 +76,7 @@ describe('a rule of the county', () => {
     await court.page.goto(desk.address + address);
     await court.page.getByText('未找到该内容').first().waitFor();
 
-    const reviewer = await desk.open('reviewer');
-    await reviewer.go(address);
+    const reviewer = await desk.open('reviewer', { at: address });
     await confirm(reviewer, '审定公布');
     await reviewer.page.getByText('现行', { exact: true }).waitFor();
 
@@ -147,8 +145,7 @@ describe('a rule of the county', () => {
     await page.locator('#article-2.library-target').waitFor();
     await page.getByText('1 件事项引用了其中的条款').waitFor();
 
-    const head = await desk.open('head');
-    await head.go(address);
+    const head = await desk.open('head', { at: address });
     const sharing = head.page.locator('section', {
       has: head.page.getByRole('heading', { name: '协作区共享' }),
     });

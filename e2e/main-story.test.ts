@@ -51,8 +51,7 @@ const sound = async (visitor: Visitor) => expect(await seriousFindings(visitor.p
 describe('from the liaison to the dossier', () => {
   it('a row is mended, signed, returned or accepted, and stands in the file of its person', async () => {
     const person = await someone();
-    const court = await desk.open('court');
-    await court.go('/submissions');
+    const court = await desk.open('court', { at: '/submissions' });
     await sound(court);
     await court.page.getByRole('button', { name: '报送 2026Q1' }).click();
     await court.page.getByRole('heading', { level: 1, name: /2026Q1/ }).waitFor();
@@ -79,8 +78,7 @@ describe('from the liaison to the dossier', () => {
     await court.page.getByRole('button', { name: '报送回执' }).waitFor();
     const sheet = new URL(court.page.url()).pathname;
 
-    const receiver = await desk.open('orgdept');
-    await receiver.go(sheet);
+    const receiver = await desk.open('orgdept', { at: sheet });
     await receiver.page.locator('tbody input[type=checkbox]').nth(1).check();
     await receiver.page.getByRole('button', { name: '退回所选 1 行' }).click();
     const back = receiver.page.getByRole('dialog');

@@ -21,8 +21,9 @@ async function look({ page }: Visitor, name: string) {
 describe('a letter of inquiry', () => {
   it('is drafted, approved from the list of what is to do, answered by the person alone, and seen by all in their places', async () => {
     const { personId } = await (await desk.server.as('subject')).must(getSession);
-    const officer = await desk.open('officer');
-    await officer.go(`/matters/new?procedure=inquiry&kind=person&subject=${personId}`);
+    const officer = await desk.open('officer', {
+      at: `/matters/new?procedure=inquiry&kind=person&subject=${personId}`,
+    });
     const { page } = officer;
     await page.getByRole('heading', { level: 2, name: '函询', exact: true }).waitFor();
     await look(officer, 'matter-new');
@@ -50,8 +51,7 @@ describe('a letter of inquiry', () => {
     await page.getByRole('heading', { level: 2, name: '待审批的请示' }).waitFor();
     await look(officer, 'matter-request');
 
-    const approver = await desk.open('head');
-    await approver.go('/workbench');
+    const approver = await desk.open('head', { at: '/workbench' });
     const row = approver.page.locator('tbody tr', { hasText: '函询' });
     await row.getByText('待您审批').first().waitFor();
     await row.getByRole('checkbox').first().check();
@@ -120,9 +120,8 @@ describe('somebody who leaves', () => {
           data: { problems, handlers: [accountId] },
         },
       });
-    const head = await desk.open('head');
+    const head = await desk.open('head', { at: `/matters/hand-over?account=${accountId}` });
     const { page } = head;
-    await head.go(`/matters/hand-over?account=${accountId}`);
     const free = page.locator('tbody input[type=checkbox]:not([disabled])');
     await free.nth(1).waitFor();
     for (const nth of [0, 1]) await free.nth(nth).check();
@@ -157,8 +156,7 @@ describe('somebody who has to stay out', () => {
     });
     const path = { params: { id } };
     await officer.must(actOnMatter, { params: { id, action: 'issue' }, body: {} });
-    const casemgmt = await desk.open('casemgmt');
-    await casemgmt.go(`/matters/${id}`);
+    const casemgmt = await desk.open('casemgmt', { at: `/matters/${id}` });
     const { page } = casemgmt;
     const dialog = page.getByRole('dialog');
     const choose = async (label: string, name: string) => {

@@ -9,9 +9,8 @@ afterAll(() => desk.close());
 
 describe('lists and reports of an officer', () => {
   it('lead from a figure to its matters, and are kept as a view that opens by itself and by its address', async () => {
-    const officer = await desk.open('officer');
+    const officer = await desk.open('officer', { at: '/stage-times' });
     const { page } = officer;
-    await officer.go('/stage-times');
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page

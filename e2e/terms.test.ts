@@ -12,9 +12,8 @@ const NOTICE =
 
 describe('the case supervision officer enters the yearly notice', () => {
   it('pastes it, mends what does not fit, looks at it and saves; the year is there', async () => {
-    const officer = await desk.open('casemgmt');
+    const officer = await desk.open('casemgmt', { at: '/terms?year=2027' });
     const { page } = officer;
-    await officer.go('/terms?year=2027');
     await page.getByText('该年度还没有录入放假安排').waitFor();
     await page.getByRole('button', { name: '录入放假通知' }).click();
     const dialog = page.getByRole('dialog');
@@ -36,8 +35,7 @@ describe('the case supervision officer enters the yearly notice', () => {
   });
 
   it('proposes a shorter limit for the own organ, which the head approves', async () => {
-    const officer = await desk.open('casemgmt');
-    await officer.go('/terms?q=collection.answer');
+    const officer = await desk.open('casemgmt', { at: '/terms?q=collection.answer' });
     await officer.page.getByRole('button', { name: '另定时限：采集任务' }).click();
     const dialog = officer.page.getByRole('dialog');
     await dialog.getByLabel('机关').click();
