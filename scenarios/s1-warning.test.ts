@@ -109,6 +109,9 @@ describe('tolerance', () => {
         .status,
     ).toBe(409);
     await take('officer', 'The answer is proved.', asked, 'check', CHECK);
+    await take('subject', 'Who was heard on other facts is heard anew.', asked, 'explain', {
+      statement: '无补充。',
+    });
     await take('officer', 'Proposed.', asked, 'grant', DECISION);
     expect((await seen('officer', asked)).body.state).toBe('checked');
     await approve(asked);

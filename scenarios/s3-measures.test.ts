@@ -159,6 +159,7 @@ describe('[S3.31] rigid measures', () => {
     expect((await seen('subject', id)).status).toBe(404);
     await take('officer', 'Told.', id, 'tell', { result: '好21票，较好8票，差3票。' });
     expect(await papers('subject', id)).toEqual(['measure-feedback']);
+    expect(await refused('officer', 'Not filed before the person could answer.', id, 'close')).toBe(409);
     await take('subject', 'A word to it.', id, 'state', { statement: '将改进沟通。' });
     await take('officer', 'Filed.', id, 'close');
     await approve(id);
@@ -201,6 +202,9 @@ describe('[S3.31] rigid measures', () => {
     await take('officer', 'Ordered.', id, 'order', order);
     expect(await approve(id)).toEqual(['head', 'orgdept', 'secretary']);
     expect(await papers('subject', id)).toEqual(['ordered-resignation-notice']);
+    expect(
+      await refused('officer', 'Nobody is relieved before the time to answer is over.', id, 'relieve'),
+    ).toBe(409);
     await take('subject', 'The person objects.', id, 'object', { objection: '第三次检查已完成整改。' });
     await take('officer', 'The order stands.', id, 'uphold', { reply: '一、整改未通过验收。' });
     await approve(id);

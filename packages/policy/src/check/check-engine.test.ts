@@ -249,6 +249,11 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
   ['term.unclosable', 'procedures/repair.yaml#/terms/inspect', (p) => delete action(p, 'look').closes],
   ['term.unclosable', 'procedures/repair.yaml#/terms/answer', (p) => (action(p, 'answer').by = ['engineer'])],
   ['term.unclosable', 'procedures/repair.yaml#/terms/answer', (p) => (action(p, 'mend').opens = ['answer'])],
+  [
+    'term.unknown',
+    'procedures/repair.yaml#/actions/mend/afterTerm',
+    (p) => (action(p, 'mend').afterTerm = 'doomsday'),
+  ],
   ['term.suspended', 'procedures/repair.yaml#/terms/inspect', (p) => delete repair(p).actions.resume],
   [
     'term.extend',

@@ -35,6 +35,15 @@ export function checkProcedureTerms(pack: Pack, code: string, procedure: Procedu
     ...unknownCodes('party', term.overdue?.notify, relations, at('terms', name, 'overdue', 'notify')),
     ...dangling(code, procedure, name),
   ]);
+  for (const [name, { afterTerm }] of Object.entries(procedure.actions))
+    found.push(
+      ...unknownCodes(
+        'term',
+        afterTerm === undefined ? [] : [afterTerm],
+        known,
+        at('actions', name, 'afterTerm'),
+      ),
+    );
   for (const [path, step] of stepsOf(procedure)) {
     for (const key of ['opens', 'closes', 'suspends', 'resumes', 'extends'] as const) {
       const named = step[key];

@@ -124,6 +124,7 @@ export type RefusalCode =
   | 'guard.failed'
   | 'term.closed'
   | 'term.passed'
+  | 'term.running'
   | 'term.extensions'
   | 'panel.quorum'
   | 'panel.chair-last'

@@ -24,8 +24,8 @@ export interface SubjectFacts {
 }
 
 /**
- * What the engine asks of the world outside the matter, gathered by the caller for one decision. Only who
- * approves, and who is kin, depend on it.
+ * What the engine asks of the world outside the matter, gathered by the caller for one decision. Who approves, who is
+ * kin and what waits for the end of a term depend on it.
  */
 export interface World {
   /** Organs of the jurisdiction, at least those that the chain may name and all above them. */
@@ -34,8 +34,10 @@ export interface World {
   subjectFacts: readonly SubjectFacts[];
   /** Persons near enough to a subject, by kinship, to be kept out. */
   kin: ReadonlySet<string>;
-  /** By what terms of the custodian are counted; asked only where a day that somebody sets is bounded. */
+  /** By what terms of the custodian are counted; asked where a day that somebody sets is bounded, and where terms run. */
   rules?: TermRules;
+  /** The day on which running terms are looked at. */
+  today?: string;
 }
 
 /** A world of which nothing is known: nobody approves in it. */

@@ -216,6 +216,9 @@ export const actionParts = {
     .boolean()
     .optional()
     .describe('Possible while a request for approval or a transfer waits for its answer'),
+  afterTerm: Code.optional().describe(
+    'Term that must not run any more: it was met, or its last day is over. Nobody is cut short of the time to answer',
+  ),
   opens: z.array(Code).min(1).optional().describe('Terms that begin to run'),
   closes: z.array(Code).min(1).optional().describe('Terms that are met'),
   suspends: Terms.optional().describe('Terms that stand still'),

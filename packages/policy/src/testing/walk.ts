@@ -69,6 +69,8 @@ export const NOW = '2026-04-08T01:00:00Z';
 export class Walk {
   readonly events: MatterEvent[] = [];
   readonly machine: Machine;
+  /** The day on which the next step is taken. */
+  today = NOW.slice(0, 10);
   readonly #pack: Pack;
   readonly #options: Required<WalkOptions>;
 
@@ -138,7 +140,15 @@ export class Walk {
       ...(reason === undefined ? {} : { reason }),
       ids: [`child-${this.matter.seq}`],
     };
-    return decide(this.machine, this.matter, name, this.#actor(by), input, NOW, this.#world());
+    return decide(
+      this.machine,
+      this.matter,
+      name,
+      this.#actor(by),
+      input,
+      `${this.today}${NOW.slice(10)}`,
+      this.#world(),
+    );
   }
 
   /** Permissions count at the custodian and at organs that have a place, as on the server. */
@@ -186,6 +196,7 @@ export class Walk {
         calendar: chineseCalendar,
         zone: this.machine.zone,
       },
+      today: this.today,
     };
   }
 

@@ -35,6 +35,7 @@ export function refusalError(
     case 'transfer.pending':
     case 'term.closed':
     case 'term.passed':
+    case 'term.running':
     case 'term.extensions':
     case 'panel.quorum':
     case 'panel.chair-last':

@@ -1,4 +1,13 @@
-import type { Action, Holder, Machine, Matter, SubjectFacts, SubjectRef, World } from '@plumbline/policy';
+import {
+  type Action,
+  type Holder,
+  type Machine,
+  type Matter,
+  openTerms,
+  type SubjectFacts,
+  type SubjectRef,
+  type World,
+} from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { listHolders, listKin, listNearToAccounts, listOrgans, listSubjectFacts } from './world.store.ts';
 
@@ -46,12 +55,14 @@ export async function readWorlds(
   const permissions = [...new Set([...waitingFor(matters), ...asked])];
   const subjects = matters.flatMap((matter) => matter.subjects);
   const bounded = Object.values(machine?.terms ?? {}).some((term) => term.due?.atMost !== undefined);
+  // Whether a step waits for the end of a term is asked of every step that may be taken.
+  const counted = matters.filter((matter) => bounded || openTerms(matter).length > 0);
   const [kin, organs, holders, facts, rules] = await Promise.all([
     allKin || permissions.length > 0 ? kinOf(ctx, subjects) : callersKin(ctx),
     permissions.length ? listOrgans(ctx) : [],
     permissions.length ? listHolders(ctx, permissions) : ([] as Holder[]),
     asked.length ? listSubjectFacts(ctx, subjects) : new Map<string, SubjectFacts>(),
-    bounded ? Promise.all(matters.map(async (one) => [one.id, await ctx.terms(one.custodian)] as const)) : [],
+    Promise.all(counted.map(async (one) => [one.id, await ctx.terms(one.custodian)] as const)),
   ]);
   const rulesOf = new Map(rules);
   return {
@@ -60,7 +71,7 @@ export async function readWorlds(
       holders,
       subjectFacts: matter.subjects.flatMap((subject) => facts.get(subject.id) ?? []),
       kin: new Set(matter.subjects.flatMap((subject) => kin.get(subject.id) ?? [])),
-      ...(rulesOf.has(matter.id) ? { rules: rulesOf.get(matter.id)! } : {}),
+      ...(rulesOf.has(matter.id) ? { rules: rulesOf.get(matter.id)!, today: ctx.today } : {}),
     }),
   };
 }
