@@ -150,6 +150,7 @@ export const clueEffects: EffectHandlers = {
     correctFiled(ctx, {
       materialId: row.material_id!,
       matterId: row.matter_id,
+      subject: subjectOf(row),
       number: (numbers.number as string | undefined) ?? row.number ?? '',
       form: { ...form },
       title: form.title,
@@ -167,6 +168,7 @@ export const clueEffects: EffectHandlers = {
     correctFiled(ctx, {
       materialId: row.material_id!,
       matterId: row.matter_id,
+      subject: subjectOf(row),
       number: row.number ?? '',
       form,
       title: form.title,

@@ -61,7 +61,7 @@ export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: Readonl
         id: clue.materialId,
         subject: clue.subject,
         item: CLUE_ITEMS[clue.subject.kind],
-        form: formOf(clue),
+        form: formOf(ctx, clue),
         title: clue.title,
         source: clue.source,
         sourceOrganId: clue.sourceOrganId,
@@ -80,18 +80,14 @@ export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: Readonl
   );
 }
 
-/** The entry says what is alleged, and never by whom, by which way or with what it came. */
-function formOf({ number, form }: Pick<FiledClue, 'number' | 'form'>): Record<string, unknown> {
-  const {
-    named: _,
-    problem: __,
-    material: ___,
-    pieces: ____,
-    channel: _____,
-    files: ______,
-    ...filed
-  } = form;
-  return { number, ...filed };
+/** The entry says what its form asks for: what is alleged, and never by whom, by which way or with what it came. */
+function formOf(
+  ctx: Ctx,
+  { number, form, subject }: Pick<FiledClue, 'number' | 'form' | 'subject'>,
+): Record<string, unknown> {
+  const item = ctx.pack.catalogue.items.find(({ code }) => code === CLUE_ITEMS[subject.kind]);
+  const { properties = {} } = ctx.pack.forms[item?.form ?? ''] as { properties?: Record<string, unknown> };
+  return Object.fromEntries(Object.entries({ number, ...form }).filter(([field]) => field in properties));
 }
 
 /** The entry goes with its clue to another subject. @throws 403 when the mover can't reach the entry */
@@ -107,12 +103,12 @@ export async function moveFiled(ctx: Ctx, matterId: string, to: SubjectRef, reas
 }
 
 /** The entry says what its clue says. */
-export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'subject' | 'status' | 'sourceOrganId'>): void {
+export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'status' | 'sourceOrganId'>): void {
   ctx.send(
     ctx.trx
       .updateTable('material')
       .set({
-        form: json(formOf(clue)),
+        form: json(formOf(ctx, clue)),
         title: clue.title,
         source: clue.source,
         occurred_on: clue.occurredOn,

@@ -20,6 +20,7 @@ import {
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
+import { filledForms } from './filled-forms.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import {
   type EventRow,
@@ -146,50 +147,6 @@ const mentioned = (matter: Matter, world: World) => [
       ]
     : []),
 ];
-
-/** The forms that were filled so far, the first one first. */
-function filledForms(
-  pack: Pack,
-  machine: Machine,
-  matter: Matter,
-  events: readonly EventRow[],
-): { form: Detail['forms'][number]; data: Record<string, unknown> }[] {
-  const taken = new Set(matter.acts.filter((act) => !act.undone).map((act) => act.action));
-  const steps = [
-    machine.begin,
-    ...Object.entries(machine.actions).flatMap(([name, action]) => (taken.has(name) ? [action] : [])),
-  ];
-  const said = saidIn(machine, matter, events);
-  const codes = new Set(steps.flatMap((step) => step.form ?? []));
-  return [...codes].flatMap((code) => {
-    const form = pack.forms[code];
-    return form
-      ? [{ form: form as Detail['forms'][number], data: said.get(code) ?? { ...matter.data } }]
-      : [];
-  });
-}
-
-/** What each form said last in a step that counts: fields of one name stand in more than one of them. */
-function saidIn(
-  machine: Machine,
-  matter: Matter,
-  events: readonly EventRow[],
-): Map<string, Record<string, unknown>> {
-  const undone = new Set(matter.acts.flatMap((act) => (act.undone ? [act.seq] : [])));
-  const said = new Map<string, Record<string, unknown>>();
-  for (const { data } of events) {
-    const event = data as MatterEvent;
-    if (undone.has(event.seq)) continue;
-    const step =
-      event.type === 'begun'
-        ? machine.begin
-        : event.type === 'acted'
-          ? machine.actions[event.action]
-          : undefined;
-    if (step?.form && event.data) said.set(step.form, { ...event.data });
-  }
-  return said;
-}
 
 /** Whom and what the forms name by id. */
 function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unknown>>): NamedRef[] {

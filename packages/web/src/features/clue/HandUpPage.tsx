@@ -12,7 +12,7 @@ import { PackageSlip, type Slip } from './PackageSlip.tsx';
 import { SubjectSelect } from './RegisterFields.tsx';
 import { RouteStep, subjectOf } from './RouteStep.tsx';
 import { type Sealed, SealFields, seal } from './SealFields.tsx';
-import { texts } from './texts.ts';
+import { texts } from './stub.texts.ts';
 import './clue.css';
 
 interface Values extends Sealed {

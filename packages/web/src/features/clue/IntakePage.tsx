@@ -1,4 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, type InputProps, type InputRef, type RefSelectProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Day } from '../../kit/Day.tsx';
@@ -50,7 +51,11 @@ export default function IntakePage() {
   const t = useText(texts);
   const [told, setTold] = useState('');
   return (
-    <Page title={t('intake')} description={t('intakeAbout')}>
+    <Page
+      title={t('intake')}
+      description={t('intakeAbout')}
+      actions={<Link to={'/clues' as string}>{t('intakeFull')}</Link>}
+    >
       <Section title={t('slip')}>
         <SlipForm onSaved={(number) => setTold(t('slipSaved', { number }))} />
         <p role="status" className="slip-told">

@@ -12,7 +12,7 @@ import { todayHere } from '../../lib/time.ts';
 import { STUB } from './clue.api.ts';
 import { PackageSlip, type Slip } from './PackageSlip.tsx';
 import { type Sealed, SealFields, seal } from './SealFields.tsx';
-import { texts } from './texts.ts';
+import { texts } from './stub.texts.ts';
 
 interface Values extends Sealed {
   receivedOn: string;

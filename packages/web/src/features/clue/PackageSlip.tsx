@@ -6,7 +6,7 @@ import { PrintButton } from '../../kit/PrintButton.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useOrgans } from './clue.api.ts';
 import type { Sealed } from './SealFields.tsx';
-import { texts } from './texts.ts';
+import { texts } from './stub.texts.ts';
 
 export interface Slip extends Pick<Sealed, 'receiver' | 'kind'> {
   id: string;

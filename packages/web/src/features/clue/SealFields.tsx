@@ -4,7 +4,7 @@ import { Select } from '../../kit/Select.tsx';
 import { useText } from '../../lib/texts.ts';
 import { useSuperiors } from './clue.api.ts';
 import { commitmentOf, newSalt } from './package-proof.ts';
-import { texts } from './texts.ts';
+import { texts } from './stub.texts.ts';
 
 /** Where a package goes and what is in it. Files and seal stay with the browser. */
 export interface Sealed {
