@@ -317,8 +317,10 @@ function fromOutside(
       )
       .map((act) => act.seq),
   );
-  const closing = Object.entries(machine.actions).flatMap(([name, { closes = [] }]) =>
-    isOfPlace(name) ? closes : [],
+  const relations = new Set<string>(relationsOf(matter, actor));
+  // What a step of theirs alone ends is time that was given to them.
+  const closing = Object.entries(machine.actions).flatMap(([name, { by, closes = [] }]) =>
+    isOfPlace(name) || by.every((relation) => relations.has(relation)) ? closes : [],
   );
   const answers = new Set([
     ...closing,

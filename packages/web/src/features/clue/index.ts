@@ -12,7 +12,7 @@ import type { Feature } from '../../app/feature.ts';
 /** Parts of the special archive for the page of the leading group. */
 export const CoverageSection = lazy(() => import('./CoverageSummary.tsx'));
 /** Turns an entry of a dossier into a clue. */
-export const RegisterClue = lazy(() => import('./RegisterClue.tsx'));
+export const RegisterClue = lazy(() => import('./RegisterFromEntry.tsx'));
 export const VolumesSection = lazy(() => import('./Volumes.tsx'));
 
 export const feature: Feature = {
