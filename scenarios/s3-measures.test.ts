@@ -1,3 +1,4 @@
+import { listNotices } from '@plumbline/contract/desk';
 import { listDocuments } from '@plumbline/contract/document';
 import { getDossier } from '@plumbline/contract/dossier';
 import * as matters from '@plumbline/contract/matter';
@@ -199,6 +200,8 @@ describe('[S3.31] rigid measures', () => {
     const order = { finding: '责令辞去局长职务。', answers: '一、关于人手不足：不能免除责任。' };
     expect(await refused('officer', 'Nobody is ordered unheard.', id, 'order', order)).toBe(409);
     await take('subject', 'The person explains.', id, 'state', { statement: '人手不足。' });
+    const told = (await (await tale.aside('officer')).must(listNotices, { query: {} as never })).items;
+    expect(told[0]).toMatchObject({ title: '责令辞职 · 陈述申辩', link: `/matters/${id}` });
     await take('officer', 'Ordered.', id, 'order', order);
     expect(await approve(id)).toEqual(['head', 'orgdept', 'secretary']);
     expect(await papers('subject', id)).toEqual(['ordered-resignation-notice']);
