@@ -10,6 +10,7 @@ const MODULES = [
   'library',
   'dossier',
   'clue',
+  'warning',
   'exchange',
 ];
 

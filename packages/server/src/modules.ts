@@ -8,6 +8,7 @@ import { matter } from './modules/matter/index.ts';
 import { registry } from './modules/registry/index.ts';
 import { search } from './modules/search/index.ts';
 import { terms } from './modules/terms/index.ts';
+import { warning } from './modules/warning/index.ts';
 import type { Module } from './platform/http/module.ts';
 
 /** The one list of modules, lowest first; a module imports only those above it in this list. */
@@ -21,5 +22,6 @@ export const modulesOf = (): Module[] => [
   library,
   dossier,
   clue,
+  warning,
   exchange,
 ];

@@ -14,6 +14,7 @@ import { feature as session } from '../features/session/index.ts';
 import { feature as setup } from '../features/setup/index.ts';
 import { feature as submission } from '../features/submission/index.ts';
 import { feature as terms } from '../features/terms/index.ts';
+import { feature as warning } from '../features/warning/index.ts';
 import type { Feature } from './feature.ts';
 
 /** Every feature, one line each; their order means nothing. */
@@ -34,4 +35,5 @@ export const features: readonly Feature[] = [
   setup,
   submission,
   terms,
+  warning,
 ];
