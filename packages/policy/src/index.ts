@@ -13,6 +13,7 @@ export { checkPack } from './check/check-pack.ts';
 export { type OpenSeat, openSeats } from './engine/approval/approvers.ts';
 export { childrenOfSubject } from './engine/children.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
+export { dueByItself } from './engine/due-by-itself.ts';
 export { formsOfDue } from './engine/due-field.ts';
 export { EFFECTS, type Effect, isEffect } from './engine/effects.ts';
 export {
@@ -99,10 +100,15 @@ export {
   Catalogue,
   CatalogueItem,
   ContributorRelation,
+  FACT_KINDS,
+  type FactKind,
   FieldPath,
+  GRAVITIES,
+  type Gravity,
   MaxAge,
   RequiredFor,
   SubjectKind,
+  type Warns,
 } from './pack/catalogue.schema.ts';
 export {
   Code,

@@ -1,6 +1,6 @@
 import { nodeAt } from '../forms/field-path.ts';
 import type { FormNode } from '../forms/form-types.ts';
-import type { CatalogueItem } from '../pack/catalogue.schema.ts';
+import { type CatalogueItem, FACT_KINDS, GRAVITIES } from '../pack/catalogue.schema.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { inPart } from './problems.ts';
@@ -52,7 +52,7 @@ export function checkCatalogue(pack: Pack): PackProblem[] {
         ),
       );
     }
-    return [...problems, ...fieldProblems(pack, item, i)];
+    return [...problems, ...fieldProblems(pack, item, i), ...warnsProblems(pack, item, i)];
   });
 }
 
@@ -74,4 +74,40 @@ function fieldProblems(pack: Pack, item: CatalogueItem, i: number): PackProblem[
           ],
     ),
   );
+}
+
+/** What an item says to a warning is asked in its form, in words that the level is decided by. */
+function warnsProblems(pack: Pack, { form: code, sealed, warns }: CatalogueItem, i: number): PackProblem[] {
+  const form = pack.forms[code] as unknown as FormNode | undefined;
+  if (!warns || !form) return [];
+  const at = (key: string, problem: string, zh: string, en: string) =>
+    inPart('catalogue', ['items', i, 'warns', key], problem, { zh, en });
+  const words = { grave: GRAVITIES, kind: FACT_KINDS, about: undefined } as const;
+  const fields = (['grave', 'kind', 'about'] as const).flatMap((key) => {
+    const path = warns[key];
+    if (path === undefined) return [];
+    const node = nodeAt(form, path)?.node;
+    if (!node) return [at(key, 'field.unknown', `表单没有字段“${path}”`, `The form has no field "${path}"`)];
+    const known: readonly string[] | undefined = words[key];
+    const said = (node.oneOf ?? []).map((option) => String(option.const));
+    return known === undefined || said.some((word) => known.includes(word))
+      ? []
+      : [
+          at(
+            key,
+            'warns.words',
+            `字段“${path}”的选项没有${known.join('、')}之一`,
+            `The field "${path}" offers none of ${known.join(', ')}`,
+          ),
+        ];
+  });
+  return [
+    ...fields,
+    ...(warns.kind !== undefined && warns.as !== undefined
+      ? [at('as', 'warns.kind', '“kind”和“as”只能有一个', 'Either "kind" or "as", not both')]
+      : []),
+    ...(sealed
+      ? [at('grave', 'warns.sealed', '密封项目不得作为预警依据', 'A sealed item may not count')]
+      : []),
+  ];
 }

@@ -254,6 +254,54 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     'procedures/repair.yaml#/actions/mend/afterTerm',
     (p) => (action(p, 'mend').afterTerm = 'doomsday'),
   ],
+  [
+    'by-itself.by',
+    'procedures/repair.yaml#/actions/look/byItself',
+    (p) => (action(p, 'look').byItself = { term: 'inspect' }),
+  ],
+  [
+    'by-itself.asks',
+    'procedures/patrol.yaml#/actions/seek/byItself',
+    (p) => {
+      const { seek } = p.procedures.patrol!.actions;
+      seek!.by.push('system');
+      delete seek!.form;
+      seek!.opens = ['tell'];
+      seek!.byItself = { term: 'come' };
+    },
+  ],
+  [
+    'by-itself.again',
+    'procedures/repair.yaml#/actions/look/byItself/term',
+    (p) => {
+      action(p, 'look').by.push('system');
+      action(p, 'look').byItself = { term: 'answer' };
+    },
+  ],
+  [
+    'term.unknown',
+    'procedures/repair.yaml#/actions/mend/byItself/term',
+    (p) => {
+      action(p, 'mend').by.push('system');
+      action(p, 'mend').byItself = { term: 'doomsday' };
+    },
+  ],
+  [
+    'child.unknown',
+    'procedures/repair.yaml#/actions/mend/byItself/child',
+    (p) => {
+      action(p, 'mend').by.push('system');
+      action(p, 'mend').byItself = { child: 'diver', states: ['come'] };
+    },
+  ],
+  [
+    'state.unknown',
+    'procedures/repair.yaml#/actions/mend/byItself/states',
+    (p) => {
+      action(p, 'mend').by.push('system');
+      action(p, 'mend').byItself = { child: 'parts', states: ['placed'] };
+    },
+  ],
   ['term.suspended', 'procedures/repair.yaml#/terms/inspect', (p) => delete repair(p).actions.resume],
   [
     'term.extend',

@@ -6,6 +6,7 @@ import type { Pack } from '../pack/pack.schema.ts';
 import { type Procedure, Service } from '../pack/procedure.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { checkApprovals } from './check-approvals.ts';
+import { checkByItself } from './check-by-itself.ts';
 import { checkChildren } from './check-children.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkGraph } from './check-graph.ts';
@@ -36,6 +37,7 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     checkProcedureTerms,
     checkPanels,
     checkChildren,
+    checkByItself,
     checkGuards,
     checkSight,
     checkPlaces,

@@ -37,6 +37,7 @@ export const inProcedure = (procedure: string, path: Path, code: string, text: P
 
 /** What a code is called in messages; the problem's code is its key and `.unknown`. */
 const NAMES = {
+  child: { zh: '子事项', en: 'child matter' },
   permission: { zh: '权限', en: 'permission' },
   'organ-kind': { zh: '机构类型', en: 'kind of organ' },
   level: { zh: '职务层级', en: 'post level' },

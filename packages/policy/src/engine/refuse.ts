@@ -3,6 +3,7 @@ import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { refuseMoment, refuseWhileWaiting } from './refuse-moment.ts';
 import { isRecused, isSamePerson, RECUSED_KEEPS, relationsOf, type Stage } from './relations.ts';
+import { notByItself } from './step-by-itself.ts';
 import { mayClose, tooEarly } from './terms.ts';
 import { type Actor, type Matter, type Refusal, refuse } from './types.ts';
 import type { World } from './world.ts';
@@ -61,6 +62,7 @@ export function refuseAction(
     secondPerson(action, matter, actor) ??
     refuseWhileWaiting(matter, action, relation) ??
     refuseMoment(procedure, matter, action, actor) ??
+    notByItself(procedure, matter, name, relation, world) ??
     tooEarly(procedure, action, matter, world) ??
     refuseByGuard(action, matter, relation) ??
     relation

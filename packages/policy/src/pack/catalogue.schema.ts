@@ -47,6 +47,28 @@ export const FieldPath = z
   .regex(/^[A-Za-z][A-Za-z0-9]*(\[[^\]/]*\])?(\/[A-Za-z][A-Za-z0-9]*(\[[^\]/]*\])?)*(#count)?$/)
   .describe('Place of a value in the form: names joined by "/", list[key=value], list[], #count');
 
+/** How grave a fact is; also what the level of a warning is called by. */
+export const GRAVITIES = ['minor', 'heavier', 'serious'] as const;
+export type Gravity = (typeof GRAVITIES)[number];
+
+/** What a fact that bears on a warning is. */
+export const FACT_KINDS = ['conduct', 'false-answer', 'assessment', 'inaction'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+export const Warns = z
+  .strictObject({
+    grave: FieldPath.describe(
+      'Field that says how grave it is: minor, heavier or serious; an entry that says none of these bears on no level',
+    ),
+    kind: FieldPath.optional().describe(
+      'Field that says what it is: conduct, false-answer, assessment or inaction; left out: conduct',
+    ),
+    as: z.enum(FACT_KINDS).optional().describe('What every entry of the item is, in place of a field'),
+    about: FieldPath.optional().describe('Field that says in a line what it is about'),
+  })
+  .describe('What an entry of the item says to the level of a warning and to the special list');
+export type Warns = z.infer<typeof Warns>;
+
 export const CatalogueItem = z.strictObject({
   code: Code,
   title: PackText.describe('Name of the item'),
@@ -77,6 +99,7 @@ export const CatalogueItem = z.strictObject({
     .array(z.strictObject({ path: FieldPath, fact: Code.describe('The fact that the field states') }))
     .default([])
     .describe('Fields that state a fact which other items state too: differing sources stand side by side'),
+  warns: Warns.optional(),
   sealed: z
     .boolean()
     .default(false)

@@ -189,6 +189,20 @@ export type Spawn = z.infer<typeof Spawn>;
 
 export const Terms = z.union([z.literal('all'), z.array(Code).min(1)]).describe('Terms by code, or all');
 
+/** When the platform takes a step by itself: nobody has to think of it. */
+export const ByItself = z
+  .union([
+    z.strictObject({ term: Code.describe('Term whose last day has passed') }),
+    z.strictObject({
+      child: Code.describe('What the child is to this matter'),
+      states: z.array(Code).min(1).describe('States in which it ended'),
+    }),
+  ])
+  .describe(
+    'The platform takes the step itself, once the last day of a term has passed or a child has ended',
+  );
+export type ByItself = z.infer<typeof ByItself>;
+
 /** What an action may do besides leading to a state. All left out: it does nothing of the kind. */
 export const actionParts = {
   when: z.string().min(1).max(500).optional().describe('Guard: the action is possible only when it holds'),
@@ -219,6 +233,7 @@ export const actionParts = {
   afterTerm: Code.optional().describe(
     'Term that must not run any more: it was met, or its last day is over. Nobody is cut short of the time to answer',
   ),
+  byItself: ByItself.optional(),
   opens: z.array(Code).min(1).optional().describe('Terms that begin to run'),
   closes: z.array(Code).min(1).optional().describe('Terms that are met'),
   suspends: Terms.optional().describe('Terms that stand still'),

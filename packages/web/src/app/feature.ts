@@ -18,7 +18,15 @@ export interface FeatureRoute {
   frame?: 'shell' | 'bare' | 'open';
 }
 
-export const MENU_GROUPS = ['work', 'archive', 'clues', 'warning', 'supervision', 'analysis', 'admin'] as const;
+export const MENU_GROUPS = [
+  'work',
+  'archive',
+  'clues',
+  'warning',
+  'supervision',
+  'analysis',
+  'admin',
+] as const;
 export type MenuGroup = (typeof MENU_GROUPS)[number];
 
 export interface MenuEntry {

@@ -29,6 +29,21 @@ const PROCEDURES = `
     answer: { title: { zh: 答复, en: Answer }, from: asked, to: open, by: [subject], closes: [answer], requiresReason: true }
     pass: { title: { zh: 移交, en: Pass on }, from: open, to: open, by: [custodian], permission: dossier.read, form: errand-pass, transfer: { to: organ, permission: dossier.read } }
     finish: { title: { zh: 办结, en: Finish }, from: open, to: done, by: [custodian], permission: dossier.read, closes: [work], needsChildren: closed }
+- procedure: watch
+  title: { zh: 关注, en: Watch }
+  subjects: { kinds: [person], min: 1, max: 1 }
+  initial: kept
+  begin: { by: [custodian], permission: dossier.read, opens: [until] }
+  terms:
+    until: { title: { zh: 关注期, en: Time of the watch }, limit: inquiry.reply }
+  states:
+    kept: { title: { zh: 关注中, en: Kept }, status: draft }
+    over: { title: { zh: 期满, en: Over }, status: draft, final: true }
+    cleared: { title: { zh: 解除, en: Cleared }, status: draft, final: true }
+  actions:
+    fetch: { title: { zh: 派件, en: Send for }, from: kept, by: [custodian], permission: dossier.read, spawns: [{ procedure: parcel, as: parcel }] }
+    lapse: { title: { zh: 期满终止, en: Ended at its end date }, from: kept, to: over, by: [system], closes: [until], byItself: { term: until } }
+    clear: { title: { zh: 随件解除, en: Cleared by the parcel }, from: kept, to: cleared, by: [system], closes: [until], byItself: { child: parcel, states: [come] } }
 - procedure: parcel
   title: { zh: 派件, en: Parcel }
   subjects: { kinds: [person, unit], min: 0, max: 3 }

@@ -8,6 +8,7 @@ import { toEngine } from './matter.types.ts';
 import { machineOfMatter } from './procedures.ts';
 import { CHILD_TOPIC, recordStep } from './record-step.ts';
 import { refreshOpen } from './refresh-open.ts';
+import { BY_ITSELF_TOPIC, takeByItself } from './take-by-itself.ts';
 
 /** The parent takes note that a child has ended. Told twice, it finds nothing left to note. */
 async function noteChild(ctx: Ctx, parent: string, child: string, state: string): Promise<void> {
@@ -16,6 +17,7 @@ async function noteChild(ctx: Ctx, parent: string, child: string, state: string)
   const machine = await machineOfMatter(ctx, row);
   const decision = recordChildClosed(machine, toEngine(row), child, state, ctx.now.toISOString());
   if (!isRefusal(decision)) await recordStep(ctx, machine, row, decision.events);
+  await takeByItself(ctx, parent);
 }
 
 export const matterJobs = (endpoints: Endpoints): JobHandlers => ({
@@ -23,6 +25,8 @@ export const matterJobs = (endpoints: Endpoints): JobHandlers => ({
     endpoints.runAsSystem(jurisdiction, (ctx) =>
       noteChild(ctx, String(payload.parent), String(payload.child), String(payload.state)),
     ),
+  [BY_ITSELF_TOPIC]: ({ jurisdiction, payload }) =>
+    endpoints.runAsSystem(jurisdiction, (ctx) => takeByItself(ctx, String(payload.matter))),
   [REFRESH_TOPIC]: async ({ jurisdiction }) => {
     await endpoints.runAsSystem(jurisdiction, refreshOpen);
   },

@@ -1,4 +1,4 @@
-import { type Machine, openTerms, standingOf } from '@plumbline/policy';
+import { dueByItself, type Machine, openTerms, standingOf } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
@@ -11,13 +11,14 @@ import { pageOf } from './pages.ts';
 import { machineOfMatter } from './procedures.ts';
 import { sightOf } from './sight.ts';
 import { dueOnOf, standsByModule } from './standing.ts';
+import { BY_ITSELF_TOPIC } from './take-by-itself.ts';
 import { nearToAccounts, readWorlds } from './world.ts';
 
 const PAGE = 500;
 
 /**
  * Brings open matters up to the day: columns that follow from the world outside (calendar, roles, delegations,
- * kinship), and the warnings of their terms. Looked at every day, and on demand.
+ * kinship), the warnings of their terms, and the steps that they owe by themselves. Looked at every day, and on demand.
  * Again without harm: each warning goes out once.
  */
 export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: number }> {
@@ -44,6 +45,9 @@ export async function refreshOpen(ctx: Ctx): Promise<{ changed: number; warned: 
         done.changed++;
       }
       done.warned += await warn(ctx, row);
+      // Each in a transaction of its own: one that fails holds up no other.
+      if (dueByItself(machine, matter, worlds.of(matter)).length > 0)
+        ctx.later(BY_ITSELF_TOPIC, { matter: row.id });
     }
     if (rows.length < PAGE) return done;
     after = rows.at(-1)!.id;
