@@ -161,6 +161,11 @@ export const Matter = MatterSummary.extend({
   children: z.array(MatterLink.extend({ ended: z.boolean(), waits: z.boolean() })),
   steps: z.array(MatterStep).describe('What was done, oldest first'),
   actions: z.array(MatterAction).describe('The allowed actions with what they ask for'),
+  turns: z
+    .array(z.object({ title: z.string(), by: z.array(z.string()) }))
+    .describe(
+      'Steps by which it goes on from here and who may take them; empty while an answer is waited for',
+    ),
 });
 
 export const listMatters = route({

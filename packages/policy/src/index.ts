@@ -50,6 +50,7 @@ export {
   recordReleased,
 } from './engine/system-steps.ts';
 export { openTerms } from './engine/terms.ts';
+export { type Turn, turnsOf } from './engine/turns.ts';
 export {
   type Act,
   type ActionInput,

@@ -144,8 +144,11 @@ describe('inquiry', () => {
     expect(further.act('approval.approve', 'head').state).toBe('forwarded');
   });
 
-  it('goes on without an answer only with approval; the time for it stays open, and a late answer ends it', () => {
-    const walk = served().act('go-on-unanswered', 'officer', undefined, '逾期未复');
+  it('goes on without an answer only when the time is over, with approval; a late answer ends it', () => {
+    const walk = served();
+    expect(walk.refusal('go-on-unanswered', 'officer', undefined, '未复')).toBe('term.running');
+    walk.today = '2026-05-08';
+    walk.act('go-on-unanswered', 'officer', undefined, '逾期未复');
     expect(walk.state).toBe('served');
     walk.act('approval.approve', 'head');
     expect([walk.state, walk.running]).toEqual(['complete', ['reply', 'report']]);

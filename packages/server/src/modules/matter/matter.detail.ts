@@ -37,6 +37,7 @@ import { refsIn } from './refs.ts';
 import { listRelated } from './related.store.ts';
 import { seesFromOutside } from './sight.ts';
 import { limitWords } from './term-words.ts';
+import { titleOfPlace, viewTurns } from './turns.view.ts';
 import { viewRules } from './view-rules.ts';
 import { readWorlds } from './world.ts';
 
@@ -95,6 +96,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
       .map((child) => ({ ...link(child.id), ended: child.closed !== undefined, waits: child.waits })),
     steps: viewSteps(ctx, machine, events, names),
     actions,
+    turns: viewTurns(ctx, machine, matter, world, names),
   };
   return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
 }
@@ -156,22 +158,12 @@ function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unkno
   );
 }
 
-const FIXED = {
-  receiver: { zh: '接收方', en: 'Receiver' },
-  contributor: { zh: '提供方', en: 'Contributor' },
-  unit: { zh: '单位', en: 'Unit' },
-  handler: { zh: '承办人', en: 'Handler' },
-} as const;
-
 const viewParties = (ctx: Ctx, machine: Machine, matter: Matter, names: Names): Detail['parties'] =>
   Object.entries(matter.parties)
     .filter(([, refs = []]) => refs.length > 0)
     .map(([role, refs = []]) => ({
       role,
-      title: pick(
-        machine.parties?.[role]?.title ?? FIXED[role as keyof typeof FIXED] ?? { zh: role, en: role },
-        ctx.locale,
-      ),
+      title: pick(titleOfPlace(machine, role), ctx.locale),
       members: refs.map((ref) => ({ ...ref, name: names.get(ref.id) ?? null })),
     }));
 
@@ -343,6 +335,7 @@ function fromOutside(
     request: null,
     transfer: null,
     panels: [],
+    turns: [],
     parent: null,
     children: [],
     steps: detail.steps.filter((_, i) => own.has((events[i]!.data as MatterEvent).seq)),

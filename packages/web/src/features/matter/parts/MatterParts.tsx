@@ -6,6 +6,7 @@ import { PackFormView } from '../../../kit/pack-form/PackFormView.tsx';
 import { StepActions } from '../../../kit/pack-form/StepActions.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { TimeLine } from '../../../kit/TimeLine.tsx';
+import { useSay } from '../../../lib/language.ts';
 import { useText } from '../../../lib/texts.ts';
 import { type Matter, useAct, useProcedure } from '../matter.api.ts';
 import { PanelSection } from '../PanelSection.tsx';
@@ -26,6 +27,7 @@ export function MatterStanding({ matter }: { matter: Matter }) {
     <>
       {outside && <Alert type="info" title={t('outside')} />}
       {matter.waitsFor && !outside && <Alert type="warning" title={t(`waits_${matter.waitsFor}`)} />}
+      {matter.turns.length > 0 && <Turns turns={matter.turns} />}
       {request && <RequestSection request={request} matter={matter} />}
       {transfer && (
         <Section title={t('transfer')}>
@@ -41,6 +43,23 @@ export function MatterStanding({ matter }: { matter: Matter }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** By which steps it goes on from here, and who may take them. */
+function Turns({ turns }: { turns: Matter['turns'] }) {
+  const t = useText(texts);
+  const say = useSay();
+  return (
+    <Section title={t('turns')}>
+      <ul className="worklist">
+        {turns.map(({ title, by }) => (
+          <li key={title}>
+            {title} <small>{by.join(say({ zh: '；', en: '; ' }))}</small>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,0 +1,56 @@
+import type { Action, Procedure } from '../pack/procedure.schema.ts';
+import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
+import { refuseByGuard } from './guard-context.ts';
+import { standingOfPanel } from './panel.ts';
+import { refuseMoment } from './refuse-moment.ts';
+import { mayClose, openTerms, tooEarly } from './terms.ts';
+import type { Matter } from './types.ts';
+import type { World } from './world.ts';
+
+/** A step by which the matter goes on, and the relations in which somebody may take it. */
+export interface Turn {
+  action: string;
+  by: readonly ActorRelation[];
+}
+
+/**
+ * Whose turn it is: the steps that lead the matter on from where it stands, or meet a term that runs, whoever asks.
+ * Steps of the platform are left out, as are those that only add something. None while an answer is waited for.
+ * @param world by its day, steps that have to wait for the end of a term are left out
+ */
+export function turnsOf(procedure: Procedure, matter: Matter, world?: World): Turn[] {
+  if (matter.pending || matter.transfer) return [];
+  return Object.entries(procedure.actions).flatMap(([name, action]) => {
+    if (!leadsOn(action, matter) || !isPossible(procedure, matter, action, world)) return [];
+    const by = action.by.filter(
+      (relation) =>
+        relation !== 'system' &&
+        mayClose(procedure, action, matter, relation) &&
+        !refuseByGuard(action, matter, relation),
+    );
+    return by.length > 0 ? [{ action: name, by }] : [];
+  });
+}
+
+function leadsOn({ to, panel, closes = [] }: Action, matter: Matter): boolean {
+  if (panel || (to !== undefined && to !== matter.state)) return true;
+  return openTerms(matter).some(({ code }) => closes.includes(code));
+}
+
+/** Opinions are of one member each: of a panel it is asked whether anybody has still to speak. */
+function isPossible(procedure: Procedure, matter: Matter, action: Action, world?: World): boolean {
+  const { panel, ...step } = action;
+  const opines = panel?.step === 'opine';
+  if (opines && !waitsForVoices(procedure, matter, panel.code)) return false;
+  const refused = refuseMoment(procedure, matter, opines ? step : action, { account: '' });
+  return !refused && !tooEarly(procedure, action, matter, world);
+}
+
+/** Somebody present has still to speak. */
+function waitsForVoices(procedure: Procedure, matter: Matter, code: string): boolean {
+  const record = matter.panels[code];
+  const standing = standingOfPanel(procedure, matter, code);
+  if (!standing || !record || record.concluded) return false;
+  const spoken = new Set(standing.opinions.map(({ member }) => member));
+  return record.present.some((id) => standing.entitled.includes(id) && !spoken.has(id));
+}
