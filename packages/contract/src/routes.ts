@@ -1,5 +1,6 @@
 import * as appraisal from './appraisal.ts';
 import * as authority from './authority.ts';
+import * as bar from './bar.ts';
 import * as binder from './binder.ts';
 import * as brief from './brief.ts';
 import * as calendar from './calendar.ts';
@@ -45,6 +46,7 @@ import * as workbench from './workbench.ts';
 /** Every file of the contract that declares routes. A test finds the one that was forgotten. */
 const MODULES: readonly object[] = [
   appraisal,
+  bar,
   binder,
   brief,
   authority,

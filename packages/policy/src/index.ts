@@ -97,6 +97,7 @@ export {
 export { isAllowed, statusesFor } from './intake/uses.ts';
 export { Permission, Role } from './pack/access.schema.ts';
 export { Authority, AuthorityRow, ChainStep, OrganSelector } from './pack/authority.schema.ts';
+export { BarKind } from './pack/bar.schema.ts';
 export {
   Catalogue,
   CatalogueItem,
@@ -201,6 +202,7 @@ export {
 } from './terms/calendar.ts';
 export { addDays, addDuration, addMonths, daysBetween } from './terms/days.ts';
 export { dueOf, type TermDue } from './terms/due.ts';
+export { lastDayOf } from './terms/last-day.ts';
 export { addLength, type Due, type Length, lengthText } from './terms/length.ts';
 export {
   entryOn,

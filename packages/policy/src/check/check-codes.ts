@@ -29,6 +29,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'workKinds',
         'authorities',
         'registers',
+        'bars',
       ] as const
     ).map((part): [PackPart, Path, List] => [part, [], pack[part]]),
     // A limit may stand several times, each from another day on.

@@ -132,6 +132,14 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     'forms/media-unit.yaml',
     (p) => ((form(p, 'media-unit') as { required?: unknown }).required = ['ghost']),
   ],
+  // bars: each has an end that comes by itself
+  ['limit.unknown', 'bars.yaml', (p) => (p.bars[0]!.limit = 'never')],
+  ['limit.length', 'bars.yaml', (p) => (p.bars[0]!.limit = 'inquiry.reply')],
+  ['use.unknown', 'bars.yaml', (p) => (p.bars[0]!.uses = ['gossip'])],
+  ['bar.unknown', 'procedures/talk.yaml', (p) => (action(p, 'talk', 'admonish').bars = ['no-holiday'])],
+  ['effect.bars', 'procedures/talk.yaml', (p) => delete action(p, 'talk', 'admonish').bars],
+  ['effect.bars', 'procedures/talk.yaml', (p) => (action(p, 'talk', 'notify').bars = ['no-honours'])],
+  ['bar.subjects', 'procedures/talk.yaml', (p) => (p.procedures.talk!.subjects.kinds = ['unit'])],
   // catalogue
   [
     'item.contributor',

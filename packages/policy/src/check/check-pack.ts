@@ -1,6 +1,7 @@
 import type { Pack } from '../pack/pack.schema.ts';
 import type { PackProblem } from '../problem.ts';
 import { checkAuthorities } from './check-approvals.ts';
+import { checkBars } from './check-bars.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCodes } from './check-codes.ts';
 import { checkDecisionTables } from './check-decision-tables.ts';
@@ -34,6 +35,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkRouting,
   checkLibrary,
   checkScreening,
+  checkBars,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

@@ -68,6 +68,7 @@ const NAMES = {
   sort: { zh: '资料类别', en: 'kind of library entry' },
   audience: { zh: '阅读范围', en: 'audience' },
   rule: { zh: '条款', en: 'article' },
+  bar: { zh: '限制', en: 'kind of bar' },
 } as const satisfies Record<string, PackText>;
 
 type Known = ReadonlySet<string | number>;

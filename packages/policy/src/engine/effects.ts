@@ -73,6 +73,14 @@ export const EFFECTS = {
   'library.edit': { zh: '修改资料草稿', en: 'The draft of a library entry is changed' },
   'library.publish': { zh: '资料入库公布', en: 'The version of a library entry is published' },
   'document.issue': { zh: '签发文书', en: 'The document of the action is issued and numbered' },
+  'bar.begin': {
+    zh: '所列限制自当日起生效，到期自行失效',
+    en: 'The bars that the action names begin; each ends by itself on its last day',
+  },
+  'bar.end': {
+    zh: '本事项及其上级、下级事项形成的限制即行解除',
+    en: 'Bars that came of the matter, of those that it began and of the one that began it end at once',
+  },
   'notice.author': { zh: '通知发起人', en: 'The author is notified' },
   'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },
   'notice.receiver': { zh: '通知接收方', en: 'The receiver is notified' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Permission, Role } from './access.schema.ts';
 import { Authority } from './authority.schema.ts';
+import { BarKind } from './bar.schema.ts';
 import { Catalogue } from './catalogue.schema.ts';
 import { Code, Entry, PackText } from './common.schema.ts';
 import { PackHead } from './head.schema.ts';
@@ -59,6 +60,7 @@ export const PackParts = {
   terms: z.array(Term).describe('Limits of time with their standing'),
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   authorities: z.array(Authority).default([]).describe('Who approves what'),
+  bars: z.array(BarKind).default([]).describe('What somebody may not have for a time'),
   templates: Templates,
   registers: Registers,
   routing: Routing,
@@ -111,6 +113,7 @@ export const PART_FILES: Record<PackPart, string> = {
   terms: 'terms.yaml',
   workKinds: 'work-kinds.yaml',
   authorities: 'authorities.yaml',
+  bars: 'bars.yaml',
   templates: 'templates.yaml',
   registers: 'registers.yaml',
   routing: 'routing.yaml',

@@ -276,6 +276,13 @@ export const actionParts = {
     .min(1)
     .optional()
     .describe('Actions whose acts count no more from now on: what rested on them is done anew'),
+  bars: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe(
+      'Kinds of bar that begin for every person whom the matter concerns, with the effect `bar.begin`',
+    ),
   correctable: z.boolean().optional().describe('May be undone by a counter-event while nothing has followed'),
   joins: z.boolean().optional().describe('The matter goes on in another one, named by the field `into`'),
   parts: z

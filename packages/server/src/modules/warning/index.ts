@@ -1,7 +1,12 @@
 import type { Module } from '../../platform/http/module.ts';
+import { barEffects } from './bars/bar.effects.ts';
+import { barRoutes } from './bars/bar.routes.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
   name: 'warning',
-  routes: () => {},
+  routes: (endpoints) => {
+    barRoutes(endpoints);
+  },
+  effects: { ...barEffects },
 };

@@ -66,6 +66,27 @@ export interface Appointment {
   version: Generated<number>;
 }
 
+export interface Bar {
+  barred: Generated<string[]>;
+  begun_at: Timestamp;
+  classification: Generated<number>;
+  concerns_person_id: string | null;
+  ended_by_matter: string | null;
+  ended_on: string | null;
+  from_on: string;
+  id: string;
+  jurisdiction_id: number;
+  kind: string;
+  matter_id: string;
+  organ_id: string;
+  owner_id: string | null;
+  person_id: string;
+  readers: Generated<string[]>;
+  room: Generated<number>;
+  sealed_unit_id: string | null;
+  until_on: string;
+}
+
 export interface CalendarDay {
   day: string;
   jurisdiction_id: number;
@@ -1028,6 +1049,7 @@ export interface DB {
   account: Account;
   api_token: ApiToken;
   appointment: Appointment;
+  bar: Bar;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
   clue: Clue;

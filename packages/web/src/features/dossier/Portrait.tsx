@@ -1,8 +1,10 @@
+import { Suspense } from 'react';
 import { Facts } from '../../kit/Facts.tsx';
 import { UnitLink } from '../../kit/links.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
+import { BarsInForce } from '../warning/index.ts';
 import { Contradictions } from './Contradictions.tsx';
 import type { Dossier } from './dossier.api.ts';
 import { PortraitPeople } from './PortraitPeople.tsx';
@@ -56,6 +58,11 @@ export function Portrait({ dossier, onOpen }: Props) {
           },
         ]}
       />
+      {isPerson && (
+        <Suspense>
+          <BarsInForce personId={subject.id} />
+        </Suspense>
+      )}
       <Contradictions facts={portrait.facts.filter((fact) => fact.contradicts)} onOpen={onOpen} />
       <PortraitSections sections={portrait.sections} onOpen={onOpen} />
       {portrait.silences.length > 0 && (

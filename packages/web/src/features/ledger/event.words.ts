@@ -6,6 +6,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   appointment: { zh: '任职', en: 'Appointment' },
   appraisals: { zh: '密封评价', en: 'Sealed appraisals' },
   authenticator: { zh: '动态验证码', en: 'Authenticator' },
+  bar: { zh: '限制', en: 'Bar' },
   calendar: { zh: '节假日日历', en: 'Calendar' },
   clue: { zh: '线索', en: 'Clue' },
   contact: { zh: '联系责任', en: 'Contact' },
