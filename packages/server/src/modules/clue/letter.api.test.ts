@@ -96,4 +96,23 @@ describe('the letter and its channel', () => {
     expect(rows).toEqual([{ concerns_person_id: mayor, sealed_unit_id: null, room: 1 }]);
     expect(await mayOpen('orgdept', letter)).toBe(200);
   });
+
+  it('are added to later, by whoever handles or registers it, and never taken from somebody else', async () => {
+    const letter = await letterOf('orgdept');
+    const { body: clue } = await register({ files: [letter] });
+    const { id } = clue as { id: string };
+    const add = (who: string, files: string[]) =>
+      server
+        .as(who)
+        .call(clues.actOnClue, { params: { id, action: 'add-scans' }, body: { data: { files } } });
+    const page = await letterOf('orgdept');
+    for (const who of ['court', 'subject', 'auditor'])
+      expect((await add(who, [page])).status, who).toBeGreaterThanOrEqual(403);
+    expect((await add('orgdept', [])).status).toBe(400);
+    expect((await add('orgdept', [letter, await letterOf('court')])).status).toBe(400);
+    const added = await add('orgdept', [letter, page]);
+    expect(added).toMatchObject({ status: 200, body: { files: [{ id: letter }, { id: page }] } });
+    expect(await mayOpen('orgdept', page)).toBe(200);
+    expect(await mayOpen('court', page)).toBe(404);
+  });
 });

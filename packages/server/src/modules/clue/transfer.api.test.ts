@@ -2,15 +2,18 @@ import * as clues from '@plumbline/contract/clue';
 import * as clueRegisters from '@plumbline/contract/clue-register';
 import { listNotices } from '@plumbline/contract/desk';
 import * as documents from '@plumbline/contract/document';
+import { getFileHead } from '@plumbline/contract/file';
 import * as matters from '@plumbline/contract/matter';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { upload } from '../dossier/testing.ts';
 import { commitmentOfClue } from './transfer.effects.ts';
 
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  await server.app.server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => server.stop());
 
@@ -371,5 +374,21 @@ describe('a clue is transferred', () => {
     expect(items.find(({ kind }) => kind === 'clue.transfer')!.link).toBe(`/matters/${transfer}`);
     const [own] = await clueOf('dispatched', server.world.persons.namesakeA!, clue.id);
     expect((await server.as('intake').call(clues.getClue, { params: { id: own!.id } })).status).toBe(404);
+  });
+
+  it('takes its scans and channel along once it is accepted, and not before', async () => {
+    const scan = await upload(server, 'casemgmt', '来信.txt', Buffer.from('来信原件。'));
+    const { clue, transfer } = await sent({ channel: 'letter', files: [scan] });
+    const seenBy = async (who: string, id: string) =>
+      (await server.as(who).call(getFileHead, { params: { id } })).status;
+    expect(await seenBy('dispatched', scan)).toBe(404);
+    expect((await take('dispatched', transfer, 'accept', { came: 2 })).status).toBe(200);
+    const [there] = await clueOf('dispatched', server.world.persons.namesakeA!, clue.id);
+    const file = await server.as('dispatched').must(clues.getClue, { params: { id: there!.id } });
+    expect(file).toMatchObject({ channelTitle: '来信', files: [{ name: '来信.txt' }] });
+    const copy = file.files[0]!.id;
+    expect(copy).not.toBe(scan);
+    expect([await seenBy('dispatched', copy), await seenBy('dispatched', scan)]).toEqual([200, 404]);
+    expect(await seenBy('casemgmt', scan)).toBe(200);
   });
 });

@@ -8,6 +8,7 @@ import { notify } from '../../platform/notices/notify.ts';
 import { act, getMatter, holdersOf, machineOfMatter } from '../matter/index.ts';
 import { registrationOf } from './clue.effects.ts';
 import { type ClueRow, findSubject, lockClueOf, organNames } from './clue.store.ts';
+import { copyScans } from './copy-scans.ts';
 import { openClues, type Registration } from './open-clues.ts';
 import { refuseArrival } from './route-clue.ts';
 
@@ -83,6 +84,8 @@ const arrive: EffectHandler = async (ctx, call) => {
     findSubject(ctx, subject).then(found),
     getMatter(ctx, clue.matter_id),
   ]);
+  const { named, channel, files = [] } = sender.data as Pick<Registration, 'named' | 'channel' | 'files'>;
+  const scans = await copyScans(ctx, { organId: receiver, matterId: clue.matter_id, ids: files });
   const [opened] = await openClues(
     ctx,
     [
@@ -92,7 +95,9 @@ const arrive: EffectHandler = async (ctx, call) => {
         label: [known.name, known.unit].filter(Boolean).join(' '),
         form: {
           ...registrationOf(clue),
-          ...((sender.data as { named?: boolean }).named === true ? { named: true } : {}),
+          ...(named === true ? { named } : {}),
+          ...(channel ? { channel } : {}),
+          ...(scans.length > 0 ? { files: scans } : {}),
           receivedOn: ctx.today,
         },
         period: clue.period,
