@@ -316,7 +316,13 @@ describe('a letter of inquiry', () => {
       [],
     );
     await take('subject', 'Receipt is acknowledged: the term for the answer runs.', id, 'receive');
-    const answer = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
+    const answer = {
+      answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }],
+      selfExamination: '对照检查，家庭住房均已报告。',
+      promise: true,
+      rectification: '今后有变化按时报告。',
+      signature: '本人',
+    };
     expect(
       (await refused('officer', 'Nobody answers for the person.', id, 'answer-alone', { data: answer }))
         .status,

@@ -176,6 +176,17 @@ export {
   recordDifferences,
   type Statement,
 } from './screening/record-differences.ts';
+export {
+  type Committed,
+  canonicalList,
+  commitmentOf,
+  FEWEST_DIGITS,
+  type Listed,
+  listHash,
+  MOST_DIGITS,
+} from './spot-check/commit.ts';
+export { drawSample, isDeciding, seedOf } from './spot-check/draw.ts';
+export { faultsOfProof, PROOF_FAULTS, type ProofFault, SpotCheckProof } from './spot-check/proof.ts';
 export { evaluateTable, type FiredRow, type TableAnswer, type TableValue } from './tables/evaluate-table.ts';
 export { MAX_TEMPLATE_BYTES, openTemplate, tagsOf } from './templates/read-template.ts';
 export {

@@ -143,16 +143,25 @@ function spawned(
 const placesOf = (procedure: Procedure) =>
   new Set(['receiver', 'contributor', 'unit', 'handler', ...Object.keys(procedure.parties ?? {})]);
 
+/** What an entry may be filled from besides the forms. */
+const FILED_SOURCES: ReadonlySet<string> = new Set([
+  'step.day',
+  'step.at',
+  'account.name',
+  'matter.id',
+  'matter.number',
+]);
+
 /** What is filed is final, fits whom the procedure concerns, and is asked for somewhere in the procedure. */
 function filed(pack: Pack, code: string, path: Path, procedure: Procedure, action: Action): PackProblem[] {
-  const { item: first, unitItem } = action.files ?? {};
+  const { item: first, unitItem, status, from = {}, says = {} } = action.files ?? {};
   const items = pack.catalogue.items.filter((one) => one.code === first || one.code === unitItem);
   const [item] = items;
   if (!item) return [];
   const at = [...path, 'files'];
   const fault = (problem: string, zh: string, en: string) => inProcedure(code, at, problem, { zh, en });
   const state = action.to === undefined ? undefined : procedure.states[action.to];
-  const factual = pack.statuses.some((one) => one.code === state?.status && one.factual);
+  const factual = pack.statuses.some((one) => one.code === (status ?? state?.status) && one.factual);
   const asked = new Set(
     [procedure.begin, ...Object.values(procedure.actions)].flatMap((step) =>
       Object.keys((pack.forms[step.form ?? ''] as { properties?: object } | undefined)?.properties ?? {}),
@@ -161,17 +170,20 @@ function filed(pack: Pack, code: string, path: Path, procedure: Procedure, actio
   const required = items.flatMap(
     ({ form }) => (pack.forms[form] as { required?: string[] } | undefined)?.required ?? [],
   );
-  const missing = [...new Set(required)].filter((field) => !asked.has(field));
+  const taken = (field: string) => asked.has(from[field] ?? field) || FILED_SOURCES.has(from[field] ?? '');
+  const missing = [...new Set([...required, ...Object.keys(from)])].filter(
+    (field) => !(field in says) && !taken(field),
+  );
   // What is filed for a clue file follows its status; otherwise nothing changes it any more.
   const follows = procedure.service === 'clue' && state === undefined;
   return [
-    ...(follows || (state?.final && factual)
+    ...(follows || (factual && (state?.final || status !== undefined))
       ? []
       : [
           fault(
             'files.state',
-            '归档的操作须进入已成事实的终态',
-            'Only a step into a final, factual state files something',
+            '归档的操作须进入已成事实的终态，或者写明材料的状态',
+            'Only a step into a final, factual state files something, or one that names a factual status',
           ),
         ]),
     ...(procedure.subjects.kinds.every((kind) => items.some((one) => one.subject === kind))

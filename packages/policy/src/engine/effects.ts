@@ -72,6 +72,37 @@ export const EFFECTS = {
   'collection.file': { zh: '所交材料关联任务', en: 'Materials supplied are linked to the task' },
   'library.edit': { zh: '修改资料草稿', en: 'The draft of a library entry is changed' },
   'library.publish': { zh: '资料入库公布', en: 'The version of a library entry is published' },
+  'answer.given': {
+    zh: '已回复，列入真实性抽查范围',
+    en: 'An answer was given: it stands among those from which spot checks draw',
+  },
+  'answer.gone': {
+    zh: '回复不成立，不列入抽查范围',
+    en: 'The answer does not stand: nothing draws it for a spot check',
+  },
+  'spot-check.commit': {
+    zh: '锁定名单、抽取数量和号码来源',
+    en: 'List, size of the sample and source of the number are committed to',
+  },
+  'spot-check.draw': {
+    zh: '按公布的号码抽取，逐件发起核查',
+    en: 'The published number draws the sample, and a check begins for each',
+  },
+  'spot-check.void': {
+    zh: '锁定作废，所含期间可重新锁定',
+    en: 'The commitment is void; its period may be committed to anew',
+  },
+  'spot-check.finish': { zh: '全部核查办结', en: 'The platform ends it once every check has ended' },
+  'answer-check.begin': {
+    zh: '本程序用于逐件核查抽中的回复',
+    en: 'Its procedure checks one answer that was drawn',
+  },
+  'answer-check.truthful': { zh: '核查结果：属实', en: 'The answer was found truthful' },
+  'answer-check.inaccurate': {
+    zh: '核查结果：不准确，无故意',
+    en: 'The answer was found inaccurate without intent',
+  },
+  'answer-check.false': { zh: '核查结果：不实', en: 'The answer was found false' },
   'document.issue': { zh: '签发文书', en: 'The document of the action is issued and numbered' },
   'bar.begin': {
     zh: '所列限制自当日起生效，到期自行失效',

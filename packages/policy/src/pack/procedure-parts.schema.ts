@@ -268,6 +268,19 @@ export const actionParts = {
     .strictObject({
       item: Code.describe('Item of the catalogue'),
       unitItem: Code.optional().describe('Item for a unit, where a subject may be a person or a unit'),
+      status: Code.optional().describe(
+        'Status of the entry, which has to be factual: what was signed or handed in stands whatever becomes of the matter; left out: that of the state, which then has to be final',
+      ),
+      from: z
+        .record(FieldName, z.string())
+        .optional()
+        .describe(
+          "Field of the item's form → field of a form of the procedure, step.day, step.at, account.name, matter.id or matter.number; others take the field of the same name",
+        ),
+      says: z
+        .record(FieldName, z.union([z.string(), z.boolean(), z.number()]))
+        .optional()
+        .describe("Field of the item's form → what every such entry says there"),
     })
     .optional()
     .describe('What the action produced is filed under this item'),

@@ -6,7 +6,15 @@ const pack = await defaultPack();
 
 const DRAFT = { problems: '一、项目发包程序情况。', countersigner: idOf('-unithead') };
 const SERVICE = { 'document-name': '函询通知书', way: '直接送达', server: '罗志远' };
-const ANSWER = { answers: [{ problem: '项目发包', explanation: '经集体研究。' }], promise: true };
+const ANSWERS = {
+  answers: [{ problem: '项目发包', explanation: '经集体研究。' }],
+  selfExamination: '对照问题自查，会前沟通不够。',
+};
+const SIGNED = { rectification: '六月底前完善议事规则。', signature: '赵启明' };
+const ANSWER = { ...ANSWERS, ...SIGNED, promise: true };
+const SCAN = { scan: ['00000000-0000-4000-8000-000000000001'] };
+const PAPER = { ...ANSWERS, ...SCAN, handedInOn: '2026-04-07', handedInBy: '本人爱人' };
+const MORE = { more: '补充一份会议记录。', promise: true };
 const assessed = (outcome: string) => ({ assessment: '说明清楚。', inFavour: '有会议记录佐证。', outcome });
 const CLOSING = { received: '2026-04-07', finding: '予以采信。' };
 
@@ -68,12 +76,18 @@ describe('inquiry', () => {
     for (const who of ['officer', 'unithead', 'head', 'casemgmt', 'stranger'] as const) {
       expect(walk.refusal('answer', who, ANSWER), who).toBe('actor.relation');
     }
+    for (const missing of ['promise', 'selfExamination', 'rectification', 'signature'])
+      expect(walk.refusal('answer', 'subject', { ...ANSWER, [missing]: undefined }), missing).toBe('form');
     expect(walk.refusal('answer', 'subject', { ...ANSWER, promise: false })).toBe('form');
     const closers = Object.entries(walk.machine.actions).filter(([, action]) =>
       action.closes?.includes('reply'),
     );
     expect(closers.length).toBeGreaterThan(1);
-    for (const [name, action] of closers) expect(action.by, name).toEqual(['subject']);
+    // The platform only by rule, once the days in which the person may contradict a paper are over.
+    for (const [name, action] of closers)
+      expect(action.byItself ? action.by : action.by.toString(), name).toEqual(
+        action.byItself ? ['system'] : 'subject',
+      );
     walk.act('answer', 'subject', ANSWER);
     expect(walk.matter.terms.find((term) => term.code === 'reply')?.closedSeq).toBe(walk.matter.seq);
     expect(walk.running).toEqual(['countersign', 'report']);
@@ -125,7 +139,7 @@ describe('inquiry', () => {
     walk.act('close', 'officer', CLOSING).act('approval.approve', 'head');
     expect([walk.state, walk.running, walk.shownTo]).toEqual(['closed', [], ['subject']]);
     expect(walk.phases).toEqual(['before', 'during', 'after']);
-    expect(walk.documents).toEqual(['inquiry-letter', 'inquiry-closing']);
+    expect(walk.documents).toEqual(['inquiry-letter', 'promise-letter', 'inquiry-closing']);
   });
 
   it('asks again, or is taken further, as the assessment says', () => {
@@ -140,8 +154,14 @@ describe('inquiry', () => {
     again.act('receive', 'subject').act('answer', 'subject', ANSWER);
     expect(again.matter.terms.filter((term) => term.code === 'reply')).toHaveLength(2);
     const further = complete().act('assess', 'officer', assessed('verify'));
-    further.act('forward', 'officer', { forwardTo: '第一监督检查室初步核实' });
-    expect(further.act('approval.approve', 'head').state).toBe('forwarded');
+    expect(further.refusal('forward', 'officer', { forwardTo: '谈话' })).toBe('guard');
+    const plan = { problem: '发包程序', group: '罗志远、邓家宁', scope: '调阅会议记录', limit: '一个月' };
+    further.act('verify', 'officer', plan).act('approval.approve', 'head');
+    expect(further.state).toBe('forwarded');
+    expect(further.matter.children).toMatchObject([{ procedure: 'verification', as: 'verification' }]);
+    const talk = complete().act('assess', 'officer', assessed('talk'));
+    talk.act('forward', 'officer', { forwardTo: '提醒谈话' });
+    expect(talk.act('approval.approve', 'head').state).toBe('forwarded');
   });
 
   it('goes on without an answer only when the time is over, with approval; a late answer ends it', () => {
@@ -152,7 +172,96 @@ describe('inquiry', () => {
     expect(walk.state).toBe('served');
     walk.act('approval.approve', 'head');
     expect([walk.state, walk.running]).toEqual(['complete', ['reply', 'report']]);
-    expect(walk.act('supplement', 'subject', ANSWER).running).toEqual(['report']);
+    expect(walk.act('supplement', 'subject', MORE).running).toEqual(['report']);
+  });
+
+  it('never runs for an undelivered letter, and a late countersignature is not the time of the person', () => {
+    const undelivered = issued();
+    undelivered.today = '2026-08-01';
+    expect(undelivered.matter.terms.map(({ code }) => code)).toEqual(['deliver']);
+    expect(undelivered.refusal('go-on-unanswered', 'officer', undefined, '逾期未复')).toBe('state');
+    const walk = answered();
+    walk.today = '2026-08-01';
+    walk.act('countersign', 'unithead', { opinion: '情况属实。' });
+    const { reply, countersign } = walk.machine.terms!;
+    expect(walk.matter.terms.find(({ code }) => code === 'reply')?.closedAt?.slice(0, 10)).toBe('2026-04-08');
+    expect(reply!.overdue!.notify).toContain('subject');
+    expect(countersign!.overdue!.notify).not.toContain('subject');
+  });
+
+  describe('an answer on paper', () => {
+    const paper = () => served().act('enter-paper', 'officer', PAPER);
+
+    it('is entered by whoever handles it, with the scan and who handed it in; the person is told, and the time stands still', () => {
+      const walk = served();
+      for (const missing of ['scan', 'handedInBy', 'handedInOn', 'selfExamination'])
+        expect(walk.refusal('enter-paper', 'officer', { ...PAPER, [missing]: undefined }), missing).toBe(
+          'form',
+        );
+      expect(walk.refusal('enter-paper', 'officer', { ...PAPER, handedInOn: '2026-04-09' })).toBe('form');
+      expect(walk.refusal('enter-paper', 'subject', PAPER)).toBe('actor.relation');
+      expect(walk.refusal('enter-paper-alone', 'officer', PAPER)).toBe('guard');
+      walk.act('enter-paper', 'officer', PAPER);
+      expect([walk.state, walk.shownTo]).toEqual(['answered', ['subject', 'countersigner']]);
+      expect(walk.events.at(-1)!.effects).toContain('notice.subject');
+      const reply = walk.matter.terms.find(({ code }) => code === 'reply')!;
+      expect([reply.closedAt, reply.suspensions]).toEqual([undefined, [{ from: expect.any(String) }]]);
+      const alone = drafted({}, { countersigner: undefined })
+        .act('issue', 'officer')
+        .act('approval.approve', 'head');
+      expect(alone.act('receive', 'subject').act('enter-paper-alone', 'officer', PAPER).state).toBe(
+        'complete',
+      );
+    });
+
+    it('is nobody else’s to confirm or contradict; contradicted it counts for nothing and the time runs on', () => {
+      const walk = paper();
+      for (const step of ['confirm-paper', 'contradict'])
+        expect(walk.refusal(step, 'officer', undefined, '不是'), step).toBe('actor.relation');
+      expect(walk.refusal('contradict', 'subject')).toBe('reason');
+      walk.act('countersign-on-paper', 'officer', {
+        opinion: '属实。',
+        signedOn: '2026-04-08',
+        countersignScan: SCAN.scan,
+      });
+      walk.act('contradict', 'subject', undefined, '该回复不是本人所写。');
+      expect([walk.state, walk.running]).toEqual(['served', ['reply']]);
+      expect(walk.events.at(-1)!.effects).toEqual(['answer.gone', 'notice.handlers']);
+      walk.act('answer', 'subject', ANSWER);
+      for (const step of ['confirm-paper', 'contradict'])
+        expect(walk.refusal(step, 'subject', undefined, '不是'), step).toBe('guard');
+      walk.act('countersign', 'unithead', { opinion: '属实。' });
+      expect(walk.act('assess', 'officer', assessed('accept')).state).toBe('assessed');
+    });
+
+    it('is not assessed before the person confirmed it or let the days for contradicting it pass', () => {
+      const confirmed = paper().act('waive', 'officer', undefined, '纸质回复已有签署意见');
+      expect(confirmed.refusal('assess', 'officer', assessed('accept'))).toBe('guard');
+      confirmed.act('confirm-paper', 'subject');
+      expect(confirmed.running).toEqual(['report']);
+      expect(confirmed.act('assess', 'officer', assessed('accept')).state).toBe('assessed');
+      const silent = paper().act('waive', 'officer', undefined, '纸质回复已有签署意见');
+      silent.today = '2026-04-15';
+      expect(silent.byItself()).toEqual([]);
+      silent.today = '2026-04-16';
+      expect(silent.byItself()).toEqual(['let-stand']);
+      expect([silent.byItself(), silent.running]).toEqual([[], ['report']]);
+      silent.act('assess', 'officer', assessed('ask-again'));
+      silent.act('ask-again', 'officer', { problems: '补充。' }).act('approval.approve', 'head');
+      silent.act('receive', 'subject').act('enter-paper', 'officer', PAPER);
+      expect(silent.running).toEqual(['reply', 'contest', 'countersign', 'report']);
+      expect(silent.act('confirm-paper', 'subject').running).toEqual(['countersign', 'report']);
+    });
+
+    it('takes a promise signed by hand with its scan, and files it as one signed in the account is', () => {
+      const walk = paper();
+      const promise = { ...SIGNED, signedOn: '2026-04-07', handedInBy: '本人', promiseScan: SCAN.scan };
+      expect(walk.refusal('promise-on-paper', 'officer', { ...promise, promiseScan: [] })).toBe('form');
+      walk.act('promise-on-paper', 'officer', promise);
+      expect(walk.events.at(-1)!.effects).toEqual(['material.file', 'notice.subject']);
+      for (const step of ['answer', 'answer-alone', 'promise-on-paper'])
+        expect(walk.machine.actions[step]!.files, step).toMatchObject({ item: 'promise', status: 'done' });
+    });
   });
 
   it('lets another person correct an assessment, and drops a draft with a reason', () => {

@@ -20,6 +20,10 @@ export const TEMPLATE_SOURCES = {
     en: 'What was said to the request that led to it, by whom and when',
   },
   'step.reason': { zh: '本步骤填写的理由', en: 'The reason given with the step that issues it' },
+  'step.at': {
+    zh: '本步骤的办理时间（按步骤生成的文书）',
+    en: 'Moment of the step that issues it; empty when issued by hand',
+  },
   'matter.steps': {
     zh: '事项及其派生事项的办理经过（列表）',
     en: 'What was done on the matter and on those it began, as rows',
@@ -48,6 +52,7 @@ export const isFixedSource = (from: string): boolean =>
   from === 'document.date' ||
   from === 'organ.name' ||
   from === 'step.reason' ||
+  from === 'step.at' ||
   from === 'matter.approvals';
 
 const after = (prefix: string, from: string): string | undefined =>

@@ -1,9 +1,10 @@
 import { available, begin, decide } from '../engine/decide.ts';
+import { dueByItself } from '../engine/due-by-itself.ts';
 import { type Decision, isRefusal, type MatterEvent } from '../engine/events.ts';
 import { replay } from '../engine/evolve.ts';
 import { machineOf, phaseOf } from '../engine/machine.ts';
 import { openTerms } from '../engine/terms.ts';
-import type { Actor, Machine, Matter } from '../engine/types.ts';
+import { type Actor, type Machine, type Matter, SYSTEM } from '../engine/types.ts';
 import type { Holder, SubjectFacts, World } from '../engine/world.ts';
 import { valuesAt } from '../forms/field-path.ts';
 import type { Pack } from '../pack/pack.schema.ts';
@@ -117,6 +118,15 @@ export class Walk {
   refusal(name: string, by: Who, data?: object, reason?: string): string {
     const decision = this.#decide(name, by, data, reason);
     return isRefusal(decision) ? decision.refusal : 'allowed';
+  }
+  /** Takes what the platform owes the matter now, and says what it was. */
+  byItself(): string[] {
+    const due = dueByItself(this.machine, this.matter, this.#world());
+    const [first] = due;
+    const now = `${this.today}${NOW.slice(10)}`;
+    if (first !== undefined)
+      this.#take(decide(this.machine, this.matter, first, SYSTEM, { ids: [] }, now, this.#world()));
+    return due;
   }
   /** What people outside see it in a state: the places that it is shown to. */
   get shownTo(): readonly string[] {

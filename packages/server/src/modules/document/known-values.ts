@@ -9,7 +9,7 @@ import {
   type Template,
 } from '@plumbline/policy';
 import { sql } from 'kysely';
-import { dayOf } from '../../platform/clock/clock.ts';
+import { dayOf, officeTime } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FieldValue, type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
 import { namesOf } from '../matter/index.ts';
@@ -35,6 +35,8 @@ export interface Concern {
   issuerId: string | undefined;
   /** What was given as the reason of the step that issues it. */
   reason: string | undefined;
+  /** A step of a procedure issues it: it says when the step was taken. */
+  byStep: boolean;
   /** Account of whoever asked for it; the caller unless somebody else approved a step that issues it. */
   issuedBy: string;
 }
@@ -78,6 +80,7 @@ export async function knownValues(
     'matter.opened': matter ? day(dayOf(matter.opened_at)) : '',
     'matter.due': day(matter?.due_on),
     'step.reason': concern.reason ?? '',
+    'step.at': concern.byStep ? officeTime(ctx.now) : '',
     'account.name': names.get(issuedBy.id) ?? ctx.actor.name,
   };
   const values: FieldValues = {};

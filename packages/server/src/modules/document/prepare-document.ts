@@ -86,6 +86,7 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
     },
     issuerId,
     reason: request.step?.reason,
+    byStep: request.step !== undefined,
     issuedBy: request.askedBy ?? ctx.actor.accountId,
   };
   const issued = matter && !request.step ? await issuedBySteps(ctx, matter, template) : undefined;

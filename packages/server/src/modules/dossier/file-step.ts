@@ -1,4 +1,5 @@
 import { validateForm } from '@plumbline/policy';
+import { officeTime } from '../../platform/clock/clock.ts';
 import type { Ctx, EffectHandler } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { getMatter, machineOfMatter } from '../matter/index.ts';
@@ -9,7 +10,8 @@ import { ensureDossier } from './place.ts';
 
 /**
  * Files what a procedure produced into the dossier of each subject: of everything its forms asked for, the fields
- * that the item's form has. The entry shares the matter, which has ended, so nothing changes it any more.
+ * that the item's form has, or what the step says it is filled with. The entry shares the matter; nothing changes it any
+ * more, for the matter has ended or the step names the status that it keeps.
  * @throws 400 when what was written does not fit the item
  */
 export const fileStep: EffectHandler = async (ctx, { matter, event, status }) => {
@@ -19,12 +21,23 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
   const files = machine.actions[event.action]?.files;
   // Of what is set aside nothing shows in a dossier.
   if (!files || row.room === 2) return;
+  const sources: Record<string, string> = {
+    'step.day': ctx.today,
+    'step.at': officeTime(ctx.now),
+    'account.name': ctx.actor.name,
+    'matter.id': matter.id,
+    'matter.number': row.number ?? '',
+  };
+  const said = (from: string) => sources[from] ?? matter.data[from];
   for (const subject of matter.subjects) {
     const code = (subject.kind === 'unit' && files.unitItem) || files.item;
     const item = needItem(ctx.pack, code, subject.kind);
     const fields = Object.keys((ctx.pack.forms[item.form] as { properties?: object })?.properties ?? {});
     const form = Object.fromEntries(
-      fields.flatMap((field) => (field in matter.data ? [[field, matter.data[field]]] : [])),
+      fields.flatMap((field) => {
+        const value = files.says?.[field] ?? said(files.from?.[field] ?? field);
+        return value === undefined || value === '' ? [] : [[field, value]];
+      }),
     );
     const faults = validateForm(ctx.pack, item.form, form, ctx.today);
     if (faults.length)
@@ -39,7 +52,7 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
         sourceOrganId: matter.custodian,
         occurredOn: ctx.today,
         receivedOn: ctx.today,
-        matter: { id: matter.id, status },
+        matter: { id: matter.id, status: files.status ?? status },
         visibility: {
           organId: place.organId,
           classification: Math.max(item.classification, place.classification, row.classification),

@@ -60,7 +60,7 @@ export const dossier: Module = {
   },
   jobs: (endpoints) => dossierJobs(endpoints, () => uploadsOf(endpoints)),
   daily: [DAILY_TOPIC],
-  effects: { 'material.move': followMove, 'material.file': fileStep, ...readingEffects },
+  effects: { 'material.move': followMove, 'material.file': asPlatform(fileStep), ...readingEffects },
   projections: {
     material: followMatter,
     // Whoever decides on a clue need not see the dossier that holds it.

@@ -16,7 +16,13 @@ afterAll(async () => {
   await server.stop();
 });
 
-const DATA = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
+const DATA = {
+  answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }],
+  selfExamination: '对照检查，无其他住房。',
+  promise: true,
+  rectification: '今后按时报告。',
+  signature: '陈立新',
+};
 const take = (by: string, id: string, action: string, data?: Record<string, unknown>) =>
   server.as(by).call(contract.actOnMatter, { params: { id, action }, body: data ? { data } : {} });
 
@@ -53,14 +59,14 @@ describe('the answer to a letter of inquiry', () => {
       beside: ['problems'],
     });
     await take('subject', id, 'answer', { ...DATA, evidence: '邻居可证', recusal: '罗志远与我有过节' });
-    const { answers } = DATA;
+    const { answers, selfExamination } = DATA;
     await owner.query('update account set person_id = $1 where id = $2', [
       server.world.persons.deputy,
       server.world.accounts.unit,
     ]);
     const countersigner = await told(server.as('unit'), id, 'countersign');
-    expect(countersigner.data).toEqual({ problems, answers });
-    expect(countersigner.beside).toEqual(['problems', 'answers', 'measures']);
+    expect(countersigner.data).toEqual({ problems, answers, selfExamination });
+    expect(countersigner.beside).toEqual(['problems', 'selfExamination', 'answers', 'measures']);
     expect(JSON.stringify(await see(id))).toContain('过节');
   });
 

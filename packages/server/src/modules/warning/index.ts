@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/http/module.ts';
 import { barEffects } from './bars/bar.effects.ts';
 import { barRoutes } from './bars/bar.routes.ts';
+import { checkEffects } from './checks/check.effects.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
@@ -8,5 +9,5 @@ export const warning: Module = {
   routes: (endpoints) => {
     barRoutes(endpoints);
   },
-  effects: { ...barEffects },
+  effects: { ...barEffects, ...checkEffects },
 };

@@ -39,6 +39,13 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface AnsweredLetter {
+  answered_on: string;
+  jurisdiction_id: number;
+  matter_id: string;
+  organ_id: string;
+}
+
 export interface ApiToken {
   account_id: string;
   created_at: Timestamp;
@@ -882,6 +889,41 @@ export interface SpentChallenge {
   jurisdiction_id: number;
 }
 
+export interface SpotCheck {
+  commitment: string;
+  committed_at: Timestamp;
+  committed_by: string;
+  digits: number;
+  drawn_at: Timestamp | null;
+  drawn_by: string | null;
+  draws: number;
+  from_on: string;
+  id: string;
+  jurisdiction_id: number;
+  letters: number;
+  list_hash: string;
+  number: string | null;
+  organ_id: string;
+  published_in: string | null;
+  seed: string | null;
+  source: string;
+  source_on: string;
+  to_on: string;
+  voided_at: Timestamp | null;
+}
+
+export interface SpotCheckLetter {
+  check_id: string | null;
+  drawn: number | null;
+  jurisdiction_id: number;
+  letter_id: string;
+  letter_number: string;
+  place: number;
+  result: string | null;
+  result_on: string | null;
+  spot_check_id: string;
+}
+
 export interface Submission {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -1047,6 +1089,7 @@ export interface ZoneMember {
 
 export interface DB {
   account: Account;
+  answered_letter: AnsweredLetter;
   api_token: ApiToken;
   appointment: Appointment;
   bar: Bar;
@@ -1101,6 +1144,8 @@ export interface DB {
   session: Session;
   set_aside: SetAside;
   spent_challenge: SpentChallenge;
+  spot_check: SpotCheck;
+  spot_check_letter: SpotCheckLetter;
   submission: Submission;
   submission_reminder: SubmissionReminder;
   submission_row: SubmissionRow;
