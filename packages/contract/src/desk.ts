@@ -138,6 +138,7 @@ export const PackView = z.object({
   classes: z.array(Entry),
   problemKinds: z.array(Entry),
   channels: z.array(Entry),
+  signTags: z.array(Entry),
   statuses: z.array(Entry),
   catalogue: z.looseObject({}),
   submission: z.looseObject({}),

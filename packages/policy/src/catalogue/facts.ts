@@ -71,6 +71,7 @@ const LISTS: Record<string, (pack: Pack) => Coded> = {
   sources: (pack) => pack.sources,
   'problem-kinds': (pack) => pack.problemKinds ?? [],
   channels: (pack) => pack.channels ?? [],
+  'sign-tags': (pack) => pack.signTags ?? [],
   industries: (pack) => pack.industries,
   catalogue: (pack) => pack.catalogue.items,
   'submission-kinds': (pack) => pack.submission.kinds,

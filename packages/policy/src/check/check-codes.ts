@@ -26,6 +26,7 @@ export function checkCodes(pack: Pack): PackProblem[] {
         'statuses',
         'problemKinds',
         'channels',
+        'signTags',
         'workKinds',
         'authorities',
         'registers',

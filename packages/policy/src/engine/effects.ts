@@ -63,6 +63,11 @@ export const EFFECTS = {
   'clue.entered': { zh: '接收机关编号已登记', en: 'The number at the receiver stands in the transfer' },
   'clue.leave': { zh: '线索已由其他机关接收', en: 'The clue stands as transferred' },
   'clue.stay': { zh: '线索在本机关继续办理', en: 'The clue was returned and goes on' },
+  'clue.of-matter': {
+    zh: '事项转为线索',
+    en: 'The matter goes on in the clue that was registered of it',
+  },
+  'sign.note': { zh: '记入苗头台账', en: 'The small sign stands in the register with its tags' },
   'match.amend': { zh: '改换匹配对象', en: 'Another subject is proposed' },
   'match.apply': { zh: '采用匹配对象', en: 'What waited is filed to the matched subject' },
   'match.drop': { zh: '不采用匹配', en: 'What waited stays without a subject' },

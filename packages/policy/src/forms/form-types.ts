@@ -29,6 +29,7 @@ export const FORM_LISTS = [
   'sources',
   'problem-kinds',
   'channels',
+  'sign-tags',
   'industries',
   'submission-kinds',
   'catalogue',

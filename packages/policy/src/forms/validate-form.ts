@@ -150,6 +150,8 @@ function listCodes(pack: Pack, list: FormList, ofClass: unknown): ReadonlySet<st
       return new Set((pack.problemKinds ?? []).map((kind) => kind.code));
     case 'channels':
       return new Set((pack.channels ?? []).map((channel) => channel.code));
+    case 'sign-tags':
+      return new Set((pack.signTags ?? []).map((tag) => tag.code));
     case 'industries':
       return new Set(pack.industries.map((x) => x.code));
     case 'submission-kinds':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Entry } from './common.schema.ts';
+import { Code, Entry, PackText, Standing } from './common.schema.ts';
 
 export const OrganKind = Entry.extend({
   supervises: z
@@ -100,3 +100,9 @@ export const Source = Entry.extend({
   forMaterials: z.boolean().default(true).describe('May be named as source of a material'),
 });
 export type Source = z.infer<typeof Source>;
+
+export const SignTag = Entry.extend({
+  source: PackText.describe('Rule or practice that the mark comes from'),
+  standing: Standing.describe('What kind of rule that is'),
+}).describe('A mark of small signs');
+export type SignTag = z.infer<typeof SignTag>;

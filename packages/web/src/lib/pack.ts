@@ -30,6 +30,7 @@ export function formListsOf(pack: PackView): Record<string, PackEntry[]> {
     sources: entries(pack.sources),
     'problem-kinds': entries(pack.problemKinds),
     channels: entries(pack.channels),
+    'sign-tags': entries(pack.signTags),
     industries: entries(pack.industries),
     'submission-kinds': entries((pack.submission as { kinds?: unknown }).kinds),
     catalogue: entries((pack.catalogue as { items?: unknown }).items),
