@@ -135,6 +135,10 @@ export const Clue = ClueSummary.extend({
     })
     .nullable()
     .describe('The entry of a dossier that it was made of, as far as the caller sees it'),
+  ofMatter: z
+    .object({ matterId: Id, title: z.string() })
+    .nullable()
+    .describe('The matter that it was made of, as far as the caller sees it'),
   sameReport: z.array(ClueLink).describe('Other clues of the same report, as far as the caller sees them'),
   maySplit: z.boolean().describe('The caller may register another clue of the same report'),
   cameBy: z
@@ -278,6 +282,9 @@ export const ClueRegistration = z.object({
     .optional()
     .describe('Scans of what came in: own uploads, which become the file of the clue and are seen like it'),
   materialId: Id.optional().describe('Entry of a dossier that is turned into the clue'),
+  ofMatterId: Id.optional().describe(
+    'Matter that is turned into the clue and ends with it, such as a small sign',
+  ),
   sameReportAs: Id.optional().describe(
     'Clue that came of the same report: about somebody or something else in it',
   ),

@@ -36,6 +36,7 @@ import * as savedView from './saved-view.ts';
 import * as search from './search.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
+import * as sign from './sign.ts';
 import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
@@ -82,6 +83,7 @@ const MODULES: readonly object[] = [
   search,
   session,
   setup,
+  sign,
   submission,
   submissionPeriods,
   submissionRows,

@@ -34,17 +34,19 @@ import { resemblance } from './similar.ts';
 export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof Clue>> {
   const j = ctx.actor.jurisdictionId;
   const row = found(await findClue(ctx.trx, j, id));
-  const [[summary], matter, steps, submission, siblings, origin, cameBy, alike, into] = await Promise.all([
-    summarise(ctx, [row]),
-    getMatter(ctx, row.matter_id),
-    listSteps(ctx, row.matter_id),
-    originOf(ctx, row),
-    listSameReport(ctx.trx, j, row),
-    madeOf(ctx, row),
-    transferOf(ctx, row),
-    resemblance(ctx, row),
-    row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
-  ]);
+  const [[summary], matter, steps, submission, siblings, origin, ofMatter, cameBy, alike, into] =
+    await Promise.all([
+      summarise(ctx, [row]),
+      getMatter(ctx, row.matter_id),
+      listSteps(ctx, row.matter_id),
+      originOf(ctx, row),
+      listSameReport(ctx.trx, j, row),
+      madeOf(ctx, row),
+      matterTitle(ctx, row.origin_matter_id),
+      transferOf(ctx, row),
+      resemblance(ctx, row),
+      row.merged_into ? findClue(ctx.trx, j, row.merged_into) : undefined,
+    ]);
   const merged = await lettersIn(ctx, row);
   const [machine, allowed, came] = await Promise.all([
     machineOfMatter(ctx, matter),
@@ -66,6 +68,7 @@ export async function describeClue(ctx: Ctx, id: string): Promise<z.infer<typeof
     materialId: row.material_id,
     submission,
     origin,
+    ofMatter,
     sameReport: siblings.map(linkTo),
     maySplit: row.room < 2 && ctx.may('clue.register', row.organ_id),
     cameBy,
@@ -212,15 +215,18 @@ async function madeOf(ctx: Ctx, row: ClueRow): Promise<Clue['origin']> {
 }
 
 /** The transfer by which it came here. */
-async function transferOf(ctx: Ctx, row: ClueRow): Promise<Clue['cameBy']> {
-  if (!row.transfer_id) return null;
-  const transfer = await ctx.trx
+const transferOf = (ctx: Ctx, row: ClueRow): Promise<Clue['cameBy']> => matterTitle(ctx, row.transfer_id);
+
+/** A matter by its number, where the caller sees it. */
+async function matterTitle(ctx: Ctx, id: string | null): Promise<{ matterId: string; title: string } | null> {
+  if (!id) return null;
+  const matter = await ctx.trx
     .selectFrom('matter')
     .select(['id as matterId', 'number', 'title'])
     .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-    .where('id', '=', row.transfer_id)
+    .where('id', '=', id)
     .executeTakeFirst();
-  return transfer ? { matterId: transfer.matterId, title: transfer.number ?? transfer.title } : null;
+  return matter ? { matterId: matter.matterId, title: matter.number ?? matter.title } : null;
 }
 
 async function originOf(ctx: Ctx, row: ClueRow): Promise<Clue['submission']> {

@@ -80,6 +80,8 @@ export interface ClueDraft {
   transferId?: string;
   /** First clue of the report that it was split from; never in its forms, which outlive that clue. */
   reportId?: string | undefined;
+  /** The matter that it was made of. */
+  ofMatterId?: string | undefined;
 }
 
 export interface Opening {
@@ -330,6 +332,7 @@ export const clueColumns = (
     rowNo,
     transferId,
     reportId,
+    ofMatterId,
   }: Omit<ClueDraft, 'subject' | 'label'>,
 ) => ({
   jurisdiction_id: ctx.actor.jurisdictionId,
@@ -344,6 +347,7 @@ export const clueColumns = (
   received_on: form.receivedOn,
   problem: form.problem ?? null,
   origin_material_id: form.material ?? null,
+  origin_matter_id: ofMatterId ?? null,
   report_id: reportId ?? null,
   title: form.title,
   content: form.content ?? '',

@@ -10,9 +10,11 @@ import { openClues, type Registration } from './open-clues.ts';
 import { ownOrgan } from './own-organ.ts';
 import { registrationFaults } from './registration.ts';
 import { refuseElsewhere } from './route-clue.ts';
+import { turnable, turnIntoClue } from './turn-into-clue.ts';
 
 export interface NewClue extends Partial<Omit<Registration, 'content' | 'material'>> {
   materialId?: string | undefined;
+  ofMatterId?: string | undefined;
   sameReportAs?: string | undefined;
   class: string;
   subType: string;
@@ -44,6 +46,9 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
   if (input.sourceOrganId && !(await isThere(ctx, 'organ', input.sourceOrganId)))
     faults.push({ pointer: '/sourceOrganId', code: 'unknown-reference' });
   if (input.sameReportAs && !report) faults.push({ pointer: '/sameReportAs', code: 'unknown-reference' });
+  const subject = { kind: input.subjectKind, id: input.subjectId };
+  const turned = input.ofMatterId ? await turnable(ctx, input.ofMatterId, subject) : undefined;
+  if (turned && 'fault' in turned) faults.push({ pointer: '/ofMatterId', code: turned.fault });
   if (faults.length) throw invalid(...faults);
   await refuseElsewhere(ctx, organId!, { kind: input.subjectKind, id: input.subjectId }, input.source);
   const id = newId(ctx.now.getTime());
@@ -61,10 +66,12 @@ export async function registerClue(ctx: Ctx, input: NewClue): Promise<string> {
         submissionId: null,
         rowNo: null,
         reportId: report,
+        ofMatterId: input.ofMatterId,
       },
     ],
     { organId: organId!, actor: engineActor(ctx.actor, { custodian: organId!, parties: {} }) },
   );
+  if (turned && !('fault' in turned)) await turnIntoClue(ctx, turned, id);
   return id;
 }
 

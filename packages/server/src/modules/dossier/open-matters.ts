@@ -54,7 +54,9 @@ export async function viewMatters(ctx: Ctx, rows: readonly MatterHead[]): Promis
   for (const row of rows) {
     const machine = await machineOfMatter(ctx, row);
     const state = machine.states[row.state]!;
-    if (live.has(state.status) && !row.closed_at) {
+    // A small sign is no part of anybody's dossier, not even while it is worked on.
+    const shown = isAllowed(ctx.pack.uses, state.status, 'dossier-catalogue');
+    if (live.has(state.status) && shown && !row.closed_at) {
       view.open.push({
         id: row.id,
         procedure: row.procedure,

@@ -2,12 +2,17 @@ import type { Module } from '../../platform/http/module.ts';
 import { barEffects } from './bars/bar.effects.ts';
 import { barRoutes } from './bars/bar.routes.ts';
 import { checkEffects } from './checks/check.effects.ts';
+import { signEffects } from './signs/sign.effects.ts';
+import { signRoutes } from './signs/sign.routes.ts';
+import { signTexts } from './signs/texts.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
   name: 'warning',
   routes: (endpoints) => {
     barRoutes(endpoints);
+    signRoutes(endpoints);
   },
-  effects: { ...barEffects, ...checkEffects },
+  effects: { ...barEffects, ...checkEffects, ...signEffects },
+  texts: { ...signTexts },
 };

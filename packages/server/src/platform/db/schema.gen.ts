@@ -134,6 +134,7 @@ export interface Clue {
   occurred_on: string;
   organ_id: string;
   origin_material_id: string | null;
+  origin_matter_id: string | null;
   period: string;
   polarity: string;
   problem: string | null;
@@ -883,6 +884,19 @@ export interface SetAside {
   row_id: string;
 }
 
+export interface Sign {
+  jurisdiction_id: number;
+  matter_id: string;
+  origin: string;
+  origin_material_id: string | null;
+  seen_on: string;
+  subject_id: string;
+  subject_kind: string;
+  tags: string[];
+  team_ids: Generated<string[]>;
+  unit_ids: Generated<string[]>;
+}
+
 export interface SpentChallenge {
   digest: string;
   expires_at: Timestamp;
@@ -1143,6 +1157,7 @@ export interface DB {
   search_entry: SearchEntry;
   session: Session;
   set_aside: SetAside;
+  sign: Sign;
   spent_challenge: SpentChallenge;
   spot_check: SpotCheck;
   spot_check_letter: SpotCheckLetter;
