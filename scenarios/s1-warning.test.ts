@@ -58,7 +58,12 @@ describe('tolerance', () => {
         data: {
           kind: 'reminder',
           problem: '项目审批超期。',
-          whenWhere: '4月10日上午，谈话室',
+          day: '2026-04-10',
+          from: '09:00',
+          until: '10:00',
+          place: '谈话室',
+          health: 'good',
+          safety: '安排专人陪同，备好常用药品。',
           talkers,
           recorder: talkers[1],
           outline: '一、说明来意。',
@@ -78,7 +83,12 @@ describe('tolerance', () => {
     ).toBe(404);
     await take('officer', 'Sent for approval.', id, 'submit');
     await approve(id);
-    await take('officer', 'The person is notified.', id, 'notify', { when: '4月10日9时', where: '谈话室' });
+    await take('officer', 'The person is notified.', id, 'notify', {
+      day: '2026-04-10',
+      from: '09:00',
+      until: '10:00',
+      place: '谈话室',
+    });
     expect((await refused('officer', 'Nobody else asks for it.', id, 'ask-tolerance', request)).status).toBe(
       403,
     );

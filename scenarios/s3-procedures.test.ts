@@ -203,7 +203,12 @@ describe('two organs act jointly', () => {
         data: {
           kind: 'admonition',
           problem: '履行管党治党责任不力的苗头性问题。',
-          whenWhere: '4月8日上午，县纪委监委谈话室',
+          day: '2026-04-10',
+          from: '09:00',
+          until: '10:00',
+          place: '谈话室',
+          health: 'good',
+          safety: '安排专人陪同，备好常用药品。',
           talkers,
           recorder: talkers[1],
           outline: '指出问题，提出要求。',

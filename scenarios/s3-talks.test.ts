@@ -30,7 +30,12 @@ describe('a talk', () => {
     const plan = {
       kind: 'reminder',
       problem: '请销假手续办理不及时。',
-      whenWhere: '4月10日上午，谈话室',
+      day: '2026-04-10',
+      from: '09:00',
+      until: '10:00',
+      place: '谈话室',
+      health: 'good',
+      safety: '安排专人陪同，备好常用药品。',
       talkers,
       recorder: talkers[1],
       outline: '一、说明来意。二、听取说明。',
@@ -52,14 +57,16 @@ describe('a talk', () => {
     await take('head', 'Approved.', id, 'approval.approve', { reason: '同意。' });
     expect((await seen('subject', id)).status).toBe(404);
     await take('officer', 'The person is notified, in writing.', id, 'notify', {
-      data: { when: '4月10日9时', where: '谈话室' },
+      data: { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' },
     });
     expect((await seen('subject', id)).body).toMatchObject({ outside: true, data: {} });
     const { items: told } = await (await tale.aside('subject')).must(listNotices, { query: {} });
     expect(told[0]).toMatchObject({ title: '请按通知参加谈话', link: `/matters/${id}` });
     const record = {
-      when: '4月10日9时至10时',
-      where: '谈话室',
+      day: '2026-04-06',
+      from: '09:05',
+      until: '10:00',
+      place: '谈话室',
       rightsTold: true,
       exchanges: [{ question: '请说明情况。', answer: '因公外出，补办手续。' }],
     };
@@ -76,15 +83,27 @@ describe('a talk', () => {
       ).status,
     ).toBe(409);
     await take('subject', 'The person checks the record and corrects a time.', id, 'confirm', {
-      data: { stance: 'corrects', remarks: '时间应为下午。' },
+      data: {
+        stance: 'corrects',
+        corrections: [{ where: '第1问', instead: '时间应为下午。', initials: '赵启明' }],
+      },
     });
+    expect(
+      (
+        await refused('officer', 'Nor before talkers and recorder have signed it.', id, 'report', {
+          data: report,
+        })
+      ).status,
+    ).toBe(409);
+    for (const who of ['officer', 'intake'])
+      await take(who, 'Signs the record with its correction.', id, 'sign', { data: { signed: true } });
     await take('officer', 'The report.', id, 'report', { data: report });
     await take('officer', 'Closing is asked for.', id, 'close');
     const before = await filedTalks(person);
     await take('head', 'And approved.', id, 'approval.approve', { reason: '同意了结。' });
     expect((await seen('officer', id)).body).toMatchObject({ state: 'closed', final: true, phase: 'after' });
     const { items } = await (await tale.aside('officer')).must(listDocuments, { query: { matterId: id } });
-    expect(items).toHaveLength(3);
+    expect(items).toHaveLength(4);
     // What came out of it stands in the dossier, restricted; what was only to be talked about does not.
     expect(await filedTalks(person)).toBe(before + 1);
     expect(

@@ -73,6 +73,7 @@ export const MatterAction = z.object({
   takesReason: z.boolean().describe('False where the procedure keeps no text: a reason is refused'),
   approval: z.string().nullable().describe('Title of the authority that must approve before it counts'),
   document: z.string().nullable().describe('Template of the document that it issues'),
+  drafted: z.boolean().describe('Filled in on a page of its own that keeps what is typed: `getStepDraft`'),
   ends: z.boolean().describe('The matter ends with it'),
 });
 
@@ -158,7 +159,14 @@ export const Matter = MatterSummary.extend({
   transfer: z.object({ organ: z.string(), account: z.string().nullable(), at: Moment }).nullable(),
   panels: z.array(MatterPanel),
   parent: MatterLink.nullable(),
-  children: z.array(MatterLink.extend({ ended: z.boolean(), waits: z.boolean() })),
+  children: z.array(
+    MatterLink.extend({
+      ended: z.boolean(),
+      waits: z.boolean(),
+      dueOn: Day.nullable(),
+      overdue: z.boolean(),
+    }),
+  ),
   steps: z.array(MatterStep).describe('What was done, oldest first'),
   actions: z.array(MatterAction).describe('The allowed actions with what they ask for'),
   turns: z

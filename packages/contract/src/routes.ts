@@ -14,6 +14,7 @@ import * as delivery from './delivery.ts';
 import * as desk from './desk.ts';
 import * as document from './document.ts';
 import * as dossier from './dossier.ts';
+import * as draft from './draft.ts';
 import * as exchange from './exchange.ts';
 import * as file from './file.ts';
 import * as formFile from './form-file.ts';
@@ -37,6 +38,7 @@ import * as search from './search.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
 import * as sign from './sign.ts';
+import * as sitting from './sitting.ts';
 import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
@@ -62,6 +64,7 @@ const MODULES: readonly object[] = [
   desk,
   document,
   dossier,
+  draft,
   exchange,
   file,
   formFile,
@@ -84,6 +87,7 @@ const MODULES: readonly object[] = [
   session,
   setup,
   sign,
+  sitting,
   submission,
   submissionPeriods,
   submissionRows,

@@ -11,7 +11,7 @@ export { type Freshness, freshness } from './catalogue/freshness.ts';
 export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';
 export { type OpenSeat, openSeats } from './engine/approval/approvers.ts';
-export { childrenOfSubject } from './engine/children.ts';
+export { childrenOfSubject, countChildren, drivenBy } from './engine/children.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
 export { dueByItself } from './engine/due-by-itself.ts';
 export { formsOfDue } from './engine/due-field.ts';
@@ -177,6 +177,15 @@ export {
   type Statement,
 } from './screening/record-differences.ts';
 export {
+  minutesOf,
+  overlaps,
+  placeKey,
+  type SittingFault,
+  type SittingTime,
+  sittingFaults,
+  sittingOf,
+} from './sitting/sitting.ts';
+export {
   type Committed,
   canonicalList,
   commitmentOf,
@@ -228,4 +237,4 @@ export { type NoticeFault, type NoticeFaultCode, parseNotice } from './terms/not
 export { dueOfPeriod, lastEnded, type Period } from './terms/periods.ts';
 export type { TermRecord, TermRules } from './terms/record.ts';
 export { shareOf, standingOf, type TermStanding, type TermState } from './terms/state.ts';
-export { dayInZone } from './terms/zone.ts';
+export { dayInZone, momentInZone } from './terms/zone.ts';

@@ -130,7 +130,7 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
         `The field "${field}" of the form "${odd.form}" is not a date`,
       ),
     ];
-  if (!notAsked) return bound;
+  if (!notAsked || due.maybe) return bound;
   const step = String(notAsked[0].at(-1));
   return [
     ...bound,

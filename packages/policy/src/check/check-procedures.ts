@@ -15,7 +15,9 @@ import { checkPanels } from './check-panels.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkProcedureTerms } from './check-procedure-terms.ts';
 import { checkSight } from './check-sight.ts';
+import { checkSittings } from './check-sittings.ts';
 import { checkSteps } from './check-steps.ts';
+import { checkTogether } from './check-together.ts';
 import { codesOf } from './codes-of.ts';
 import { inPart, inProcedure, type Path, unknownCodes } from './problems.ts';
 
@@ -42,6 +44,8 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     checkSight,
     checkPlaces,
     checkDocuments,
+    checkSittings,
+    checkTogether,
   ]
     .flatMap((check) => check(pack, code, procedure))
     .concat(checkGraph(code, procedure));

@@ -43,6 +43,8 @@ const NAMES = {
   level: { zh: '职务层级', en: 'post level' },
   tag: { zh: '标签', en: 'tag' },
   form: { zh: '表单', en: 'form' },
+  field: { zh: '字段', en: 'field' },
+  table: { zh: '决策表', en: 'decision table' },
   group: { zh: '目录分组', en: 'group of the catalogue' },
   fact: { zh: '事实', en: 'fact' },
   classification: { zh: '密级', en: 'classification' },

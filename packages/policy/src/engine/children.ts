@@ -19,15 +19,40 @@ export function childrenOf(
 ): NewChild[] {
   // While a request for approval is judged nothing begins yet.
   if (ids === undefined) return [];
-  return (action.spawns ?? []).map(({ procedure, as, waits, partiesFrom = {}, dataFrom }, i) => {
+  const wanted = (action.spawns ?? []).flatMap((spawn) =>
+    (spawn.each ? matter.subjects.map((one) => [one]) : [matter.subjects]).map((subjects) => ({
+      ...spawn,
+      subjects,
+    })),
+  );
+  return wanted.map(({ procedure, as, waits, subjects, partiesFrom = {}, dataFrom }, i) => {
     const id = ids[i];
     if (id === undefined) throw new Error(`an id for the child matter "${as}" is missing`);
     const parties = Object.fromEntries(
       Object.entries(partiesFrom).map(([own, from]) => [own, matter.parties[from] ?? []]),
     ) as Parties;
     const data = dataFrom && pickFields(dataFrom, matter.data);
-    return { id, procedure, as, waits, subjects: matter.subjects, parties, ...(data ? { data } : {}) };
+    return { id, procedure, as, waits, subjects, parties, ...(data ? { data } : {}) };
   });
+}
+
+/** As many matters as the action may begin. */
+export const countChildren = (
+  action: Pick<Action, 'spawns' | 'splits'> | undefined,
+  matter: Pick<Matter, 'subjects'>,
+): number =>
+  (action?.spawns ?? []).reduce((sum, { each }) => sum + (each ? matter.subjects.length : 1), 0) +
+  (action?.splits ? 1 : 0);
+
+/** Children in which the action takes a step, with what the form of that step says. */
+export function drivenBy(
+  { drives }: Pick<Action, 'drives'>,
+  { children, data }: Pick<Matter, 'children' | 'data'>,
+): { ids: string[]; action: string; data?: Fields } | undefined {
+  if (!drives) return undefined;
+  const ids = children.filter(({ as, closed }) => as === drives.as && !closed).map(({ id }) => id);
+  const { action, dataFrom } = drives;
+  return { ids, action, ...(dataFrom ? { data: pickFields(dataFrom, data) } : {}) };
 }
 
 const pickFields = (from: Readonly<Record<string, string>>, data: Fields): Fields =>

@@ -117,6 +117,11 @@ export const EFFECTS = {
     zh: '本事项及其上级、下级事项形成的限制即行解除',
     en: 'Bars that came of the matter, of those that it began and of the one that began it end at once',
   },
+  'sitting.set': {
+    zh: '核对时间地点并列入日程',
+    en: 'Day, time and place are checked and stand in the calendar',
+  },
+  'sitting.end': { zh: '移出日程', en: 'It leaves the calendar' },
   'notice.author': { zh: '通知发起人', en: 'The author is notified' },
   'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },
   'notice.receiver': { zh: '通知接收方', en: 'The receiver is notified' },

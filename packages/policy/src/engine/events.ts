@@ -78,6 +78,7 @@ export interface RequestedEvent extends StepBase {
   authority: string;
   chain: readonly ResolvedStep[];
   repeats: boolean;
+  except?: readonly string[];
 }
 
 export interface ApprovedEvent extends StepBase {

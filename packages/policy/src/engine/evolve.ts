@@ -103,7 +103,7 @@ function apply(
     case 'acted':
       return applyActed(procedure, matter, event);
     case 'requested': {
-      const { seq, at, asked: action, as, data, reason, authority, chain, repeats } = event;
+      const { seq, at, asked: action, as, data, reason, authority, chain, repeats, except } = event;
       const said = { ...(data === undefined ? {} : { data }), ...(reason === undefined ? {} : { reason }) };
       const pending = {
         ...who(event),
@@ -115,6 +115,7 @@ function apply(
         authority,
         chain,
         repeats,
+        ...(except ? { except } : {}),
         approvals: [],
       };
       return { ...matter, pending };

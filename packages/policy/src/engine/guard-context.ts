@@ -51,5 +51,10 @@ export function refuseByGuard(
         action.unmet?.en ?? 'The condition for it does not hold',
         params,
       )
-    : refuse('guard.failed', '办理条件无法判断', 'The condition for it can not be judged', params);
+    : refuse(
+        'guard.failed',
+        action.unmet?.zh ?? '办理条件无法判断',
+        action.unmet?.en ?? 'The condition for it can not be judged',
+        params,
+      );
 }

@@ -35,6 +35,8 @@ export interface Pending extends PersonRef {
   authority: string;
   chain: readonly ResolvedStep[];
   repeats: boolean;
+  /** Who has a place that approves nothing. */
+  except?: readonly string[];
   approvals: readonly Approval[];
 }
 

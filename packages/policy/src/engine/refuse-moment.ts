@@ -14,6 +14,7 @@ export const refuseMoment = (
 ): Refusal | undefined =>
   wrongState(procedure, action, matter) ??
   wrongOrder(action, matter) ??
+  notYetBy(action, matter) ??
   openChildren(action, matter) ??
   notJoined(action, matter) ??
   wrongExtension(procedure, action, matter) ??
@@ -42,6 +43,25 @@ function wrongOrder(action: Action, matter: Matter): Refusal | undefined {
     missing ? { after: action.after } : { unless: barred },
   );
 }
+
+/** Everybody in these places must have taken the step first, each person once. */
+function notYetBy({ afterEach }: Action, matter: Matter): Refusal | undefined {
+  if (!afterEach) return undefined;
+  const since = matter.acts.filter((act) => act.seq > matter.enteredSeq && !act.undone);
+  if (since.some((act) => afterEach.or?.includes(act.action))) return undefined;
+  const taken = new Set(since.filter((act) => act.action === afterEach.action).flatMap(idsOfActor));
+  const missing = afterEach.of
+    .flatMap((role) => matter.parties[role] ?? [])
+    .filter(({ id }) => !taken.has(id));
+  return missing.length === 0
+    ? undefined
+    : refuse('order', '还有人未签认', 'Somebody has not signed yet', {
+        after: [afterEach.action],
+        missing: [...new Set(missing.map(({ id }) => id))],
+      });
+}
+
+const idsOfActor = ({ account, person }: PersonRef) => (person === undefined ? [account] : [account, person]);
 
 const notJoined = (action: Action, matter: Matter): Refusal | undefined =>
   action.parts && matter.apart === undefined

@@ -5,7 +5,7 @@ import { refuseMoment, refuseWhileWaiting } from './refuse-moment.ts';
 import { isRecused, isSamePerson, RECUSED_KEEPS, relationsOf, type Stage } from './relations.ts';
 import { notByItself } from './step-by-itself.ts';
 import { mayClose, tooEarly } from './terms.ts';
-import { type Actor, type Matter, type Refusal, refuse } from './types.ts';
+import { type Act, type Actor, type Matter, type Refusal, refuse } from './types.ts';
 import type { World } from './world.ts';
 
 /** The relation in which the actor may take the step, or why none suffices. */
@@ -60,6 +60,7 @@ export function refuseAction(
   if (typeof relation !== 'string') return relation;
   return (
     secondPerson(action, matter, actor) ??
+    takenAlready(name, action, matter, actor) ??
     refuseWhileWaiting(matter, action, relation) ??
     refuseMoment(procedure, matter, action, actor) ??
     notByItself(procedure, matter, name, relation, world) ??
@@ -75,6 +76,15 @@ function secondPerson(action: Action, matter: Matter, actor: Actor): Refusal | u
     (act) => !act.undone && action.secondPerson?.includes(act.action) && isSamePerson(act, actor),
   );
   return earlier && otherPerson(earlier.action);
+}
+
+/** A step that everybody takes once. */
+function takenAlready(name: string, { each }: Action, matter: Matter, actor: Actor): Refusal | undefined {
+  const own = (act: Act) =>
+    act.action === name && act.seq > matter.enteredSeq && !act.undone && isSamePerson(act, actor);
+  return each && matter.acts.some(own)
+    ? refuse('order', '您已办理过该操作', 'You have taken this step already', { unless: name })
+    : undefined;
 }
 
 export const otherPerson = (earlier: string): Refusal =>

@@ -35,7 +35,8 @@ export function opened(
 ): string[] {
   const running = new Set(terms.filter(isOpen).map((record) => record.code));
   const isWanted = (term: string) => {
-    const only = procedure.terms?.[term]?.onlyWith;
+    const { onlyWith: only, due } = procedure.terms?.[term] ?? {};
+    if (due?.maybe && data[due.field] === undefined) return false;
     if (only === undefined) return true;
     if (typeof only === 'string') return data[only] === true;
     return Object.entries(only).every(([field, value]) => data[field] === value);

@@ -78,6 +78,12 @@ export const Party = z.strictObject({
     .describe(
       'Permissions one of which is needed for the place: an account holds one to be named, and of an organ those alone see the matter who hold one in it',
     ),
+  approves: z
+    .enum(['first'])
+    .optional()
+    .describe(
+      'Of those who have the place only the first named may decide on a request: whoever approves is not one of the others',
+    ),
   min: z.int().min(0).max(200).default(0).describe('Fewest, once the place is filled'),
   max: z.int().min(1).max(200).default(200).describe('Most'),
 });
@@ -94,6 +100,10 @@ export const ProcedureTerm = z.strictObject({
         'Required field with a date, in the form of the step that opens it or the first',
       ),
       atMost: z.string().optional().describe('Code of the limit that the day may not go beyond'),
+      maybe: z
+        .boolean()
+        .optional()
+        .describe('The field may be left empty: then the term does not begin; left out: it is required'),
     })
     .optional()
     .describe('The end is the day that somebody sets in a form, instead of a limit'),
@@ -173,6 +183,7 @@ export const Spawn = z.strictObject({
     .describe(
       'Called after its procedure and subjects: whoever sees the child must not read the title of this matter',
     ),
+  each: z.boolean().optional().describe('One child for each subject; left out: one for all of them'),
   openly: z
     .boolean()
     .optional()
@@ -230,6 +241,24 @@ export const actionParts = {
     .boolean()
     .optional()
     .describe('Possible while a request for approval or a transfer waits for its answer'),
+  each: z
+    .boolean()
+    .optional()
+    .describe('Everybody takes it once: whoever took it since the state was entered does not take it again'),
+  afterEach: z
+    .strictObject({
+      action: Code.describe('Action that each of them has taken since the state was entered'),
+      of: z.array(Code).min(1).describe('Places; one person in several of them takes it once'),
+      or: z.array(Code).min(1).optional().describe('Actions one of which stands for all of them'),
+    })
+    .optional()
+    .describe('Only when everybody in these places has taken an action'),
+  drafted: z
+    .boolean()
+    .optional()
+    .describe(
+      'Its form is filled in on a page of its own that keeps what is typed, also while the network is down',
+    ),
   afterTerm: Code.optional().describe(
     'Term that must not run any more: it was met, or its last day is over. Nobody is cut short of the time to answer',
   ),
@@ -253,6 +282,17 @@ export const actionParts = {
     .optional()
     .describe('State by the outcome of the panel that the action concludes; tied left out: as failed'),
   spawns: z.array(Spawn).min(1).optional().describe('Child matters that begin'),
+  drives: z
+    .strictObject({
+      as: Code.describe('What the children are to this matter'),
+      action: Code.describe('Step of their procedure, which the platform may take'),
+      dataFrom: z
+        .record(FieldName, FieldName)
+        .optional()
+        .describe('Field of the form of that step → field of a form of this matter'),
+    })
+    .optional()
+    .describe('The platform takes a step in every child of this kind that may take it now'),
   needsChildren: z
     .literal('closed')
     .optional()

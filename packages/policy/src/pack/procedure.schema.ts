@@ -12,6 +12,7 @@ import {
   Party,
   ProcedureTerm,
 } from './procedure-parts.schema.ts';
+import { Sitting } from './sitting.schema.ts';
 
 /** What part of the platform runs on a procedure. The server asks for the service, never for a procedure by name. */
 export const Service = z
@@ -147,6 +148,9 @@ export const Procedure = z.strictObject({
   actions: z.record(Code, Action).describe('Actions by code'),
   parties: z.record(Code, Party).optional().describe('Places in the matter besides those every matter has'),
   terms: z.record(Code, ProcedureTerm).optional().describe('Terms that actions open and close'),
+  sitting: Sitting.optional().describe(
+    'Day, time and place that the effect sitting.set enters in the calendar',
+  ),
   panels: z.record(Code, Panel).optional().describe('Panels that decide by votes'),
   staffing: z
     .strictObject({

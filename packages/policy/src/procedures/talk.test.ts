@@ -1,20 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { recordChildClosed } from '../engine/system-steps.ts';
 import { defaultPack } from '../testing/default-pack.ts';
-import { idOf, Walk, type WalkOptions } from '../testing/walk.ts';
+import { idOf, NOW, Walk, type WalkOptions } from '../testing/walk.ts';
 
 const pack = await defaultPack();
 
 const PLAN = {
   problem: '请销假手续办理不及时。',
-  whenWhere: '4月10日上午，谈话室',
+  day: '2026-04-10',
+  from: '09:00',
+  until: '10:00',
+  place: '谈话室',
+  health: 'good',
+  safety: '安排专人陪同，备好常用药品。',
   talkers: [idOf('officer'), idOf('second')],
   recorder: idOf('second'),
   outline: '一、说明来意。二、听取说明。',
 };
-const NOTICE = { when: '4月10日9时', where: '谈话室' };
+const SIGN = { signed: true };
+const PAPER = { signedOn: '2026-04-08', scan: ['00000000-0000-4000-8700-000000000001'] };
+const REFUSED = { refusedOn: '2026-04-08', reasons: '认为第二问记录不准确。', readOut: true };
+const CORRECTION = { where: '第2问', instead: '时间应为下午。', initials: '赵启明' };
+const NOTICE = { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' };
 const RECORD = {
-  when: '4月10日9时至10时',
-  where: '谈话室',
+  day: '2026-04-08',
+  from: '09:05',
+  until: '10:00',
+  place: '谈话室',
   rightsTold: true,
   exchanges: [{ question: '请说明情况。', answer: '因公外出，补办手续。' }],
 };
@@ -32,6 +44,12 @@ const plan = (kind: string, options?: WalkOptions, more: object = {}) =>
 const notified = (kind = 'reminder') =>
   plan(kind).act('submit', 'officer').act('approval.approve', 'head').act('notify', 'officer', NOTICE);
 const held = () => notified().act('hold', 'officer', RECORD);
+/** By the person on the own account, then by both talkers, one of whom took the record. */
+const signed = (walk = held()) =>
+  walk
+    .act('confirm', 'subject', { stance: 'agrees' })
+    .act('sign', 'officer', SIGN)
+    .act('sign', 'second', SIGN);
 
 describe('talk', () => {
   it('is begun by whoever handles matters, about one person, with two talkers at least', () => {
@@ -55,13 +73,14 @@ describe('talk', () => {
     walk.act('notify', 'officer', NOTICE).act('hold', 'officer', RECORD);
     expect(walk.running).toEqual(['report']);
     expect(walk.refusal('report', 'officer', REPORT)).toBe('order');
-    walk.act('confirm', 'subject', { stance: 'corrects', remarks: '时间应为下午。' });
+    walk.act('confirm', 'subject', { stance: 'corrects', corrections: [CORRECTION] });
+    walk.act('sign', 'officer', SIGN).act('sign', 'second', SIGN);
     walk.act('report', 'officer', REPORT).act('close', 'officer');
     expect(walk.refusal('approval.approve', 'officer')).toBe('approval.not-yours');
     walk.act('approval.approve', 'head');
     expect([walk.state, walk.running]).toEqual(['closed', []]);
     expect(walk.phases).toEqual(['before', 'during', 'after']);
-    expect(walk.documents).toEqual(['talk-approval', 'talk-notice', 'talk-record']);
+    expect(walk.documents).toEqual(['talk-approval', 'talk-notice', 'talk-record', 'talk-signing']);
   });
 
   it('is shown to the person from the notice on, who checks the record alone', () => {
@@ -75,14 +94,88 @@ describe('talk', () => {
     expect(walk.allowed('subject')).toEqual(['confirm', 'ask-tolerance']);
     walk.act('confirm', 'subject', { stance: 'agrees' });
     expect(walk.refusal('confirm', 'subject', { stance: 'agrees' })).toBe('order');
-    expect(walk.refusal('attest', 'second', undefined, '纸质签名')).toBe('order');
+    expect(walk.refusal('attest', 'second', PAPER)).toBe('order');
   });
 
-  it('notes a signature on paper, or its refusal, with a reason', () => {
+  it('is corrected place by place, each of which is initialled', () => {
     const walk = held();
-    expect(walk.refusal('attest', 'second')).toBe('reason');
-    walk.act('attest', 'second', undefined, '本人拒绝签名，已注明。').act('report', 'officer', REPORT);
-    expect(walk.state).toBe('reported');
+    expect(walk.refusal('confirm', 'subject', { stance: 'corrects', remarks: '不对。' })).toBe(
+      'guard.failed',
+    );
+    expect(walk.refusal('confirm', 'subject', { stance: 'corrects', corrections: [] })).toBe('guard');
+    const { initials: _, ...bare } = CORRECTION;
+    expect(walk.refusal('confirm', 'subject', { stance: 'corrects', corrections: [bare] })).toBe('form');
+  });
+
+  it('is signed by everybody: person, each talker and the recorder once, in this order', () => {
+    const walk = held();
+    expect(walk.refusal('sign', 'officer', SIGN)).toBe('order');
+    walk.act('confirm', 'subject', { stance: 'agrees' });
+    expect(walk.refusal('sign', 'third', SIGN)).toBe('actor.relation');
+    expect(walk.refusal('sign', 'subject', SIGN)).toBe('actor.relation');
+    expect(walk.refusal('sign', 'officer', { signed: false })).toBe('form');
+    walk.act('sign', 'officer', SIGN);
+    expect(walk.refusal('sign', 'officer', SIGN)).toBe('order');
+    expect(walk.refusal('report', 'officer', REPORT)).toBe('order');
+    expect(walk.act('sign', 'second', SIGN).act('report', 'officer', REPORT).state).toBe('reported');
+  });
+
+  it('takes the scan of what everybody signed on paper, and a refusal to sign with its reasons', () => {
+    const walk = held();
+    expect(walk.refusal('attest', 'second', { ...PAPER, scan: [] })).toBe('form');
+    expect(walk.act('attest', 'second', PAPER).act('report', 'officer', REPORT).state).toBe('reported');
+    const other = held();
+    expect(other.refusal('note-refusal', 'second', { ...REFUSED, reasons: '' })).toBe('form');
+    other.act('note-refusal', 'second', REFUSED);
+    expect(other.refusal('report', 'officer', REPORT)).toBe('order');
+    other.act('sign', 'officer', SIGN).act('sign', 'second', SIGN);
+    expect(other.act('report', 'officer', REPORT).state).toBe('reported');
+  });
+
+  it('is handed back to the unit where the person was accompanied, by a matter that the unit alone signs', () => {
+    const escorted = plan('reminder', {}, { escort: true });
+    escorted.act('submit', 'officer').act('approval.approve', 'head').act('notify', 'officer', NOTICE);
+    const walk = signed(escorted.act('hold', 'officer', RECORD)).act('report', 'officer', REPORT);
+    expect(walk.refusal('close', 'officer')).toBe('guard');
+    const back = {
+      unit: idOf('-unithead'),
+      handedOn: '2026-04-08',
+      handedAt: '10:20',
+      condition: '情绪平稳。',
+    };
+    walk.act('hand-back', 'officer', back);
+    expect(walk.matter.children).toMatchObject([{ procedure: 'talk-return', as: 'return', waits: true }]);
+    expect(walk.refusal('close', 'officer')).toBe('children.open');
+    walk.record(recordChildClosed(walk.machine, walk.matter, walk.matter.children[0]!.id, 'taken', NOW));
+    expect(walk.act('close', 'officer').matter.pending).toBeDefined();
+  });
+
+  it('that presses for a duty gives a task with its day, and waits for it', () => {
+    expect(signed().refusal('give-task', 'officer', { task: '整改', doBy: '2026-05-08' })).toBe('guard');
+    const pressed = notified('pressure').act('hold', 'officer', RECORD);
+    const walk = signed(pressed).act('report', 'officer', REPORT);
+    expect(walk.refusal('close', 'officer')).toBe('guard');
+    walk.act('give-task', 'officer', { task: '整改', doBy: '2026-05-08' });
+    expect(walk.events.at(-1)).toMatchObject({ children: [{ data: { what: '整改', doBy: '2026-05-08' } }] });
+    expect(walk.refusal('close', 'officer')).toBe('children.open');
+  });
+
+  it('is approved by nobody who talks as second; whoever leads it may', () => {
+    const asked = (talkers: string[]) =>
+      plan('reminder', { custodian: 'dispatched' }, { talkers, recorder: idOf('third') }).act(
+        'submit',
+        'dispatched',
+      );
+    expect(asked([idOf('dispatched'), idOf('deskhead')]).refusal('approval.approve', 'deskhead')).toBe(
+      'approval.not-yours',
+    );
+    // One level up, as where the approver is kin.
+    expect(asked([idOf('dispatched'), idOf('deskhead')]).act('approval.approve', 'head').state).toBe(
+      'scheduled',
+    );
+    expect(asked([idOf('deskhead'), idOf('third')]).act('approval.approve', 'deskhead').state).toBe(
+      'scheduled',
+    );
   });
 
   it('is held by a talker or the recorder, not by whoever else handles matters', () => {
@@ -125,7 +218,7 @@ describe('talk', () => {
     walk.act('approval.return', 'head', undefined, '补充依据');
     walk.act('revise', 'officer', { kind: 'reminder', ...PLAN, basis: '请休假管理办法' });
     expect(walk.state).toBe('planned');
-    const done = held().act('confirm', 'subject', { stance: 'agrees' }).act('report', 'officer', REPORT);
+    const done = signed().act('report', 'officer', REPORT);
     expect(done.refusal('step.correct', 'officer', undefined, '误')).toBe('actor.second-person');
     expect(done.act('step.correct', 'second', undefined, '结论有误').state).toBe('held');
     expect(done.running).toEqual(['report']);
@@ -173,7 +266,7 @@ describe('admonition', () => {
     expect(walk.refusal('hold-admonition', 'subject', RECORD)).toBe('actor.relation');
     expect(walk.refusal('hold', 'officer', RECORD)).toBe('guard');
     expect(walk.allowed('head')).toContain('hold-admonition');
-    walk.act('hold-admonition', 'orgdept', RECORD).act('confirm', 'subject', { stance: 'agrees' });
+    signed(walk.act('hold-admonition', 'orgdept', RECORD));
     walk.act('admonish', 'officer', ADMONITION);
     expect(walk.running).toEqual(['self-review', 'follow-up']);
     const review = { review: '认识到问题。', measures: '完善制度。' };
@@ -184,6 +277,12 @@ describe('admonition', () => {
     walk.act('close', 'officer').act('approval.approve', 'head');
     expect([walk.state, walk.running]).toEqual(['closed', []]);
     expect(walk.phases).toEqual(['before', 'during', 'after']);
-    expect(walk.documents).toEqual(['talk-approval', 'talk-notice', 'talk-record', 'admonition']);
+    expect(walk.documents).toEqual([
+      'talk-approval',
+      'talk-notice',
+      'talk-record',
+      'admonition',
+      'talk-signing',
+    ]);
   });
 });

@@ -237,19 +237,19 @@ describe('the tags of a file and the fields of its template', () => {
 
   it('names what is unknown and what is missing', () => {
     const { unknown, missing, missingRequired } = compareTags(template, [
-      ...whole.filter((tag) => tag.name !== 'when' && tag.name !== 'sex'),
+      ...whole.filter((tag) => tag.name !== 'place' && tag.name !== 'sex'),
       value('shoe-size'),
     ]);
     expect({ unknown, missing: missing.sort(), missingRequired }).toEqual({
       unknown: ['shoe-size'],
-      missing: ['sex', 'when'],
-      missingRequired: ['when'],
+      missing: ['place', 'sex'],
+      missingRequired: ['place'],
     });
   });
 
   it('may stand under their Chinese titles', () => {
     expect(
-      compareTags(template, [...whole.filter((tag) => tag.name !== 'when'), value('起止时间')]).missing,
+      compareTags(template, [...whole.filter((tag) => tag.name !== 'place'), value('谈话地点')]).missing,
     ).toEqual([]);
   });
 
@@ -268,10 +268,10 @@ describe('the tags of a file and the fields of its template', () => {
       'a list closed by another name',
       [
         { name: 'exchanges', kind: 'open' },
-        { name: 'when', kind: 'close' },
+        { name: 'place', kind: 'close' },
       ],
     ],
-    ['a plain field opened as a list', [{ name: 'when', kind: 'open' }]],
+    ['a plain field opened as a list', [{ name: 'place', kind: 'open' }]],
   ])('refuses %s', (_, tags) => {
     expect(compareTags(template, tags).unknown).not.toEqual([]);
   });

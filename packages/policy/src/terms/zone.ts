@@ -23,3 +23,16 @@ export function dayInZone(moment: string | Date, zone: string): string {
   }
   return known.day;
 }
+
+/** The moment at which a wall clock of the time zone shows a minute of a day; where it shows it twice, the first. */
+export function momentInZone(day: string, minute: number, zone: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  const shown = (at: number) => Date.parse(`${format.format(at).replace(' ', 'T')}Z`);
+  const once = wanted - (shown(wanted) - wanted);
+  return new Date(once - (shown(once) - wanted));
+}

@@ -16,7 +16,7 @@ export interface OpenSeat {
   holders: readonly Holder[];
 }
 
-type Request = Pick<Pending, 'account' | 'person' | 'chain' | 'repeats' | 'approvals'>;
+type Request = Pick<Pending, 'account' | 'person' | 'chain' | 'repeats' | 'approvals' | 'except'>;
 
 /** Step of the chain that waits; undefined when all have approved. */
 export function currentStep({ chain, approvals }: Pick<Pending, 'chain' | 'approvals'>): number | undefined {
@@ -39,7 +39,7 @@ export function openSeats(matter: Matter, request: Request, world: World): OpenS
 
 /**
  * Who may decide on a seat: holders of its permission at its organ, else at the first organ above where somebody
- * is left. Out of it are whoever asked, a subject, whoever is recused or kin, and whoever approved already; and
+ * is left. Out of it are whoever asked, a subject, whoever is recused or kin, has a place that approves nothing, and whoever approved already; and
  * each delegate of somebody who is out, or who has a part in the matter.
  */
 export function holdersOf(
@@ -77,6 +77,7 @@ function isOut(one: PersonRef, step: number, matter: Matter, request: Request, w
   return (
     isSamePerson(one, request) ||
     isRecused(matter, one, world) ||
+    request.except?.some((id) => id === one.account || id === one.person) === true ||
     matter.subjects.some((s) => s.kind === 'person' && s.id === one.person) ||
     request.approvals.some(
       (given) =>

@@ -35,7 +35,8 @@ export function requestApproval(
   if (!authority) return nobody({ authority: code });
   const chain = chainFor(authority, matter, world);
   if (isRefused(chain)) return chain;
-  const request = { ...who(actor), ...chain, approvals: [] };
+  const except = approvingNothing(machine, matter);
+  const request = { ...who(actor), ...chain, except, approvals: [] };
   for (const [i, step] of chain.chain.entries()) {
     const empty = step.all.find((seat) => holdersOf(seat, i, matter, request, world).organ === undefined);
     if (empty) return nobody({ step: step.title, organ: empty.organ, permission: empty.permission });
@@ -47,10 +48,17 @@ export function requestApproval(
     authority: code,
     chain: chain.chain,
     repeats: chain.repeats,
+    ...(except.length > 0 ? { except } : {}),
     effects: effects.filter((effect) => REFUSING.has(effect)),
   };
   return { events: [event] };
 }
+
+/** Who sits in a place of which only the first named may decide on a request. */
+const approvingNothing = ({ parties = {} }: Machine, matter: Matter): string[] =>
+  Object.entries(parties).flatMap(([role, { approves }]) =>
+    approves === 'first' ? (matter.parties[role] ?? []).slice(1).map(({ id }) => id) : [],
+  );
 
 /** Why this actor can't approve, return or reject now. */
 export function refuseApprover(matter: Matter, actor: Actor, world: World): Refusal | undefined {

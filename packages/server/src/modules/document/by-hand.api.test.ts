@@ -41,7 +41,12 @@ async function notified(kind: 'admonition' | 'reminder', outline: string): Promi
   const id = await begin('talk', persons.head, {
     kind,
     problem: '履职不力。',
-    whenWhere: '4月10日，谈话室',
+    day: '2026-04-10',
+    from: '09:00',
+    until: '10:00',
+    place: '谈话室',
+    health: 'good',
+    safety: '安排专人陪同，备好常用药品。',
     talkers: [accounts.officer, accounts.reviewer],
     recorder: accounts.officer,
     outline,
@@ -49,7 +54,7 @@ async function notified(kind: 'admonition' | 'reminder', outline: string): Promi
   await take('officer', id, kind === 'admonition' ? 'submit-admonition' : 'submit');
   const chain = kind === 'admonition' ? ['head', 'orgdept', 'secretary'] : ['head', 'secretary'];
   for (const who of chain) await take(who, id, 'approval.approve');
-  await take('officer', id, 'notify', { when: '4月10日', where: '谈话室' });
+  await take('officer', id, 'notify', { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' });
   return id;
 }
 /** A letter of inquiry that the head approved and a step issued. */
@@ -126,12 +131,15 @@ describe('a paper that a step of its matter issued', () => {
   it('says word for word the same when it is issued again by hand, and nothing else', async () => {
     const id = await notified('admonition', '一、说明来意。');
     await take('head', id, 'hold-admonition', {
-      when: '4月10日',
-      where: '谈话室',
+      day: '2026-04-06',
+      from: '09:00',
+      until: '10:00',
+      place: '谈话室',
       rightsTold: true,
       exchanges: [{ question: '问', answer: '答' }],
     });
     await take('subject', id, 'confirm', { stance: 'agrees' });
+    for (const who of ['officer', 'reviewer']) await take(who, id, 'sign', { signed: true });
     const said = { facts: '履职不力。', demands: '改进。' };
     await take('officer', id, 'admonish', said);
     const other = await issue('admonition', id, {

@@ -89,7 +89,12 @@ it('names the talkers of a talk, and its handler instead of the approver', async
   const { id } = await begin('talk', {
     kind: 'reminder',
     problem: '请销假不及时。',
-    whenWhere: '4月10日，谈话室',
+    day: '2026-04-10',
+    from: '09:00',
+    until: '10:00',
+    place: '谈话室',
+    health: 'good',
+    safety: '安排专人陪同，备好常用药品。',
     talkers: [accounts.officer, accounts.reviewer],
     recorder: accounts.reviewer,
     outline: '一、说明来意。',
@@ -108,7 +113,9 @@ it('names the talkers of a talk, and its handler instead of the approver', async
     outline: '一、说明来意。',
   });
   // The person gets the notice, never the form that it was approved with.
-  await take('officer', id, 'notify', { data: { when: '4月10日9时', where: '谈话室' } });
+  await take('officer', id, 'notify', {
+    data: { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' },
+  });
   const { rows } = await owner.query(
     'select template from document where matter_id = $1 and $2 = any (readers)',
     [id, server.world.persons.deputy],
@@ -127,7 +134,7 @@ it('writes the titles of what was chosen, in forms of the matter and in that of 
   });
   const fieldsOf = (form: string) => pack.forms[form]!.properties as Record<string, object>;
   fieldsOf('inquiry-draft').contact = choice('案管室');
-  fieldsOf('talk-notice').where = choice('谈话室');
+  fieldsOf('talk-notice').place = choice('谈话室');
   // Another procedure has a field of this name too, and its form stands before ours.
   pack.forms = {
     'aa-other': {
@@ -147,15 +154,22 @@ it('writes the titles of what was chosen, in forms of the matter and in that of 
   const talk = await begin('talk', {
     kind: 'reminder',
     problem: '请销假不及时。',
-    whenWhere: '4月10日，谈话室',
+    day: '2026-04-10',
+    from: '09:00',
+    until: '10:00',
+    place: '谈话室',
+    health: 'good',
+    safety: '安排专人陪同，备好常用药品。',
     talkers: [server.world.accounts.officer, server.world.accounts.reviewer],
     recorder: server.world.accounts.reviewer,
     outline: '一、说明来意。',
   });
   await take('officer', talk.id, 'submit');
   await take('head', talk.id, 'approval.approve');
-  await take('officer', talk.id, 'notify', { data: { when: '4月10日9时', where: 'hall' } });
-  expect((await valuesOf(talk.id)).get('talk-notice')).toMatchObject({ where: '谈话室' });
+  await take('officer', talk.id, 'notify', {
+    data: { day: '2026-04-10', from: '09:00', until: '10:00', place: 'hall' },
+  });
+  expect((await valuesOf(talk.id)).get('talk-notice')).toMatchObject({ place: '谈话室' });
 });
 
 it('says for whom the delegate signed who approved it, and nothing of the kind when the head did', async () => {

@@ -31,7 +31,12 @@ it('keeps kin of the person out of what a talk leaves in the dossier', async () 
       data: {
         kind: 'reminder',
         problem: '请销假手续办理不及时。',
-        whenWhere: '4月10日上午，谈话室',
+        day: '2026-04-10',
+        from: '09:00',
+        until: '10:00',
+        place: '谈话室',
+        health: 'good',
+        safety: '安排专人陪同，备好常用药品。',
         talkers: [accounts.officer, accounts.intake],
         recorder: accounts.intake,
         outline: '一、说明来意。',
@@ -50,16 +55,21 @@ it('keeps kin of the person out of what a talk leaves in the dossier', async () 
   };
   await take('officer', 'submit');
   await approve();
-  await take('officer', 'notify', { data: { when: '4月10日9时', where: '谈话室' } });
+  await take('officer', 'notify', {
+    data: { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' },
+  });
   await take('officer', 'hold', {
     data: {
-      when: '4月10日9时至10时',
-      where: '谈话室',
+      day: '2026-04-06',
+      from: '09:05',
+      until: '10:00',
+      place: '谈话室',
       rightsTold: true,
       exchanges: [{ question: '请说明情况。', answer: '因公外出，补办手续。' }],
     },
   });
   await take('subject', 'confirm', { data: { stance: 'agrees' } });
+  for (const who of ['officer', 'intake']) await take(who, 'sign', { data: { signed: true } });
   await take('officer', 'report', {
     data: { result: '情况清楚。', inFavour: '已补办手续。', proposal: 'close' },
   });

@@ -1,5 +1,6 @@
 import {
   available,
+  countChildren,
   decide,
   isRefusal,
   isVerb,
@@ -103,8 +104,7 @@ async function refuseUnfit(
 /** As many ids as the action, or the one that waits for its last approval, may begin matters. */
 function freshIds(machine: Machine, matter: Matter, name: string): string[] {
   const action = machine.actions[isVerb(name) ? (matter.pending?.action ?? '') : name];
-  const count = (action?.spawns?.length ?? 0) + (action?.splits ? 1 : 0);
-  return Array.from({ length: count }, () => newId());
+  return Array.from({ length: countChildren(action, matter) }, () => newId());
 }
 
 /**

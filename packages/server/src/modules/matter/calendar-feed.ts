@@ -1,5 +1,5 @@
 import * as contract from '@plumbline/contract/delivery';
-import { addDays, available } from '@plumbline/policy';
+import { addDays, available, momentInZone } from '@plumbline/policy';
 import { ICalCalendar } from 'ical-generator';
 import type { Ctx } from '../../platform/context/context.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
@@ -9,6 +9,7 @@ import { actorOfAccount } from '../identity/index.ts';
 import { engineActor } from './engine-actor.ts';
 import { toEngine } from './matter.types.ts';
 import { machineOfMatter } from './procedures.ts';
+import { ownSittings, type SittingRow } from './sittings/sitting.store.ts';
 
 const BACK_DAYS = 30;
 const AHEAD_DAYS = 366;
@@ -36,11 +37,15 @@ async function dueDays(ctx: Ctx): Promise<Map<string, number>> {
   return days;
 }
 
+/** Sittings at which the owner is to be. */
+const sittings = (ctx: Ctx) =>
+  ownSittings(ctx, addDays(ctx.today, -BACK_DAYS), addDays(ctx.today, AHEAD_DAYS));
+
 /**
  * The due days as iCalendar (RFC 5545): one entry a day that says how many matters are due, and nothing of what
- * they are. A calendar stands open on shared screens and in other people's programs.
+ * they are; a talk or meeting by its time alone. A calendar stands open on shared screens and in other people's programs.
  */
-function asCalendar(ctx: Ctx, days: ReadonlyMap<string, number>): string {
+function asCalendar(ctx: Ctx, days: ReadonlyMap<string, number>, talks: readonly SittingRow[]): string {
   const { locale, services } = ctx;
   const calendar = new ICalCalendar({
     name: locale === 'zh' ? '准绳 · 到期事项' : 'Plumbline · due days',
@@ -60,6 +65,17 @@ function asCalendar(ctx: Ctx, days: ReadonlyMap<string, number>): string {
       url: `${services.origin}/matters`,
     });
   }
+  const { zone } = ctx.pack.head.calendar;
+  for (const { matter_id, day, from_minute, until_minute } of talks) {
+    calendar.createEvent({
+      id: `sitting-${matter_id}-${ctx.actor.accountId}`,
+      stamp: ctx.now,
+      start: momentInZone(day, from_minute, zone),
+      end: momentInZone(day, until_minute, zone),
+      summary: locale === 'zh' ? '准绳：已安排 1 项' : 'Plumbline: 1 appointment',
+      url: `${services.origin}/matters`,
+    });
+  }
   return calendar.toString();
 }
 
@@ -70,7 +86,9 @@ export function calendarFeed(endpoints: Endpoints): void {
     const owner = await ownerOfFeed(services, params.feed);
     const actor = owner && (await actorOfAccount(services, owner.jurisdictionId, owner.accountId));
     if (!actor) throw new AppError('not-found');
-    const text = await endpoints.run(actor, async (ctx) => asCalendar(ctx, await dueDays(ctx)));
+    const text = await endpoints.run(actor, async (ctx) =>
+      asCalendar(ctx, await dueDays(ctx), await sittings(ctx)),
+    );
     return reply
       .header('content-type', 'text/calendar; charset=utf-8')
       .header('cache-control', 'private, no-store')

@@ -6,6 +6,7 @@ import { matterJobs } from './jobs.ts';
 import { matterRoutes } from './matter.routes.ts';
 import { noticeEffects } from './notices.ts';
 import { packRoutes } from './packs/packs.routes.ts';
+import { sittingEffects } from './sittings/sitting.effects.ts';
 
 export {
   type ActInput,
@@ -55,10 +56,14 @@ export const matter: Module = {
     historyRoutes(endpoints);
     packRoutes(endpoints);
   },
-  effects: noticeEffects,
+  effects: { ...noticeEffects, ...sittingEffects },
   jobs: matterJobs,
   daily: [REFRESH_TOPIC],
   texts: {
+    'draft.long': {
+      zh: '内容过长，请分次谈话、分别记录。',
+      en: 'This is too long: divide the talk and record each part.',
+    },
     'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },
     'unfit-matter': {
       zh: '该事项不能并入：须是本机关同一程序的未办结事项。',

@@ -62,7 +62,14 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     listRelated(ctx, matter, children),
     viewTerms(ctx, pack, machine, matter),
   ]);
-  const link = (id: string) => ({ id, ...related.get(id)! });
+  const link = (id: string) => {
+    const { title, stateTitle } = related.get(id)!;
+    return { id, title, stateTitle };
+  };
+  const due = (id: string) => {
+    const { dueOn } = related.get(id)!;
+    return { dueOn, overdue: dueOn !== null && dueOn < ctx.today };
+  };
   const outside = isSeenOutside(ctx, row, machine, matter, actor);
   // By the room whoever it concerns could tell where the matter came from.
   const keeper = outside ? await outwardOrgan(ctx, row.organ_id) : row.organ_id;
@@ -93,7 +100,12 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     parent: matter.parent && related.has(matter.parent.matter) ? link(matter.parent.matter) : null,
     children: children
       .filter((child) => related.has(child.id))
-      .map((child) => ({ ...link(child.id), ended: child.closed !== undefined, waits: child.waits })),
+      .map((child) => ({
+        ...link(child.id),
+        ...due(child.id),
+        ended: child.closed !== undefined,
+        waits: child.waits,
+      })),
     steps: viewSteps(ctx, machine, events, names),
     actions,
     turns: viewTurns(ctx, machine, matter, world, names),

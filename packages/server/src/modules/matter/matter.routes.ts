@@ -1,7 +1,9 @@
 import { listAuthorities } from '@plumbline/contract/authority';
 import * as delegation from '@plumbline/contract/delegation';
+import * as draft from '@plumbline/contract/draft';
 import * as contract from '@plumbline/contract/matter';
 import * as procedure from '@plumbline/contract/procedure';
+import { listSittings as listSittingsRoute } from '@plumbline/contract/sitting';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import { noteReading } from '../../platform/ledger/openings.ts';
@@ -9,6 +11,7 @@ import { act, getMatter } from './act.ts';
 import { beginMatter } from './begin-matter.ts';
 import { choicesOfBegin, choicesOfStep } from './choices.ts';
 import { createDelegation, endDelegation, listColleagues, listDelegations } from './delegations.ts';
+import { getStepDraft, saveStepDraft } from './drafts/step-drafts.ts';
 import { handOverMatters } from './hand-over-many.ts';
 import { listHandlers } from './handlers.ts';
 import { describe } from './matter.detail.ts';
@@ -17,6 +20,7 @@ import { summarise, summariseAll, summaryOf } from './matter.view.ts';
 import { listMatters } from './matter-list.ts';
 import { moveToVersion } from './move-to-version.ts';
 import { machineOfMatter } from './procedures.ts';
+import { listSittings } from './sittings/list-sittings.ts';
 import { viewAuthorities } from './view-authorities.ts';
 import { viewActionSchema, viewProcedure, viewProcedures } from './view-procedures.ts';
 import { readWorkbench } from './workbench.ts';
@@ -72,6 +76,10 @@ export function matterRoutes(endpoints: Endpoints): void {
   endpoints.query(procedure.listProcedures, (ctx) => viewProcedures(ctx));
   endpoints.query(procedure.getProcedure, (ctx, { params }) => viewProcedure(ctx, params));
   endpoints.query(procedure.getActionSchema, (ctx, { params }) => viewActionSchema(ctx, params));
+  endpoints.query(draft.getStepDraft, (ctx, { params }) => getStepDraft(ctx, params));
+  endpoints.command(draft.saveStepDraft, (ctx, { params, body }) => saveStepDraft(ctx, params, body));
+  endpoints.query(listSittingsRoute, (ctx, { query }) => listSittings(ctx, query));
+
   endpoints.query(listAuthorities, async (ctx) => viewAuthorities(ctx));
   endpoints.query(getWorkbench, (ctx, { query }) => readWorkbench(ctx, query));
 

@@ -145,6 +145,7 @@ export async function viewActions(
         takesReason,
         approval: null,
         document: null,
+        drafted: false,
         ends: false,
       };
     }
@@ -160,6 +161,7 @@ export async function viewActions(
       takesReason,
       approval: authority ? pick(authority.title, ctx.locale) : null,
       document: titleOfDocument(ctx, pack, action.document),
+      drafted: action.drafted === true,
       ends: action.to !== undefined && machine.states[action.to]?.final === true,
     };
   });

@@ -29,7 +29,12 @@ const talk = (over: object = {}) =>
       data: {
         kind: 'reminder',
         problem: '请销假手续办理不及时。',
-        whenWhere: '4月10日上午，谈话室',
+        day: '2026-04-10',
+        from: '09:00',
+        until: '10:00',
+        place: '谈话室',
+        health: 'good',
+        safety: '安排专人陪同，备好常用药品。',
         talkers: [id('officer'), id('intake')],
         recorder: id('intake'),
         outline: '一、说明来意。',

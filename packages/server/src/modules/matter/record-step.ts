@@ -1,5 +1,7 @@
 import {
   begin,
+  decide,
+  drivenBy,
   evolve,
   type FormFault,
   isRefusal,
@@ -22,6 +24,7 @@ import { invalid } from '../../platform/errors/app-error.ts';
 import { attachStepFiles } from './attach-step-files.ts';
 import { titleFor } from './begin-matter.ts';
 import { citeArticles } from './cite-articles.ts';
+import { dropDraft } from './drafts/draft.store.ts';
 import { insertBegun } from './insert-begun.ts';
 import { ledgerStep } from './ledger-steps.ts';
 import { lockMatter, saveMatter } from './matter.store.ts';
@@ -75,10 +78,12 @@ export async function recordStep(
     if (event.type === 'acted') {
       const form = pack.forms[machine.actions[event.action]?.form ?? ''];
       citeArticles(ctx, row.id, form, event.data);
+      if (machine.actions[event.action]?.drafted) dropDraft(ctx, row.id, event.action);
       for (const child of event.children ?? []) {
         const spawn = machine.actions[event.action]?.spawns?.find((one) => one.as === child.as);
         await beginChild(ctx, row, after, child, spawn);
       }
+      await driveChildren(ctx, machine, event.action, after);
       if (event.into !== undefined) await absorb(ctx, event.into, matter);
       if (event.leaves !== undefined) await release(ctx, event.leaves, matter);
     }
@@ -174,6 +179,25 @@ async function beginChild(
     standing: await standingAfter(ctx, machine, begun),
   });
 }
+
+/**
+ * Takes a step in every child of a kind that may take it now: what was said to all is told to each.
+ * @throws 400 when what was said does not fit the form of that step
+ */
+async function driveChildren(ctx: Ctx, machine: Machine, name: string, matter: Matter): Promise<void> {
+  const driven = drivenBy(machine.actions[name] ?? {}, matter);
+  for (const id of driven?.ids ?? []) await drive(ctx, { id, action: driven!.action, data: driven!.data });
+}
+
+const drive = asPlatform(async (ctx, step: { id: string; action: string; data: unknown }): Promise<void> => {
+  const row = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, step.id);
+  if (!row) return;
+  const machine = await machineOfMatter(ctx, row);
+  const given = step.data === undefined ? {} : { data: step.data };
+  const decision = decide(machine, toEngine(row), step.action, SYSTEM, given, ctx.now.toISOString(), NOBODY);
+  if (!isRefusal(decision)) await recordStep(ctx, machine, row, decision.events);
+  else if (decision.faults) throw unfitChild(decision.faults, {});
+});
 
 /** Who stays out of a matter stays out of what it began too, whoever sees that. */
 const keepFromChildren = asPlatform(async (ctx, { matter, event }: EffectCall) => {

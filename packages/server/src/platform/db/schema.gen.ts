@@ -897,6 +897,17 @@ export interface Sign {
   unit_ids: Generated<string[]>;
 }
 
+export interface Sitting {
+  accounts: Generated<string[]>;
+  day: string;
+  from_minute: number;
+  jurisdiction_id: number;
+  matter_id: string;
+  place: string;
+  place_key: string;
+  until_minute: number;
+}
+
 export interface SpentChallenge {
   digest: string;
   expires_at: Timestamp;
@@ -936,6 +947,16 @@ export interface SpotCheckLetter {
   result: string | null;
   result_on: string | null;
   spot_check_id: string;
+}
+
+export interface StepDraft {
+  account_id: string;
+  action: string;
+  data: Json;
+  jurisdiction_id: number;
+  matter_id: string;
+  saved_at: Timestamp;
+  version: number;
 }
 
 export interface Submission {
@@ -1158,9 +1179,11 @@ export interface DB {
   session: Session;
   set_aside: SetAside;
   sign: Sign;
+  sitting: Sitting;
   spent_challenge: SpentChallenge;
   spot_check: SpotCheck;
   spot_check_letter: SpotCheckLetter;
+  step_draft: StepDraft;
   submission: Submission;
   submission_reminder: SubmissionReminder;
   submission_row: SubmissionRow;

@@ -14,6 +14,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   delivery: { zh: '外部通知', en: 'Delivery of notices' },
   document: { zh: '文书', en: 'Document' },
   dossier: { zh: '数据包', en: 'Dossier' },
+  draft: { zh: '填写中的表单', en: 'Form being filled in' },
   events: { zh: '办理日志', en: 'Event log' },
   file: { zh: '文件', en: 'File' },
   grant: { zh: '角色授权', en: 'Role' },
