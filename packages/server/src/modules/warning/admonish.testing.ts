@@ -28,6 +28,8 @@ export async function approveAll(server: TestServer, id: string): Promise<void> 
 export async function admonish(server: TestServer, person: string): Promise<string> {
   const { accounts, organs } = server.world;
   const talkers = [accounts.officer, accounts.intake];
+  const day = server.clock.now().toISOString().slice(0, 10);
+  const time = { day, from: '09:00', until: '10:00', place: '谈话室' };
   const { id } = await server.as('officer').must(matters.beginMatter, {
     body: {
       procedure: 'talk',
@@ -35,7 +37,9 @@ export async function admonish(server: TestServer, person: string): Promise<stri
       data: {
         kind: 'admonition',
         problem: '履行监管职责不力。',
-        whenWhere: '4月10日上午，谈话室',
+        ...time,
+        health: 'good',
+        safety: '安排专人陪同，备好常用药品。',
         talkers,
         recorder: talkers[1],
         outline: '一、说明来意。二、指出问题。',
@@ -46,14 +50,18 @@ export async function admonish(server: TestServer, person: string): Promise<stri
   });
   await step(server, 'officer', id, 'submit-admonition');
   await approveAll(server, id);
-  await step(server, 'officer', id, 'notify', { when: '4月10日9时', where: '谈话室' });
+  await step(server, 'officer', id, 'notify', time);
   await step(server, 'head', id, 'hold-admonition', {
-    when: '4月10日9时至10时',
-    where: '谈话室',
+    ...time,
     rightsTold: true,
     exchanges: [{ question: '对指出的问题有何认识？', answer: '履职不到位，接受组织诫勉。' }],
   });
-  await step(server, 'officer', id, 'attest', undefined, '本人已在纸质笔录上签字。');
+  await step(server, 'officer', id, 'note-refusal', {
+    refusedOn: day,
+    reasons: '本人认为无须签名。',
+    readOut: true,
+  });
+  for (const who of ['officer', 'intake']) await step(server, who, id, 'sign', { signed: true });
   await step(server, 'officer', id, 'admonish', { facts: '履行监管职责不力。', demands: '切实改进。' });
   return id;
 }
