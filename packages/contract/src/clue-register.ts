@@ -123,7 +123,7 @@ export type Figures = z.infer<typeof Figures>;
 const FiguresQuery = z.object({
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/)
     .describe('As 2026-10'),
 });
 

@@ -269,7 +269,7 @@ export const followClue: EffectHandler = async (ctx, call) => {
   const row = { ...clue, readers, barred };
   changeClue(ctx, row.id, { status: call.status, version: call.matter.seq, readers, barred });
   const established = isAllowed(ctx.pack.uses, call.status, 'portrait-summary');
-  if (row.material_id) placeFiled(ctx, row.material_id, established);
+  if (row.material_id) placeFiled(ctx, row.material_id, { established, barred });
   const entry = await indexClue(ctx, { ...row, status: call.status });
   if (established && row.material_id) await saveFactEntry(ctx, row.material_id, entry.body ?? '');
 };
@@ -280,7 +280,10 @@ export const resightClue: SightHandler = async (ctx, matterId, { readers, barred
   const j = ctx.actor.jurisdictionId;
   await sql`
     with seen as (
-      update clue set ${sight} where jurisdiction_id = ${j} and matter_id = ${matterId} returning id)
+      update clue set ${sight} where jurisdiction_id = ${j} and matter_id = ${matterId} returning id, material_id),
+    filed as (
+      update material set barred = ${[...barred]}::uuid[] from seen
+      where material.jurisdiction_id = ${j} and material.id = seen.material_id)
     update search_entry set ${sight} from seen
     where search_entry.jurisdiction_id = ${j} and kind = 'clue' and ref_id = seen.id`.execute(ctx.trx);
 };

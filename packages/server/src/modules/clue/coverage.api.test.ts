@@ -3,9 +3,12 @@ import { askCollection, listGaps } from '@plumbline/contract/collection';
 import * as contract from '@plumbline/contract/coverage';
 import { getDossier } from '@plumbline/contract/dossier';
 import { addMaterial } from '@plumbline/contract/material';
+import { createKin } from '@plumbline/contract/registry';
 import * as periods from '@plumbline/contract/submission-periods';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { addAccount } from '../dossier/testing.ts';
 import { REMIND_TOPIC } from './jobs.ts';
 import { accepted, line } from './testing.ts';
 
@@ -24,6 +27,42 @@ describe('coverage of section-level officials (S1.11)', () => {
       (await server.as('court').call(contract.listUncovered, { query: { unitId: server.world.units.town } }))
         .status,
     ).toBe(403);
+  });
+
+  it('tells nobody by a share or a volume that something is kept about himself or kin', async () => {
+    const { persons, organs, units } = server.world;
+    const office = { role: 'intake-officer', organId: organs.casemgmt! };
+    const own = await addAccount(server, { ...office, personId: persons.deputy! });
+    await server.as('officer').must(createKin, {
+      params: { id: persons.deputy! },
+      body: { relation: 'spouse', name: '王伟', personId: persons.namesakeB! },
+    });
+    const kin = await addAccount(server, { ...office, personId: persons.namesakeB! });
+    const seen = async (who: TestClient) => [
+      (await who.must(contract.getCoverage)).total,
+      (await who.must(contract.listUncovered, { query: { unitId: units.housing! } })).items.length,
+      (await who.must(contract.listVolumes, { query: {} })).items.map((one) => one.entries),
+    ];
+    const before = await Promise.all([own, kin].map(seen));
+    const { id } = await server.as('casemgmt').must(clues.registerClue, {
+      body: {
+        class: 'petition',
+        subType: 'letter-handling',
+        source: 'report-accusation',
+        occurredOn: '2026-03-05',
+        title: '反映其收受礼金',
+        subjectKind: 'person',
+        subjectId: persons.deputy!,
+        organId: organs.casemgmt!,
+      },
+    });
+    expect(await Promise.all([own, kin].map(seen))).toEqual(before);
+    const others = (await server.as('head').must(contract.getCoverage)).total;
+    expect(others).toEqual({ officials: 4, covered: 1 });
+    await server.as('casemgmt').must(clues.actOnClue, {
+      params: { id, action: 'undo' },
+      body: { reason: '登记有误' },
+    });
   });
 
   it('rises with a file, falls with its withdrawal, and counts nobody below section level', async () => {

@@ -16,7 +16,10 @@ interface Official {
 const sectionLevels = (ctx: Ctx): string[] =>
   ctx.pack.postLevels.filter((level) => level.sectionLevel).map((level) => level.code);
 
-/** Officials of section level in office today, once for each unit they serve in. */
+/**
+ * Officials of section level in office today, once for each unit they serve in. Nobody finds himself or kin among them:
+ * that something is kept about them they are not told by a share that moves (P14).
+ */
 function officials(ctx: Ctx) {
   return ctx.trx
     .selectFrom('appointment as a')
@@ -28,7 +31,10 @@ function officials(ctx: Ctx) {
     )
     .where('a.jurisdiction_id', '=', ctx.actor.jurisdictionId)
     .where('p.level', 'in', sectionLevels(ctx))
-    .where(within('a.from_day', 'a.to_day', ctx.today));
+    .where(within('a.from_day', 'a.to_day', ctx.today))
+    .where(
+      sql<boolean>`a.person_id is distinct from ${ctx.actor.personId}::uuid and a.person_id <> all (app.own_kin())`,
+    );
 }
 
 /**

@@ -25,6 +25,8 @@ export interface FiledClue {
   sourceOrganId: string | null;
   occurredOn: string;
   receivedOn: string;
+  /** Who is kept out of it besides its subject. */
+  barred: readonly string[];
 }
 
 /** The places of the subjects' dossiers; those that have none get one, which goes again when the entry does. */
@@ -72,6 +74,7 @@ export function fileClues(ctx: Ctx, clues: readonly FiledClue[], places: Readonl
           organId: place.organId,
           classification: place.classification,
           room: 1 as const,
+          barred: clue.barred,
           concernsPersonId: clue.subject.kind === 'person' ? clue.subject.id : null,
           sealedUnitId: clue.subject.kind === 'unit' ? clue.subject.id : null,
         },
@@ -103,7 +106,7 @@ export async function moveFiled(ctx: Ctx, matterId: string, to: SubjectRef, reas
 }
 
 /** The entry says what its clue says. */
-export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'status' | 'sourceOrganId'>): void {
+export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'status' | 'sourceOrganId' | 'barred'>): void {
   ctx.send(
     ctx.trx
       .updateTable('material')
@@ -120,12 +123,19 @@ export function correctFiled(ctx: Ctx, clue: Omit<FiledClue, 'status' | 'sourceO
   );
 }
 
-/** An established entry is a fact of the dossier, open to who may open it; until then it stays in the clue rooms. */
-export function placeFiled(ctx: Ctx, materialId: string, established: boolean): void {
+/**
+ * An established entry is a fact of the dossier, open to who may open it; until then it stays in the clue rooms. Whoever
+ * is kept out of the clue is kept out of it.
+ */
+export function placeFiled(
+  ctx: Ctx,
+  materialId: string,
+  { established, barred }: { established: boolean; barred: readonly string[] },
+): void {
   ctx.send(
     ctx.trx
       .updateTable('material')
-      .set({ room: established ? 0 : 1 })
+      .set({ room: established ? 0 : 1, barred: [...barred] })
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
       .where('id', '=', materialId)
       // What is set aside stays where it is.

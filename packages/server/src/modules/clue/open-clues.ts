@@ -30,6 +30,7 @@ import {
   machineForService,
   namedBy,
   organCode,
+  servingIn,
   takeNumbers,
   visibilityColumns,
 } from '../matter/index.ts';
@@ -121,18 +122,14 @@ export async function openClues(
   if (!drafts.length) return [];
   const machine = machineForService(ctx.pack, 'clue');
   const { organId } = opening;
-  const [numbers, places, kin] = await Promise.all([
+  const subjects = drafts.map((draft) => draft.subject);
+  const [numbers, places, kin, serving] = await Promise.all([
     numberAll(ctx, machine, organId, drafts),
-    placesOf(
-      ctx,
-      drafts.map((draft) => draft.subject),
-      opening.places,
-    ),
-    kinOf(
-      ctx,
-      drafts.map((draft) => draft.subject),
-    ),
+    placesOf(ctx, subjects, opening.places),
+    kinOf(ctx, subjects),
+    servingIn(ctx, subjects),
   ]);
+  const kept: Kin = new Map([...kin, ...serving]);
   const rules = await ctx.terms(organId);
   const opened: OpenedClue[] = [];
   for (let at = 0; at < drafts.length; at += PART) {
@@ -140,7 +137,7 @@ export async function openClues(
     if (at > 0) await setImmediate();
     const part = drafts
       .slice(at, at + PART)
-      .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kin, rules }, numbers[at + i]!));
+      .map((draft, i) => beginOne(ctx, machine, draft, opening, { places, kept, rules }, numbers[at + i]!));
     saveAll(ctx, part, places, write);
     // Rows of a sheet are compared when it is staged; one registered by itself is looked for elsewhere afterwards.
     const alone = part.filter(({ row }) => row.submission_id === null).map(({ row }) => row.id);
@@ -228,7 +225,7 @@ function beginOne(
   machine: Machine,
   draft: ClueDraft,
   { organId, actor, parties = {} }: Opening,
-  { places, kin, rules }: { places: ReadonlyMap<string, Place>; kin: Kin; rules: TermRules },
+  { places, kept, rules }: { places: ReadonlyMap<string, Place>; kept: Kin; rules: TermRules },
   number: string,
 ) {
   const j = ctx.actor.jurisdictionId;
@@ -258,7 +255,7 @@ function beginOne(
     classification: Math.max(SPECIAL_LEVEL, places.get(subject.id)!.classification),
     room: 1,
     readers: (parties.handler ?? []).flatMap((ref) => namedBy(machine, 'handler', ref)),
-    barred: [...(subject.kind === 'person' ? [subject.id] : []), ...(kin.get(subject.id) ?? [])],
+    barred: [...(subject.kind === 'person' ? [subject.id] : []), ...(kept.get(subject.id) ?? [])],
     concernsPersonId: subject.kind === 'person' ? subject.id : null,
     sealedUnitId: subject.kind === 'unit' ? subject.id : null,
   });
@@ -306,7 +303,7 @@ function beginOne(
       clue: draft.id,
     },
   };
-  const filed = { materialId, matterId, status, number, subject, ...filing(draft) };
+  const filed = { materialId, matterId, status, number, subject, barred: place.barred, ...filing(draft) };
   return { matterRow, row, event: ledger, filed, entry: clueEntry({ ...row, label: draft.label }) };
 }
 

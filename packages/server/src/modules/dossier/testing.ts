@@ -8,10 +8,12 @@ import { systemSettings } from '../../platform/access/system-actor.ts';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
-import { TestClient, type TestServer } from '../../testing/index.ts';
+import { addAccount } from '../../testing/add-account.ts';
+import type { TestClient, TestServer } from '../../testing/index.ts';
 import { findActorFacts } from '../identity/identity.store.ts';
-import { digestOf, newToken } from '../identity/token.ts';
 import { machineForService } from '../matter/index.ts';
+
+export { addAccount };
 
 /** Forms that the default pack accepts, one an item. */
 export const FORMS = {
@@ -115,45 +117,6 @@ export async function runAs<T>(
     findActorFacts(trx, session, dayOf(server.clock.now())),
   );
   return server.app.endpoints.run(actorOf(facts!, services.packs.of(1)), work);
-}
-
-interface NewAccount {
-  role: string;
-  organId?: string;
-  unitId?: string;
-  personId?: string;
-}
-
-/** Adds an account with one role and gives a client signed in as it. */
-export async function addAccount(server: TestServer, given: NewAccount): Promise<TestClient> {
-  const { services, world } = server;
-  const accountId = newId();
-  const token = newToken();
-  const j = { jurisdiction_id: 1 };
-  const place = { organ_id: given.organId ?? null, unit_id: given.unitId ?? null };
-  await services.db.transaction(systemSettings(1, Object.values(world.organs)), async (trx) => {
-    const account = { ...j, id: accountId, username: accountId, name: given.role, unit_id: place.unit_id };
-    const life = { created_at: server.clock.now() };
-    await trx
-      .insertInto('account')
-      .values({ ...account, ...life, person_id: given.personId ?? null })
-      .execute();
-    await trx
-      .insertInto('credential')
-      .values({ ...j, account_id: accountId })
-      .execute();
-    const grant = { ...j, id: newId(), account_id: accountId, role: given.role, from_day: '2022-01-01' };
-    await trx
-      .insertInto('role_grant')
-      .values({ ...grant, ...place })
-      .execute();
-    const bearer = { ...j, token_hash: digestOf(token), id: newId(), account_id: accountId, name: 'test' };
-    await trx
-      .insertInto('api_token')
-      .values({ ...bearer, ...life, expires_at: new Date('2100-01-01') })
-      .execute();
-  });
-  return new TestClient(server.app.server, token);
 }
 
 /** Adds a member to a unit's leadership team, with a dossier, and an account for the person. */

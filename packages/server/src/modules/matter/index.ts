@@ -46,7 +46,7 @@ export { machineForService, machineOfMatter } from './procedures.ts';
 export { namedBy, outsideOf, sightOf } from './sight.ts';
 export { dueOnOf } from './standing.ts';
 export { type NewMatter, startMatter } from './start-matter.ts';
-export { type Kin, kinOf } from './world.ts';
+export { type Kin, kinOf, servingIn } from './world.ts';
 
 export const matter: Module = {
   name: 'matter',

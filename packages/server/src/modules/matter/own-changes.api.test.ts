@@ -1,8 +1,10 @@
 import * as contract from '@plumbline/contract/matter';
-import { createKin } from '@plumbline/contract/registry';
+import { createKin, endAppointment, getPerson } from '@plumbline/contract/registry';
 import { editPost, getPost } from '@plumbline/contract/registry-posts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addAccount } from '../../testing/add-account.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -81,4 +83,32 @@ it('nor whoever entered kin of the person lately, on either side: that may take 
   }
   server.clock.advance(33 * DAY_MS);
   for (const id of [one, other]) expect((await take('officer', id, 'issue')).status).toBe(200);
+});
+
+it('nor whoever ended or corrected an appointment of the person lately, under whichever account', async () => {
+  const { persons, organs } = server.world;
+  const office = { role: 'dossier-officer', organId: organs.commission!, personId: persons.namesakeB! };
+  const [first, second] = await Promise.all([addAccount(server, office), addAccount(server, office)]);
+  const begin = async (who: TestClient) =>
+    (
+      await who.must(contract.beginMatter, {
+        body: {
+          procedure: 'inquiry',
+          subjects: [{ kind: 'person', id: persons.mayor! }],
+          data: { problems: '一、项目发包程序。', contact: '罗' },
+        } as never,
+      })
+    ).id;
+  const issue = async (who: TestClient, id: string) =>
+    (await who.call(contract.actOnMatter, { params: { id, action: 'issue' }, body: {} })).status;
+  const id = await begin(first);
+  const { appointments } = await second.must(getPerson, { params: { id: persons.mayor! } });
+  const [held] = appointments;
+  const ended = await second.call(endAppointment, {
+    params: { id: held!.id },
+    body: { version: held!.version, on: '2026-12-31' },
+  });
+  expect(ended.status).toBe(200);
+  expect([await issue(second, id), await issue(first, id)]).toEqual([403, 403]);
+  expect(await issue(server.as('officer'), id)).toBe(200);
 });

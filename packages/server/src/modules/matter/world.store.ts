@@ -16,13 +16,47 @@ export async function listKin(
   return found;
 }
 
-/** Persons who are near to somebody with an account: only their matters can be seen by kin. */
+/**
+ * Unit → persons with an account who serve in it today, or are near kin of whoever heads it: kept out of what is kept
+ * from the unit.
+ * @param heads marks of posts whose holder heads the unit
+ */
+export async function listServing(
+  ctx: Ctx,
+  units: readonly string[],
+  { heads, relations }: { heads: readonly string[]; relations: readonly string[] },
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ unit_id: string; persons: string[] }>`
+    with serving as (
+      select a.unit_id, a.person_id, p.tags && ${[...heads]}::text[] as heads
+      from appointment a join post p on p.jurisdiction_id = a.jurisdiction_id and p.id = a.post_id
+      where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.unit_id = any (${[...units]}::uuid[])
+        and (a.from_day is null or a.from_day <= ${ctx.today}::date)
+        and (a.to_day is null or a.to_day >= ${ctx.today}::date)),
+    near as (
+      select unit_id, person_id from serving
+      union select s.unit_id, k.kin_id from serving s
+        cross join lateral app.kin_of(array[s.person_id], ${[...relations]}::text[]) k where s.heads)
+    select near.unit_id, array_agg(distinct near.person_id) as persons from near
+      join account c on c.jurisdiction_id = ${ctx.actor.jurisdictionId} and c.person_id = near.person_id
+        and c.closed_at is null
+    group by near.unit_id`.execute(ctx.trx);
+  return new Map(rows.map(({ unit_id, persons }) => [unit_id, persons]));
+}
+
+/** Persons and units that are near to somebody with an account: only what concerns these can be seen by whom it is kept from. */
 export async function listNearToAccounts(ctx: Ctx, relations: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct near.kin_id as id from app.kin_of(
       array(select person_id from account
         where jurisdiction_id = ${ctx.actor.jurisdictionId} and person_id is not null and closed_at is null),
-      ${relations}::text[]) near`.execute(ctx.trx);
+      ${relations}::text[]) near
+    union
+    select distinct a.unit_id from appointment a
+      join account c on c.jurisdiction_id = a.jurisdiction_id and c.person_id = a.person_id and c.closed_at is null
+    where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and (a.to_day is null or a.to_day >= ${ctx.today}::date)`.execute(
+    ctx.trx,
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -9,7 +9,15 @@ import {
   type World,
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
-import { listHolders, listKin, listNearToAccounts, listOrgans, listSubjectFacts } from './world.store.ts';
+import { traitsOf } from '../registry/index.ts';
+import {
+  listHolders,
+  listKin,
+  listNearToAccounts,
+  listOrgans,
+  listServing,
+  listSubjectFacts,
+} from './world.store.ts';
 
 /** What the engine asks of the world, for several matters of one request. */
 export interface Worlds {
@@ -58,7 +66,7 @@ export async function readWorlds(
   // Whether a step waits for the end of a term is asked of every step that may be taken.
   const counted = matters.filter((matter) => bounded || openTerms(matter).length > 0);
   const [kin, organs, holders, facts, rules] = await Promise.all([
-    allKin || permissions.length > 0 ? kinOf(ctx, subjects) : callersKin(ctx),
+    allKin || permissions.length > 0 ? keptFromOf(ctx, matters) : callersKin(ctx),
     permissions.length ? listOrgans(ctx) : [],
     permissions.length ? listHolders(ctx, permissions) : ([] as Holder[]),
     asked.length ? listSubjectFacts(ctx, subjects) : new Map<string, SubjectFacts>(),
@@ -84,6 +92,33 @@ const nearRelations = (ctx: Ctx) =>
 
 /** Persons whose matters somebody with an account may have to be kept out of, as kin. */
 export const nearToAccounts = (ctx: Ctx): Promise<string[]> => listNearToAccounts(ctx, nearRelations(ctx));
+
+/** Whom each subject's matters are kept from: kin of a person; of a unit that does not see the matter, who serves there. */
+async function keptFromOf(ctx: Ctx, matters: readonly Matter[]): Promise<Kin> {
+  const subjects = matters.flatMap((matter) => matter.subjects);
+  const hidden = matters.filter(({ procedure, state }) => {
+    const { narrow, states } = ctx.pack.procedures[procedure] ?? {};
+    return narrow === true && states?.[state]?.shownTo?.includes('unit') !== true;
+  });
+  const [kin, serving] = await Promise.all([
+    kinOf(ctx, subjects),
+    servingIn(
+      ctx,
+      hidden.flatMap((matter) => matter.subjects),
+    ),
+  ]);
+  return new Map([...kin, ...serving]);
+}
+
+/** Unit → persons with accounts who serve in it, and kin of whoever heads it. */
+export function servingIn(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {
+  const units = subjects.filter(({ kind }) => kind === 'unit').map(({ id }) => id);
+  if (units.length === 0) return Promise.resolve(NO_KIN);
+  return listServing(ctx, [...new Set(units)], {
+    heads: traitsOf(ctx.pack).heads,
+    relations: nearRelations(ctx),
+  });
+}
 
 /** Kin of every person among the subjects. */
 export function kinOf(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {

@@ -5,6 +5,7 @@ import { newId } from '../../platform/db/id.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { expectVersion, Faults, written } from './checks.ts';
 import { place } from './dated.rules.ts';
+import { refuseOwnFacts, type Touched } from './own-facts.ts';
 
 export interface RelationRow {
   jurisdiction_id: number;
@@ -22,6 +23,8 @@ export interface RelationKind<R extends RelationRow> {
   /** Relations of which only one may hold at a time, the row itself included. */
   rivals(ctx: Ctx, row: Omit<R, 'id' | 'version'>): Promise<R[]>;
   subjectId(row: Omit<R, 'id' | 'version'>): string | null;
+  /** Whom it concerns of those who might enter it; left out: nobody. */
+  concerns?(row: Omit<R, 'id' | 'version'>): Touched;
   /** Called after every change. */
   follow?(ctx: Ctx, row: Omit<R, 'id' | 'version'>): void;
 }
@@ -43,6 +46,7 @@ export async function addRelation<R extends RelationRow>(
     'id' | 'version'
   >;
   refuseBackwards({ from: draft.from_day, to: draft.to_day });
+  if (kind.concerns) await refuseOwnFacts(ctx, kind.concerns(draft));
   await kind.lockOwner(ctx, draft);
   await makeRoom(ctx, kind, draft, undefined, endPrevious);
   const id = newId(ctx.now.getTime());
@@ -95,7 +99,9 @@ async function lockRelation<R extends RelationRow>(
     sql<R>`select * from ${sql.table(kind.table)}
       where jurisdiction_id = ${ctx.actor.jurisdictionId} and id = ${id}::uuid`.execute(ctx.trx);
   // The owner is locked before the row is judged: otherwise two corrections could pass each other.
-  await kind.lockOwner(ctx, found((await select()).rows[0]));
+  const row = found((await select()).rows[0]);
+  if (kind.concerns) await refuseOwnFacts(ctx, kind.concerns(row));
+  await kind.lockOwner(ctx, row);
   return expectVersion(found((await select()).rows[0]), version);
 }
 

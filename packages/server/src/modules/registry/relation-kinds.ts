@@ -41,6 +41,7 @@ export const supervisionKind: RelationKind<SupervisionRow> = {
     ).execute();
   },
   subjectId: (row) => row.unit_id,
+  concerns: (row) => ({ units: [row.unit_id] }),
   follow: (ctx, row) => followLater(ctx, { units: [row.unit_id] }),
 };
 
@@ -74,6 +75,7 @@ export const authorityKind: RelationKind<AuthorityRow> = {
       .where('post_id', '=', row.post_id)
       .execute(),
   subjectId: () => null,
+  concerns: (row) => ({ posts: [row.post_id] }),
 };
 
 export const zoneMemberKind: RelationKind<ZoneMemberRow> = {

@@ -10,6 +10,7 @@ import { expectVersion, warning, written } from './checks.ts';
 import { keepingCustody } from './custody-guard.ts';
 import { keptDays } from './dated.rules.ts';
 import { followLater } from './follow-subjects.ts';
+import { refuseOwnFacts } from './own-facts.ts';
 import { lockPost, type PostRow } from './post.store.ts';
 import { hasAny, traitsOf } from './traits.ts';
 
@@ -103,6 +104,7 @@ async function check(
   ownId: string | undefined,
   at: string,
 ): Promise<{ post: PostRow; warnings: Warning[] }> {
+  await refuseOwnFacts(ctx, { persons: [draft.person_id], posts: [draft.post_id] });
   const j = ctx.actor.jurisdictionId;
   const [person, post, others] = await Promise.all([
     ctx.trx
@@ -154,6 +156,7 @@ async function save(
   act: string,
   warnings: Warning[],
 ): Promise<Written> {
+  await refuseOwnFacts(ctx, { persons: [before.person_id] });
   const version = before.version + 1;
   const persons = [...new Set([before.person_id, set.person_id ?? before.person_id])];
   await keepingCustody(ctx, { persons }, () =>

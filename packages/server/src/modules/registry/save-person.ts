@@ -10,6 +10,7 @@ import { custodianOfPerson } from './custody.rules.ts';
 import { custodyFacts } from './custody.store.ts';
 import { followLater } from './follow-subjects.ts';
 import { dropIdNumber, type Kept, keepIdNumber, keptIdentity, sealIdNumber } from './identifier.ts';
+import { refuseOwnFacts } from './own-facts.ts';
 import { type Identity, readIdNumber, reconcile } from './person.rules.ts';
 import { spellingOf } from './pinyin.ts';
 import { insertAppointment } from './save-appointment.ts';
@@ -86,6 +87,7 @@ export async function createPerson(ctx: Ctx, input: NewPerson): Promise<Written>
 
 /** Changes a person. @throws 404, 400, 409 `stale-version` or `duplicate` */
 export async function editPerson(ctx: Ctx, id: string, change: PersonChange): Promise<Written> {
+  await refuseOwnFacts(ctx, { persons: [id] });
   const faults = new Faults();
   const given = readIdNumber(faults, change.idNumber);
   faults.refuse();

@@ -8,6 +8,7 @@ import { columns, expectVersion, Faults, written } from './checks.ts';
 import { keepingCustody } from './custody-guard.ts';
 import { addRelation } from './dated-relation.ts';
 import { followLater } from './follow-subjects.ts';
+import { refuseOwnFacts } from './own-facts.ts';
 import { lockPost, type PostRow } from './post.store.ts';
 import { authorityKind } from './relation-kinds.ts';
 
@@ -53,7 +54,7 @@ export async function createPost(ctx: Ctx, fields: NewPost): Promise<Written> {
   return written(id, 1);
 }
 
-/** @throws 404, 400, 409 `stale-version` */
+/** @throws 404, 400, 403 for an own post, 409 `stale-version` */
 export async function editPost(ctx: Ctx, id: string, change: PostChange): Promise<Written> {
   checkPost(ctx, change);
   const before = expectVersion(found(await lockPost(ctx.trx, ctx.actor.jurisdictionId, id)), change.version);
@@ -90,6 +91,7 @@ export async function closePost(
 }
 
 async function updatePost(ctx: Ctx, before: PostRow, set: Partial<PostRow>, type: string): Promise<number> {
+  await refuseOwnFacts(ctx, { posts: [before.id] });
   const version = before.version + 1;
   const held = await ctx.trx
     .selectFrom('appointment')

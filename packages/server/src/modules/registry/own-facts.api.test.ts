@@ -1,0 +1,78 @@
+import * as registry from '@plumbline/contract/registry';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addAccount } from '../../testing/add-account.ts';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+
+let server: TestServer;
+let deputy: TestClient;
+let spouse: TestClient;
+let head: TestClient;
+beforeAll(async () => {
+  server = await startTestServer();
+  const { persons, organs } = server.world;
+  const role = 'dossier-officer';
+  await server.as('officer').must(registry.createKin, {
+    params: { id: persons.deputy! },
+    body: { relation: 'spouse', name: '王伟', personId: persons.namesakeB! },
+  });
+  [deputy, spouse, head] = await Promise.all(
+    [persons.deputy, persons.namesakeB, persons.head].map((personId) =>
+      addAccount(server, { role, organId: organs.commission!, personId: personId! }),
+    ) as [Promise<TestClient>, Promise<TestClient>, Promise<TestClient>],
+  );
+});
+afterAll(() => server.stop());
+
+/** The refusals of everything that says who somebody is in office, tried on what belongs to 周敏. */
+async function tries(who: TestClient): Promise<string[]> {
+  const { persons, posts, organs } = server.world;
+  const [post, person] = await Promise.all([
+    server.as('officer').must(registry.getPost, { params: { id: posts.deputy! } }),
+    server.as('officer').must(registry.getPerson, { params: { id: persons.deputy! } }),
+  ]);
+  const [held] = person.appointments;
+  const replies = [
+    await who.call(registry.editPost, {
+      params: { id: posts.deputy! },
+      body: { version: post.version, level: 'county-deputy' },
+    }),
+    await who.call(registry.assignAuthority, {
+      params: { id: posts.deputy! },
+      body: { organId: organs.court!, from: '2026-01-01' },
+    }),
+    await who.call(registry.createAppointment, {
+      body: { personId: persons.deputy!, postId: posts.mayor!, from: '2026-04-01' },
+    }),
+    await who.call(registry.endAppointment, {
+      params: { id: held!.id },
+      body: { version: held!.version, on: '2026-04-05' },
+    }),
+    await who.call(registry.editPerson, {
+      params: { id: persons.deputy! },
+      body: { version: person.version, name: '周明' },
+    }),
+  ];
+  return replies.map(({ status, body }) => `${status} ${(body as unknown as { code?: string }).code}`);
+}
+
+it('lets nobody enter what decides who handles reports about himself or kin', async () => {
+  expect(await tries(deputy)).toEqual(Array(5).fill('403 second-person'));
+  expect(await tries(spouse)).toEqual(Array(5).fill('403 second-person'));
+  const { persons } = server.world;
+  const after = await server.as('officer').must(registry.getPerson, { params: { id: persons.deputy! } });
+  expect([after.name, after.appointments.length, after.appointments[0]!.to]).toEqual(['周敏', 1, null]);
+});
+
+it('nor what is on record of the unit that he heads', async () => {
+  const { units, organs } = server.world;
+  const id = units.housing!;
+  const { version } = await head.must(registry.getUnit, { params: { id } });
+  const edit = { params: { id }, body: { version, tags: [] } };
+  const supervise = {
+    body: { unitId: id, organId: organs.dispatched!, kind: 'dispatched', from: '2026-04-01' },
+  } as never;
+  expect((await head.call(registry.editUnit, edit)).status).toBe(403);
+  expect((await head.call(registry.createSupervision, supervise)).status).toBe(403);
+  expect((await deputy.call(registry.editUnit, edit)).status).toBe(200);
+});
