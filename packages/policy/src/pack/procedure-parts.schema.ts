@@ -47,6 +47,12 @@ export const Party = z.strictObject({
     .describe(
       'No unit that is a subject, and no unit or organ that a subject heads today, may take this place',
     ),
+  apart: z
+    .boolean()
+    .optional()
+    .describe(
+      'Nobody who serves today in a unit or organ where a subject serves, and no such unit or organ, may take this place',
+    ),
   above: z
     .boolean()
     .optional()

@@ -83,6 +83,7 @@ describe('procedures that run no service', () => {
       'public-report',
       'reminder',
       'resignation',
+      'retaliation',
       'rule-check',
       'sign',
       'talk',

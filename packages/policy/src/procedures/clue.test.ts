@@ -449,7 +449,7 @@ describe('a named reporter', () => {
     walk.act('dispose-closed', 'officer');
     approvers(walk);
     expect(walk.running).toEqual(['tell-result']);
-    expect(walk.act('tell-result', 'officer', told).running).toEqual([]);
+    expect(walk.act('tell-result', 'officer', told).running).toEqual(['return-visit']);
     expect(assigned().refusal('tell-reporter', 'officer', told)).toBe('guard');
   });
 });

@@ -91,7 +91,7 @@ async function refuseUnfit(
   if (action === HAND_OVER) {
     const [from, to] = [data?.from, data?.to] as [PersonRef | undefined, PersonRef | undefined];
     const code =
-      (await staffFault(ctx, to?.account, around, machine.parties?.handler?.permission)) ??
+      (await staffFault(ctx, to?.account, around, machine.parties?.handler ?? {})) ??
       (from && to && (await seatFault(ctx, machine, matter, from, to)));
     if (code) throw invalid({ pointer: '/data/to/account', code });
     return;

@@ -101,6 +101,10 @@ export const matter: Module = {
       zh: '所选人员是对象本人或其近亲属，应当回避。',
       en: 'This person is the subject or near kin of the subject and has to stay out.',
     },
+    'party.colleague': {
+      zh: '所选人员、机关与对象同处一个单位或者机关，不能承担此项工作。',
+      en: 'The subject serves there too: somebody else has to do this.',
+    },
     'party.led': {
       zh: '对象即该单位或任其主要负责人，须由其他机关承担。',
       en: 'The subject is this unit or heads it: another body has to do this.',

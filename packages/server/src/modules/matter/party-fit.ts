@@ -2,6 +2,7 @@ import {
   type Machine,
   type Matter,
   type Parties,
+  type Party,
   type PartyRef,
   type PersonRef,
   partiesFromForm,
@@ -13,6 +14,7 @@ import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
 import { adviceOf, arrivalsFrom } from '../registry/index.ts';
+import { besideSubjects } from './colleagues.ts';
 import { organsWith } from './notices.ts';
 import { listOrgans } from './world.store.ts';
 
@@ -50,7 +52,7 @@ interface AccountRow {
 /**
  * What is wrong with the people and organs that a form puts into places. Whoever has a place sees the matter, so
  * an account must be one of staff, cleared for it, hold what the place asks for, be another person than its subject and
- * no kin, and each person sits once; organs, persons and units must be there, and in an organ somebody who holds it.
+ * no kin, and each person sits once; in a place that stands apart it serves nowhere where a subject serves; organs, persons and units must be there, and in an organ somebody who holds it.
  */
 export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Promise<FaultInput[]> {
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
@@ -98,6 +100,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
     has('above') ? listOrgans(ctx) : [],
     findAble(ctx, machine, parties),
   ]);
+  const beside = await besideSubjects(ctx, apartOf(machine, parties), setting.subjects);
   const elsewhere = has('routed') ? await arrivals(ctx, setting.custodian, setting.subjects) : undefined;
   const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
   const isAbove = (id: string) =>
@@ -105,8 +108,9 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   return {
     accounts,
     of(role, ref) {
-      const { above, impartial, permission, routed } = machine.parties?.[role] ?? {};
+      const { above, apart, impartial, permission, routed } = machine.parties?.[role] ?? {};
       if (impartial && led.has(ref.id)) return { code: 'party.led' };
+      if (apart && beside.has(ref.id)) return { code: 'party.colleague' };
       if (ref.kind === 'account') {
         const code = accountFault(ctx, accounts.get(ref.id), setting, permission);
         return code ? { code } : undefined;
@@ -125,6 +129,12 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
 /** What a form puts into places which a subject must not lead. */
 const impartialOf = (machine: Machine, parties: Parties): readonly PartyRef[] =>
   Object.entries(parties).flatMap(([role, list = []]) => (machine.parties?.[role]?.impartial ? list : []));
+
+/** What a form puts into places that stand apart from every subject. */
+const apartOf = (machine: Machine, parties: Parties): string[] =>
+  Object.entries(parties).flatMap(([role, list = []]) =>
+    machine.parties?.[role]?.apart ? list.flatMap(({ id }) => (UUID.test(id) ? [id] : [])) : [],
+  );
 
 /**
  * Of these units and organs those that are a subject, or that a subject leads today: a unit by a post that heads it, an
@@ -201,10 +211,12 @@ export async function staffFault(
   ctx: Ctx,
   account: unknown,
   matter: Pick<Setting, 'subjects' | 'kin' | 'level'>,
-  permission?: readonly string[],
+  { permission, apart }: Pick<Party, 'permission' | 'apart'> = {},
 ): Promise<string | undefined> {
-  const id = String(account ?? '');
-  return accountFault(ctx, (await findAccounts(ctx, UUID.test(id) ? [id] : [])).get(id), matter, permission);
+  const ids = [String(account ?? '')].filter((id) => UUID.test(id));
+  const fault = accountFault(ctx, (await findAccounts(ctx, ids)).get(ids[0] ?? ''), matter, permission);
+  if (fault !== undefined || !apart) return fault;
+  return (await besideSubjects(ctx, ids, matter.subjects)).size > 0 ? 'party.colleague' : undefined;
 }
 
 /** Whether whoever takes over sits there already, by this or another account: one person has one voice in a panel. */

@@ -96,7 +96,7 @@ describe('noting a sign', () => {
     // Whoever noted it may confirm others, not this one.
     expect((await call('orgdept', id, 'confirm')).status).toBe(403);
     await take('orgdept2', id, 'confirm');
-    expect((await see('officer', id)).body).toMatchObject({ state: 'confirmed', status: 'sign' });
+    expect((await see('officer', id)).body).toMatchObject({ state: 'confirmed', status: 'inside' });
   });
 
   it('is changed until it is confirmed; the register follows', async () => {
