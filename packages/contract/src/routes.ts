@@ -28,6 +28,7 @@ import * as match from './match.ts';
 import * as material from './material.ts';
 import * as matter from './matter.ts';
 import * as organs from './organs.ts';
+import * as own from './own.ts';
 import * as pack from './pack.ts';
 import * as procedure from './procedure.ts';
 import * as reading from './reading.ts';
@@ -78,6 +79,7 @@ const MODULES: readonly object[] = [
   material,
   matter,
   organs,
+  own,
   pack,
   procedure,
   reading,

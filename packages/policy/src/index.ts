@@ -123,6 +123,7 @@ export {
   pick,
   Standing,
 } from './pack/common.schema.ts';
+export type { Figure, Figures } from './pack/figure.schema.ts';
 export { PackHead } from './pack/head.schema.ts';
 export { ClueClass, Column, Polarity, Status, Submission, Term, Uses } from './pack/intake.schema.ts';
 export {
@@ -146,6 +147,7 @@ export {
   UnitTag,
   ZoneRole,
 } from './pack/lists.schema.ts';
+export type { Own } from './pack/own.schema.ts';
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
 export { Paper, PaperField, PaperValue } from './pack/paper.schema.ts';
 export { Action, Procedure, Service, State } from './pack/procedure.schema.ts';
@@ -234,7 +236,7 @@ export {
   overrideFault,
 } from './terms/limits.ts';
 export { type NoticeFault, type NoticeFaultCode, parseNotice } from './terms/notice.ts';
-export { dueOfPeriod, lastEnded, type Period } from './terms/periods.ts';
+export { dueOfPeriod, type Every, lastEnded, type Period, periodOf } from './terms/periods.ts';
 export type { TermRecord, TermRules } from './terms/record.ts';
 export { shareOf, standingOf, type TermStanding, type TermState } from './terms/state.ts';
 export { dayInZone, momentInZone } from './terms/zone.ts';

@@ -47,8 +47,10 @@ begin
     perform app.note_aside(matter);
     perform app.bring_back(matter);
   end if;
-  -- Whoever works on the matter sees all its papers, whoever it was issued to its own.
-  update document d set organ_id = m.organ_id, barred = m.barred,
+  -- Whoever works on the matter sees all its papers, whoever it was issued to its own: that the matter is not shown to
+  -- them for a while takes no letter back.
+  update document d set organ_id = m.organ_id,
+    barred = array(select unnest(m.barred) except select unnest(d.issued_to)),
     readers = case when change ? 'inside' and d.room < 2
       then d.issued_to || array(select jsonb_array_elements_text(change -> 'inside')::uuid) else d.readers end
   from matter m

@@ -55,6 +55,8 @@ export function checkCodes(pack: Pack): PackProblem[] {
     ['uses', ['uses'], pack.uses.uses],
     ['submission', ['kinds'], pack.submission.kinds],
     ['submission', ['columns'], pack.submission.columns],
+    ['figures', ['groups'], pack.figures?.groups ?? []],
+    ['figures', ['figures'], pack.figures?.figures ?? []],
   ];
   return [
     ...lists.flatMap(([part, path, list]) => duplicates(part, path, list)),

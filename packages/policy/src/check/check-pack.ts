@@ -5,8 +5,10 @@ import { checkBars } from './check-bars.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCodes } from './check-codes.ts';
 import { checkDecisionTables } from './check-decision-tables.ts';
+import { checkFigures } from './check-figures.ts';
 import { checkForms } from './check-forms.ts';
 import { checkLibrary } from './check-library.ts';
+import { checkOwn } from './check-own.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkProcedures } from './check-procedures.ts';
 import { checkReferences } from './check-references.ts';
@@ -36,6 +38,8 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkLibrary,
   checkScreening,
   checkBars,
+  checkOwn,
+  checkFigures,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

@@ -46,6 +46,7 @@ const NAMES = {
   field: { zh: '字段', en: 'field' },
   table: { zh: '决策表', en: 'decision table' },
   group: { zh: '目录分组', en: 'group of the catalogue' },
+  group: { zh: '分组', en: 'group' },
   fact: { zh: '事实', en: 'fact' },
   classification: { zh: '密级', en: 'classification' },
   status: { zh: '状态类别', en: 'status' },
@@ -71,6 +72,8 @@ const NAMES = {
   audience: { zh: '阅读范围', en: 'audience' },
   rule: { zh: '条款', en: 'article' },
   bar: { zh: '限制', en: 'kind of bar' },
+  purpose: { zh: '查阅事由', en: 'purpose of reading' },
+  option: { zh: '选项', en: 'option' },
 } as const satisfies Record<string, PackText>;
 
 type Known = ReadonlySet<string | number>;

@@ -4,6 +4,7 @@ import { Authority } from './authority.schema.ts';
 import { BarKind } from './bar.schema.ts';
 import { Catalogue } from './catalogue.schema.ts';
 import { Code, Entry, PackText } from './common.schema.ts';
+import { Figures } from './figure.schema.ts';
 import { PackHead } from './head.schema.ts';
 import { ClueClass, Status, Submission, Term, Uses } from './intake.schema.ts';
 import { Library } from './library.schema.ts';
@@ -21,6 +22,7 @@ import {
   UnitTag,
   ZoneRole,
 } from './lists.schema.ts';
+import { Own } from './own.schema.ts';
 import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
 import { Registers } from './register.schema.ts';
@@ -68,6 +70,8 @@ export const PackParts = {
   routing: Routing,
   screening: Screening,
   likeness: Likeness,
+  own: Own,
+  figures: Figures,
   library: Library.describe('Stores of the library and the regulations that the pack refers to'),
   texts: z.record(z.string(), PackText).describe('Further texts of the pack by dotted code'),
 } as const;
@@ -122,6 +126,8 @@ export const PART_FILES: Record<PackPart, string> = {
   routing: 'routing.yaml',
   screening: 'screening.yaml',
   likeness: 'likeness.yaml',
+  own: 'own.yaml',
+  figures: 'figures.yaml',
   library: 'library.yaml',
   texts: 'texts.yaml',
 };

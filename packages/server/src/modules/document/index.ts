@@ -4,6 +4,7 @@ import { documentRoutes } from './document.routes.ts';
 import { texts } from './texts.ts';
 
 export { type IssueOptions, issueDocument } from './issue-document.ts';
+export { type IssuedPaper, listIssuedTo } from './issued-to.ts';
 
 export const document: Module = {
   name: 'document',

@@ -37,6 +37,7 @@ export {
 } from './list-exportable.ts';
 export { type Move, moveMaterial } from './move-material.ts';
 export { ensureDossier, findPlace, type Place, showDossiers } from './place.ts';
+export { readingPurposes } from './request-reading.ts';
 
 /** One set of uploads under way per composed server. */
 const underWay = new WeakMap<Endpoints, Uploads>();

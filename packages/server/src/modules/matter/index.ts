@@ -41,6 +41,7 @@ export { namesOf } from './names.ts';
 export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';
 export { outwardOrgan } from './outward-organ.ts';
+export { listOwnMatters, ownNames } from './own-matters.ts';
 export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
 export { namedBy, outsideOf, sightOf } from './sight.ts';

@@ -11,7 +11,6 @@ import {
   openSeats,
   type Pack,
   pick,
-  relationsOf,
   standingOf,
   standingOfPanel,
   titleOfStep,
@@ -21,6 +20,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { engineActor } from './engine-actor.ts';
 import { filledForms } from './filled-forms.ts';
+import { givenTerms, ofPlace } from './given-terms.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import {
   type EventRow,
@@ -300,17 +300,7 @@ function fromOutside(
   actor: EngineActor,
   events: readonly EventRow[],
 ): Detail {
-  const places = new Set(
-    [...relationsOf(matter, actor)].filter((relation) => machine.parties?.[relation]?.outside),
-  );
-  /** A step that nobody but places outside takes, one of which the caller's organ has. */
-  const isOfPlace = (name: string) => {
-    const by = machine.actions[name]?.by ?? [];
-    return (
-      by.some((relation) => places.has(relation)) &&
-      by.every((relation) => places.has(relation) || relation === 'unit')
-    );
-  };
+  const isOfPlace = ofPlace(machine, matter, actor);
   const own = new Set(
     matter.acts
       .filter(
@@ -321,18 +311,8 @@ function fromOutside(
       )
       .map((act) => act.seq),
   );
-  const relations = new Set<string>(relationsOf(matter, actor));
-  // What a step of theirs alone ends is time that was given to them.
-  const closing = Object.entries(machine.actions).flatMap(([name, { by, closes = [] }]) =>
-    isOfPlace(name) || by.every((relation) => relations.has(relation)) ? closes : [],
-  );
-  const answers = new Set([
-    ...closing,
-    ...Object.entries(machine.terms ?? {})
-      .filter(([, term]) => term.closedOnlyBy !== undefined)
-      .map(([code]) => code),
-  ]);
-  const terms = detail.terms.filter((term) => answers.has(term.code));
+  const given = givenTerms(machine, matter, actor);
+  const terms = detail.terms.filter((term) => given.has(term.code));
   const running = terms.filter((term) => term.state !== 'met' && term.state !== 'late');
   const dueOn = running.flatMap((term) => term.dueOn ?? []).toSorted()[0] ?? null;
   return {

@@ -1,0 +1,184 @@
+import { askCollection } from '@plumbline/contract/collection';
+import * as matters from '@plumbline/contract/matter';
+import { getOwnPage } from '@plumbline/contract/own';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestClient, type TestServer } from '../../../testing/index.ts';
+import { Kit } from '../../clue/testing.ts';
+import { addAccount } from '../../dossier/testing.ts';
+
+let server: TestServer;
+let kit: Kit;
+/** Deputy head of the same bureau, with an account of their own. */
+let deputy: TestClient;
+beforeAll(async () => {
+  server = await startTestServer();
+  kit = new Kit(server);
+  await kit.owner.connect();
+  const { units, persons } = server.world;
+  deputy = await addAccount(server, {
+    role: 'supervised-person',
+    unitId: units.housing,
+    personId: persons.deputy,
+  });
+});
+afterAll(async () => {
+  await kit.owner.end();
+  await server.stop();
+});
+
+const own = (who: string | TestClient) => kit.client(who).must(getOwnPage);
+const lines = async (who: string | TestClient) =>
+  (await own(who)).items.map(({ title, kind, stateTitle, steps }) => ({
+    title,
+    kind,
+    stateTitle,
+    steps: steps.map((step) => [step.title, step.lastDay]),
+  }));
+const NOTHING = { items: [], more: false, papers: [], readings: null };
+const ANSWER = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
+
+/** A letter to the head of the bureau, drafted. */
+async function letter(over: Record<string, unknown> = {}, person = server.world.persons.head) {
+  const { id } = await server.as('officer').must(matters.beginMatter, {
+    body: {
+      procedure: 'inquiry',
+      subjects: [{ kind: 'person', id: person }],
+      data: { problems: '一、住房情况。', handlers: [server.world.accounts.officer], ...over },
+    },
+  });
+  return id;
+}
+/** Issued with the approvals that the rank of the person asks for. */
+async function issue(id: string, approvers = ['head', 'secretary']) {
+  await kit.take('officer', id, 'issue');
+  for (const who of approvers) await kit.take(who, id, 'approval.approve', undefined, '同意。');
+}
+
+describe('what concerns the caller', () => {
+  it('is nothing for whoever has no part in anything, whatever their role', async () => {
+    for (const who of ['subject', 'unit', 'officer', 'head', 'auditor', 'sysadmin', 'court', deputy])
+      expect(await own(who)).toEqual(NOTHING);
+  });
+
+  it('tells no letter before it is issued, then the letter, each step with its last day, and its paper', async () => {
+    const id = await letter();
+    await kit.take('officer', id, 'issue');
+    expect(await own('subject')).toEqual(NOTHING);
+    for (const who of ['head', 'secretary']) await kit.take(who, id, 'approval.approve', undefined, '同意。');
+    const { items, papers } = await own('subject');
+    expect(items).toMatchObject([
+      {
+        id,
+        kind: 'asked',
+        title: '函询',
+        about: null,
+        stateTitle: '已签发，待送达',
+        organ: '澄溪县纪委监委',
+      },
+    ]);
+    expect(items[0]!.papers.map(({ title }) => title)).toEqual(['函询通知书']);
+    expect(papers).toEqual([]);
+    await kit.take('subject', id, 'receive');
+    const { dueOn } = (await kit.get('subject', id)).body;
+    expect(await lines('subject')).toEqual([
+      {
+        title: '函询',
+        kind: 'asked',
+        stateTitle: '已送达，待回复',
+        steps: [
+          ['申请延期', null],
+          ['回复函询', dueOn],
+          ['申请容错免责', null],
+        ],
+      },
+    ]);
+    expect((await own('subject')).items[0]!.lastDay).toBe(dueOn);
+    await kit.take('subject', id, 'answer-alone', ANSWER);
+    await kit.take('officer', id, 'assess', {
+      assessment: '说明属实。',
+      inFavour: '不动产登记与说明相符。',
+      outcome: 'accept',
+    });
+    // What the handlers make of it is not shown: the letter is still open, its paper stays.
+    const meanwhile = await own('subject');
+    expect(meanwhile.items).toEqual([]);
+    expect(meanwhile.papers.map(({ title }) => title)).toEqual(['函询通知书']);
+  });
+
+  it('is theirs alone: nobody else is told, not those who handle it, nor colleagues, nor their unit', async () => {
+    const id = await letter();
+    await issue(id);
+    expect((await own('subject')).items.map((item) => item.id)).toContain(id);
+    for (const who of ['officer', 'head', 'secretary', 'unit', 'intake', 'auditor', deputy])
+      expect(JSON.stringify(await own(who))).not.toContain(id);
+    expect((await deputy.call(matters.getMatter, { params: { id } })).status).toBe(404);
+  });
+
+  it('leaves no trace of what is set aside', async () => {
+    const before = await own('subject');
+    const id = await letter();
+    await issue(id);
+    expect(await own('subject')).not.toEqual(before);
+    await kit.setAside(id);
+    expect(await own('subject')).toEqual(before);
+  });
+
+  it('answers whoever has to countersign with that step, and whom it is about', async () => {
+    const id = await letter({ countersigner: server.world.persons.head }, server.world.persons.deputy);
+    await issue(id, ['head']);
+    expect(JSON.stringify(await own('subject'))).not.toContain(id);
+    await kit.take(deputy, id, 'receive');
+    await kit.take(deputy, id, 'answer', ANSWER);
+    const line = (await own('subject')).items.find((item) => item.id === id)!;
+    expect(line).toMatchObject({ kind: 'asked', title: expect.stringContaining('周敏') });
+    const { dueOn } = (await kit.get('subject', id)).body;
+    expect(line.steps).toMatchObject([{ title: '签署意见', lastDay: dueOn, late: false }]);
+    // The one who answered reads of the letter, not of the colleague's turn.
+    const answered = (await own(deputy)).items.find((item) => item.id === id)!;
+    expect(answered.steps.map(({ title }) => title)).not.toContain('签署意见');
+    await kit.take('subject', id, 'countersign', { opinion: '情况属实。' });
+    expect((await own('subject')).items.map((item) => item.id)).not.toContain(id);
+  });
+
+  it('says when a last day has passed, and still lets the person answer', async () => {
+    const id = await letter();
+    await issue(id);
+    await kit.take('subject', id, 'receive');
+    const now = server.clock.now();
+    server.clock.advance(60 * 24 * 60 * 60 * 1000);
+    const line = (await own('subject')).items.find((item) => item.id === id)!;
+    expect(line.late).toBe(true);
+    expect(line.steps.find(({ code }) => code === 'answer-alone')).toMatchObject({ late: true });
+    server.clock.advance(now.getTime() - server.clock.now().getTime());
+  });
+
+  it('asks the unit for what it owes, and forgets it once it was given', async () => {
+    const { units } = server.world;
+    const subjects = [{ kind: 'unit' as const, id: units.housing }];
+    await server.as('officer').must(askCollection, { body: { subjects, items: ['unit-profile'] } as never });
+    const [line] = (await own('unit')).items;
+    expect(line).toMatchObject({ kind: 'asked', steps: [{ title: '提供材料' }] });
+    expect(line!.link).toBe(`/collection-tasks/${line!.id}`);
+    expect(JSON.stringify(await own('subject'))).not.toContain(line!.id);
+  });
+});
+
+describe('a clue about the caller', () => {
+  it('changes nothing in the answer, whatever becomes of it', async () => {
+    const { persons } = server.world;
+    const before = await own('subject');
+    const same = async () => expect(await own('subject')).toEqual(before);
+    const clue = await kit.handled({ subjectId: persons.head });
+    await same();
+    await kit.take('officer', clue.matterId, 'propose', {
+      mainProblem: '收受礼金',
+      way: 'close',
+      grounds: '查无实据',
+    });
+    await same();
+    await kit.register({ subjectId: persons.head, title: '反映其另一问题' });
+    await same();
+    const text = JSON.stringify(await own('subject'));
+    for (const word of ['clue', '线索', clue.id, clue.matterId]) expect(text).not.toContain(word);
+  });
+});
