@@ -195,7 +195,12 @@ async function signedIn(
     await page.keyboard.press('Enter');
   }
   if (english) await page.getByText('EN', { exact: true }).click();
-  await page.getByRole('navigation', { name: english ? 'Main navigation' : '主导航' }).waitFor();
+  // On a phone the navigation is folded away behind a button.
+  const phone = (how.width ?? 1280) < 768;
+  const shell = phone
+    ? page.getByRole('button', { name: english ? 'Open navigation' : '打开导航' })
+    : page.getByRole('navigation', { name: english ? 'Main navigation' : '主导航' });
+  await shell.waitFor();
   if (how.at) await page.getByRole('heading', { level: 1 }).waitFor();
   return visitor;
 }

@@ -42,6 +42,14 @@ const OwnMatter = z.object({
 });
 export type OwnMatter = z.infer<typeof OwnMatter>;
 
+const OwnBar = z.object({
+  title: z.string(),
+  bars: z.string().describe('What exactly is barred'),
+  from: Day,
+  until: Day.describe('Last day; it ends by itself'),
+  organ: z.string(),
+});
+
 const OwnReading = z.object({ day: Day, organ: z.string(), purpose: z.string() });
 
 export const getOwnPage = route({
@@ -58,6 +66,7 @@ export const getOwnPage = route({
     items: z.array(OwnMatter).describe('Those with a last day first, the earliest first; then the newest'),
     more: z.boolean().describe('There are older ones, in GET /api/matters'),
     papers: z.array(OwnPaper).describe('Papers issued to the caller that belong to none of the matters'),
+    bars: z.array(OwnBar).describe('What the caller is barred from today, the first to end first'),
     readings: z
       .object({ since: Day, items: z.array(OwnReading) })
       .nullable()

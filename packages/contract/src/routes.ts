@@ -16,6 +16,7 @@ import * as document from './document.ts';
 import * as dossier from './dossier.ts';
 import * as draft from './draft.ts';
 import * as exchange from './exchange.ts';
+import * as figures from './figures.ts';
 import * as file from './file.ts';
 import * as formFile from './form-file.ts';
 import * as history from './history.ts';
@@ -67,6 +68,7 @@ const MODULES: readonly object[] = [
   dossier,
   draft,
   exchange,
+  figures,
   file,
   formFile,
   history,

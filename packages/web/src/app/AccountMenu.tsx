@@ -1,4 +1,4 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { LogoutOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { useSession, useSignOut } from '../lib/session.ts';
@@ -16,11 +16,12 @@ export function AccountMenu() {
       trigger={['click']}
       menu={{
         items: [
+          { key: 'own', icon: <SolutionOutlined />, label: t('own') },
           { key: 'account', icon: <UserOutlined />, label: t('myAccount') },
           { type: 'divider' },
           { key: 'sign-out', icon: <LogoutOutlined />, label: t('signOut') },
         ],
-        onClick: ({ key }) => (key === 'sign-out' ? signOut.mutate() : void navigate({ to: '/account' })),
+        onClick: ({ key }) => (key === 'sign-out' ? signOut.mutate() : void navigate({ to: `/${key}` })),
       }}
     >
       <Button type="text" className="account">

@@ -8,6 +8,7 @@ import { feature as ledger } from '../features/ledger/index.ts';
 import { feature as library } from '../features/library/index.ts';
 import { feature as matter } from '../features/matter/index.ts';
 import { feature as notice } from '../features/notice/index.ts';
+import { feature as own } from '../features/own/index.ts';
 import { feature as registry } from '../features/registry/index.ts';
 import { feature as search } from '../features/search/index.ts';
 import { feature as session } from '../features/session/index.ts';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   library,
   matter,
   notice,
+  own,
   registry,
   search,
   session,

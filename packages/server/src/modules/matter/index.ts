@@ -21,6 +21,7 @@ export {
 export { attachStepFiles } from './attach-step-files.ts';
 export { beginMatter } from './begin-matter.ts';
 export { engineActor } from './engine-actor.ts';
+export { withinReach } from './handlers.ts';
 export { writeEventLog } from './history/event-log.ts';
 export { simulatePack } from './history/simulate-pack.ts';
 export { holdersOf } from './holders.ts';
@@ -36,7 +37,14 @@ export {
   type Visibility,
   visibilityColumns,
 } from './matter.types.ts';
-export { isNamedDay, summarise as summariseMatter, viewActions, viewStep, viewSteps } from './matter.view.ts';
+export {
+  isNamedDay,
+  summarise as summariseMatter,
+  summariseAll as summariseMatters,
+  viewActions,
+  viewStep,
+  viewSteps,
+} from './matter.view.ts';
 export { namesOf } from './names.ts';
 export { accountsIn } from './notices.ts';
 export { organCode, takeNumbers } from './numbers.ts';

@@ -123,7 +123,8 @@ async function viewOwn(
         provisional: (time?.missing.length ?? 0) > 0,
         late: time?.state === 'overdue',
       };
-    });
+    })
+    .sort((a, b) => Number(a.lastDay === null) - Number(b.lastDay === null));
   const days = steps.flatMap(({ lastDay }) => lastDay ?? []).toSorted();
   const isOver = machine.states[matter.state]!.final || phaseOf(machine, matter.state) === 'after';
   return {

@@ -5,6 +5,7 @@ import { checkEffects } from './checks/check.effects.ts';
 import { signEffects } from './signs/sign.effects.ts';
 import { signRoutes } from './signs/sign.routes.ts';
 import { signTexts } from './signs/texts.ts';
+import { figureRoutes } from './figures/figures.routes.ts';
 import { ownRoutes } from './own/own.routes.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
@@ -14,6 +15,7 @@ export const warning: Module = {
     barRoutes(endpoints);
     signRoutes(endpoints);
     ownRoutes(endpoints);
+    figureRoutes(endpoints);
   },
   effects: { ...barEffects, ...checkEffects, ...signEffects },
   texts: { ...signTexts },

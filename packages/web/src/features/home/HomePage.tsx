@@ -8,7 +8,8 @@ import { comma } from '../../lib/language.ts';
 import { useMayAny, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { hourHere, todayHere } from '../../lib/time.ts';
-import { cardsOf, greetingAt } from './home.rules.ts';
+import { ownHome } from '../own/index.ts';
+import { cardsOf, greetingAt, isSupervised } from './home.rules.ts';
 import { texts } from './texts.ts';
 
 const drawn = new Map<string, ComponentType>();
@@ -18,8 +19,21 @@ function partOf(card: HomeCard): ComponentType {
   return part;
 }
 
-/** What this account has to do today, from cards that the features bring. */
+const OwnPage = lazy(ownHome);
+
+/** The first page: of people in supervised units what concerns them, of everybody else what they have to do today. */
 export default function HomePage() {
+  return isSupervised(useSession()) ? (
+    <Suspense fallback={<Loading />}>
+      <OwnPage />
+    </Suspense>
+  ) : (
+    <Desk />
+  );
+}
+
+/** What this account has to do today, from cards that the features bring. */
+function Desk() {
   const t = useText(texts);
   const session = useSession();
   const features: readonly Feature[] = useFeatures();

@@ -1,3 +1,4 @@
+import type { Session } from '@plumbline/contract/session';
 import type { Feature, HomeCard } from '../../app/feature.ts';
 
 /** The cards that this account may see, in order. */
@@ -16,3 +17,7 @@ export function greetingAt(hour: number): 'night' | 'morning' | 'afternoon' | 'e
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';
 }
+
+/** Whether this account stands for a person and holds roles in supervised units alone: nothing is worked on here. */
+export const isSupervised = ({ personId, grants }: Pick<Session, 'personId' | 'grants'>): boolean =>
+  personId !== null && grants.length > 0 && grants.every(({ unitId }) => unitId !== null);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { Kit } from '../../clue/testing.ts';
 import { addAccount } from '../../dossier/testing.ts';
+import { admonish } from '../admonish.testing.ts';
 
 let server: TestServer;
 let kit: Kit;
@@ -34,7 +35,7 @@ const lines = async (who: string | TestClient) =>
     stateTitle,
     steps: steps.map((step) => [step.title, step.lastDay]),
   }));
-const NOTHING = { items: [], more: false, papers: [], readings: null };
+const NOTHING = { items: [], more: false, papers: [], bars: [], readings: null };
 const ANSWER = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
 
 /** A letter to the head of the bureau, drafted. */
@@ -86,8 +87,8 @@ describe('what concerns the caller', () => {
         kind: 'asked',
         stateTitle: '已送达，待回复',
         steps: [
-          ['申请延期', null],
           ['回复函询', dueOn],
+          ['申请延期', null],
           ['申请容错免责', null],
         ],
       },
@@ -180,5 +181,25 @@ describe('a clue about the caller', () => {
     await same();
     const text = JSON.stringify(await own('subject'));
     for (const word of ['clue', '线索', clue.id, clue.matterId]) expect(text).not.toContain(word);
+  });
+});
+
+describe('what is in force against the caller', () => {
+  it('stands there with its last day, for them alone, and is gone the day after it', async () => {
+    await admonish(server, server.world.persons.head);
+    const { bars } = await own('subject');
+    expect(bars.map(({ title, organ }) => [title, organ])).toEqual([
+      ['影响期内不得提拔使用', '澄溪县纪委监委'],
+      ['影响期内不得评优评先', '澄溪县纪委监委'],
+    ]);
+    for (const who of ['officer', 'unit', deputy]) expect((await own(who)).bars).toEqual([]);
+    const now = server.clock.now();
+    const after = (day: string) =>
+      server.clock.advance(Date.parse(`${day}T02:00:00Z`) - server.clock.now().getTime());
+    after(bars.at(-1)!.until);
+    expect((await own('subject')).bars.length).toBeGreaterThan(0);
+    server.clock.advance(24 * 60 * 60 * 1000);
+    expect((await own('subject')).bars).toEqual([]);
+    server.clock.advance(now.getTime() - server.clock.now().getTime());
   });
 });

@@ -19,3 +19,6 @@ alter function app.own_readings owner to plumbline_search;
 revoke create on schema app from plumbline_search;
 revoke all on function app.own_readings from public;
 grant execute on function app.own_readings to plumbline_app;
+
+-- Whoever is barred knows of it, whatever the classification of the matter that it came of.
+create policy named on bar for select to plumbline_app using ({{named(bar)}});
