@@ -32,6 +32,10 @@ const OwnMatter = z.object({
   number: z.string().nullable(),
   about: z.string().nullable().describe('Whom it concerns, where that is not the caller'),
   organ: z.string().describe('Organ under whose name it goes out'),
+  meets: z
+    .object({ day: Day, from: z.string(), until: z.string(), place: z.string() })
+    .nullable()
+    .describe('Where and when people sit together that the caller was told of; null once the day has passed'),
   stateTitle: z.string(),
   since: Day.describe('Day on which it came to where it stands'),
   lastDay: Day.nullable().describe('The first of the last days of its steps'),

@@ -11,6 +11,7 @@ const form = (p: Pack, code: string) =>
     properties: Record<string, Record<string, unknown>>;
   };
 const register = (p: Pack, code: string) => p.registers.find((r) => r.code === code)!;
+const figure = (p: Pack, code: string) => p.figures!.figures.find((one) => one.code === code)!;
 const action = (p: Pack, procedure: string, name: string) => p.procedures[procedure]!.actions[name]!;
 
 /** One mutation each: [code of the problem, file, what is changed]. */
@@ -136,6 +137,20 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
   ['limit.unknown', 'bars.yaml', (p) => (p.bars[0]!.limit = 'never')],
   ['limit.length', 'bars.yaml', (p) => (p.bars[0]!.limit = 'inquiry.reply')],
   ['use.unknown', 'bars.yaml', (p) => (p.bars[0]!.uses = ['gossip'])],
+  // own page and figures
+  ['purpose.unknown', 'own.yaml', (p) => p.own!.readings.purposes.push('gossip')],
+  ['code.duplicate', 'figures.yaml', (p) => p.figures!.figures.push({ ...p.figures!.figures[0]! })],
+  ['figure.use', 'figures.yaml', (p) => (p.figures!.use = 'workload-count')],
+  ['figure.use', 'figures.yaml', (p) => (p.figures!.use = 'boasting')],
+  ['group.unknown', 'figures.yaml', (p) => (p.figures!.figures[0]!.group = 'attic')],
+  ['procedure.unknown', 'figures.yaml', (p) => (p.figures!.figures[0]!.procedure = 'dance')],
+  ['action.unknown', 'figures.yaml', (p) => (p.figures!.figures[0]!.actions = ['dance'])],
+  ['state.unknown', 'figures.yaml', (p) => (figure(p, 'letters-closed').states = ['closed', 'burnt'])],
+  ['field.unknown', 'figures.yaml', (p) => (figure(p, 'reminded').only = { mood: 'good' })],
+  ['option.unknown', 'figures.yaml', (p) => (figure(p, 'reminded').only = { kind: 'shouting' })],
+  ['figure.split', 'figures.yaml', (p) => (figure(p, 'reminded').split = 'problem')],
+  ['figure.idle', 'figures.yaml', (p) => (figure(p, 'letters-closed').states = ['served'])],
+  ['figure.idle', 'figures.yaml', (p) => delete figure(p, 'letters-closed').states],
   ['bar.unknown', 'procedures/talk.yaml', (p) => (action(p, 'talk', 'admonish').bars = ['no-holiday'])],
   ['effect.bars', 'procedures/talk.yaml', (p) => delete action(p, 'talk', 'admonish').bars],
   ['effect.bars', 'procedures/talk.yaml', (p) => (action(p, 'talk', 'notify').bars = ['no-honours'])],

@@ -45,7 +45,6 @@ const NAMES = {
   form: { zh: '表单', en: 'form' },
   field: { zh: '字段', en: 'field' },
   table: { zh: '决策表', en: 'decision table' },
-  group: { zh: '目录分组', en: 'group of the catalogue' },
   group: { zh: '分组', en: 'group' },
   fact: { zh: '事实', en: 'fact' },
   classification: { zh: '密级', en: 'classification' },

@@ -59,7 +59,7 @@ export async function listOwnMatters(ctx: Ctx): Promise<{ items: Item[]; more: b
   };
 }
 
-const dayOf = ({ lastDay }: Item) => lastDay ?? '9999-12-31';
+const dayOf = ({ meets, lastDay }: Item) => [meets?.day, lastDay].filter(Boolean).sort()[0] ?? '9999-12-31';
 
 /** Rows that name the caller, one more than are told of. */
 function readRows(ctx: Ctx, open: boolean): Promise<MatterRow[]> {
@@ -134,6 +134,7 @@ async function viewOwn(
     number: row.number,
     about: null,
     organ: organs.get(keeper) ?? '',
+    meets: meetingOf(ctx, machine, matter),
     stateTitle: pick(machine.states[matter.state]!.title, locale),
     since: dayInZone(enteredAt(row, matter), ctx.pack.head.calendar.zone),
     lastDay: days[0] ?? null,
@@ -141,6 +142,16 @@ async function viewOwn(
     steps,
     link: pageOf(machine.service, row.id),
   };
+}
+
+/** Day, time and place that the caller was told of, until the day is over. */
+function meetingOf(ctx: Ctx, machine: Machine, matter: Matter): Item['meets'] {
+  const { sitting } = machine;
+  if (!sitting || phaseOf(machine, matter.state) !== 'before') return null;
+  const said = (field: string) => String(matter.data[field] ?? '');
+  const day = said(sitting.day);
+  if (day < ctx.today) return null;
+  return { day, from: said(sitting.from), until: said(sitting.until), place: said(sitting.place) };
 }
 
 /** Terms that run for an answer of the caller, by their code. */

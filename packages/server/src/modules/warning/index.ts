@@ -2,11 +2,11 @@ import type { Module } from '../../platform/http/module.ts';
 import { barEffects } from './bars/bar.effects.ts';
 import { barRoutes } from './bars/bar.routes.ts';
 import { checkEffects } from './checks/check.effects.ts';
+import { figureRoutes } from './figures/figures.routes.ts';
+import { ownRoutes } from './own/own.routes.ts';
 import { signEffects } from './signs/sign.effects.ts';
 import { signRoutes } from './signs/sign.routes.ts';
 import { signTexts } from './signs/texts.ts';
-import { figureRoutes } from './figures/figures.routes.ts';
-import { ownRoutes } from './own/own.routes.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {

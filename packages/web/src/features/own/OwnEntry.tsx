@@ -22,6 +22,11 @@ export function OwnEntry({ item }: { item: OwnMatter }) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {item.meets && (
+        <p className="own-meets">
+          {t('meets', { ...item.meets, day: formatDay(item.meets.day, language, 'long') })}
+        </p>
+      )}
       <p>{t('since', { day: formatDay(item.since, language, 'long'), state: item.stateTitle })}</p>
       {item.steps.length > 0 && (
         <>

@@ -27,10 +27,16 @@ export default function OwnPage() {
 
 function Content({ own }: { own: Own }) {
   const t = useText(texts);
-  const of = (kind: OwnMatter['kind']) => own.items.filter((item) => item.kind === kind);
+  const meetings = own.items.filter(({ meets }) => meets);
+  const of = (kind: OwnMatter['kind']) => own.items.filter((item) => item.kind === kind && !item.meets);
   const [asked, decided, running] = [of('asked'), of('decided'), of('running')];
   return (
     <>
+      {meetings.length > 0 && (
+        <Section title={t('meetings')}>
+          <Entries items={meetings} />
+        </Section>
+      )}
       <Section title={t('asked')}>
         {asked.length > 0 ? <Entries items={asked} /> : <EmptyState title={t('askedNone')} />}
       </Section>

@@ -5,6 +5,8 @@ export const texts = defineTexts('own', {
     title: '与我有关',
     about:
       '这里只显示已经告知您本人，或者由您代表单位办理的事项。每项写明您现在可以办什么、最晚到哪一天；点开即可填写。',
+    meetings: '已安排的谈话',
+    meets: '{{day}}，{{from}} 至 {{until}}，地点：{{place}}',
     asked: '现在可以办理',
     askedNone: '目前没有需要您办理的事项。收到函询、谈话通知或者其他告知后，会显示在这里。',
     decided: '决定和结果',
@@ -34,6 +36,8 @@ export const texts = defineTexts('own', {
     title: 'What concerns me',
     about:
       'Only what you have been told in person, or answer for your unit. Each entry says what you can do now and by which day; open it to fill it in.',
+    meetings: 'Talks that are arranged',
+    meets: '{{day}}, {{from}} to {{until}}, at: {{place}}',
     asked: 'What you can do now',
     askedNone:
       'There is nothing for you to do at present. A letter of inquiry, the notice of a talk or anything else that you are told will stand here.',

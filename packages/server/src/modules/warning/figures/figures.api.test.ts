@@ -143,11 +143,11 @@ describe('what is counted', () => {
     const lines = await linesOf(table);
     expect(lines.at(-1)![0]).toBe('合计');
     const { rows } = await kit.owner.query(
-      `select type from event where kind = 'open' and type like 'figures.%' and account_id = $1 order by type`,
+      `select type from event where kind = 'open' and type like 'figure.%' and account_id = $1 order by type`,
       [server.world.accounts.head],
     );
     expect(rows.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['figures.exported', 'figures.matters-exported']),
+      expect.arrayContaining(['figure.exported', 'figure.matters-exported']),
     );
   });
 });

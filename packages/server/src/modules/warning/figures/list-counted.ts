@@ -113,7 +113,7 @@ export async function exportCounted(ctx: Ctx, code: string, asked: FigureCell): 
     items.push(...(await viewCounted(ctx, figure, rows.slice(i, i + CHUNK))));
   ctx.record({
     kind: 'open',
-    type: 'figures.matters-exported',
+    type: 'figure.matters-exported',
     entity: 'figure',
     entityId: null,
     data: { figure: code, ...asked, rows: items.length },

@@ -121,7 +121,7 @@ export async function exportFigures(ctx: Ctx, asked: FiguresAsked): Promise<Down
   const { from, to, figures, rows, total } = await readFigures(ctx, asked);
   ctx.record({
     kind: 'open',
-    type: 'figures.exported',
+    type: 'figure.exported',
     entity: 'figure',
     entityId: null,
     data: { ...asked, from, to, rows: rows.length },

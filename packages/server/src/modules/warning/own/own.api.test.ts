@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { Kit } from '../../clue/testing.ts';
 import { addAccount } from '../../dossier/testing.ts';
-import { admonish } from '../admonish.testing.ts';
+import { admonish, approveAll } from '../admonish.testing.ts';
 
 let server: TestServer;
 let kit: Kit;
@@ -36,7 +36,13 @@ const lines = async (who: string | TestClient) =>
     steps: steps.map((step) => [step.title, step.lastDay]),
   }));
 const NOTHING = { items: [], more: false, papers: [], bars: [], readings: null };
-const ANSWER = { answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }], promise: true };
+const answerOf = (signature: string) => ({
+  answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }],
+  selfExamination: '对照检查，无其他住房。',
+  promise: true,
+  rectification: '今后按时报告。',
+  signature,
+});
 
 /** A letter to the head of the bureau, drafted. */
 async function letter(over: Record<string, unknown> = {}, person = server.world.persons.head) {
@@ -94,7 +100,7 @@ describe('what concerns the caller', () => {
       },
     ]);
     expect((await own('subject')).items[0]!.lastDay).toBe(dueOn);
-    await kit.take('subject', id, 'answer-alone', ANSWER);
+    await kit.take('subject', id, 'answer-alone', answerOf('陈立新'));
     await kit.take('officer', id, 'assess', {
       assessment: '说明属实。',
       inFavour: '不动产登记与说明相符。',
@@ -103,7 +109,7 @@ describe('what concerns the caller', () => {
     // What the handlers make of it is not shown: the letter is still open, its paper stays.
     const meanwhile = await own('subject');
     expect(meanwhile.items).toEqual([]);
-    expect(meanwhile.papers.map(({ title }) => title)).toEqual(['函询通知书']);
+    expect(meanwhile.papers.map(({ title }) => title)).toEqual(['承诺书', '函询通知书']);
   });
 
   it('is theirs alone: nobody else is told, not those who handle it, nor colleagues, nor their unit', async () => {
@@ -129,7 +135,7 @@ describe('what concerns the caller', () => {
     await issue(id, ['head']);
     expect(JSON.stringify(await own('subject'))).not.toContain(id);
     await kit.take(deputy, id, 'receive');
-    await kit.take(deputy, id, 'answer', ANSWER);
+    await kit.take(deputy, id, 'answer', answerOf('周敏'));
     const line = (await own('subject')).items.find((item) => item.id === id)!;
     expect(line).toMatchObject({ kind: 'asked', title: expect.stringContaining('周敏') });
     const { dueOn } = (await kit.get('subject', id)).body;
@@ -161,6 +167,41 @@ describe('what concerns the caller', () => {
     expect(line).toMatchObject({ kind: 'asked', steps: [{ title: '提供材料' }] });
     expect(line!.link).toBe(`/collection-tasks/${line!.id}`);
     expect(JSON.stringify(await own('subject'))).not.toContain(line!.id);
+  });
+});
+
+describe('a talk', () => {
+  it('is told with its day, time and place once the person was notified, and never before', async () => {
+    const { accounts, persons } = server.world;
+    const time = { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' };
+    const talkers = [accounts.officer, accounts.intake];
+    const { id } = await server.as('officer').must(matters.beginMatter, {
+      body: {
+        procedure: 'talk',
+        subjects: [{ kind: 'person', id: persons.mayor }],
+        data: {
+          ...{ kind: 'reminder', problem: '审批超期。', outline: '一、说明来意。', ...time },
+          ...{ health: 'good', safety: '备好常用药品。', talkers, recorder: talkers[1] },
+          handlers: [accounts.officer],
+        },
+      },
+    });
+    const mayor = await addAccount(server, {
+      role: 'supervised-person',
+      unitId: server.world.units.town,
+      personId: persons.mayor,
+    });
+    await kit.take('officer', id, 'submit');
+    await approveAll(server, id);
+    expect((await own(mayor)).items).toEqual([]);
+    await kit.take('officer', id, 'notify', { ...time, place: '纪委谈话室' });
+    const [line] = (await own(mayor)).items;
+    expect(line).toMatchObject({ title: '谈话', meets: { ...time, place: '纪委谈话室' } });
+    expect(JSON.stringify(line)).not.toContain('审批超期');
+    for (const who of ['subject', 'unit', 'officer', 'intake'])
+      expect(JSON.stringify(await own(who)), who).not.toContain(id);
+    await kit.take('officer', id, 'drop', undefined, '改期');
+    expect((await own(mayor)).items).toEqual([]);
   });
 });
 
