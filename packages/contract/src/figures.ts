@@ -30,7 +30,7 @@ const FigureHead = Coded.extend({
 export type FigureHead = z.infer<typeof FigureHead>;
 
 const FigureRow = z.object({
-  key: z.string().describe('First day of the period, or id of the organ or unit; empty: no unit'),
+  key: z.string().describe('First day of the period, or id of the organ or unit; `none`: no unit'),
   title: z.string().nullable().describe('Null for matters without a unit'),
   counts: Counts,
 });

@@ -2,6 +2,7 @@ import { feature as account } from '../features/account/index.ts';
 import { feature as clue } from '../features/clue/index.ts';
 import { feature as document } from '../features/document/index.ts';
 import { feature as dossier } from '../features/dossier/index.ts';
+import { feature as figures } from '../features/figures/index.ts';
 import { feature as home } from '../features/home/index.ts';
 import { feature as identity } from '../features/identity/index.ts';
 import { feature as ledger } from '../features/ledger/index.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   clue,
   document,
   dossier,
+  figures,
   home,
   identity,
   ledger,

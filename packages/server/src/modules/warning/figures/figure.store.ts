@@ -13,7 +13,7 @@ export interface Counting {
   span: Span;
   every: FigureEvery;
   by: By;
-  /** Row of the table; empty: matters without a unit. */
+  /** Row of the table; `none`: matters without a unit. */
   key?: string | undefined;
   part?: string | undefined;
 }
@@ -45,7 +45,7 @@ function counted(
   const keyed = {
     period: sql`date_trunc(${every}, f.day)::date::text`,
     organ: sql`f.organ_id::text`,
-    unit: sql`coalesce(f.unit_id::text, '')`,
+    unit: sql`coalesce(f.unit_id::text, 'none')`,
   }[by];
   return sql`
     select ${figure.code}::text as figure, g.* from (
