@@ -41,6 +41,7 @@ import * as session from './session.ts';
 import * as setup from './setup.ts';
 import * as sign from './sign.ts';
 import * as sitting from './sitting.ts';
+import * as spotCheck from './spot-check.ts';
 import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
@@ -92,6 +93,7 @@ const MODULES: readonly object[] = [
   setup,
   sign,
   sitting,
+  spotCheck,
   submission,
   submissionPeriods,
   submissionRows,

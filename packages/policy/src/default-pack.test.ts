@@ -29,6 +29,7 @@ describe('the default pack', () => {
       'supervision-talk',
       'tolerance',
       'rigid-measure',
+      'false-answer',
       'media-person',
       'special-file',
       'matters-check',

@@ -244,6 +244,7 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     'procedures/match.yaml',
     (p) => action(p, 'match', 'confirm').effects.push('match.bless'),
   ],
+  ['field.unknown', 'procedures/clue.yaml', (p) => action(p, 'clue', 'move').effects.push('spot-check.draw')],
   ['effect.form', 'procedures/clue.yaml', (p) => (action(p, 'clue', 'move').form = 'clue-basis')],
   [
     'status.unknown',

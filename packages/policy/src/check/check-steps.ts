@@ -1,3 +1,4 @@
+import { EFFECT_FIELDS } from '../engine/effects.ts';
 import type { FormNode } from '../forms/form-types.ts';
 import { walkForm } from '../forms/walk-form.ts';
 import type { Pack } from '../pack/pack.schema.ts';
@@ -129,6 +130,7 @@ function fieldsNeeded(
     ...(step.joins ? ['into'] : []),
     ...(step.splits ? ['subjects'] : []),
     ...(step.panel?.step === 'opine' ? ['vote'] : []),
+    ...(step.effects ?? []).flatMap((effect) => EFFECT_FIELDS[effect] ?? []),
   ];
   return needed
     .filter((field) => form?.required?.includes(field) !== true)

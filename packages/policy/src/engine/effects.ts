@@ -93,6 +93,10 @@ export const EFFECTS = {
     zh: '按公布的号码抽取，逐件发起核查',
     en: 'The published number draws the sample, and a check begins for each',
   },
+  'spot-check.unknown': {
+    zh: '号码公布日起不得办理',
+    en: 'Refused from the day on which the number is published',
+  },
   'spot-check.void': {
     zh: '锁定作废，所含期间可重新锁定',
     en: 'The commitment is void; its period may be committed to anew',
@@ -134,4 +138,14 @@ export type Effect = keyof typeof EFFECTS;
 export const isEffect = (name: string): name is Effect => Object.hasOwn(EFFECTS, name);
 
 /** Effects that do nothing but refuse: they refuse what asks for approval before anybody is asked. */
-export const REFUSING: ReadonlySet<string> = new Set<Effect>(['clue.alone', 'clue.own']);
+export const REFUSING: ReadonlySet<string> = new Set<Effect>([
+  'clue.alone',
+  'clue.own',
+  'spot-check.unknown',
+]);
+
+/** Fields that an effect reads: the form of its action asks for each of them. */
+export const EFFECT_FIELDS: Partial<Record<string, readonly string[]>> = {
+  'spot-check.commit': ['from', 'to', 'draws', 'source', 'sourceOn', 'digits'],
+  'spot-check.draw': ['number', 'publishedIn'],
+};

@@ -68,6 +68,7 @@ describe('procedures that run no service', () => {
   const own = Object.values(pack.procedures).filter((one) => one.service === undefined);
   it('are those of this folder', () => {
     expect(own.map((one) => one.procedure).sort()).toEqual([
+      'answer-check',
       'appraisal',
       'assignment',
       'audit',
@@ -86,6 +87,7 @@ describe('procedures that run no service', () => {
       'retaliation',
       'rule-check',
       'sign',
+      'spot-check',
       'talk',
       'talk-attendance',
       'talk-return',

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultPack } from '../testing/default-pack.ts';
-import { idOf, Walk, type WalkOptions } from '../testing/walk.ts';
+import { idOf, Walk, type WalkOptions, type Who } from '../testing/walk.ts';
 
 const pack = await defaultPack();
 
@@ -13,7 +14,7 @@ const ANSWERS = {
 const SIGNED = { rectification: '六月底前完善议事规则。', signature: '赵启明' };
 const ANSWER = { ...ANSWERS, ...SIGNED, promise: true };
 const SCAN = { scan: ['00000000-0000-4000-8000-000000000001'] };
-const PAPER = { ...ANSWERS, ...SCAN, handedInOn: '2026-04-07', handedInBy: '本人爱人' };
+const PAPER = { ...ANSWERS, ...SCAN, handedInOn: '2026-04-07', handedInBy: '本人爱人', told: '电话告知' };
 const MORE = { more: '补充一份会议记录。', promise: true };
 const assessed = (outcome: string) => ({ assessment: '说明清楚。', inFavour: '有会议记录佐证。', outcome });
 const CLOSING = { received: '2026-04-07', finding: '予以采信。' };
@@ -189,12 +190,54 @@ describe('inquiry', () => {
     expect(countersign!.overdue!.notify).not.toContain('subject');
   });
 
+  it('is over for the person by nothing that the office does, in whatever order and time (P7)', () => {
+    const steps: readonly [string, Who, object?, string?][] = [
+      ['enter-paper', 'officer', PAPER],
+      ['countersign', 'unithead', { opinion: '属实。' }],
+      ['waive', 'officer', undefined, '应当回避'],
+      [
+        'promise-on-paper',
+        'officer',
+        { ...SIGNED, signedOn: '2026-04-07', handedInBy: '本人', promiseScan: SCAN.scan },
+      ],
+      ['assess', 'officer', assessed('ask-again')],
+      ['ask-again', 'officer', { problems: '补充。' }],
+      ['serve', 'officer', SERVICE],
+      ['go-on-unanswered', 'officer', undefined, '逾期未复'],
+      ['extend', 'officer', undefined, '本人申请'],
+      ['approval.approve', 'head'],
+    ];
+    let stood = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...steps), fc.nat(12)), { minLength: 6, maxLength: 30 }),
+        (taken) => {
+          const walk = served();
+          for (const [[step, who, data, reason], days] of taken) {
+            walk.today = new Date(Date.parse(walk.today) + days * 86_400_000).toISOString().slice(0, 10);
+            walk.byItself();
+            if (walk.refusal(step, who, data, reason) === 'allowed') walk.act(step, who, data, reason);
+          }
+          const { acts, terms } = walk.matter;
+          for (const { closedSeq } of terms.filter(({ code }) => code === 'reply')) {
+            if (closedSeq === undefined) continue;
+            stood++;
+            expect(acts.find(({ seq }) => seq === closedSeq)?.action).toBe('let-stand');
+            expect(acts.some(({ action, seq }) => action === 'enter-paper' && seq < closedSeq)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 150, seed: 58 },
+    );
+    expect(stood).toBeGreaterThan(0);
+  });
+
   describe('an answer on paper', () => {
     const paper = () => served().act('enter-paper', 'officer', PAPER);
 
     it('is entered by whoever handles it, with the scan and who handed it in; the person is told, and the time stands still', () => {
       const walk = served();
-      for (const missing of ['scan', 'handedInBy', 'handedInOn', 'selfExamination'])
+      for (const missing of ['scan', 'handedInBy', 'told', 'handedInOn', 'selfExamination'])
         expect(walk.refusal('enter-paper', 'officer', { ...PAPER, [missing]: undefined }), missing).toBe(
           'form',
         );

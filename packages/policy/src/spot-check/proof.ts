@@ -14,7 +14,7 @@ export const SpotCheckProof = z.strictObject({
   sourceOn: z.iso.date().describe('Day on which it is published'),
   digits: z.int().describe('Digits of the number'),
   commitment: Hash.describe('What was put on record before the number was known'),
-  committedAt: z.iso.datetime({ offset: true }).describe('When it was put on record'),
+  committedOn: z.iso.date().describe('Day on which it was put on record; the ledger has the moment'),
   number: z.string().nullable().describe('The published number; null before it is entered'),
   publishedIn: z.string().nullable().describe('Where it was published'),
   seed: Hash.nullable(),
@@ -44,9 +44,8 @@ export type ProofFault = keyof typeof PROOF_FAULTS;
 
 /**
  * Finds everything again from the list and the number: what does not agree, in the order of the steps; none when it is sound.
- * @param committedOn day of the commitment, YYYY-MM-DD, in the office's time zone
  */
-export function faultsOfProof(proof: SpotCheckProof, committedOn: string): ProofFault[] {
+export function faultsOfProof(proof: SpotCheckProof): ProofFault[] {
   const faults: ProofFault[] = [];
   try {
     if (listHash(proof.list) !== proof.listHash) faults.push('list-hash');
@@ -58,7 +57,7 @@ export function faultsOfProof(proof: SpotCheckProof, committedOn: string): Proof
   } catch {
     return [...faults, 'commitment'];
   }
-  if (proof.sourceOn <= committedOn) faults.push('day');
+  if (proof.sourceOn <= proof.committedOn) faults.push('day');
   if (proof.number === null) {
     if (proof.seed !== null) faults.push('seed');
     if (proof.sample.length > 0) faults.push('sample');

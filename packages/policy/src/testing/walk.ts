@@ -75,7 +75,13 @@ export class Walk {
   readonly #pack: Pack;
   readonly #options: Required<WalkOptions>;
 
-  constructor(pack: Pack, procedure: string, by: Who, data: object, options: WalkOptions = {}) {
+  constructor(
+    pack: Pack,
+    procedure: string,
+    by: Who | 'system',
+    data: object | undefined,
+    options: WalkOptions = {},
+  ) {
     this.#pack = pack;
     this.machine = machineOf(pack, procedure);
     const subjects = [{ kind: 'person' as const, id: idOf('-subject') }];
@@ -137,11 +143,12 @@ export class Walk {
     return this.#take(decision);
   }
 
-  #begin(by: Who, data: object): Decision {
+  #begin(by: Who | 'system', data: object | undefined): Decision {
     const { custodian, subjects } = this.#options;
     const stage = { custodian: idOf(custodian), parties: {} };
     const beginning = { id: 'matter', custodian: idOf(custodian), subjects };
-    return begin(this.machine, beginning, this.#actor(by, stage), { data }, NOW, this.#world());
+    const actor = by === 'system' ? SYSTEM : this.#actor(by, stage);
+    return begin(this.machine, beginning, actor, data ? { data } : {}, NOW, this.#world());
   }
 
   #decide(name: string, by: Who, data?: object, reason?: string): Decision {

@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   'pack check': () => import('./pack-check.ts'),
   'pack simulate': () => import('./pack-simulate.ts'),
   'pack install': () => import('./pack-install.ts'),
+  'spot-check verify': () => import('./spot-check-verify.ts'),
   'db migrate': () => import('./db-migrate.ts'),
   'account recover': () => import('./account-recover.ts'),
   'keys rotate': () => import('./keys-rotate.ts'),

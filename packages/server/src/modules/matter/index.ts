@@ -19,7 +19,8 @@ export {
   refuseUnlessAllowed,
 } from './act.ts';
 export { attachStepFiles } from './attach-step-files.ts';
-export { beginMatter } from './begin-matter.ts';
+export { beginByPlatform } from './begin-by-platform.ts';
+export { beginMatter, organsFor } from './begin-matter.ts';
 export { engineActor } from './engine-actor.ts';
 export { withinReach } from './handlers.ts';
 export { writeEventLog } from './history/event-log.ts';

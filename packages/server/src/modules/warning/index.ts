@@ -2,6 +2,8 @@ import type { Module } from '../../platform/http/module.ts';
 import { barEffects } from './bars/bar.effects.ts';
 import { barRoutes } from './bars/bar.routes.ts';
 import { checkEffects } from './checks/check.effects.ts';
+import { checkTexts } from './checks/check.texts.ts';
+import { spotCheckRoutes } from './checks/spot-check.routes.ts';
 import { figureRoutes } from './figures/figures.routes.ts';
 import { ownRoutes } from './own/own.routes.ts';
 import { signEffects } from './signs/sign.effects.ts';
@@ -16,7 +18,8 @@ export const warning: Module = {
     signRoutes(endpoints);
     ownRoutes(endpoints);
     figureRoutes(endpoints);
+    spotCheckRoutes(endpoints);
   },
   effects: { ...barEffects, ...checkEffects, ...signEffects },
-  texts: { ...signTexts },
+  texts: { ...checkTexts, ...signTexts },
 };

@@ -122,6 +122,7 @@ describe('an answer on paper', () => {
       selfExamination: '对照检查。',
       handedInOn: '2026-04-03',
       handedInBy: '单位办公室',
+      told: '电话告知',
       scan: await scan('officer', 'answer.txt'),
     };
     expect((await take(deputy, id, 'enter-paper-alone', paper)).status).toBe(403);
@@ -163,6 +164,7 @@ describe('an answer on paper', () => {
       selfExamination: '对照检查。',
       handedInOn: '2026-04-06',
       handedInBy: '本人',
+      told: '当面告知',
       scan: await scan('officer', 'answer2.txt'),
     });
     await done(officer, id, 'promise-on-paper', {
