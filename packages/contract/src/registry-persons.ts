@@ -146,3 +146,40 @@ export const revealIdentifier = route({
   body: z.object({ reason: prose(500).min(2) }),
   reply: z.object({ idNumber: z.string() }),
 });
+
+/** Most names that are looked up at once. */
+export const MOST_NAMES = 200;
+
+/** Whom one line of a list means. */
+export const NamedPerson = z.object({
+  text: z.string(),
+  found: z
+    .enum(['one', 'several', 'none', 'repeated', 'not-a-number'])
+    .describe(
+      'several: ask which one; repeated: an earlier line means the same person; not-a-number: the ID number is wrong',
+    ),
+  persons: z
+    .array(
+      z.object({ id: Id, name: z.string(), about: z.string().nullable().describe('Unit and post today') }),
+    )
+    .max(20),
+});
+export type NamedPerson = z.infer<typeof NamedPerson>;
+
+export const resolvePersons = route({
+  id: 'resolvePersons',
+  method: 'POST',
+  path: '/api/persons-by-name',
+  tag: 'registry',
+  permission: 'registry.read',
+  writes: false,
+  summary: { zh: '按名单查找干部', en: 'Persons that a list of names or ID numbers means' },
+  body: z.object({
+    lines: z
+      .array(line(200))
+      .min(1)
+      .max(MOST_NAMES)
+      .describe('A name, a name with a unit beside it, or an ID number on each line'),
+  }),
+  reply: z.object({ items: z.array(NamedPerson) }),
+});

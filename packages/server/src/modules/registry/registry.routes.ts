@@ -7,6 +7,7 @@ import { listOfficers, registryLists } from './lists.ts';
 import { describePerson } from './person.view.ts';
 import { listPersons } from './person-list.ts';
 import { describePost } from './post.view.ts';
+import { resolvePersons } from './resolve-persons.ts';
 import { correctAppointment, createAppointment, endAppointment } from './save-appointment.ts';
 import { createPerson, editPerson } from './save-person.ts';
 import { assignAuthority, closePost, createPost, editPost } from './save-post.ts';
@@ -35,6 +36,7 @@ export function registryRoutes(endpoints: Endpoints): void {
   );
 
   endpoints.query(contract.listPersons, (ctx, { query }) => listPersons(ctx, query));
+  endpoints.query(contract.resolvePersons, (ctx, { body }) => resolvePersons(ctx, body));
   endpoints.query(contract.getPerson, (ctx, { params, query }) => describePerson(ctx, params.id, query.on));
   endpoints.command(contract.createPerson, (ctx, { body }) => createPerson(ctx, body));
   endpoints.command(contract.editPerson, (ctx, { params, body }) => editPerson(ctx, params.id, body));
