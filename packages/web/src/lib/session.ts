@@ -4,6 +4,7 @@ import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient }
 import { useCallback } from 'react';
 import { call } from './call.ts';
 import { readOf } from './data.ts';
+import { dropAllKept } from './kept.ts';
 import type { ProblemError } from './problem.ts';
 import { setTimeZone } from './time.ts';
 
@@ -95,6 +96,8 @@ export function useSignOut(leave: () => Promise<unknown>) {
   return useMutation<void, ProblemError, void>({
     mutationFn: () => call(contract.endSession, {}),
     onSuccess: async () => {
+      const session = client.getQueryData(sessionRead.queryKey);
+      if (session) dropAllKept(session.accountId);
       await leave();
       forget(client);
     },

@@ -1,10 +1,11 @@
 import { listDossiers } from '@plumbline/contract/dossier';
-import { getPerson } from '@plumbline/contract/registry-persons';
+import { getPerson, MOST_NAMES } from '@plumbline/contract/registry-persons';
 import { getUnit } from '@plumbline/contract/registry-units';
 import { useState } from 'react';
 import { Select } from '../../kit/Select.tsx';
 import { useRead } from '../../lib/data.ts';
 import { useText } from '../../lib/texts.ts';
+import { type Pasted, PasteNames } from './PasteNames.tsx';
 import { texts } from './texts.ts';
 
 type Kind = 'person' | 'unit';
@@ -25,6 +26,8 @@ interface Props {
 }
 
 const FEW = 20;
+/** From so many subjects on a list may be pasted. */
+const MANY = 50;
 
 /** The name of a subject that the address brought along. */
 export function useGivenName(subject: Subject | undefined): string | undefined {
@@ -78,7 +81,15 @@ export function SubjectsField({ id, kinds, max, value, invalid, about, onChange 
       ),
     );
   };
-  return (
+  const paste = (persons: readonly Pasted[]) => {
+    setKnown({
+      ...labels,
+      ...Object.fromEntries(persons.map(({ id: one, label }) => [one, { kind: 'person' as const, label }])),
+    });
+    const added = persons.filter(({ id: one }) => !value.some((old) => old.id === one));
+    onChange([...value, ...added.map(({ id: one }) => ({ kind: 'person' as const, id: one }))].slice(0, max));
+  };
+  const select = (
     <Select
       id={id}
       mode="multiple"
@@ -92,5 +103,12 @@ export function SubjectsField({ id, kinds, max, value, invalid, about, onChange 
       options={options}
       onChange={choose}
     />
+  );
+  if (max < MANY || !kinds.includes('person')) return select;
+  return (
+    <>
+      {select}
+      <PasteNames most={Math.min(max, MOST_NAMES)} onTake={paste} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   FieldTimeOutlined,
   FileProtectOutlined,
   InboxOutlined,
@@ -15,7 +16,9 @@ export const feature: Feature = {
     { path: '/matters', page: () => import('./MatterListPage.tsx') },
     { path: '/matters/new', page: () => import('./NewMatterPage.tsx') },
     { path: '/matters/hand-over', page: () => import('./HandOverPage.tsx') },
+    { path: '/matters/$id/fill/$action', page: () => import('./drafts/FillStepPage.tsx') },
     { path: '/matters/$id', page: () => import('./MatterPage.tsx') },
+    { path: '/sittings', page: () => import('./SittingPage.tsx'), permission: 'matter.handle' },
     { path: '/delegations', page: () => import('./DelegationPage.tsx') },
     { path: '/authorities', page: () => import('./AuthorityPage.tsx'), permission: 'pack.read' },
     { path: '/stage-times', page: () => import('./StagePage.tsx'), permission: 'event.read' },
@@ -38,6 +41,15 @@ export const feature: Feature = {
       icon: UnorderedListOutlined,
       group: 'work',
       order: 10,
+    },
+    {
+      key: 'sittings',
+      path: '/sittings',
+      title: { zh: '谈话日程', en: 'Calendar of talks' },
+      icon: CalendarOutlined,
+      group: 'work',
+      order: 15,
+      permission: 'matter.handle',
     },
     {
       key: 'delegations',

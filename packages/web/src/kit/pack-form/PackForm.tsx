@@ -22,6 +22,7 @@ import {
   usesLists,
 } from './form-node.ts';
 import './pack-form.css';
+import { SittingClashes } from './SittingClashes.tsx';
 import { templates } from './templates.tsx';
 import { uiSchemaOf } from './ui-schema.ts';
 import { formValidator } from './validator.ts';
@@ -45,6 +46,8 @@ interface Props {
   submitLabel?: string;
   busy?: boolean;
   disabled?: boolean;
+  /** What is typed is kept by the page: it may be left. */
+  kept?: boolean;
   /** Sending waits for something else on the page; writing goes on. */
   held?: boolean;
   /** The refusal of the last submission; faults are put beside their fields. */
@@ -109,6 +112,7 @@ export function PackForm(props: Props) {
   useEffect(() => {
     if (problem) setDirty(true);
   }, [problem]);
+  const sitting = schema['x-ui']?.sitting;
   const clean = (value: unknown) => (tidy(schema, value) ?? {}) as FormData;
   return (
     <ThemedForm
@@ -148,7 +152,8 @@ export function PackForm(props: Props) {
     >
       {/* The form's first submit button is what Enter in a field presses: nothing is sent half-written by it. */}
       <button type="submit" disabled hidden />
-      <LeaveGuard when={dirty} />
+      {sitting && <SittingClashes fields={sitting} data={data} except={props.step?.id} />}
+      <LeaveGuard when={dirty && !props.kept} />
       <div className="form-foot">
         {failed && <Unsent form={schema} errors={failed} />}
         <ProblemAlert

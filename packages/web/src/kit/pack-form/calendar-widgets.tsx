@@ -1,5 +1,5 @@
 import type { WidgetProps } from '@rjsf/utils';
-import { DatePicker } from 'antd';
+import { DatePicker, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { todayHere } from '../../lib/time.ts';
 import type { FormNode } from './form-node.ts';
@@ -60,3 +60,20 @@ export const QuarterWidget = (props: WidgetProps) => (
   <CalendarField {...props} calendar={CALENDARS.quarter} />
 );
 export const YearWidget = (props: WidgetProps) => <CalendarField {...props} calendar={CALENDARS.year} />;
+
+/** A time of the day, hh:mm. */
+export function ClockWidget(props: WidgetProps) {
+  const { id, value, disabled, readonly, onChange } = props;
+  return (
+    <Input
+      id={id}
+      type="time"
+      value={value ?? ''}
+      disabled={disabled}
+      readOnly={readonly}
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value.slice(0, 5))}
+      className="form-calendar"
+      {...described(props)}
+    />
+  );
+}

@@ -16,6 +16,15 @@ export interface MatrixHint {
   contradicts: string;
 }
 
+/** In which fields of a form day, times, place and people of a sitting stand (`x-ui.sitting`). */
+export interface SittingHint {
+  day: string;
+  from: string;
+  until: string;
+  place: string;
+  people?: readonly string[];
+}
+
 /** One node of a pack's form: JSON Schema with the pack's own hints. Texts may be in both languages or in one. */
 export interface FormNode {
   type?: string;
@@ -23,7 +32,7 @@ export interface FormNode {
   description?: string;
   'x-title'?: Text;
   'x-note'?: Text;
-  'x-ui'?: { widget?: string; matrix?: MatrixHint };
+  'x-ui'?: { widget?: string; matrix?: MatrixHint; sitting?: SittingHint };
   /** Concerns kin or third persons; holds for everything below it. */
   'x-kin'?: boolean;
   /** The value is a code of one of the pack's lists. */

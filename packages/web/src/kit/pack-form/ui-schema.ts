@@ -9,6 +9,7 @@ const WIDGETS: Record<string, string> = {
   hidden: 'hidden',
   file: 'file',
   matrix: 'matrix',
+  clock: 'clock',
 };
 
 function widgetOf(node: FormNode): string | undefined {

@@ -4,7 +4,7 @@ import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
-import { DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
+import { ClockWidget, DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
 import { FileWidget } from './FileWidget.tsx';
 import { valueAt } from './form-node.ts';
 import { MatrixWidget } from './MatrixWidget.tsx';
@@ -210,5 +210,6 @@ export const widgets = {
   month: MonthWidget,
   quarter: QuarterWidget,
   year: YearWidget,
+  clock: ClockWidget,
   matrix: MatrixWidget,
 };

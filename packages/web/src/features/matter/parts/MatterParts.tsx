@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Space } from 'antd';
-import { Moment } from '../../../kit/Day.tsx';
+import { Alert, Button, Space } from 'antd';
+import { Due, Moment } from '../../../kit/Day.tsx';
 import { Section } from '../../../kit/Page.tsx';
 import { PackFormView } from '../../../kit/pack-form/PackFormView.tsx';
 import { StepActions } from '../../../kit/pack-form/StepActions.tsx';
@@ -104,7 +104,8 @@ function Related({ matter }: { matter: Matter }) {
             {children.map((child) => (
               <li key={child.id}>
                 <Link to={`/matters/${child.id}` as string}>{child.title}</Link>{' '}
-                <small>{child.stateTitle}</small> {child.ended && <small>{t('ended')}</small>}
+                <small>{child.stateTitle}</small> {child.ended && <small>{t('ended')}</small>}{' '}
+                {child.dueOn && <Due day={child.dueOn} done={false} provisional={false} />}
               </li>
             ))}
           </ul>
@@ -181,10 +182,17 @@ export function MatterActions({ matter, except = [], outdates }: ActionsProps) {
   const [handOver, recuse] = [titleOf(HAND_OVER), titleOf(RECUSE)];
   return (
     <Space wrap>
+      {matter.actions
+        .filter(({ code, drafted }) => drafted && !except.includes(code))
+        .map(({ code, title }) => (
+          <Link key={code} to={`/matters/${matter.id}/fill/${code}` as string}>
+            <Button type="primary">{title}</Button>
+          </Link>
+        ))}
       <StepActions
         matterId={matter.id}
         actions={matter.actions
-          .filter(({ code }) => ![HAND_OVER, RECUSE, ...except].includes(code))
+          .filter(({ code, drafted }) => !drafted && ![HAND_OVER, RECUSE, ...except].includes(code))
           .map((action) => ({ ...action, above: <SaidBefore matter={matter} fields={action.beside} /> }))}
         onTake={(action, body) =>
           act.mutateAsync({ params: { id: matter.id, action }, body: { version: matter.version, ...body } })
