@@ -43,6 +43,9 @@ const EXTRACTORS: Record<FileType, Extractor> = {
   jpg: none,
   png: none,
   tiff: none,
+  mp3: none,
+  wav: none,
+  m4a: none,
 };
 
 async function fromPdf(source: ExtractSource, into: BoundedText): Promise<number> {

@@ -70,6 +70,10 @@ describe('what is taken', () => {
     ['照片.jpeg', 'jpg', () => jpg],
     ['a.png', 'png', () => png],
     ['a.tif', 'tiff', () => tiff],
+    ['录音.mp3', 'mp3', () => Buffer.concat([Buffer.from('49443304', 'hex'), randomBytes(60)])],
+    ['录音.mp3', 'mp3', () => Buffer.concat([Buffer.from('fffb9064', 'hex'), randomBytes(60)])],
+    ['录音.wav', 'wav', () => Buffer.concat([Buffer.from('RIFF\x24\x08\0\0WAVEfmt '), randomBytes(60)])],
+    ['录音.m4a', 'm4a', () => Buffer.concat([Buffer.from('\0\0\0\x20ftypM4A '), randomBytes(60)])],
   ])('%s is %s', async (name, type, content) => {
     expect(await outcome(name, content())).toBe(type);
   });
@@ -111,6 +115,8 @@ describe('what is refused', () => {
     ['file.archive', 'a.docx', () => zipOf({ 'inner.docx': 'x' })],
     ['file.archive', 'a.txt', () => Buffer.from('526172211a0701', 'hex')],
     ['file.content-is-other', 'a.pdf', () => png],
+    ['file.content-is-other', 'a.mp3', () => png],
+    ['file.executable', 'a.mp3', () => Buffer.from('7f454c4602010100', 'hex')],
     ['file.content-is-other', 'a.docx', workbook],
     ['file.content-is-other', 'a.xlsx', () => sampleDocx(['x'])],
     ['file.content-is-other', 'a.xlsx', () => Buffer.from('姓名,单位\n')],

@@ -147,7 +147,7 @@ function refuseHarmful(head: Buffer, first: string): void {
 function byFirstBytes(head: Buffer, first: string, { mime }: FileTypeRule): FileType | undefined {
   for (const [type, { recognition }] of Object.entries(FILE_TYPES)) {
     if (recognition.by !== 'first-bytes') continue;
-    if (recognition.of.some((bytes) => first.startsWith(bytes))) return type as FileType;
+    if (recognition.of.some((bytes) => new RegExp(`^${bytes}`).test(first))) return type as FileType;
   }
   // The standard asks for it at the start; programs find it within the first 1024 bytes, and so do senders.
   return mime === 'application/pdf' && /%PDF-\d\.\d/.test(head.toString('latin1', 0, 1024))

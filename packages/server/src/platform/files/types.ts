@@ -18,7 +18,7 @@ export interface FileTypeRule {
 
 const office = (kind: string) => `application/vnd.openxmlformats-officedocument.${kind}.main+xml`;
 
-/** The one table of what is taken in, and up to which size. First bytes are hex. */
+/** The one table of what is taken in, and up to which size. First bytes are hex; `.` stands for any digit. */
 export const FILE_TYPES = {
   pdf: {
     extensions: ['pdf'],
@@ -82,6 +82,27 @@ export const FILE_TYPES = {
     mime: 'image/tiff',
     maxBytes: 200 * MB,
     recognition: { by: 'first-bytes', of: ['49492a00', '4d4d002a', '49492b00', '4d4d002b'] },
+    text: false,
+  },
+  mp3: {
+    extensions: ['mp3'],
+    mime: 'audio/mpeg',
+    maxBytes: 200 * MB,
+    recognition: { by: 'first-bytes', of: ['494433', 'fffb', 'fffa', 'fff3', 'fff2'] },
+    text: false,
+  },
+  wav: {
+    extensions: ['wav'],
+    mime: 'audio/wav',
+    maxBytes: 200 * MB,
+    recognition: { by: 'first-bytes', of: ['52494646........57415645'] },
+    text: false,
+  },
+  m4a: {
+    extensions: ['m4a'],
+    mime: 'audio/mp4',
+    maxBytes: 200 * MB,
+    recognition: { by: 'first-bytes', of: ['........667479704d344120'] },
     text: false,
   },
 } as const satisfies Record<string, FileTypeRule>;
