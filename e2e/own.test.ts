@@ -41,6 +41,28 @@ async function look({ page }: Visitor, name: string) {
   expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(390);
 }
 
+/** The same, answered and closed. */
+async function closedLetter(): Promise<void> {
+  const id = await letter();
+  const { server } = desk;
+  const take = async (who: string, action: string, data?: object, reason?: string) =>
+    (await server.as(who)).must(actOnMatter, {
+      params: { id, action },
+      body: { ...(data ? { data: data as Record<string, unknown> } : {}), ...(reason ? { reason } : {}) },
+    });
+  await take('subject', 'receive');
+  await take('subject', 'answer-alone', {
+    answers: [{ problem: '住房情况', explanation: '家庭住房一套。' }],
+    selfExamination: '对照检查，无其他住房。',
+    promise: true,
+    rectification: '无。',
+    signature: (await (await server.as('subject')).must(getSession)).name,
+  });
+  await take('officer', 'assess', { assessment: '属实。', inFavour: '登记相符。', outcome: 'accept' });
+  await take('officer', 'close', { received: '2026-04-06', finding: '予以采信。' });
+  await take('head', 'approval.approve', undefined, '同意。');
+}
+
 describe('the own page', () => {
   it('leads a person on a phone, by keyboard, from the letter to the answer, in words and with the last day', async () => {
     const id = await letter();
@@ -74,5 +96,40 @@ describe('the own page', () => {
     expect(await officer.page.content()).not.toContain(id);
     await look(officer, 'own-officer');
     await officer.close();
+  });
+});
+
+describe('the figures', () => {
+  it('lead from a bar and a number to the matters that it counts, and back', async () => {
+    await closedLetter();
+    const visitor = await desk.open('head', { at: '/figures?every=year&group=letters', width: 1366 });
+    const { page } = visitor;
+    await page.getByRole('heading', { level: 1, name: '成效统计' }).waitFor();
+    await page.getByText('发出函询（件）').waitFor();
+    const path = shot('figures');
+    if (path) await page.screenshot({ path, fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+    const number = page
+      .getByRole('row', { name: /^2026年/ })
+      .getByRole('link')
+      .first();
+    const count = Number(await number.textContent());
+    expect(count).toBeGreaterThan(0);
+    await number.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '发出函询' }).waitFor();
+    await page.getByText(`2026-01-01 至 2026-12-31 · 共 ${count} 件`).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(count);
+    const list = shot('figures-list');
+    if (list) await page.screenshot({ path: list, fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出清单' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/\.xlsx$/);
+    await page.getByRole('navigation', { name: '所在位置' }).getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: '成效统计' }).waitFor();
+    expect(page.url()).toContain('every=year');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.close();
   });
 });

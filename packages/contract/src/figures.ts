@@ -99,7 +99,7 @@ export const listCounted = route({
   summary: { zh: '一项统计所计的事项', en: 'The matters that a figure counts: as many as it says' },
   params: Params,
   query: PageQuery.extend(Cell.shape),
-  reply: page(CountedMatter).extend({ title: z.string(), count: z.int() }),
+  reply: page(CountedMatter).extend({ title: z.string(), count: z.int(), from: Day, to: Day }),
 });
 export const exportCounted = route({
   id: 'exportCounted',

@@ -24,7 +24,9 @@ export default function CountedPage() {
   return (
     <Page
       title={first?.title ?? t('title')}
-      description={first ? t('counted', { count: first.count }) : undefined}
+      description={
+        first && `${t('span', { from: first.from, to: first.to })} · ${t('counted', { count: first.count })}`
+      }
       breadcrumbs={[{ title: t('title'), to: back }, { title: first?.title ?? code }]}
       actions={
         <>
@@ -52,7 +54,16 @@ export default function CountedPage() {
           { key: 'unit', title: t('unit'), render: (row) => row.unit ?? t('noUnit') },
           { key: 'organ', title: t('organ'), render: (row) => row.organ },
           { key: 'day', title: t('day'), render: (row) => <Day day={row.day} />, nowrap: true },
-          { key: 'part', title: t('part'), render: (row) => row.part ?? '—', nowrap: true },
+          ...(first?.items.some(({ part }) => part)
+            ? [
+                {
+                  key: 'part',
+                  title: t('part'),
+                  render: (row: CountedMatter) => row.part ?? '—',
+                  nowrap: true,
+                },
+              ]
+            : []),
           { key: 'state', title: t('state'), render: (row) => row.stateTitle, nowrap: true },
         ]}
       />

@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor, place } from '../../../platform/http/cursor
 import type { Download } from '../../../platform/http/endpoints.ts';
 import { workbookFile } from '../../../platform/workbook/workbook-file.ts';
 import { namesOf, summariseMatters } from '../../matter/index.ts';
+import { firstDays, spanOf } from './figure.rules.ts';
 import {
   type CountedRow,
   type Counting,
@@ -24,11 +25,14 @@ function figureOf(ctx: Ctx, code: string): Figure {
   return found(figuresOf(ctx).figures.find((one) => one.code === code));
 }
 
-const cellOf = (ctx: Ctx, asked: FigureCell): Counting => ({
-  ...countingOf(ctx, asked),
-  key: asked.key,
-  part: asked.part,
-});
+/** Of a row of periods no other days are counted. A key that is no day of the table counts nothing. */
+function cellOf(ctx: Ctx, asked: FigureCell): Counting {
+  const all = { ...countingOf(ctx, asked), key: asked.key, part: asked.part };
+  const { by, every, key } = asked;
+  const isRow =
+    by === 'period' && firstDays(every, spanOf(every, all.span.to, false).from).includes(key ?? '');
+  return isRow ? { ...all, span: spanOf(every, key!, false) } : all;
+}
 
 /** The matters of a cell of the table, the latest first: as many as the table says. @throws 404 */
 export async function listCounted(
@@ -50,6 +54,7 @@ export async function listCounted(
   const last = shown.at(-1);
   return {
     title: pick(figure.title, ctx.locale),
+    ...cell.span,
     count: counts.reduce((sum, { count }) => sum + count, 0),
     items: await viewCounted(ctx, figure, shown),
     next: rows.length > query.limit && last ? encodeCursor({ d: last.day, i: last.id }) : null,
