@@ -655,7 +655,7 @@ describe('between organs', () => {
     });
     expect(
       (
-        await story.call('casemgmt', 'An own find is not left as a stub.', handUpClue, {
+        await story.call('head', 'An own find is not left as a stub.', handUpClue, {
           params: { id: own.id },
           body: { about, receiver: above.id, pieces: 1, commitment: late },
         })

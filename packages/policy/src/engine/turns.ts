@@ -1,3 +1,4 @@
+import { guardOf } from '../guard/guards.ts';
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import { refuseByGuard } from './guard-context.ts';
@@ -11,29 +12,50 @@ import type { World } from './world.ts';
 export interface Turn {
   action: string;
   by: readonly ActorRelation[];
+  /** Permissions one of which is needed besides. */
+  permission: readonly string[];
 }
 
 /**
- * Whose turn it is: the steps that lead the matter on from where it stands, or meet a term that runs, whoever asks.
- * Steps of the platform are left out, as are those that only add something. None while an answer is waited for.
+ * Whose turn it is: the steps that lead the matter on from where it stands, begin another one, meet a term that runs, or are
+ * what such a step still waits for, whoever asks. Steps of the platform are left out, as are those that only add something. None while an answer is waited for.
  * @param world by its day, steps that have to wait for the end of a term are left out
  */
 export function turnsOf(procedure: Procedure, matter: Matter, world?: World): Turn[] {
   if (matter.pending || matter.transfer) return [];
+  const wanted = wantedBy(procedure, matter);
   return Object.entries(procedure.actions).flatMap(([name, action]) => {
-    if (!leadsOn(action, matter) || !isPossible(procedure, matter, action, world)) return [];
+    if (!(leadsOn(action, matter) || wanted.has(name)) || !isPossible(procedure, matter, action, world))
+      return [];
     const by = action.by.filter(
       (relation) =>
         relation !== 'system' &&
         mayClose(procedure, action, matter, relation) &&
         !refuseByGuard(action, matter, relation),
     );
-    return by.length > 0 ? [{ action: name, by }] : [];
+    return by.length > 0 ? [{ action: name, by, permission: action.permission }] : [];
   });
 }
 
-function leadsOn({ to, panel, closes = [] }: Action, matter: Matter): boolean {
-  if (panel || (to !== undefined && to !== matter.state)) return true;
+/** Steps that were not taken yet, and without which another step that leads on is not possible. */
+function wantedBy(procedure: Procedure, matter: Matter): Set<string> {
+  const taken = new Set(matter.acts.filter((act) => !act.undone).map((act) => act.action));
+  const since = new Set(
+    matter.acts.filter((act) => !act.undone && act.seq > matter.enteredSeq).map((act) => act.action),
+  );
+  const waiting = Object.values(procedure.actions).filter(
+    (action) => action.from.includes(matter.state) && leadsOn(action, matter),
+  );
+  return new Set(
+    waiting.flatMap(({ after = [], when }) => [
+      ...(after.some((name) => since.has(name)) ? [] : after),
+      ...(when === undefined ? [] : guardOf(when).counts.filter((name) => !taken.has(name))),
+    ]),
+  );
+}
+
+function leadsOn({ to, panel, spawns, closes = [] }: Action, matter: Matter): boolean {
+  if (panel || spawns || (to !== undefined && to !== matter.state)) return true;
   return openTerms(matter).some(({ code }) => closes.includes(code));
 }
 

@@ -24,6 +24,7 @@ const paths = new Set(features.flatMap((feature) => feature.routes.map((route) =
 /** Signed out or an initial password, wherever it shows: to the page that mends it, and back afterwards. */
 function leadAway(): () => void {
   return onRefusal((problem) => {
+    if (problem.code === 'other-account') return window.location.reload();
     const here = router.state.location;
     const to = isSignedOut(problem)
       ? '/sign-in'

@@ -46,6 +46,12 @@ export function newKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The account under which this page was opened; the server refuses to carry it on under another. */
+let opened: string | undefined;
+export const openedAs = (accountId: string | undefined): void => {
+  opened = accountId;
+};
+
 const isWrite = (route: { method: string; writes?: boolean }) =>
   route.method !== 'GET' && route.writes !== false;
 
@@ -59,6 +65,7 @@ export async function send<P, Q, B, R>(
     accept: 'application/json, application/problem+json',
     'accept-language': getLanguage() === 'zh' ? 'zh-CN' : 'en',
   };
+  if (opened) headers['x-account'] = opened;
   if (asked.body !== undefined) headers['content-type'] = 'application/json';
   if (extra.file) headers['content-type'] = 'application/octet-stream';
   if (isWrite(route)) headers['idempotency-key'] = extra.key ?? newKey();

@@ -2,7 +2,7 @@ import type { Body } from '@plumbline/contract/route';
 import * as contract from '@plumbline/contract/session';
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { call } from './call.ts';
+import { call, openedAs } from './call.ts';
 import { readOf } from './data.ts';
 import { dropAllKept } from './kept.ts';
 import type { ProblemError } from './problem.ts';
@@ -15,6 +15,7 @@ const read = readOf(contract.getSession, {});
 
 /** Every session that comes from the server: moments are told in its jurisdiction's time zone. */
 function taken(session: contract.Session): contract.Session {
+  openedAs(session.accountId);
   setTimeZone(session.jurisdiction.timeZone);
   return session;
 }
@@ -98,6 +99,7 @@ export function useSignOut(leave: () => Promise<unknown>) {
     onSuccess: async () => {
       const session = client.getQueryData(sessionRead.queryKey);
       if (session) dropAllKept(session.accountId);
+      openedAs(undefined);
       await leave();
       forget(client);
     },

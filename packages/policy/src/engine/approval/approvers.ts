@@ -16,7 +16,7 @@ export interface OpenSeat {
   holders: readonly Holder[];
 }
 
-type Request = Pick<Pending, 'account' | 'person' | 'chain' | 'repeats' | 'approvals' | 'except'>;
+export type Request = Pick<Pending, 'account' | 'person' | 'chain' | 'repeats' | 'approvals' | 'except'>;
 
 /** Step of the chain that waits; undefined when all have approved. */
 export function currentStep({ chain, approvals }: Pick<Pending, 'chain' | 'approvals'>): number | undefined {

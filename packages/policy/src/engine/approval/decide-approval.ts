@@ -4,7 +4,7 @@ import { REFUSING } from '../effects.ts';
 import type { ApprovedEvent, Decision, MatterEvent, RequestEndedEvent, RequestedEvent } from '../events.ts';
 import { planStep } from '../plan-step.ts';
 import type { Pending } from '../records.ts';
-import { who } from '../relations.ts';
+import { isSamePerson, who } from '../relations.ts';
 import { acted, stepBase } from '../step-event.ts';
 import {
   type ActionInput,
@@ -16,7 +16,7 @@ import {
   refuse,
 } from '../types.ts';
 import type { World } from '../world.ts';
-import { currentStep, holdersOf, seatFor } from './approvers.ts';
+import { currentStep, holdersOf, type Request, seatFor } from './approvers.ts';
 import { chainFor, nobody } from './chain.ts';
 
 /** Asks for the approval of an action that may otherwise be taken. */
@@ -36,11 +36,8 @@ export function requestApproval(
   const chain = chainFor(authority, matter, world);
   if (isRefused(chain)) return chain;
   const except = approvingNothing(machine, matter);
-  const request = { ...who(actor), ...chain, except, approvals: [] };
-  for (const [i, step] of chain.chain.entries()) {
-    const empty = step.all.find((seat) => holdersOf(seat, i, matter, request, world).organ === undefined);
-    if (empty) return nobody({ step: step.title, organ: empty.organ, permission: empty.permission });
-  }
+  const empty = emptySeat(matter, { ...who(actor), ...chain, except, approvals: [] }, world);
+  if (empty) return nobody({ ...empty });
   const event: RequestedEvent = {
     ...stepBase(matter, 'approval.request', actor, as, input, now),
     type: 'requested',
@@ -52,6 +49,32 @@ export function requestApproval(
     effects: effects.filter((effect) => REFUSING.has(effect)),
   };
   return { events: [event] };
+}
+
+/**
+ * The first seat that nobody could fill. Whoever alone could fill an earlier one is taken to have done so: nobody approves
+ * twice, under whichever account.
+ */
+function emptySeat(matter: Matter, request: Request, world: World) {
+  const approvals = [...request.approvals];
+  for (const [i, { title, all }] of request.chain.entries()) {
+    for (const [n, { permission, organ }] of all.entries()) {
+      const seat = holdersOf({ permission, organ }, i, matter, { ...request, approvals }, world);
+      const [one] = seat.holders;
+      if (!one) return { step: title, organ, permission };
+      if (seat.holders.every((other) => isSamePerson(other, one)))
+        approvals.push({
+          ...who(one),
+          seq: 0,
+          at: '',
+          step: i,
+          seat: n,
+          organ: one.organ,
+          ...(one.delegateOf ? { for: who(one.delegateOf) } : {}),
+        });
+    }
+  }
+  return undefined;
 }
 
 /** Who sits in a place of which only the first named may decide on a request. */

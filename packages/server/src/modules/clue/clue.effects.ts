@@ -9,7 +9,7 @@ import type {
   RecordHandler,
   SightHandler,
 } from '../../platform/context/context.ts';
-import { found, invalid } from '../../platform/errors/app-error.ts';
+import { AppError, found, invalid } from '../../platform/errors/app-error.ts';
 import { similarityKeys, sketchOf } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { saveSearchEntry } from '../../platform/search/index-entry.ts';
@@ -182,6 +182,7 @@ export const clueEffects: EffectHandlers = {
     const row = await clueOf(ctx, call);
     const to = found(call.matter.subjects[0]);
     await refuseUnknown(ctx, to);
+    await refuseNear(ctx, to);
     await refuseElsewhere(ctx, row.organ_id, { ...to, kind: to.kind as 'person' | 'unit' }, row.source);
     // A repeat would stay with the wrong subject.
     await refuseRepeats(ctx, row.id);
@@ -241,6 +242,15 @@ async function tellSeconds(ctx: Ctx, row: ClueRow): Promise<void> {
     link: `/clues/${row.id}`,
     matter: row.matter_id,
   });
+}
+
+/** What is moved to oneself or kin is out of the mover's sight at once: somebody else moves it. @throws 403 */
+async function refuseNear(ctx: Ctx, { id }: SubjectRef): Promise<void> {
+  const { personId } = ctx.actor;
+  if (!personId) return;
+  const { rows } = await sql<{ near: boolean }>`
+    select ${id}::uuid = ${personId}::uuid or ${id}::uuid = any (app.own_kin()) as near`.execute(ctx.trx);
+  if (rows[0]?.near) throw new AppError('second-person');
 }
 
 async function refuseUnknown(ctx: Ctx, subject: SubjectRef): Promise<void> {

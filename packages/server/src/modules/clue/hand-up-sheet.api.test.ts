@@ -44,7 +44,7 @@ describe('a clue of a body’s sheet that is handed up', () => {
     ]);
     const { id } = await clueOf(sheet.id, WORD);
     const file = await fileOf(sheet.id);
-    expect((await kit.handUp('orgdept', id)).status).toBe(201);
+    expect((await kit.handUp('orgdept2', id)).status).toBe(201);
     await server.work();
     expect(await kit.rowsWith(WORD)).toEqual([]);
     expect(await kit.openedLedger()).not.toContain(WORD);
@@ -86,7 +86,7 @@ describe('a clue of a body’s sheet that is handed up', () => {
     await accept(next.id);
     expect((await kit.rowsWith(WORD)).length).toBeGreaterThan(3);
     const { id } = await clueOf(next.id, WORD);
-    expect((await kit.handUp('orgdept', id)).status).toBe(201);
+    expect((await kit.handUp('orgdept2', id)).status).toBe(201);
     await server.work();
     expect(await kit.rowsWith(WORD)).toEqual([]);
     const rows = await rowsOf(server.as('orgdept'), sheet.id);
@@ -111,7 +111,7 @@ describe('a clue of a body’s sheet that is handed up', () => {
     const kept = () => Promise.all([first, second].map((file) => server.services.files.has(1, file)));
     expect(await kept()).toEqual([false, true]);
     const { id } = await clueOf(sheet.id, WORD);
-    expect((await kit.handUp('orgdept', id)).status).toBe(201);
+    expect((await kit.handUp('orgdept2', id)).status).toBe(201);
     await server.work();
     expect(await kept()).toEqual([false, false]);
   });

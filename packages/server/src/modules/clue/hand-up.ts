@@ -14,6 +14,7 @@ import {
   machineOfMatter,
   refuseUnlessAllowed,
   toEngine,
+  unbarred,
 } from '../matter/index.ts';
 import { findClue } from './clue.store.ts';
 import { refuseRepeats } from './merge.effects.ts';
@@ -23,7 +24,7 @@ import { refuseUnlessAbove } from './route-clue.ts';
  * A clue that turns out to be a superior's: what was written, filed, issued and noted of it is destroyed, and a stub of
  * the package that goes up is all that stays (rules on handling reports, article 15). The ledger keeps that each
  * step was taken, by its commitment, and which stub stands for it. Whom it is about after all is asked for the
- * route alone and kept nowhere.
+ * route alone and kept nowhere, but for the level that was given for somebody who is not in the registry.
  *
  * @throws 403, 409 as the pack's action says; 400 where the route does not lead up, or repeats go on in it
  */
@@ -59,7 +60,7 @@ export async function handUpClue(
     entityId: clue.id,
     matterId: stub.id,
     organId: clue.organ_id,
-    data: { clue: clue.number, stub: stub.number, erased: matter.id },
+    data: { clue: clue.number, stub: stub.number, erased: matter.id, levels: levelsOf(input.about) },
   });
   await ctx.trx.insertInto('event').values(event).execute();
   const told = [
@@ -73,9 +74,13 @@ export async function handUpClue(
     .catch(refuseDependedOn);
   if (rows.length) ctx.later(FORGET_TOPIC, { stores: rows.map(({ store }) => store) });
   // That it happened is told to everybody who worked on it; of what it was nothing is left to tell.
-  notify(ctx, { to: told, kind: 'clue.handed-up', link: '/clues' });
+  notify(ctx, { to: await unbarred(ctx, told, clue), kind: 'clue.handed-up', link: '/clues' });
   return { id: stub.id, number: stub.number };
 }
+
+/** Levels of posts that were said to be a superior's; of whom is in the registry nothing is kept. */
+const levelsOf = (about: Body<typeof contract>['about']): string[] =>
+  about.flatMap((one) => (one.kind === 'unregistered' && one.level ? [one.level] : []));
 
 /** Papers went out to others, or repeats go on in it: what they rest on is not destroyed. @throws 409 */
 function refuseDependedOn(error: unknown): never {

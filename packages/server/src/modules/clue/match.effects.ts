@@ -1,5 +1,6 @@
 import { type SubjectRef, SYSTEM } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { json } from '../../platform/db/sql.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
@@ -93,7 +94,8 @@ export const matchEffects: EffectHandlers = {
   },
 
   /** Nobody fits: the row goes back to the body that wrote it. */
-  async 'match.drop'(ctx, call) {
+  // Whoever drops it need not see the row that goes back.
+  'match.drop': asPlatform(async (ctx: Ctx, call: EffectCall) => {
     const row = await waitingClue(ctx, call);
     change(ctx, row.id, { status: call.status, proposal: null, version: row.version + 1 });
     if (!row.submission_id) return;
@@ -109,5 +111,5 @@ export const matchEffects: EffectHandlers = {
         kind: 'submission.row-returned',
         link: `/submissions/${row.submission_id}`,
       });
-  },
+  }),
 };

@@ -2,7 +2,7 @@ import type { RegisterFilter } from '@plumbline/contract/clue-register';
 import type { Register } from '@plumbline/policy';
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { type MatterRow, machineForService } from '../matter/index.ts';
+import { type KeptOut, type MatterRow, machineForService } from '../matter/index.ts';
 import type { ClueRow } from './clue.store.ts';
 import { type Duty, owing } from './register-duty.ts';
 
@@ -105,14 +105,20 @@ export function readRegistered(ctx: Ctx, { duty }: Asked, ids: readonly string[]
 }
 
 /** Organ and handlers of every file that owes what its register asks for. */
-export async function listOwing(ctx: Ctx, asked: Asked): Promise<{ organ: string; handlers: string[] }[]> {
+export async function listOwing(
+  ctx: Ctx,
+  asked: Asked,
+): Promise<({ organ: string; handlers: string[] } & KeptOut)[]> {
   const rows = await standing(ctx, { ...asked, filter: { owing: 'true' } })
     .select([
       'm.organ_id as organ',
+      'm.barred',
+      'm.concerns_person_id',
+      'm.sealed_unit_id',
       sql<{ id: string }[] | null>`m.history -> 'parties' -> 'handler'`.as('handlers'),
     ])
     .execute();
-  return rows.map(({ organ, handlers }) => ({ organ, handlers: (handlers ?? []).map(({ id }) => id) }));
+  return rows.map(({ handlers, ...row }) => ({ ...row, handlers: (handlers ?? []).map(({ id }) => id) }));
 }
 
 /** Roles of the pack that hold what the place of a clue's handler asks for. */

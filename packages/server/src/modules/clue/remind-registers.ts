@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { notify } from '../../platform/notices/notify.ts';
-import { holdersOf } from '../matter/index.ts';
+import { holdersOf, unbarred } from '../matter/index.ts';
 import { listOwing } from './register.store.ts';
 import { registerOf } from './registers.ts';
 
@@ -10,33 +10,34 @@ import { registerOf } from './registers.ts';
  * with those whom the pack names, once the last day has passed. Nobody is told twice. Runs as the platform itself.
  */
 export async function remindRegisters(ctx: Ctx): Promise<number> {
-  let told = 0;
+  let count = 0;
   for (const { code } of ctx.pack.registers ?? []) {
     const asked = await registerOf(ctx, code);
     const { duty, register } = asked;
     if (!duty) continue;
     const files = await listOwing(ctx, asked);
-    const handlers = files.flatMap((file) => file.handlers);
-    const organs = [...new Set(files.map(({ organ }) => organ))];
-    const others = duty.late
-      ? await Promise.all(
-          (register.duty?.tell ?? []).flatMap((permission) =>
-            organs.map((organ) => holdersOf(ctx, permission, organ)),
-          ),
-        )
-      : [];
+    const tell = duty.late ? (register.duty?.tell ?? []) : [];
+    const offices = new Map(
+      await Promise.all(
+        [...new Set(files.map(({ organ }) => organ))].map(async (organ) => {
+          const holders = tell.map((permission) => holdersOf(ctx, permission, organ));
+          return [organ, (await Promise.all(holders)).flat()] as const;
+        }),
+      ),
+    );
+    // Whoever is kept out of the only file that is late learns nothing of it.
+    const told = await Promise.all(
+      files.map((file) => unbarred(ctx, [...file.handlers, ...(offices.get(file.organ) ?? [])], file)),
+    );
     const stage = duty.late ? 'late' : 'due';
-    const to = await take(ctx, { register: code, period: duty.period.last, stage }, [
-      ...handlers,
-      ...others.flat(),
-    ]);
+    const to = await take(ctx, { register: code, period: duty.period.last, stage }, told.flat());
     if (to.length === 0) continue;
     notify(ctx, { to, kind: `register.${stage}`, link: `/clue-registers?register=${code}&owing=true` });
     const data = { register: code, period: duty.period.last, stage, accounts: to };
     ctx.record({ type: 'clue.reminded', entity: 'clue', entityId: null, data });
-    told += to.length;
+    count += to.length;
   }
-  return told;
+  return count;
 }
 
 /** Of these accounts those who were not told yet. */

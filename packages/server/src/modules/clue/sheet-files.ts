@@ -8,9 +8,9 @@ import { listRows, type StoredRow, writtenCells } from './row.store.ts';
 import { RowChecker } from './row-checker.ts';
 import { NOTE_COLUMN } from './sheet/one-sheet.ts';
 import { localFaults, sheetColumns } from './sheet.view.ts';
-import { type OpenSheet, openFor } from './submission.access.ts';
+import { type OpenSheet, openFor, rowsAboutCaller } from './submission.access.ts';
 import { findSubmission } from './submission.store.ts';
-import { rowsAboutCaller, spoken } from './submission.view.ts';
+import { spoken } from './submission.view.ts';
 
 const NOTE = 'note__';
 const PAGE = 1000;
@@ -126,7 +126,7 @@ export async function uploadedWorkbook(ctx: Ctx, id: string): Promise<Download> 
     matterId: sheet.matter_id,
     organId: sheet.organ_id,
   });
-  const about = await rowsAboutCaller(ctx, [sheet]);
+  const about = await rowsAboutCaller(ctx, [sheet.id]);
   if (sheet.file_store && sheet.rows_aside === 0 && about.size === 0) {
     const content = await ctx.services.files.get(ctx.actor.jurisdictionId, sheet.file_store);
     return { name: sheet.file_name ?? 'workbook', type: 'application/octet-stream', content };

@@ -10,7 +10,7 @@ import { RowChecker } from './row-checker.ts';
 import type { SheetRow } from './sheet/one-sheet.ts';
 import { readSheets, type SheetsRead } from './sheet/read-sheets.ts';
 import { sheetSpec } from './sheet/sheet-spec.ts';
-import { type OpenSheet, openFor } from './submission.access.ts';
+import { type OpenSheet, openFor, refuseOwnRows } from './submission.access.ts';
 
 /** Rows checked, matched and written together: one statement, and a breath for other requests between. */
 const BATCH = 1000;
@@ -49,6 +49,7 @@ export async function stageWorkbook(
   if (submission.digest === file.digest && submission.row_count > 0) {
     return { repeated: true, rows: submission.row_count };
   }
+  await refuseOwnRows(ctx, submissionId);
   await refuseSentBefore(ctx, sheet, file.digest);
   await act(ctx, sheet.matter.id, sheet.action, {}, { row: sheet.matter });
   const j = ctx.actor.jurisdictionId;

@@ -1,6 +1,7 @@
 import { actionsWith } from '@plumbline/policy';
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { found, wrongState } from '../../platform/errors/app-error.ts';
+import { AppError, found, wrongState } from '../../platform/errors/app-error.ts';
 import {
   type ActInput,
   act,
@@ -78,6 +79,30 @@ export async function openFor(
   }
   if (isBusy(submission, ctx.now) && submission.job_id !== options.job) throw wrongState([]);
   return { submission, matter, operations, action };
+}
+
+/**
+ * Rows about oneself or kin are out of sight: whoever has any in a sheet neither signs it away as empty, nor takes it back,
+ * nor puts another in its place. Somebody else of the body or the receiver does.
+ * @throws 403
+ */
+export async function refuseOwnRows(ctx: Ctx, sheetId: string): Promise<void> {
+  const own = await rowsAboutCaller(ctx, [sheetId]);
+  if (own.size > 0)
+    throw new AppError('second-person', {
+      text: {
+        zh: '本表此项须由本单位另一名工作人员办理。',
+        en: 'Somebody else of your office has to do this with the sheet.',
+      },
+    });
+}
+
+/** How many rows of each sheet are about the caller or kin, and so out of their sight. */
+export async function rowsAboutCaller(ctx: Ctx, sheets: readonly string[]): Promise<Map<string, number>> {
+  if (ctx.actor.personId === null || sheets.length === 0) return new Map();
+  const { rows: found } = await sql<{ sheet: string; n: number }>`
+    select sheet, n from app.rows_about_caller(${[...sheets]}::uuid[])`.execute(ctx.trx);
+  return new Map(found.map(({ sheet, n }) => [sheet, n]));
 }
 
 /** Takes the step that stands for an operation. @throws as {@link openFor}, and 400 for its input */

@@ -7,7 +7,7 @@ import { type FaultInput, found, invalid, wrongState } from '../../platform/erro
 import { acceptRows } from './accept-rows.ts';
 import { countRows, digestRows, listRows } from './row.store.ts';
 import { localFaults } from './sheet.view.ts';
-import { isBusy } from './submission.access.ts';
+import { isBusy, refuseOwnRows } from './submission.access.ts';
 import { kindOf } from './submission.rules.ts';
 import { findHandedIn, findSubmissionOfMatter, type SubmissionRow } from './submission.store.ts';
 
@@ -117,6 +117,7 @@ export const submissionEffects: EffectHandlers = {
   async 'submission.nil'(ctx, call) {
     const sheet = await sheetOf(ctx, call);
     if (isBusy(sheet, ctx.now)) throw wrongState([]);
+    await refuseOwnRows(ctx, sheet.id);
     const counts = await countRows(ctx.trx, ctx.actor.jurisdictionId, sheet.id);
     if (counts.total > counts.excluded) throw invalid({ pointer: '/rows', code: 'nil.with-rows' });
     await sign(ctx, call, sheet, 0, await kindAtSigning(ctx, sheet, true));
@@ -125,6 +126,7 @@ export const submissionEffects: EffectHandlers = {
   async 'submission.withdraw'(ctx, call) {
     const sheet = await sheetOf(ctx, call);
     if (isBusy(sheet, ctx.now)) throw wrongState([]);
+    await refuseOwnRows(ctx, sheet.id);
     change(ctx, sheet.id, { withdrawn_at: ctx.now });
   },
 
@@ -152,6 +154,7 @@ export const submissionEffects: EffectHandlers = {
   async 'submission.unlock'(ctx, call) {
     const sheet = await sheetOf(ctx, call);
     if (isBusy(sheet, ctx.now)) throw wrongState([]);
+    await refuseOwnRows(ctx, sheet.id);
     // What was returned must be mended before the sheet can be signed again.
     ctx.send({
       compile: () =>

@@ -1,6 +1,5 @@
 import type { RowCounts, Submission, SubmissionJob, SubmissionSummary } from '@plumbline/contract/submission';
 import { dueDate, type MatterEvent, pick } from '@plumbline/policy';
-import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FaultInput, found } from '../../platform/errors/app-error.ts';
@@ -11,7 +10,7 @@ import { machineOfMatter } from '../matter/index.ts';
 import { titleOf } from './clue.summary.ts';
 import { countRows, listRows } from './row.store.ts';
 import { sheetColumns } from './sheet.view.ts';
-import { isBusy, operationsOf } from './submission.access.ts';
+import { isBusy, operationsOf, rowsAboutCaller } from './submission.access.ts';
 import { findLastJob, findSubmission, type JobRow, type NamedSubmission } from './submission.store.ts';
 
 /** A fault in the caller's language. */
@@ -41,17 +40,6 @@ function rowsThatShow(
   return (signed === undefined ? rows : signed - aside) - about;
 }
 
-/** How many rows of each sheet are about the caller or kin, and so out of their sight. */
-export async function rowsAboutCaller(
-  ctx: Ctx,
-  rows: readonly NamedSubmission[],
-): Promise<Map<string, number>> {
-  if (ctx.actor.personId === null || rows.length === 0) return new Map();
-  const { rows: found } = await sql<{ sheet: string; n: number }>`
-    select sheet, n from app.rows_about_caller(${rows.map(({ id }) => id)}::uuid[])`.execute(ctx.trx);
-  return new Map(found.map(({ sheet, n }) => [sheet, n]));
-}
-
 /** Sheets as lists show them. */
 export async function summariseSheets(
   ctx: Ctx,
@@ -62,7 +50,10 @@ export async function summariseSheets(
       ctx,
       rows.map((row) => row.matter_id),
     ),
-    rowsAboutCaller(ctx, rows),
+    rowsAboutCaller(
+      ctx,
+      rows.map(({ id }) => id),
+    ),
   ]);
   return Promise.all(
     rows.map((row) => summaryOf(ctx, row, matters.get(row.matter_id), about.get(row.id) ?? 0)),
@@ -114,7 +105,7 @@ export async function describeSheet(ctx: Ctx, id: string): Promise<Submission> {
   const row = found(await findSubmission(ctx.trx, j, id));
   const [matters, own, counts, job, reasons] = await Promise.all([
     mattersOf(ctx, [row.matter_id]),
-    rowsAboutCaller(ctx, [row]),
+    rowsAboutCaller(ctx, [row.id]),
     countRows(ctx.trx, j, id),
     findLastJob(ctx.trx, j, id),
     returnReasons(ctx, row),

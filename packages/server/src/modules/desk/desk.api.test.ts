@@ -26,12 +26,14 @@ describe('the ledger', () => {
     const first = await server
       .as('auditor')
       .must(contract.listEvents, { query: { type: 'search.run', limit: 2 } });
-    expect(first.items.map((event) => (event.data as { q: string }).q)).toEqual(['戊己', '丙丁']);
+    expect(first.items.map((event) => event.type)).toEqual(['search.run', 'search.run']);
+    // Who looked for something is told, and what came up; what they looked for names people.
+    expect(JSON.stringify(first.items)).not.toMatch(/戊己|丙丁/);
     expect(first.items[0]).toMatchObject({ kind: 'open', accountName: 'officer' });
     const rest = await server
       .as('auditor')
       .must(contract.listEvents, { query: { type: 'search.run', limit: 2, cursor: first.next } });
-    expect(rest.items.map((event) => (event.data as { q: string }).q)).toEqual(['甲乙']);
+    expect(rest.items).toHaveLength(1);
     expect(rest.next).toBeNull();
   });
 

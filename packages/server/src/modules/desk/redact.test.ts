@@ -21,7 +21,7 @@ describe('redact', () => {
       { from: id, to: id, reason: '同名' },
     ],
     ['dossier', { purpose: '巡察前了解情况', names: ['甲', '乙'] }, { purpose: '巡察前了解情况' }],
-    ['search', { q: '王伟', shown: [id] }, { q: '王伟', shown: [id] }],
+    ['search', { q: '王伟', shown: [id] }, { shown: [id] }],
     ['material', '全文', {}],
     ['material', null, {}],
   ])('shows of an entry on %s how and why, not what', (entity, data, shown) => {

@@ -26,7 +26,6 @@ const SHOWN = new Set([
   'period',
   'procedure',
   'purpose',
-  'q',
   'reason',
   'register',
   'rows',

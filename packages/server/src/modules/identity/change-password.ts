@@ -6,7 +6,7 @@ import { identityChanged } from './authenticator.ts';
 import { passwordFault } from './password.rules.ts';
 import { hashPassword } from './password.ts';
 
-/** Replaces the own password, once the present one was proved; all other sessions of the account end. @throws 400 */
+/** Replaces the own password, once the present one was proved; all other sessions of the account end, and its API tokens. @throws 400 */
 export async function changeOwnPassword(
   ctx: Ctx,
   input: { current: string; next: string },
@@ -31,7 +31,7 @@ export async function changeOwnPassword(
   );
   // Who knows the present password needs no new one.
   endOpenReset(ctx, actor.accountId, 'lapsed');
-  endAllSessions(ctx, actor.accountId, { exceptSession: actor.sessionId });
+  endAllSessions(ctx, actor.accountId, { exceptSession: actor.sessionId, tokens: true });
   ctx.record({ type: 'password.changed', entity: 'account', entityId: actor.accountId });
   identityChanged(ctx);
   return undefined;

@@ -193,7 +193,7 @@ async function mayStandIn(ctx: Ctx, account: string): Promise<boolean> {
 
 /**
  * Accounts that hold a role today in the caller's organs, above them, or in an organ of the caller's choice
- * within reach, by name; nobody who administers the platform. With permissions: of each list the role holds one.
+ * within reach, those of the own organs first, by name; nobody who administers the platform. With permissions: of each list the role holds one.
  * @throws 404 for an organ that isn't there
  */
 export async function listColleagues(
@@ -236,7 +236,9 @@ export async function listColleagues(
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
       and (${query.q ?? ''} = '' or a.name ilike ${`%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`})
     group by a.id, a.name
-    order by a.name collate "zh-Hans-CN-x-icu", a.id limit 200`.execute(ctx.trx);
+    order by bool_or(g.organ_id = any (${near}::uuid[])) desc, a.name collate "zh-Hans-CN-x-icu", a.id limit 200`.execute(
+    ctx.trx,
+  );
   const title = new Map(ctx.pack.roles.map((role) => [role.code, role.title[ctx.locale]]));
   return { items: rows.map((row) => ({ ...row, role: title.get(row.role) ?? row.role })) };
 }

@@ -56,6 +56,7 @@ export { machineForService, machineOfMatter } from './procedures.ts';
 export { namedBy, outsideOf, sightOf } from './sight.ts';
 export { dueOnOf } from './standing.ts';
 export { type NewMatter, startMatter } from './start-matter.ts';
+export { type KeptOut, unbarred } from './unbarred.ts';
 export { type Kin, kinOf, servingIn } from './world.ts';
 
 export const matter: Module = {

@@ -13,7 +13,9 @@ import {
   pick,
   standingOf,
   standingOfPanel,
+  type Turn,
   titleOfStep,
+  turnsOf,
   type World,
 } from '@plumbline/policy';
 import type { z } from 'zod';
@@ -49,7 +51,8 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   const matter = toEngine(row);
   const actor = engineActor(ctx.actor, matter);
   const world = (await readWorlds(ctx, [matter])).of(matter);
-  const allowed = available(machine, matter, actor, world);
+  const turns = turnsOf(machine, matter, world);
+  const allowed = inOrder(available(machine, matter, actor, world), turns);
   const children = childrenOfSubject(machine, matter);
   const [actions, names, related, terms] = await Promise.all([
     viewActions(ctx, row, allowed),
@@ -108,9 +111,16 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
       })),
     steps: viewSteps(ctx, machine, events, names),
     actions,
-    turns: viewTurns(ctx, machine, matter, world, names),
+    turns: viewTurns(ctx, machine, matter, turns, names),
   };
   return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
+}
+
+/** What is waited for first, then what leads on, then the rest. */
+function inOrder(allowed: readonly string[], turns: readonly Turn[]): string[] {
+  const leads = new Set(turns.map(({ action }) => action));
+  const rank = (code: string) => (code.startsWith('approval.') ? 0 : leads.has(code) ? 1 : 2);
+  return allowed.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Whether the caller sees it as somebody outside does. */

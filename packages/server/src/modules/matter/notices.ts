@@ -2,7 +2,9 @@ import type { PartyRef, Procedure } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { notify } from '../../platform/notices/notify.ts';
+import { findMatter } from './matter.store.ts';
 import { pageOf } from './pages.ts';
+import { unbarred } from './unbarred.ts';
 
 const UUID = /^[0-9a-f-]{36}$/;
 
@@ -13,8 +15,10 @@ const toParties =
     const machine = ctx.pack.procedures[procedure];
     // Whom the state does not show it is told what happened, and led nowhere.
     const hidden = machine?.parties?.[role]?.outside && !machine.states[state]?.shownTo?.includes(role);
+    const to = await addressees(ctx, machine, role, pickParties(call) ?? []);
+    const row = hidden ? await findMatter(ctx.trx, ctx.actor.jurisdictionId, id) : undefined;
     notify(ctx, {
-      to: await addressees(ctx, machine, role, pickParties(call) ?? []),
+      to: row ? await unbarred(ctx, to, row) : to,
       kind: `${procedure}.${call.event.type === 'begun' ? 'begin' : call.event.action}`,
       ...(hidden ? {} : { link: pageOf(call.service, id), matter: id }),
     });

@@ -96,7 +96,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   const [accounts, present, led, organs, able] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
     findPresent(ctx, parties),
-    findLed(ctx, impartialOf(machine, parties), setting.subjects),
+    findLed(ctx, impartialOf(machine, parties), setting),
     has('above') ? listOrgans(ctx) : [],
     findAble(ctx, machine, parties),
   ]);
@@ -137,17 +137,18 @@ const apartOf = (machine: Machine, parties: Parties): string[] =>
   );
 
 /**
- * Of these units and organs those that are a subject, or that a subject leads today: a unit by a post that heads it, an
- * organ by a role of the subject's account that the routing table names.
+ * Of these units and organs those that are a subject, or that a subject or near kin leads today: a unit by a post that heads
+ * it, an organ by a role of the account that the routing table names.
  */
 async function findLed(
   ctx: Ctx,
   refs: readonly PartyRef[],
-  subjects: readonly SubjectRef[],
+  { subjects, kin }: Pick<Setting, 'subjects' | 'kin'>,
 ): Promise<ReadonlySet<string>> {
   if (!refs.length) return new Set();
   const j = ctx.actor.jurisdictionId;
-  const persons = subjects.map(({ id }) => id);
+  const own = subjects.map(({ id }) => id);
+  const persons = [...own, ...kin];
   const heads = ctx.pack.postTags.filter((tag) => tag.heads).map(({ code }) => code);
   const leaders = ctx.pack.routing?.leaders ?? [];
   const { rows } = await sql<{ id: string }>`
@@ -165,8 +166,7 @@ async function findLed(
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)`.execute(
     ctx.trx,
   );
-  const own = refs.flatMap(({ id }) => (persons.includes(id) ? [id] : []));
-  return new Set([...own, ...rows.map(({ id }) => id)]);
+  return new Set([...refs.flatMap(({ id }) => (own.includes(id) ? [id] : [])), ...rows.map(({ id }) => id)]);
 }
 
 /** Members and chair of a panel vote together: one person has one voice. */

@@ -77,7 +77,11 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   const subjects = matter.subjects.filter(({ kind }) => shown.has(kind === 'unit' ? 'unit' : 'subject'));
   const author = matter.acts[0]?.account;
   const deciding = matter.pending
-    ? openSeats(matter, matter.pending, world).flatMap((seat) => seat.holders.map((holder) => holder.account))
+    ? openSeats(matter, matter.pending, world).flatMap((seat) => [
+        // Whoever comes to decide there, or decides there no more, follows from the office.
+        ...(seat.organ ? [placeDesk(seat.permission, seat.organ)] : []),
+        ...seat.holders.flatMap((holder) => (holder.delegateOf ? [holder.account] : [])),
+      ])
     : [];
   const outside = [...new Set([...placed(true), ...subjects.map((subject) => subject.id)])];
   const readers = [

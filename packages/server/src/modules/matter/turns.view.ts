@@ -1,5 +1,5 @@
 import type { Matter as MatterContract } from '@plumbline/contract/matter';
-import { type Machine, type Matter, pick, titleOfStep, turnsOf, type World } from '@plumbline/policy';
+import { type Machine, type Matter, pick, type Turn, titleOfStep } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Names } from './names.ts';
@@ -16,33 +16,45 @@ const PERSONS = {
   subject: { zh: '本人', en: 'The person concerned' },
 } as const;
 
+const MOST_ROLES = 4;
 const COMMA = { zh: '、', en: ', ' };
 
 /** Name of a place in a matter, of the procedure's own or one that every matter knows. */
 export const titleOfPlace = (machine: Machine, role: string) =>
   machine.parties?.[role]?.title ?? PLACES[role as keyof typeof PLACES] ?? { zh: role, en: role };
 
-/** Whose turn it is, in words: a place with those who have it, or the organ that keeps the matter. */
+/** Whose turn it is, in words: a place with those who have it, or the organ that keeps the matter, with the roles that may. */
 export function viewTurns(
-  { locale }: Ctx,
+  { locale, pack }: Ctx,
   machine: Machine,
   matter: Matter,
-  world: World,
+  turns: readonly Turn[],
   names: Names,
 ): z.infer<typeof MatterContract>['turns'] {
-  const whoIs = (relation: string): string[] => {
+  const comma = pick(COMMA, locale);
+  const rolesWith = (permission: readonly string[]): string[] =>
+    pack.roles
+      .filter(
+        ({ administrator, inUnit, permissions }) =>
+          !administrator && !inUnit && permissions.some((one) => permission.includes(one)),
+      )
+      .map(({ title }) => pick(title, locale));
+  const whoIs = (relation: string, permission: readonly string[]): string[] => {
     const keeper = relation === 'custodian' && names.get(matter.custodian);
-    if (keeper) return [keeper];
+    if (keeper) {
+      const roles = rolesWith(permission).slice(0, MOST_ROLES).join(comma);
+      return [roles ? pick({ zh: `${keeper}（${roles}）`, en: `${keeper} (${roles})` }, locale) : keeper];
+    }
     if (relation in PERSONS) return [pick(PERSONS[relation as keyof typeof PERSONS], locale)];
     const place = pick(titleOfPlace(machine, relation), locale);
     const refs = matter.parties[relation] ?? [];
-    const taken = refs.flatMap(({ id }) => names.get(id) ?? []).join(pick(COMMA, locale));
+    const taken = refs.flatMap(({ id }) => names.get(id) ?? []).join(comma);
     if (taken) return [`${place} ${taken}`];
     const concerned = relation === 'unit' && matter.subjects.some(({ kind }) => kind === 'unit');
     return refs.length > 0 || concerned ? [place] : [];
   };
-  return turnsOf(machine, matter, world).flatMap(({ action, by }) => {
-    const who = by.flatMap(whoIs);
+  return turns.flatMap(({ action, by, permission }) => {
+    const who = by.flatMap((relation) => whoIs(relation, permission));
     return who.length > 0 ? [{ title: pick(titleOfStep(machine, action)!, locale), by: who }] : [];
   });
 }

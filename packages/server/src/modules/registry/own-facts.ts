@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
+import { uuidArray } from '../../platform/db/sql.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { traitsOf } from './traits.ts';
 
@@ -36,6 +37,28 @@ export async function refuseOwnFacts(
       text: {
         zh: '本人、近亲属及本人主持工作的单位的登记，须由他人办理。',
         en: 'What is on record of yourself, of kin, or of the unit that you head is entered by another person.',
+      },
+    });
+}
+
+/**
+ * Posts and appointments decide who handles what is reported, and who approves: they are entered by whose organ may look
+ * into the dossiers of the unit and the person. Where there is none yet, by whoever keeps the registry.
+ * @throws 403
+ */
+export async function needDossiers(ctx: Ctx, subjects: readonly string[]): Promise<void> {
+  if (!ctx.actor.accountId) return;
+  const { rows } = await sql<{ id: string }>`
+    select s.id from unnest(${uuidArray(subjects)}) as s (id) cross join lateral app.dossier_place(s.id) kept
+    where not exists (select from dossier d
+      where d.jurisdiction_id = ${ctx.actor.jurisdictionId} and d.subject_id = s.id) limit 1`.execute(
+    ctx.trx,
+  );
+  if (rows.length > 0)
+    throw new AppError('forbidden', {
+      text: {
+        zh: '该单位、人员的数据包由其他机关保管，其职务、任职由保管机关或上级机关登记。',
+        en: 'Another organ keeps the dossier of this unit or person: posts and appointments are entered there, or above.',
       },
     });
 }

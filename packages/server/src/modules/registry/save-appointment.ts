@@ -10,7 +10,7 @@ import { expectVersion, warning, written } from './checks.ts';
 import { keepingCustody } from './custody-guard.ts';
 import { keptDays } from './dated.rules.ts';
 import { followLater } from './follow-subjects.ts';
-import { refuseOwnFacts } from './own-facts.ts';
+import { needDossiers, refuseOwnFacts } from './own-facts.ts';
 import { lockPost, type PostRow } from './post.store.ts';
 import { hasAny, traitsOf } from './traits.ts';
 
@@ -134,6 +134,7 @@ async function check(
   ]);
   if (!person) throw invalid({ pointer: `${at}/personId`, code: 'unknown-reference' });
   if (!post) throw invalid({ pointer: `${at}/postId`, code: 'unknown-reference' });
+  await needDossiers(ctx, [post.unit_id]);
   const { faults, rival } = judgeAppointment(
     { personId: draft.person_id, postId: draft.post_id, from: draft.from_day, to: draft.to_day },
     {
@@ -157,6 +158,7 @@ async function save(
   warnings: Warning[],
 ): Promise<Written> {
   await refuseOwnFacts(ctx, { persons: [before.person_id] });
+  await needDossiers(ctx, [before.unit_id]);
   const version = before.version + 1;
   const persons = [...new Set([before.person_id, set.person_id ?? before.person_id])];
   await keepingCustody(ctx, { persons }, () =>

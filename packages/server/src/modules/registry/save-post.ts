@@ -8,7 +8,7 @@ import { columns, expectVersion, Faults, written } from './checks.ts';
 import { keepingCustody } from './custody-guard.ts';
 import { addRelation } from './dated-relation.ts';
 import { followLater } from './follow-subjects.ts';
-import { refuseOwnFacts } from './own-facts.ts';
+import { needDossiers, refuseOwnFacts } from './own-facts.ts';
 import { lockPost, type PostRow } from './post.store.ts';
 import { authorityKind } from './relation-kinds.ts';
 
@@ -31,6 +31,7 @@ export async function createPost(ctx: Ctx, fields: NewPost): Promise<Written> {
     .executeTakeFirst();
   if (!unit) throw invalid({ pointer: '/unitId', code: 'unknown-reference' });
   if (unit.active_to !== null) throw invalid({ pointer: '/unitId', code: 'unit-closed' });
+  await needDossiers(ctx, [fields.unitId]);
   const id = newId(ctx.now.getTime());
   const row = {
     jurisdiction_id: j,
@@ -92,6 +93,7 @@ export async function closePost(
 
 async function updatePost(ctx: Ctx, before: PostRow, set: Partial<PostRow>, type: string): Promise<number> {
   await refuseOwnFacts(ctx, { posts: [before.id] });
+  await needDossiers(ctx, [before.unit_id]);
   const version = before.version + 1;
   const held = await ctx.trx
     .selectFrom('appointment')

@@ -9,7 +9,7 @@ import { custodianOfUnit } from './custody.rules.ts';
 import { custodyFacts } from './custody.store.ts';
 import { keepingCustody } from './custody-guard.ts';
 import { followLater } from './follow-subjects.ts';
-import { refuseOwnFacts } from './own-facts.ts';
+import { needDossiers, refuseOwnFacts } from './own-facts.ts';
 import { spellingOf } from './pinyin.ts';
 import { openDossier } from './subject-entry.ts';
 import { traitsOf } from './traits.ts';
@@ -121,6 +121,7 @@ export async function updateUnit(
   type: string,
 ): Promise<number> {
   await refuseOwnFacts(ctx, { units: [before.id] });
+  await needDossiers(ctx, [before.id]);
   const version = before.version + 1;
   await ctx.trx
     .updateTable('unit')

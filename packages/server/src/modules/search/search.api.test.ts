@@ -5,6 +5,7 @@ import { type Actor, actorOf } from '../../platform/access/actor.ts';
 import { systemSettings } from '../../platform/access/system-actor.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { DbSettings } from '../../platform/db/settings.ts';
+import { unsealFromLedger } from '../../platform/ledger/sealed.ts';
 import { type SearchEntry, saveSearchEntry } from '../../platform/search/index-entry.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { findPage } from './search.store.ts';
@@ -105,7 +106,9 @@ describe('GET /api/search', () => {
         .execute(),
     );
     expect(rows).toHaveLength(1);
-    expect(rows[0]!.data).toMatchObject({ q: '海棠' });
+    const { sealed } = rows[0]!.data as { sealed: string };
+    expect(JSON.stringify(rows[0]!.data)).not.toContain('海棠');
+    expect(unsealFromLedger(server.services.keys.jurisdiction(J), 'search', sealed)).toEqual({ q: '海棠' });
   });
 });
 

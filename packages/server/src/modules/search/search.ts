@@ -4,6 +4,7 @@ import { type PackText, pick, statusesFor } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { sealForLedger } from '../../platform/ledger/sealed.ts';
 import { inLanguage, type LabelPairs, labelPairs, ownTitle } from './own-labels.ts';
 import { marksIn, passagesOf } from './passages.ts';
 import { termsOf, toTsQuery } from './query-words.ts';
@@ -51,13 +52,18 @@ export async function runSearch(ctx: Ctx, query: Query<typeof contract.search>):
     const entry = byRef.get(`${hit.kind}:${hit.ref_id}`);
     return entry ? [toHit(ctx, entry, terms, titles, labels)] : [];
   });
+  const keys = ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId);
   ctx.record({
     kind: 'open',
     type: 'search.run',
     entity: 'search',
     entityId: null,
     subjectId: query.subjectId ?? null,
-    data: { q: query.q, shown: items.map((item) => item.refId) },
+    // What somebody looks for names people and what is said of them.
+    data: {
+      sealed: sealForLedger(keys, 'search', { q: query.q }),
+      shown: items.map((item) => item.refId),
+    },
   });
   const last = shown.at(-1);
   const all = facets.find((row) => row.facet === 'all')?.count ?? 0;

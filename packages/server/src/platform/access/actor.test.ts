@@ -153,7 +153,7 @@ describe('actorOf', () => {
       authorities: [{ rows: [{ chain: [{ all: [{ permission: 'reader.do' }] }] }] }],
     } as unknown as Pack;
     const { principals } = actorOf(facts({ grants: [{ role: 'reader', organId: 'a' }] }), deciding).settings;
-    expect(principals).toEqual(['me', 'a', deciderDesk('me')]);
+    expect(principals).toEqual(['me', 'a', placeDesk('reader.do', 'a'), deciderDesk('me')]);
   });
 
   it('never lets a granted reach become a permission', () => {

@@ -27,20 +27,42 @@ export const accountDesk = (permission: string, accountId: string): string =>
 /** The name of an account while it may decide on requests: by it whoever decided on a matter is named. */
 export const deciderDesk = (accountId: string): string => deskId('decider', '', accountId);
 
-interface Asked {
+/** Permissions by which somebody is named on a row, as a version of a pack asks for them. */
+export interface Asked {
   /** Permissions that places of organs ask for. */
   organs: ReadonlySet<string>;
   /** Permissions that places of accounts ask for. */
   accounts: ReadonlySet<string>;
   /** Permissions to decide on requests. */
   seats: ReadonlySet<string>;
+  /** Permissions by which matters are seen that are set aside. */
+  aside: ReadonlySet<string>;
 }
 
-type Rules = Partial<Pick<Pack, 'procedures' | 'authorities'>>;
+/** What of a pack says who is named on a row. */
+export type Rules = Partial<Pick<Pack, 'procedures' | 'authorities'>>;
 const asked = new WeakMap<object, Asked>();
 
+/**
+ * Running matters keep the rules of the version under which they began: whoever has a place by an earlier one is still
+ * named by what that asked for.
+ */
+export function askAlso(pack: Pack, earlier: readonly Asked[]): void {
+  const all = [askedBy(pack), ...earlier];
+  const union = (which: keyof Asked) => new Set(all.flatMap((one) => [...one[which]]));
+  asked.set(pack.procedures, {
+    organs: union('organs'),
+    accounts: union('accounts'),
+    seats: union('seats'),
+    aside: union('aside'),
+  });
+}
+
+/** Permissions by which matters are seen that are set aside, in this and in earlier versions. */
+export const asideOf = (pack: Pack): ReadonlySet<string> => askedBy(pack).aside;
+
 /** Permissions that the procedures and authorities of a pack ask for. */
-function askedBy({ procedures = {}, authorities = [] }: Rules): Asked {
+export function askedBy({ procedures = {}, authorities = [] }: Rules): Asked {
   const known = asked.get(procedures);
   if (known) return known;
   const all = Object.values(procedures);
@@ -54,6 +76,9 @@ function askedBy({ procedures = {}, authorities = [] }: Rules): Asked {
     organs: new Set(of('organ')),
     accounts: new Set(of('account')),
     seats: new Set(seats),
+    aside: new Set(
+      all.flatMap(({ states = {} }) => Object.values(states).flatMap(({ seenBy }) => seenBy ?? [])),
+    ),
   };
   asked.set(procedures, found);
   return found;
@@ -74,7 +99,9 @@ export function placeDesks(
     const role = roles.get(code);
     if (!organId || !role || role.administrator || role.inUnit) return [];
     return role.permissions.flatMap((permission) => [
-      ...(wanted.organs.has(permission) ? [placeDesk(permission, organId)] : []),
+      ...(wanted.organs.has(permission) || wanted.seats.has(permission)
+        ? [placeDesk(permission, organId)]
+        : []),
       ...(wanted.accounts.has(permission) ? [accountDesk(permission, accountId)] : []),
       ...(wanted.seats.has(permission) ? [deciderDesk(accountId)] : []),
     ]);

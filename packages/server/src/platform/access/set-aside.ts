@@ -1,6 +1,6 @@
 import type { Pack } from '@plumbline/policy';
 import type { Actor } from './actor.ts';
-import { deskId } from './place-desk.ts';
+import { asideOf, deskId } from './place-desk.ts';
 
 /**
  * The name under which an organ's matters are seen in a state that only holders of a permission see: an id made of
@@ -9,18 +9,9 @@ import { deskId } from './place-desk.ts';
 export const asideDesk = (permission: string, organId: string): string =>
   deskId('aside', permission, organId);
 
-/** Permissions by which the pack lets matters be seen that are set aside. */
-const asidePermissions = (pack: Pack): string[] => [
-  ...new Set(
-    Object.values(pack.procedures).flatMap(({ states }) =>
-      Object.values(states).flatMap(({ seenBy }) => seenBy ?? []),
-    ),
-  ),
-];
-
 /** The same actor for a request that asks for what is set aside; any other request does not see it. */
 export function seeingAside(actor: Actor, pack: Pack): Actor {
-  const desks = asidePermissions(pack).flatMap((permission) =>
+  const desks = [...asideOf(pack)].flatMap((permission) =>
     [...(actor.permissions.get(permission) ?? [])].map((organ) => asideDesk(permission, organ)),
   );
   if (!desks.length) return actor;

@@ -53,6 +53,11 @@ const TABLE = {
     zh: '本平台未配置邮件服务器，暂不能用邮件提醒，请联系系统管理员。',
     en: 'This server has no mail server, so notices can not be mailed. Ask the system administrator.',
   },
+  'other-account': {
+    status: 409,
+    zh: '本浏览器已由另一账号登录，页面将重新载入。',
+    en: 'Another account has signed in with this browser. The page is loaded anew.',
+  },
   'cross-site': { status: 403, zh: '拒绝来自其他网站的请求。', en: 'Requests from other sites are refused.' },
   forbidden: { status: 403, zh: '您没有办理此事的权限。', en: 'You do not have the permission for this.' },
   'second-person': {

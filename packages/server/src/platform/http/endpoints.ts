@@ -156,6 +156,9 @@ export class Endpoints {
   /** Who asks, if the route is open to them; for routes that take their body in a way of their own. @throws 401, 403 */
   async authorise(route: Route<never, never, never, never> | Route, request: FastifyRequest): Promise<Actor> {
     const actor = await this.#authenticator.actor(request);
+    // A page that was opened under one account is not carried on with under another.
+    const opened = request.headers['x-account'];
+    if (opened !== undefined && opened !== actor.accountId) throw new AppError('other-account');
     if (actor.mustChangePassword && !OPEN_TO_INITIAL_PASSWORD.has(route.id))
       throw new AppError('password-change-due');
     if (route.permission !== null && !may(actor, route.permission)) throw forbidden(route.permission);

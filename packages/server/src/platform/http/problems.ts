@@ -86,6 +86,8 @@ export const faultsBelow = (pointer: string, { issues }: z.ZodError, locale: Loc
 function fromFastify(error: FastifyError): AppError | undefined {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.statusCode === 413)
     return new AppError('too-large', { cause: error });
+  // An address that no file of the client could have.
+  if (error.code === 'FST_STATIC_FORBIDDEN_PATH') return new AppError('no-route');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new AppError('unsupported-media', { cause: error });
   if (error.code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Library, type Pack } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { type Asked, askAlso, askedBy, type Rules } from '../access/place-desk.ts';
 import type { PackRegistry } from '../context/context.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../db/id.ts';
@@ -20,6 +21,8 @@ export class Packs implements PackRegistry {
   readonly #shipped = new Map<string, Pack>();
   readonly #current = new Map<string, Pack>();
   readonly #codes = new Map<number, string>();
+  /** By code and version: what is asked of whoever has a place. */
+  readonly #asked = new Map<string, Map<string, Asked>>();
 
   private constructor(db: Database) {
     this.#db = db;
@@ -52,8 +55,30 @@ export class Packs implements PackRegistry {
     for (const { code, version } of chosen) current.set(code, await this.version(code, version));
     this.#codes.clear();
     for (const row of jurisdictions) this.#codes.set(row.id, row.pack_code);
+    for (const [code, pack] of current) askAlso(pack, await this.#askedOf(code));
     this.#current.clear();
     for (const [code, pack] of current) this.#current.set(code, pack);
+  }
+
+  /** What every installed version of a pack asks for: each is read once. */
+  async #askedOf(code: string): Promise<Asked[]> {
+    const known = this.#asked.get(code) ?? new Map<string, Asked>();
+    this.#asked.set(code, known);
+    const rows = await this.#db.transaction({ jurisdiction: 0 }, (trx) =>
+      trx
+        .selectFrom('pack')
+        .select([
+          'version',
+          sql<Rules>`jsonb_build_object('procedures', content -> 'procedures', 'authorities', content -> 'authorities')`.as(
+            'rules',
+          ),
+        ])
+        .where('code', '=', code)
+        .where('version', 'not in', ['', ...known.keys()])
+        .execute(),
+    );
+    for (const { version, rules } of rows) known.set(version, askedBy(rules));
+    return [...known.values()];
   }
 
   /**
