@@ -6,7 +6,7 @@ import { getSession } from '@plumbline/contract/session';
 import { describe, expect, it } from 'vitest';
 import { beginTale } from './tale.ts';
 
-const tale = beginTale('s3-talks', 'S3 · A talk, an opinion that was asked for, a meeting that votes');
+const tale = beginTale('s3-talks', 'S3 · A talk, a meeting that votes');
 
 const begin = (who: string, why: string, procedure: string, data: object, person?: string) =>
   tale.story.must(who, why, matters.beginMatter, {
@@ -116,46 +116,6 @@ describe('a talk', () => {
     const items = page.catalogue.flatMap((group) => group.items);
     return items.find((item) => item.code === 'supervision-talk')!.materials.length;
   }
-});
-
-describe('an opinion that was asked for', () => {
-  it('is drafted after a department was heard, and leaves with the approval of the head', async () => {
-    const { story } = tale;
-    story.chapter('An opinion on a candidate');
-    const person = (await sessionOf('subject')).personId!;
-    const { id } = await begin(
-      'officer',
-      'The Organisation Department asks.',
-      'opinion-reply',
-      {
-        requestNumber: '澄组函〔2026〕8号',
-        requestedBy: '县委组织部',
-        requestedOn: '2026-04-03',
-        occasion: 'promotion',
-      },
-      person,
-    );
-    const draft = { replyKind: 'nothing-found', replyText: '暂未发现影响使用的问题。' };
-    expect(
-      (await refused('officer', 'Nothing is said before anybody was heard.', id, 'draft', { data: draft }))
-        .status,
-    ).toBe(409);
-    await take('officer', 'The petitions room was heard.', id, 'consult', {
-      data: { department: 'petitions', checked: 'nothing', checkedBy: '何雨晴' },
-    });
-    await take('officer', 'The draft.', id, 'draft', { data: draft });
-    await take('officer', 'Sent for approval.', id, 'reply');
-    expect((await seen('officer', id)).body.terms.find((term) => term.code === 'reply')?.state).not.toBe(
-      'met',
-    );
-    await take('head', 'Approved: the letter leaves with its number.', id, 'approval.approve');
-    const replied = (await seen('officer', id)).body;
-    expect(replied).toMatchObject({ state: 'replied' });
-    expect(replied.terms.find((term) => term.code === 'reply')?.state).toBe('met');
-    const { items } = await (await tale.aside('officer')).must(listDocuments, { query: { matterId: id } });
-    expect(items).toHaveLength(1);
-    expect((await seen('subject', id)).status).toBe(404);
-  });
 });
 
 describe('a meeting', () => {

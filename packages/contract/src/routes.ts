@@ -28,6 +28,7 @@ import * as limits from './limits.ts';
 import * as match from './match.ts';
 import * as material from './material.ts';
 import * as matter from './matter.ts';
+import * as opinion from './opinion.ts';
 import * as organs from './organs.ts';
 import * as own from './own.ts';
 import * as pack from './pack.ts';
@@ -81,6 +82,7 @@ const MODULES: readonly object[] = [
   match,
   material,
   matter,
+  opinion,
   organs,
   own,
   pack,

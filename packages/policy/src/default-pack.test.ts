@@ -28,6 +28,7 @@ describe('the default pack', () => {
       'supervision-notes',
       'supervision-talk',
       'tolerance',
+      'sanction',
       'rigid-measure',
       'false-answer',
       'media-person',

@@ -147,6 +147,7 @@ export {
   UnitTag,
   ZoneRole,
 } from './pack/lists.schema.ts';
+export { OpinionConclusion, OpinionMeasure, Opinions } from './pack/opinion.schema.ts';
 export type { Own } from './pack/own.schema.ts';
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
 export { Paper, PaperField, PaperValue } from './pack/paper.schema.ts';

@@ -73,6 +73,8 @@ const LISTS: Record<string, (pack: Pack) => Coded> = {
   channels: (pack) => pack.channels ?? [],
   'sign-tags': (pack) => pack.signTags ?? [],
   industries: (pack) => pack.industries,
+  occasions: (pack) => pack.opinions?.occasions ?? [],
+  conclusions: (pack) => pack.opinions?.conclusions ?? [],
   catalogue: (pack) => pack.catalogue.items,
   'submission-kinds': (pack) => pack.submission.kinds,
 };

@@ -52,6 +52,8 @@ export function checkCodes(pack: Pack): PackProblem[] {
       ['regulations', i, 'articles'],
       articles.map(({ number }) => ({ code: number })),
     ]),
+    ['opinions', ['occasions'], pack.opinions?.occasions ?? []],
+    ['opinions', ['conclusions'], pack.opinions?.conclusions ?? []],
     ['uses', ['uses'], pack.uses.uses],
     ['submission', ['kinds'], pack.submission.kinds],
     ['submission', ['columns'], pack.submission.columns],

@@ -8,6 +8,7 @@ import { checkDecisionTables } from './check-decision-tables.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkForms } from './check-forms.ts';
 import { checkLibrary } from './check-library.ts';
+import { checkOpinions } from './check-opinions.ts';
 import { checkOwn } from './check-own.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkProcedures } from './check-procedures.ts';
@@ -40,6 +41,7 @@ const CHECKS: readonly ((pack: Pack) => PackProblem[])[] = [
   checkBars,
   checkOwn,
   checkFigures,
+  checkOpinions,
 ];
 
 /** Proves a pack sound. Every problem is an error: a pack with any is refused whole. */

@@ -26,6 +26,13 @@ export function checkPlaces(pack: Pack, code: string, procedure: Procedure): Pac
           en: `outside is for places of organs that some state is shown to (shownTo); change "${role}"`,
         }),
       );
+    if (parties[role]?.keptOut && outside !== true)
+      found.push(
+        inProcedure(code, [...path, 'keptOut'], 'party.kept-out', {
+          zh: `keptOut 只与 outside: true 同用；请改“${role}”`,
+          en: `keptOut goes together with outside: true; change "${role}"`,
+        }),
+      );
     if (narrow && kinds.includes('organ') && outside === undefined && !blind)
       found.push(
         inProcedure(code, path, 'party.organ-in-narrow', {

@@ -70,6 +70,7 @@ const NAMES = {
   sort: { zh: '资料类别', en: 'kind of library entry' },
   audience: { zh: '阅读范围', en: 'audience' },
   rule: { zh: '条款', en: 'article' },
+  occasion: { zh: '事由', en: 'occasion' },
   bar: { zh: '限制', en: 'kind of bar' },
   purpose: { zh: '查阅事由', en: 'purpose of reading' },
   option: { zh: '选项', en: 'option' },

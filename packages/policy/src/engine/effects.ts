@@ -126,6 +126,27 @@ export const EFFECTS = {
     en: 'Day, time and place are checked and stand in the calendar',
   },
   'sitting.end': { zh: '移出日程', en: 'It leaves the calendar' },
+  'opinion.list': { zh: '登记征求意见的名单', en: 'The names on which an opinion is asked are kept' },
+  'opinion.sign': {
+    zh: '所在部门逐人会签，可分批；回避的由他人会签',
+    en: 'The department signs the names that the form lists; a name from which somebody stays out is signed by another',
+  },
+  'opinion.conclude': {
+    zh: '逐人结论须有在效措施为依据，全部会签后方可拟定',
+    en: 'The conclusion on each name is kept: every department has signed it, and what speaks against it is in force',
+  },
+  'opinion.check': {
+    zh: '结论的依据不再有效或者有新生效的措施的，不得报批和复函',
+    en: 'Refused where a ground is no longer in force or something has come into force since',
+  },
+  'opinion.reply': {
+    zh: '登记已复函，此后新生效的措施由平台提出补充回复',
+    en: 'The names count as replied to: what newly comes into force about one is proposed as a supplement',
+  },
+  'opinion.supplement': {
+    zh: '平台据新生效的措施提出补充回复',
+    en: 'A procedure that begins so is what the platform proposes as a supplement',
+  },
   'notice.author': { zh: '通知发起人', en: 'The author is notified' },
   'notice.contributor': { zh: '通知提供方', en: 'The contributor is notified' },
   'notice.receiver': { zh: '通知接收方', en: 'The receiver is notified' },
@@ -142,6 +163,7 @@ export const REFUSING: ReadonlySet<string> = new Set<Effect>([
   'clue.alone',
   'clue.own',
   'spot-check.unknown',
+  'opinion.check',
 ]);
 
 /** Fields that an effect reads: the form of its action asks for each of them. */

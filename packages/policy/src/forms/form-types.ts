@@ -33,5 +33,7 @@ export const FORM_LISTS = [
   'industries',
   'submission-kinds',
   'catalogue',
+  'occasions',
+  'conclusions',
 ] as const;
 export type FormList = (typeof FORM_LISTS)[number];

@@ -156,6 +156,10 @@ function listCodes(pack: Pack, list: FormList, ofClass: unknown): ReadonlySet<st
       return new Set(pack.industries.map((x) => x.code));
     case 'submission-kinds':
       return new Set(pack.submission.kinds.map((k) => k.code));
+    case 'occasions':
+      return new Set((pack.opinions?.occasions ?? []).map((one) => one.code));
+    case 'conclusions':
+      return new Set((pack.opinions?.conclusions ?? []).map((one) => one.code));
     case 'catalogue':
       return new Set(pack.catalogue.items.map((x) => x.code));
   }

@@ -22,6 +22,7 @@ import {
   UnitTag,
   ZoneRole,
 } from './lists.schema.ts';
+import { Opinions } from './opinion.schema.ts';
 import { Own } from './own.schema.ts';
 import { Paper } from './paper.schema.ts';
 import { Procedure } from './procedure.schema.ts';
@@ -64,6 +65,7 @@ export const PackParts = {
   terms: z.array(Term).describe('Limits of time with their standing'),
   workKinds: z.array(Entry).default([]).describe('Kinds of supervisory work'),
   authorities: z.array(Authority).default([]).describe('Who approves what'),
+  opinions: Opinions,
   bars: z.array(BarKind).default([]).describe('What somebody may not have for a time'),
   templates: Templates,
   registers: Registers,
@@ -121,6 +123,7 @@ export const PART_FILES: Record<PackPart, string> = {
   workKinds: 'work-kinds.yaml',
   authorities: 'authorities.yaml',
   bars: 'bars.yaml',
+  opinions: 'opinions.yaml',
   templates: 'templates.yaml',
   registers: 'registers.yaml',
   routing: 'routing.yaml',

@@ -77,6 +77,12 @@ export const Party = z.strictObject({
     .describe(
       'An organ in this place stands outside as persons and units do: it sees the matter in the states with shownTo alone, and of it its papers, its own steps and what the state shows',
     ),
+  keptOut: z
+    .boolean()
+    .optional()
+    .describe(
+      'With outside: whoever is in the organ sees the matter as somebody outside does, whatever its reach opens besides: nothing of it in the states that are not shown to it',
+    ),
   permission: z
     .union([PermissionCode, z.array(PermissionCode).min(1)])
     .transform((v) => (Array.isArray(v) ? v : [v]))

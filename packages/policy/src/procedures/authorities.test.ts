@@ -80,6 +80,7 @@ describe('procedures that run no service', () => {
       'joint-review',
       'meeting',
       'opinion-reply',
+      'opinion-supplement',
       'ordered-resignation',
       'public-report',
       'reminder',

@@ -1,5 +1,7 @@
 /** Who is meant: a sample account, the organ of one, or a person picked for the matter. */
 export interface Cast {
+  /** Whom the matter concerns, where it concerns a person. */
+  person: { id: string; name: string };
   account(username: string): string;
   organOf(username: string): string;
   /** A working day so many before today; after today where it is negative. */
@@ -25,8 +27,22 @@ export interface PlannedMatter {
   steps: readonly PlannedStep[];
 }
 
-const checked = (department: string, checkedBy: string) => ({ department, checked: 'nothing', checkedBy });
-const reply = () => ({ replyKind: 'nothing-found', replyText: '经查阅有关情况，暂未发现影响使用的问题。' });
+/** Departments find nothing about the one name of a request; each signs by an account of its own. */
+const SIGNERS = [
+  ['sign-petitions', 'intake'],
+  ['sign-case-supervision', 'casemgmt'],
+  ['sign-case-trial', 'reviewer'],
+  ['sign-supervision', 'dispatched'],
+] as const;
+const clear = () => ({ signed: [{ no: 1, result: 'clear' }] });
+const named = ({ account, person }: Cast) => ({
+  names: [{ no: 1, person: person.id, name: person.name }],
+  petitions: [account('intake')],
+  caseSupervision: [account('casemgmt')],
+  trial: [account('reviewer')],
+  supervision: [account('dispatched')],
+  handlers: [account('officer')],
+});
 
 /**
  * Matters of the last weeks, so that a first look at a workbench shows what terms and approvals do: one that ended, one
@@ -39,16 +55,21 @@ export const BEGUN: readonly PlannedMatter[] = [
     person: true,
     by: 'officer',
     ago: 12,
-    data: ({ account, day }) => ({
-      requestNumber: `澄组函〔${day(12).slice(0, 4)}〕31号`,
+    data: (cast) => ({
+      requestNumber: `澄组函〔${cast.day(12).slice(0, 4)}〕31号`,
       requestedBy: '县委组织部',
-      requestedOn: day(12),
+      requestedOn: cast.day(12),
       occasion: 'promotion',
-      handlers: [account('officer')],
+      ...named(cast),
     }),
     steps: [
-      { action: 'consult', by: 'officer', ago: 11, data: () => checked('petitions', '何雨晴') },
-      { action: 'draft', by: 'officer', ago: 10, data: reply },
+      ...SIGNERS.map(([action, by]) => ({ action, by, ago: 11, data: clear })),
+      {
+        action: 'conclude',
+        by: 'officer',
+        ago: 10,
+        data: ({ person }) => ({ conclusions: [{ no: 1, name: person.name, conclusion: 'nothing-found' }] }),
+      },
       { action: 'reply', by: 'officer', ago: 10 },
       { action: 'approval.approve', by: 'head', ago: 9, reason: '同意。' },
     ],
@@ -58,14 +79,14 @@ export const BEGUN: readonly PlannedMatter[] = [
     person: true,
     by: 'officer',
     ago: 4,
-    data: ({ account, day }) => ({
-      requestNumber: `澄组函〔${day(4).slice(0, 4)}〕38号`,
+    data: (cast) => ({
+      requestNumber: `澄组函〔${cast.day(4).slice(0, 4)}〕38号`,
       requestedBy: '县委组织部',
-      requestedOn: day(4),
+      requestedOn: cast.day(4),
       occasion: 'award',
-      handlers: [account('officer')],
+      ...named(cast),
     }),
-    steps: [{ action: 'consult', by: 'officer', ago: 2, data: () => checked('case-supervision', '白静宜') }],
+    steps: [{ action: 'sign-case-supervision', by: 'casemgmt', ago: 2, data: clear }],
   },
   {
     procedure: 'inquiry',

@@ -27,12 +27,13 @@ export async function loadMatters(services: Services): Promise<void> {
     return services.db.transaction(actor.settings, (trx, send) => work(contextOf(earlier, actor, trx, send)));
   };
   const play = async ({ procedure, person, by, ago, data, steps }: PlannedMatter) => {
-    const subjects = person ? [{ kind: 'person' as const, id: persons.pop()! }] : [];
+    const about = { ...cast, person: person ? persons.pop()! : NOBODY };
+    const subjects = person ? [{ kind: 'person' as const, id: about.person.id }] : [];
     past.set(cast.day(ago));
-    const { id } = await as(by, (ctx) => beginMatter(ctx, { procedure, subjects, data: data(cast) }));
+    const { id } = await as(by, (ctx) => beginMatter(ctx, { procedure, subjects, data: data(about) }));
     for (const step of steps) {
       past.set(cast.day(step.ago));
-      const input = { data: step.data?.(cast), reason: step.reason };
+      const input = { data: step.data?.(about), reason: step.reason };
       await as(step.by, (ctx) => act(ctx, id, step.action, input));
     }
   };
@@ -59,7 +60,9 @@ class PastClock implements Clock {
   }
 }
 
-async function castOf({ db, packs, clock }: Services): Promise<Cast> {
+const NOBODY = { id: '', name: '' };
+
+async function castOf({ db, packs, clock }: Services): Promise<Omit<Cast, 'person'>> {
   const pack = packs.of(JURISDICTION);
   const [calendar, accounts, organs] = await db.transaction(systemSettings(JURISDICTION, []), (trx) =>
     Promise.all([
@@ -98,10 +101,10 @@ function workdayAt(calendar: Calendar, from: string, steps: number): string {
 }
 
 /** People of no high rank who have no account of their own, always the same of a county. */
-async function personsOf({ db }: Services): Promise<string[]> {
+async function personsOf({ db }: Services): Promise<Cast['person'][]> {
   const { rows } = await db.transaction(systemSettings(JURISDICTION, []), (trx) =>
-    sql<{ id: string }>`
-      select p.id from person p
+    sql<Cast['person']>`
+      select p.id, p.name from person p
       join appointment a on a.jurisdiction_id = p.jurisdiction_id and a.person_id = p.id and a.to_day is null
       join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id
       where p.jurisdiction_id = ${JURISDICTION}
@@ -110,5 +113,5 @@ async function personsOf({ db }: Services): Promise<string[]> {
       having bool_and(t.tags = '{}')
       order by p.name, p.birth_date limit 10`.execute(trx),
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }

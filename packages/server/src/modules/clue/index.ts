@@ -18,6 +18,7 @@ import { stageJob } from './upload-workbook.ts';
 
 export { beginSubmission } from './begin-submission.ts';
 export { openRows } from './row.view.ts';
+export { SubjectLookup } from './subject-lookup.ts';
 export { receiveLocal, takeFile } from './upload-workbook.ts';
 
 export const clue: Module = {

@@ -36,6 +36,7 @@ export {
   listExportable,
 } from './list-exportable.ts';
 export { type Move, moveMaterial } from './move-material.ts';
+export { type PersonOfForm, personOfForm } from './person-of-form.ts';
 export { ensureDossier, findPlace, type Place, showDossiers } from './place.ts';
 export { readingPurposes } from './request-reading.ts';
 

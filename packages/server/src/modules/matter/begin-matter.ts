@@ -1,6 +1,15 @@
 import type { beginMatter as route } from '@plumbline/contract/matter';
 import type { Body, Reply } from '@plumbline/contract/route';
-import { begin, isRefusal, type Machine, NO_RECORDS, pick, type SubjectRef, start } from '@plumbline/policy';
+import {
+  begin,
+  isRefusal,
+  type Machine,
+  NO_RECORDS,
+  pick,
+  type SubjectRef,
+  SYSTEM,
+  start,
+} from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { forbidden, invalid } from '../../platform/errors/app-error.ts';
@@ -19,9 +28,14 @@ const INTERNAL = 1;
 
 /**
  * Begins a matter on a procedure that runs no service of the platform.
+ * @param bySystem the platform begins it, for a step that no person takes
  * @throws 400 for an unknown procedure or subject, 403, 400 as the engine refuses
  */
-export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<Reply<typeof route>> {
+export async function beginMatter(
+  ctx: Ctx,
+  input: Body<typeof route>,
+  { bySystem = false } = {},
+): Promise<Reply<typeof route>> {
   const procedure = Object.hasOwn(ctx.pack.procedures, input.procedure)
     ? ctx.pack.procedures[input.procedure]
     : undefined;
@@ -37,7 +51,7 @@ export async function beginMatter(ctx: Ctx, input: Body<typeof route>): Promise<
   if (!names.has(custodian)) throw invalid({ pointer: '/organId', code: 'unknown-code' });
   const id = newId(ctx.now.getTime());
   const stage = { custodian, parties: {} };
-  const actor = engineActor(ctx.actor, stage);
+  const actor = bySystem ? SYSTEM : engineActor(ctx.actor, stage);
   const standIn = { ...NO_RECORDS, id, subjects, ...stage } as never;
   const world = (await readWorlds(ctx, [standIn], { allKin: true, machine })).of(standIn);
   const unfit = await partyFaults(ctx, machine, {

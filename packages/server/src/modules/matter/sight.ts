@@ -96,10 +96,16 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   return {
     readers: [...new Set(readers)],
     outside,
-    barred: barredFrom(matter, subjects, world),
+    barred: [...new Set([...barredFrom(matter, subjects, world), ...keptOutOf(machine, matter, shown)])],
     kept: keptFrom(matter, subjects),
   };
 }
+
+/** Organs that are kept out, whatever their reach, as long as the state does not show them the matter. */
+const keptOutOf = (machine: Machine, { parties }: Matter, shown: ReadonlySet<string>): string[] =>
+  Object.entries(parties).flatMap(([role, refs = []]) =>
+    machine.parties?.[role]?.keptOut && !shown.has(role) ? refs.map(({ id }) => id) : [],
+  );
 
 /** Names of everybody who may see the matter by its state alone, whether it shows it to them now or not. */
 export const outsideOf = (machine: Machine, { subjects, parties }: Matter): Set<string> =>
@@ -133,8 +139,8 @@ function barredFrom(matter: Matter, shown: readonly SubjectRef[], world: World):
 
 /**
  * Whether somebody sees the matter only as a person or unit whom it concerns, or in an organ that stands outside: then
- * papers, own steps and what the state shows are told, and nothing of how the organ works on it. Whom reach or a clue
- * room opens the matter (`reached`) is not outside by a place of the own organ.
+ * papers, own steps and what the state shows are told, and nothing of how the organ works on it. Whoever is kept out is
+ * outside in any case; else whom reach or a clue room opens the matter (`reached`) is not outside by a place of the own organ.
  */
 export function seesFromOutside(
   machine: Machine,
@@ -144,6 +150,7 @@ export function seesFromOutside(
 ): boolean {
   const { parties = {} } = machine;
   const relations = [...relationsOf(matter, actor)];
+  if (!relations.includes('custodian') && relations.some((role) => parties[role]?.keptOut)) return true;
   const outside = new Set(['subject', 'unit', 'contributor']);
   for (const [role, { kinds, outside: apart }] of Object.entries(parties)) {
     if (kinds.every((kind) => kind === 'person' || kind === 'unit') || (apart && !reached)) outside.add(role);

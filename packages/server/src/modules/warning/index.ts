@@ -5,10 +5,15 @@ import { checkEffects } from './checks/check.effects.ts';
 import { checkTexts } from './checks/check.texts.ts';
 import { spotCheckRoutes } from './checks/spot-check.routes.ts';
 import { figureRoutes } from './figures/figures.routes.ts';
+import { opinionEffects } from './opinions/opinion.effects.ts';
+import { opinionRoutes } from './opinions/opinion.routes.ts';
+import { proposeSupplements } from './opinions/propose-supplements.ts';
+import { opinionTexts } from './opinions/texts.ts';
 import { ownRoutes } from './own/own.routes.ts';
 import { signEffects } from './signs/sign.effects.ts';
 import { signRoutes } from './signs/sign.routes.ts';
 import { signTexts } from './signs/texts.ts';
+import { SUPPLEMENT_TOPIC } from './topics.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
@@ -19,7 +24,14 @@ export const warning: Module = {
     ownRoutes(endpoints);
     figureRoutes(endpoints);
     spotCheckRoutes(endpoints);
+    opinionRoutes(endpoints);
   },
-  effects: { ...barEffects, ...checkEffects, ...signEffects },
-  texts: { ...checkTexts, ...signTexts },
+  effects: { ...barEffects, ...checkEffects, ...signEffects, ...opinionEffects },
+  daily: [SUPPLEMENT_TOPIC],
+  jobs: (endpoints) => ({
+    [SUPPLEMENT_TOPIC]: async ({ jurisdiction }) => {
+      await endpoints.runAsSystem(jurisdiction, proposeSupplements);
+    },
+  }),
+  texts: { ...checkTexts, ...signTexts, ...opinionTexts },
 };

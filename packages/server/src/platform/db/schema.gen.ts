@@ -639,6 +639,43 @@ export interface NumberSeries {
   year: number;
 }
 
+export interface OpinionName {
+  conclusion: string | null;
+  jurisdiction_id: number;
+  matter_id: string;
+  name: string;
+  no: number;
+  occasion: string;
+  person_id: string;
+  post: Generated<string>;
+  replied_at: Timestamp | null;
+  root_id: string;
+  seen: Generated<string[]>;
+  told: Generated<string>;
+  unit: Generated<string>;
+}
+
+export interface OpinionSign {
+  account_id: string;
+  grounds: Generated<string[]>;
+  jurisdiction_id: number;
+  matter_id: string;
+  no: number;
+  note: Generated<string>;
+  place: string;
+  result: string;
+  signed_at: Timestamp;
+}
+
+export interface OpinionSupplement {
+  jurisdiction_id: number;
+  matter_id: string;
+  measure: string;
+  person_id: string;
+  proposed_at: Timestamp;
+  root_id: string;
+}
+
 export interface Organ {
   active_from: string;
   active_to: string | null;
@@ -1158,6 +1195,9 @@ export interface DB {
   matter_citation: MatterCitation;
   notice: Notice;
   number_series: NumberSeries;
+  opinion_name: OpinionName;
+  opinion_sign: OpinionSign;
+  opinion_supplement: OpinionSupplement;
   organ: Organ;
   organ_reach: OrganReach;
   outbox: Outbox;

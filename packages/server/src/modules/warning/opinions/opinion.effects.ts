@@ -1,0 +1,155 @@
+import type { ActedEvent, Matter } from '@plumbline/policy';
+import { asPlatform } from '../../../platform/context/as-platform.ts';
+import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
+import { invalid } from '../../../platform/errors/app-error.ts';
+import { kinOf, machineOfMatter } from '../../matter/index.ts';
+import { measuresInForce, opinionsOf } from './measures.ts';
+import { conclusionFaults, type InForce, signFaults, unsigned } from './opinion.rules.ts';
+import {
+  askedOf,
+  insertNames,
+  listNames,
+  listSigns,
+  saveConclusions,
+  saveReply,
+  saveSigns,
+} from './opinion.store.ts';
+import type { AskedName, ConclusionRow, RowFault, SignRow } from './opinion.types.ts';
+import { placesOf } from './places.ts';
+
+/** Fields of the first form that the effects read; `checkPack` proves that it has the list. */
+interface FirstForm {
+  names: AskedName[];
+  occasion?: string;
+  /** Of a supplement: the reply that it supplements. */
+  repliedTo?: string;
+}
+
+const faultsIn = (list: string, faults: readonly RowFault[]) =>
+  invalid(
+    ...faults.map(({ row, field, code, params }) => ({
+      pointer: `/data/${list}/${row}/${field}`,
+      code,
+      ...(params ? { params } : {}),
+    })),
+  );
+
+/** `opinion.list`: the names stand in the request once each, numbered from one on, and are the matter's subjects. */
+const keepNames: EffectHandler = async (ctx, { event, matter }) => {
+  if (event.type !== 'begun') return;
+  const { names, occasion = '', repliedTo } = event.data as FirstForm;
+  const persons = new Set(matter.subjects.map(({ id }) => id));
+  const faults = names.flatMap(({ no, person }, row): RowFault[] => {
+    if (no < 1 || names.findIndex((other) => other.no === no) !== row)
+      return [{ row, field: 'no', code: 'opinion.twice', params: { no } }];
+    if (names.findIndex((other) => other.person === person) !== row)
+      return [{ row, field: 'person', code: 'opinion.twice', params: { no } }];
+    return persons.has(person)
+      ? []
+      : [{ row, field: 'person', code: 'opinion.no-such-name', params: { no } }];
+  });
+  if (faults.length === 0 && names.length !== persons.size)
+    throw invalid({ pointer: '/data/names', code: 'opinion.names' });
+  if (faults.length > 0) throw faultsIn('names', faults);
+  insertNames(ctx, matter.id, names, { occasion, rootId: repliedTo ?? matter.id });
+};
+
+/** What is in force about the names of a matter, by their number. */
+async function inForceOf(ctx: Ctx, matter: Matter, names: readonly AskedName[]): Promise<InForce> {
+  const measures = await measuresInForce(
+    ctx,
+    names.map(({ person }) => person),
+    matter.custodian,
+  );
+  return new Map(names.map(({ no, person }) => [no, measures.get(person) ?? []]));
+}
+
+/** `opinion.sign`: a department signs some or all names; who is near to one of them never signs it (P14). */
+const sign: EffectHandler = async (ctx, { event, matter }) => {
+  if (event.type !== 'acted') return;
+  const rows = (event.data as { signed: SignRow[] }).signed;
+  const names = (await listNames(ctx, matter.id)).map(askedOf);
+  const person = event.person;
+  const [inForce, kin, signs] = await Promise.all([
+    inForceOf(ctx, matter, names),
+    person === undefined ? new Map<string, string[]>() : kinOf(ctx, matter.subjects),
+    listSigns(ctx, matter.id),
+  ]);
+  const near = new Set(
+    names.flatMap((one) =>
+      person !== undefined && (one.person === person || kin.get(one.person)?.includes(person))
+        ? [one.person]
+        : [],
+    ),
+  );
+  const stayedOut = new Set(
+    signs.filter((one) => one.account === event.account && one.result === 'recused').map(({ no }) => no),
+  );
+  const faults = signFaults(rows, names, inForce, { near, stayedOut });
+  if (faults.length > 0) throw faultsIn('signed', faults);
+  saveSigns(ctx, matter.id, { place: event.as, account: event.account }, rows);
+};
+
+/** What is wrong with the conclusions as the day stands. */
+async function faultsOf(ctx: Ctx, call: EffectCall, rows: readonly ConclusionRow[]): Promise<RowFault[]> {
+  const { matter } = call;
+  const stored = await listNames(ctx, matter.id);
+  const names = stored.map(askedOf);
+  const [inForce, signs] = await Promise.all([inForceOf(ctx, matter, names), listSigns(ctx, matter.id)]);
+  const { conclusions = [] } = opinionsOf(ctx) ?? {};
+  return conclusionFaults(rows, { names, inForce, signs, conclusions, occasion: stored[0]?.occasion ?? '' });
+}
+
+/** `opinion.conclude`: every department has signed every name, and each conclusion rests on what is in force. */
+const conclude: EffectHandler = async (ctx, call) => {
+  const { event, matter, before } = call;
+  if (event.type !== 'acted' || !before) return;
+  const places = placesOf(await machineOfMatter(ctx, before));
+  const names = (await listNames(ctx, matter.id)).map(askedOf);
+  const left = unsigned(names, places, await listSigns(ctx, matter.id));
+  if (left.size > 0) {
+    const nos = [...new Set([...left.values()].flat())].sort((a, b) => a - b);
+    throw invalid({
+      pointer: '/data/conclusions',
+      code: 'opinion.unsigned',
+      params: { nos: nos.join('、') },
+    });
+  }
+  const { conclusions } = event.data as { conclusions: ConclusionRow[] };
+  const faults = await faultsOf(ctx, call, conclusions);
+  if (faults.length > 0) throw faultsIn('conclusions', faults);
+  saveConclusions(ctx, matter.id, conclusions);
+};
+
+const concludedIn = (matter: Matter): ConclusionRow[] =>
+  (matter.data as { conclusions?: ConclusionRow[] }).conclusions ?? [];
+
+/** `opinion.check`: what was drafted still holds today, when approval is asked and when the letter goes out. @throws 400 */
+const check: EffectHandler = async (ctx, call) => {
+  const rows = concludedIn(call.matter);
+  const faults = await faultsOf(ctx, call, rows);
+  if (faults.length === 0) return;
+  const nos = faults.map(({ row }) => rows[row]!.no).sort((a, b) => a - b);
+  throw invalid({ code: 'opinion.outdated', params: { nos: nos.join('、') } });
+};
+
+/** `opinion.reply`: what was in force when the letter went out; anything else that comes into force is new. */
+const reply: EffectHandler = async (ctx, { event, matter }) => {
+  if ((event as ActedEvent).type !== 'acted') return;
+  const names = (await listNames(ctx, matter.id)).map(askedOf);
+  const inForce = await inForceOf(ctx, matter, names);
+  saveReply(
+    ctx,
+    matter.id,
+    new Map([...inForce].map(([no, measures]) => [no, measures.map(({ key }) => key)])),
+  );
+};
+
+// Whoever takes a step need not see every dossier: what is in force counts whoever sees it.
+export const opinionEffects: EffectHandlers = {
+  'opinion.list': asPlatform(keepNames),
+  'opinion.sign': asPlatform(sign),
+  'opinion.conclude': asPlatform(conclude),
+  'opinion.check': asPlatform(check),
+  'opinion.reply': asPlatform(reply),
+};
