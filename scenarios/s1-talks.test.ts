@@ -324,6 +324,7 @@ describe('a talk with many before their posts', () => {
     await take('officer', 'Sent for approval.', id, 'submit');
     await approve(id);
     await take('officer', 'Everybody is notified.', id, 'notify');
+    await take('officer', 'In writing too.', id, 'write-notices');
     expect((await seen('subject', id)).status).toBe(404);
     const children = await childrenOf('officer', id);
     expect(children).toHaveLength(4);
@@ -381,5 +382,9 @@ describe('a talk with many before their posts', () => {
       persons.map(async (one) => (await seen('officer', partOf(one))).body.state),
     );
     expect(ends).toEqual(['closed', 'missed', 'closed', 'closed']);
+    const { items: papers } = await (await tale.aside('subject')).must(listDocuments, {
+      query: { matterId: partOf(own) },
+    });
+    expect(papers.map(({ template }) => template).sort()).toEqual(['talk-attendance-record', 'talk-notice']);
   });
 });
