@@ -40,6 +40,57 @@ const BROKEN: [string, string, (p: Pack) => unknown][] = [
     (p) => (repair(p).states.reported!.shownTo = [place]),
   ]),
   [
+    'sitting.none',
+    'procedures/repair.yaml#/actions/note/effects',
+    (p) => action(p, 'note').effects.push('sitting.set'),
+  ],
+  [
+    'field.unknown',
+    'procedures/repair.yaml#/sitting/day',
+    (p) =>
+      (repair(p).sitting = {
+        day: 'nowhen',
+        from: 'cause',
+        until: 'cause',
+        place: 'cause',
+        who: ['engineer'],
+      }),
+  ],
+  [
+    'table.unknown',
+    'procedures/repair.yaml#/sitting/rules',
+    (p) =>
+      (repair(p).sitting = {
+        day: 'cause',
+        from: 'cause',
+        until: 'cause',
+        place: 'cause',
+        who: ['engineer'],
+        rules: 'no',
+      }),
+  ],
+  [
+    'party.unknown',
+    'procedures/repair.yaml#/sitting/who',
+    (p) =>
+      (repair(p).sitting = { day: 'cause', from: 'cause', until: 'cause', place: 'cause', who: ['diver'] }),
+  ],
+  [
+    'action.unknown',
+    'procedures/repair.yaml#/actions/note/afterEach',
+    (p) => (action(p, 'note').afterEach = { action: 'swim', of: ['engineer'] }),
+  ],
+  [
+    'party.unknown',
+    'procedures/repair.yaml#/actions/note/afterEach/of',
+    (p) => (action(p, 'note').afterEach = { action: 'note', of: ['diver'] }),
+  ],
+  [
+    'drives.action',
+    'procedures/repair.yaml#/actions/note/drives',
+    (p) => (action(p, 'note').drives = { as: 'nothing', action: 'note' }),
+  ],
+  [
     'party.organ-in-narrow',
     'procedures/repair.yaml#/parties/river',
     (p) => {

@@ -57,7 +57,7 @@ function Lines({ most, onTake }: Props) {
   const items = look.data?.items ?? [];
   const { persons, open } = resolvedOf(items, chosen);
   return (
-    <>
+    <div className="paste-names">
       <label htmlFor="paste-names">{t('lines', { most })}</label>
       <Input.TextArea
         id="paste-names"
@@ -113,7 +113,7 @@ function Lines({ most, onTake }: Props) {
           </div>
         </>
       )}
-    </>
+    </div>
   );
 }
 

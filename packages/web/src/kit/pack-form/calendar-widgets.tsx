@@ -2,6 +2,7 @@ import type { WidgetProps } from '@rjsf/utils';
 import { DatePicker, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { todayHere } from '../../lib/time.ts';
+import { clockOf } from './clock.ts';
 import type { FormNode } from './form-node.ts';
 import { described } from './widget-context.ts';
 
@@ -61,17 +62,20 @@ export const QuarterWidget = (props: WidgetProps) => (
 );
 export const YearWidget = (props: WidgetProps) => <CalendarField {...props} calendar={CALENDARS.year} />;
 
-/** A time of the day, hh:mm. */
+/** A time of the day, hh:mm on every machine, whatever way of telling time its system prefers. */
 export function ClockWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, onChange } = props;
   return (
     <Input
       id={id}
-      type="time"
       value={value ?? ''}
       disabled={disabled}
       readOnly={readonly}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value.slice(0, 5))}
+      maxLength={5}
+      placeholder="14:30"
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      onBlur={() => typeof value === 'string' && onChange(clockOf(value))}
       className="form-calendar"
       {...described(props)}
     />
