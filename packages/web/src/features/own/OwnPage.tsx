@@ -42,7 +42,7 @@ function Content({ own }: { own: Own }) {
       </Section>
       {decided.length > 0 && (
         <Section title={t('decided')}>
-          <p className="own-about">{t('decidedAbout')}</p>
+          {decided.some(({ steps }) => steps.length > 0) && <p className="own-about">{t('decidedAbout')}</p>}
           <Entries items={decided} />
         </Section>
       )}
