@@ -172,7 +172,14 @@ describe('an answer on paper', () => {
       server: '邓家宁',
     });
     const scan = [await upload(tale, 'officer2', '回复.txt', '本人签名的回复')];
-    const paper = { ...ANSWERS, handedInOn: '2026-04-06', handedInBy: '单位办公室主任', told: '电话告知' };
+    const paper = {
+      ...ANSWERS,
+      handedInOn: '2026-04-06',
+      handedInBy: '单位办公室主任',
+      told: '电话告知',
+      promised: true,
+      rectification: '按次登记。',
+    };
     expect(
       await refused('officer2', 'Not without its scan.', id, 'enter-paper-alone', { ...paper, scan: [] }),
     ).toBe(400);

@@ -154,7 +154,7 @@ const FILED_SOURCES: ReadonlySet<string> = new Set([
 
 /** What is filed is final, fits whom the procedure concerns, and is asked for somewhere in the procedure. */
 function filed(pack: Pack, code: string, path: Path, procedure: Procedure, action: Action): PackProblem[] {
-  const { item: first, unitItem, status, from = {}, says = {} } = action.files ?? {};
+  const { item: first, unitItem, status, from = {}, says = {}, onlyWith } = action.files ?? {};
   const items = pack.catalogue.items.filter((one) => one.code === first || one.code === unitItem);
   const [item] = items;
   if (!item) return [];
@@ -174,6 +174,7 @@ function filed(pack: Pack, code: string, path: Path, procedure: Procedure, actio
   const missing = [...new Set([...required, ...Object.keys(from)])].filter(
     (field) => !(field in says) && !taken(field),
   );
+  if (onlyWith !== undefined && !asked.has(onlyWith)) missing.push(onlyWith);
   // What is filed for a clue file follows its status; otherwise nothing changes it any more.
   const follows = procedure.service === 'clue' && state === undefined;
   return [

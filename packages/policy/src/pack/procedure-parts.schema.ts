@@ -323,6 +323,9 @@ export const actionParts = {
       status: Code.optional().describe(
         'Status of the entry, which has to be factual: what was signed or handed in stands whatever becomes of the matter; left out: that of the state, which then has to be final',
       ),
+      onlyWith: FieldName.optional().describe(
+        'A yes-or-no field of the forms: filed only where the answer was yes',
+      ),
       from: z
         .record(FieldName, z.string())
         .optional()

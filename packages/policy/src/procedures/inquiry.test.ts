@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openTerms } from '../engine/terms.ts';
 import { defaultPack } from '../testing/default-pack.ts';
 import { idOf, Walk, type WalkOptions, type Who } from '../testing/walk.ts';
 
@@ -14,7 +15,15 @@ const ANSWERS = {
 const SIGNED = { rectification: '六月底前完善议事规则。', signature: '赵启明' };
 const ANSWER = { ...ANSWERS, ...SIGNED, promise: true };
 const SCAN = { scan: ['00000000-0000-4000-8000-000000000001'] };
-const PAPER = { ...ANSWERS, ...SCAN, handedInOn: '2026-04-07', handedInBy: '本人爱人', told: '电话告知' };
+const PAPER = {
+  ...ANSWERS,
+  ...SCAN,
+  promised: true,
+  ...SIGNED,
+  handedInOn: '2026-04-07',
+  handedInBy: '本人爱人',
+  told: '电话告知',
+};
 const MORE = { more: '补充一份会议记录。', promise: true };
 const assessed = (outcome: string) => ({ assessment: '说明清楚。', inFavour: '有会议记录佐证。', outcome });
 const CLOSING = { received: '2026-04-07', finding: '予以采信。' };
@@ -195,11 +204,6 @@ describe('inquiry', () => {
       ['enter-paper', 'officer', PAPER],
       ['countersign', 'unithead', { opinion: '属实。' }],
       ['waive', 'officer', undefined, '应当回避'],
-      [
-        'promise-on-paper',
-        'officer',
-        { ...SIGNED, signedOn: '2026-04-07', handedInBy: '本人', promiseScan: SCAN.scan },
-      ],
       ['assess', 'officer', assessed('ask-again')],
       ['ask-again', 'officer', { problems: '补充。' }],
       ['serve', 'officer', SERVICE],
@@ -268,9 +272,23 @@ describe('inquiry', () => {
         countersignScan: SCAN.scan,
       });
       walk.act('contradict', 'subject', undefined, '该回复不是本人所写。');
-      expect([walk.state, walk.running]).toEqual(['served', ['reply']]);
+      const still = ({ suspensions }: { suspensions: readonly { to?: string }[] }) =>
+        suspensions.some(({ to }) => !to);
+      const standing = () => openTerms(walk.matter).map((term) => [term.code, still(term)]);
+      // The time of others stands still until there is an answer again, and is not the person's to end.
+      expect([walk.state, standing()]).toEqual([
+        'served',
+        [
+          ['reply', false],
+          ['report', true],
+        ],
+      ]);
       expect(walk.events.at(-1)!.effects).toEqual(['answer.gone', 'notice.handlers']);
       walk.act('answer', 'subject', ANSWER);
+      expect(standing()).toEqual([
+        ['report', false],
+        ['countersign', false],
+      ]);
       for (const step of ['confirm-paper', 'contradict'])
         expect(walk.refusal(step, 'subject', undefined, '不是'), step).toBe('guard');
       walk.act('countersign', 'unithead', { opinion: '属实。' });
@@ -296,14 +314,15 @@ describe('inquiry', () => {
       expect(silent.act('confirm-paper', 'subject').running).toEqual(['countersign', 'report']);
     });
 
-    it('takes a promise signed by hand with its scan, and files it as one signed in the account is', () => {
-      const walk = paper();
-      const promise = { ...SIGNED, signedOn: '2026-04-07', handedInBy: '本人', promiseScan: SCAN.scan };
-      expect(walk.refusal('promise-on-paper', 'officer', { ...promise, promiseScan: [] })).toBe('form');
-      walk.act('promise-on-paper', 'officer', promise);
-      expect(walk.events.at(-1)!.effects).toEqual(['material.file', 'notice.subject']);
-      for (const step of ['answer', 'answer-alone', 'promise-on-paper'])
-        expect(walk.machine.actions[step]!.files, step).toMatchObject({ item: 'promise', status: 'done' });
+    it('brings a promise signed by hand along, which is filed once the paper stands', () => {
+      expect(served().refusal('enter-paper', 'officer', { ...PAPER, promised: undefined })).toBe('form');
+      expect(paper().events.at(-1)!.effects).not.toContain('material.file');
+      expect(paper().act('confirm-paper', 'subject').events.at(-1)!.effects).toContain('material.file');
+      const { actions } = paper().machine;
+      for (const step of ['answer', 'answer-alone', 'confirm-paper', 'let-stand'])
+        expect(actions[step]!.files, step).toMatchObject({ item: 'promise', status: 'verified' });
+      for (const step of ['confirm-paper', 'let-stand'])
+        expect(actions[step]!.files!.onlyWith, step).toBe('promised');
     });
   });
 

@@ -21,6 +21,7 @@ export const fileStep: EffectHandler = async (ctx, { matter, event, status }) =>
   const files = machine.actions[event.action]?.files;
   // Of what is set aside nothing shows in a dossier.
   if (!files || row.room === 2) return;
+  if (files.onlyWith !== undefined && matter.data[files.onlyWith] !== true) return;
   const sources: Record<string, string> = {
     'step.day': ctx.today,
     'step.at': officeTime(ctx.now),

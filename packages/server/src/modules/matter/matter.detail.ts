@@ -175,9 +175,7 @@ const mentioned = (matter: Matter, world: World) => [
 /** Whom and what the forms name by id. */
 function idsIn(pack: Pack, machine: Machine, data: Readonly<Record<string, unknown>>): NamedRef[] {
   const forms = [machine.begin, ...Object.values(machine.actions)].map((step) => pack.forms[step.form ?? '']);
-  return forms.flatMap((form) =>
-    refsIn(form, data).flatMap(({ kind, id }) => (kind === 'matter' ? [] : [{ kind, id }])),
-  );
+  return forms.flatMap((form) => refsIn(form, data));
 }
 
 const viewParties = (ctx: Ctx, machine: Machine, matter: Matter, names: Names): Detail['parties'] =>

@@ -5,10 +5,10 @@ import type { Ctx } from '../../platform/context/context.ts';
 /** Names by id, as far as the caller may see who it is. */
 export type Names = ReadonlyMap<string, string>;
 
-type Kind = PartyRef['kind'] | 'article' | 'file';
+type Kind = PartyRef['kind'] | 'article' | 'file' | 'matter';
 export type NamedRef = { kind: Kind; id: string };
 
-/** Names of accounts, persons, units, organs, articles and files, in one round trip; in the caller's language unless told. */
+/** Names of accounts, persons, units, organs, articles, files and matters, in one round trip; in the caller's language unless told. */
 export async function namesOf(
   ctx: Ctx,
   refs: readonly { kind: Kind; id: string | null | undefined }[],
@@ -36,6 +36,12 @@ export async function namesOf(
     union all
     select id, name from file where jurisdiction_id = ${j} and id = any (${attached}::uuid[])`
     : sql``;
+  const others = ids('matter');
+  const matters = others.length
+    ? sql`
+    union all
+    select id, coalesce(number, title) from matter where jurisdiction_id = ${j} and id = any (${others}::uuid[])`
+    : sql``;
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from account where jurisdiction_id = ${j} and id = any (${ids('account')}::uuid[])
     union all
@@ -46,7 +52,9 @@ export async function namesOf(
     where jurisdiction_id = ${j} and id = any (${ids('person')}::uuid[])
     union all
     select id, case when ${english} then coalesce(name_en, name) else name end from unit
-    where jurisdiction_id = ${j} and id = any (${ids('unit')}::uuid[])${articles}${files}`.execute(ctx.trx);
+    where jurisdiction_id = ${j} and id = any (${ids('unit')}::uuid[])${articles}${files}${matters}`.execute(
+    ctx.trx,
+  );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

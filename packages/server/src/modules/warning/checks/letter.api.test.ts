@@ -1,6 +1,8 @@
+import { registerClue } from '@plumbline/contract/clue';
 import { listNotices } from '@plumbline/contract/desk';
 import { listDocuments, openDocument } from '@plumbline/contract/document';
 import { downloadFile } from '@plumbline/contract/file';
+import { layOutClue } from '@plumbline/contract/layout';
 import * as contract from '@plumbline/contract/matter';
 import type { Route } from '@plumbline/contract/route';
 import { allRoutes } from '@plumbline/contract/routes';
@@ -9,7 +11,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { fill } from '../../../testing/test-client.ts';
-import { addAccount, upload } from '../../dossier/testing.ts';
+import { addAccount, addVerified, openSlip, upload } from '../../dossier/testing.ts';
 
 let server: TestServer;
 let owner: pg.Client;
@@ -89,7 +91,7 @@ describe('a promise', () => {
     expect(await materials(id)).toEqual([
       {
         item: 'promise',
-        status: 'done',
+        status: 'verified',
         classification: 2,
         form: {
           date: '2026-04-06',
@@ -110,6 +112,56 @@ describe('a promise', () => {
     for (const said of ['陈立新', '2026-04-06 10:00', ANSWER.rectification, '真实、完整'])
       expect(text).toContain(said);
     expect(await listed(id)).toEqual([{ day: '2026-04-06' }]);
+    // The time that the office gives itself is none of the person's.
+    const { terms, dueOn } = await see(subject, id);
+    expect([terms.map(({ code }) => code), dueOn]).toEqual([['deliver', 'reply'], null]);
+  });
+});
+
+describe('what comes later', () => {
+  it('is laid beside the promise, for whoever may read it, where the like was found after it', async () => {
+    const { persons, accounts, organs } = server.world;
+    server.clock.set('2026-05-11T02:00:00Z');
+    const form = {
+      date: '2026-05-08',
+      kind: 'talk',
+      officers: ['赵明'],
+      topic: '公务接待检查',
+      content: '抽查接待台账。',
+      problems: ['超标准接待'],
+      problemKind: 'integrity',
+    };
+    await addVerified(server, persons.head, 'supervision-notes', { form });
+    const { id, matterId } = await server.as('casemgmt').must(registerClue, {
+      body: {
+        class: 'petition',
+        subType: 'letter-handling',
+        source: 'report-accusation',
+        occurredOn: '2026-05-09',
+        title: '反映其超标准接待',
+        content: '来信反映其超标准接待。',
+        subjectKind: 'person',
+        subjectId: persons.head,
+        organId: organs.casemgmt!,
+      },
+    });
+    await done(server.as('casemgmt'), matterId, 'assign', { handlers: [accounts.officer] });
+    await done(server.as('officer'), matterId, 'break-down', {
+      allegations: [{ no: 1, what: '超标准接待', kind: 'integrity', against: 'not-looked-for' }],
+    });
+    const laid = async () => await server.as('officer').must(layOutClue, { params: { id } });
+    expect((await laid()).uncompared).toContainEqual(
+      expect.objectContaining({ rule: 'problem-after-promise', item: '承诺和整改', why: 'withheld' }),
+    );
+    await openSlip(server, server.as('officer'), server.as('head'), persons.head, '2026-05-15');
+    expect((await laid()).differences).toContainEqual(
+      expect.objectContaining({
+        rule: 'problem-after-promise',
+        declared: expect.objectContaining({ itemTitle: '承诺和整改', day: '2026-04-06' }),
+        recorded: expect.objectContaining({ day: '2026-05-08' }),
+      }),
+    );
+    server.clock.set('2026-04-06T02:00:00Z');
   });
 });
 
@@ -123,6 +175,8 @@ describe('an answer on paper', () => {
       handedInOn: '2026-04-03',
       handedInBy: '单位办公室',
       told: '电话告知',
+      promised: false,
+      rectification: '无',
       scan: await scan('officer', 'answer.txt'),
     };
     expect((await take(deputy, id, 'enter-paper-alone', paper)).status).toBe(403);
@@ -146,7 +200,7 @@ describe('an answer on paper', () => {
     expect((await take(officer, id, 'contradict', undefined, '不是')).status).toBe(403);
     expect((await take(deputy, id, 'contradict')).status).toBe(400);
     await done(deputy, id, 'contradict', undefined, '该材料不是本人提交。');
-    expect(await listed(id)).toEqual([]);
+    expect([await listed(id), await materials(id)]).toEqual([[], []]);
     const back = await see(officer, id);
     expect([back.state, back.terms.find(({ code }) => code === 'reply')?.state]).toEqual([
       'served',
@@ -165,20 +219,12 @@ describe('an answer on paper', () => {
       handedInOn: '2026-04-06',
       handedInBy: '本人',
       told: '当面告知',
+      promised: true,
+      rectification: '完善会议记录。',
+      signature: '周敏',
       scan: await scan('officer', 'answer2.txt'),
     });
-    await done(officer, id, 'promise-on-paper', {
-      signedOn: '2026-04-03',
-      signature: '周敏',
-      rectification: '完善会议记录。',
-      handedInBy: '本人',
-      promiseScan: await scan('officer', 'promise.txt'),
-    });
-    expect((await materials(id))[0]).toMatchObject({
-      item: 'promise',
-      status: 'done',
-      form: { date: '2026-04-03', way: 'paper', content: '完善会议记录。', signedBy: '周敏' },
-    });
+    expect(await materials(id)).toEqual([]);
     const assessment = { assessment: '清楚。', inFavour: '有。', outcome: 'accept' };
     expect((await take(officer, id, 'assess', assessment)).status).toBe(409);
     server.clock.set('2026-04-14T02:00:00Z');
@@ -188,6 +234,11 @@ describe('an answer on paper', () => {
     expect(terms.find(({ code }) => code === 'reply')).toMatchObject({ state: 'met' });
     expect(steps.at(-1)).toMatchObject({ action: 'let-stand', account: null });
     await done(officer, id, 'assess', assessment);
+    expect((await materials(id))[0]).toMatchObject({
+      item: 'promise',
+      status: 'verified',
+      form: { date: '2026-04-06', way: 'paper', content: '完善会议记录。', signedBy: '周敏' },
+    });
     server.clock.set('2026-04-06T02:00:00Z');
   });
 });

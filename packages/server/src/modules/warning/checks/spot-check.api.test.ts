@@ -200,7 +200,9 @@ describe('a spot check', () => {
 
   it('is checked by others than those who worked on the letter, and by no kin; the person learns of nothing yet', async () => {
     const { sample } = await checker.must(checks.getSpotCheck, { params: { id } });
-    for (const { check, letterId } of sample) {
+    for (const { check, letterId, letterNumber } of sample) {
+      const page = (await see(checker, check!.id)).body;
+      expect(page.names[letterId]).toBe(letterNumber);
       const person = letters.get(letterId)!;
       expect((await see(officer, check!.id)).status).toBe(404);
       expect((await see(persons[person]!, check!.id)).status).toBe(404);
