@@ -48,6 +48,7 @@ import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
 import * as team from './team.ts';
 import * as template from './template.ts';
+import * as warning from './warning.ts';
 import * as workbench from './workbench.ts';
 
 /** Every file of the contract that declares routes. A test finds the one that was forgotten. */
@@ -101,6 +102,7 @@ const MODULES: readonly object[] = [
   submissionRows,
   team,
   template,
+  warning,
   workbench,
 ];
 

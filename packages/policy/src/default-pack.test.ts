@@ -29,6 +29,7 @@ describe('the default pack', () => {
       'supervision-talk',
       'tolerance',
       'sanction',
+      'warning',
       'rigid-measure',
       'false-answer',
       'media-person',

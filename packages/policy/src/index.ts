@@ -241,3 +241,25 @@ export { dueOfPeriod, type Every, lastEnded, type Period, periodOf } from './ter
 export type { TermRecord, TermRules } from './terms/record.ts';
 export { shareOf, standingOf, type TermStanding, type TermState } from './terms/state.ts';
 export { dayInZone, momentInZone } from './terms/zone.ts';
+export { type Fact, type FactSaid, factOf, isGravity, rankOf } from './warning/fact.ts';
+export { type Lapse, lapsesOf } from './warning/lapses.ts';
+export {
+  evolveMark,
+  isInForce,
+  MARK_EFFECTS,
+  type Mark,
+  markKindOf,
+  NO_MARK,
+  weighMark,
+} from './warning/mark.ts';
+export { CAUSES, type Cause, type Rise, type RiseFault, refuseRise } from './warning/rise.ts';
+export {
+  type Around,
+  inputsOf,
+  LEVEL_TABLE,
+  LIST_TABLE,
+  levelProposed,
+  toleranceFirst,
+  type Weighed,
+  weigh,
+} from './warning/weigh.ts';

@@ -101,8 +101,12 @@ function warnsProblems(pack: Pack, { form: code, sealed, warns }: CatalogueItem,
           ),
         ];
   });
+  const only = Object.keys(warns.only ?? {}).filter((path) => !nodeAt(form, path));
   return [
     ...fields,
+    ...only.map((path) =>
+      at('only', 'field.unknown', `表单没有字段“${path}”`, `The form has no field "${path}"`),
+    ),
     ...(warns.kind !== undefined && warns.as !== undefined
       ? [at('as', 'warns.kind', '“kind”和“as”只能有一个', 'Either "kind" or "as", not both')]
       : []),

@@ -18,6 +18,7 @@ import { checkSight } from './check-sight.ts';
 import { checkSittings } from './check-sittings.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkTogether } from './check-together.ts';
+import { checkWarning } from './check-warning.ts';
 import { codesOf } from './codes-of.ts';
 import { inPart, inProcedure, type Path, unknownCodes } from './problems.ts';
 
@@ -46,6 +47,7 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     checkDocuments,
     checkSittings,
     checkTogether,
+    checkWarning,
   ]
     .flatMap((check) => check(pack, code, procedure))
     .concat(checkGraph(code, procedure));

@@ -112,6 +112,33 @@ export const EFFECTS = {
     en: 'The answer was found inaccurate without intent',
   },
   'answer-check.false': { zh: '核查结果：不实', en: 'The answer was found false' },
+  'warning.propose': {
+    zh: '拟定预警：只能依据可作预警等级依据的材料',
+    en: 'A warning is proposed, on entries alone that may be used for a level',
+  },
+  'warning.weigh': {
+    zh: '按预警等级表研判；与表不一致须说明理由，升级须有可证明的原因',
+    en: 'The table of levels is asked: another level needs a reason, and a rise one of the three proved causes',
+  },
+  'warning.decide': { zh: '预警生效', en: 'The warning is in force' },
+  'warning.raise': { zh: '预警升级', en: 'The level rises' },
+  'warning.lower': { zh: '预警降级', en: 'The level falls' },
+  'warning.own': { zh: '更换责任人', en: 'Another owner answers for the warning' },
+  'warning.end': { zh: '预警终止', en: 'The warning ends' },
+  'warning.void': { zh: '预警终止，不留影响', en: 'The warning ends and leaves no effect' },
+  'listing.propose': {
+    zh: '拟列入专项监督清单：只能依据可列入清单的材料',
+    en: 'A place on the special list is proposed, on entries alone that may be used for it',
+  },
+  'listing.weigh': {
+    zh: '按专项监督清单表研判；没有符合的情形须说明理由',
+    en: 'The table of the special list is asked: without a row that fits a reason is needed',
+  },
+  'listing.enter': { zh: '列入专项监督清单', en: 'The place on the list is in force' },
+  'listing.renew': { zh: '续列', en: 'The place on the list goes on' },
+  'listing.own': { zh: '更换责任人', en: 'Another owner answers for the place on the list' },
+  'listing.leave': { zh: '移出清单', en: 'The place on the list ends' },
+  'listing.void': { zh: '移出清单，不留影响', en: 'The place on the list ends and leaves no effect' },
   'document.issue': { zh: '签发文书', en: 'The document of the action is issued and numbered' },
   'bar.begin': {
     zh: '所列限制自当日起生效，到期自行失效',
@@ -158,16 +185,27 @@ export const EFFECTS = {
 export type Effect = keyof typeof EFFECTS;
 export const isEffect = (name: string): name is Effect => Object.hasOwn(EFFECTS, name);
 
-/** Effects that do nothing but refuse: they refuse what asks for approval before anybody is asked. */
+/** Effects that refuse what asks for approval before anybody is asked; some look again, and do more, once it is approved. */
 export const REFUSING: ReadonlySet<string> = new Set<Effect>([
   'clue.alone',
   'clue.own',
   'spot-check.unknown',
   'opinion.check',
+  'warning.weigh',
+  'listing.weigh',
 ]);
 
 /** Fields that an effect reads: the form of its action asks for each of them. */
 export const EFFECT_FIELDS: Partial<Record<string, readonly string[]>> = {
   'spot-check.commit': ['from', 'to', 'draws', 'source', 'sourceOn', 'digits'],
   'spot-check.draw': ['number', 'publishedIn'],
+  'warning.propose': ['facts', 'owner'],
+  'warning.decide': ['level', 'lastDay', 'owner'],
+  'warning.raise': ['cause', 'level'],
+  'warning.lower': ['level'],
+  'warning.own': ['owner'],
+  'listing.propose': ['facts', 'owner'],
+  'listing.enter': ['lastDay', 'owner'],
+  'listing.renew': ['lastDay'],
+  'listing.own': ['owner'],
 };

@@ -57,13 +57,19 @@ export type FactKind = (typeof FACT_KINDS)[number];
 
 export const Warns = z
   .strictObject({
-    grave: FieldPath.describe(
-      'Field that says how grave it is: minor, heavier or serious; an entry that says none of these bears on no level',
-    ),
+    grave: FieldPath.describe('Field that says how grave it is: minor, heavier or serious'),
     kind: FieldPath.optional().describe(
       'Field that says what it is: conduct, false-answer, assessment or inaction; left out: conduct',
     ),
     as: z.enum(FACT_KINDS).optional().describe('What every entry of the item is, in place of a field'),
+    otherwise: z
+      .enum(GRAVITIES)
+      .optional()
+      .describe('How grave an entry counts that does not say it; left out: it bears on no level'),
+    only: z
+      .record(FieldPath, z.array(z.string()).min(1))
+      .optional()
+      .describe('Fields and their values: only entries that say one of these bear on a level'),
     about: FieldPath.optional().describe('Field that says in a line what it is about'),
   })
   .describe('What an entry of the item says to the level of a warning and to the special list');

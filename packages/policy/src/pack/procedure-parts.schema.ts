@@ -130,6 +130,12 @@ export const ProcedureTerm = z.strictObject({
     .min(1)
     .optional()
     .describe('Only somebody in one of these relations closes it: an answer that only the addressee gives'),
+  ownLapse: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Passing it is the lapse of the person alone, which may raise the level of a warning: it opens with proved delivery, and only the person meets it',
+    ),
   warnAt: z.array(Share).optional().describe('Shares of the term at which those concerned are warned'),
   overdue: z
     .strictObject({

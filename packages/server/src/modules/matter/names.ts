@@ -5,10 +5,13 @@ import type { Ctx } from '../../platform/context/context.ts';
 /** Names by id, as far as the caller may see who it is. */
 export type Names = ReadonlyMap<string, string>;
 
-type Kind = PartyRef['kind'] | 'article' | 'file' | 'matter';
+type Kind = PartyRef['kind'] | 'article' | 'file' | 'matter' | 'fact';
 export type NamedRef = { kind: Kind; id: string };
 
-/** Names of accounts, persons, units, organs, articles, files and matters, in one round trip; in the caller's language unless told. */
+/**
+ * Names of accounts, persons, units, organs, articles, files, matters and entries of dossiers, in one round trip; in the
+ * caller's language unless told.
+ */
 export async function namesOf(
   ctx: Ctx,
   refs: readonly { kind: Kind; id: string | null | undefined }[],
@@ -42,6 +45,12 @@ export async function namesOf(
     union all
     select id, coalesce(number, title) from matter where jurisdiction_id = ${j} and id = any (${others}::uuid[])`
     : sql``;
+  const relied = ids('fact');
+  const entries = relied.length
+    ? sql`
+    union all
+    select id, title from material where jurisdiction_id = ${j} and id = any (${relied}::uuid[])`
+    : sql``;
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from account where jurisdiction_id = ${j} and id = any (${ids('account')}::uuid[])
     union all
@@ -52,7 +61,7 @@ export async function namesOf(
     where jurisdiction_id = ${j} and id = any (${ids('person')}::uuid[])
     union all
     select id, case when ${english} then coalesce(name_en, name) else name end from unit
-    where jurisdiction_id = ${j} and id = any (${ids('unit')}::uuid[])${articles}${files}${matters}`.execute(
+    where jurisdiction_id = ${j} and id = any (${ids('unit')}::uuid[])${articles}${files}${matters}${entries}`.execute(
     ctx.trx,
   );
   return new Map(rows.map((row) => [row.id, row.name]));

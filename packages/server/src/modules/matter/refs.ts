@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 
 /** What a field names by its id, as the form's hint `x-ui: { widget }` says. */
-export type RefKind = PartyRef['kind'] | 'matter' | 'article' | 'file';
+export type RefKind = PartyRef['kind'] | 'matter' | 'article' | 'file' | 'fact';
 
 type FormRecord = Record<string, unknown>;
 
@@ -15,6 +15,7 @@ const KINDS: ReadonlySet<unknown> = new Set<RefKind>([
   'matter',
   'article',
   'file',
+  'fact',
 ]);
 
 /** Everything that the data of a form names by id, at any depth; of a list of ids too. */

@@ -5,6 +5,9 @@ import { checkEffects } from './checks/check.effects.ts';
 import { checkTexts } from './checks/check.texts.ts';
 import { spotCheckRoutes } from './checks/spot-check.routes.ts';
 import { figureRoutes } from './figures/figures.routes.ts';
+import { levelRoutes } from './levels/levels.routes.ts';
+import { markEffects } from './levels/mark.effects.ts';
+import { levelTexts } from './levels/texts.ts';
 import { opinionEffects } from './opinions/opinion.effects.ts';
 import { opinionRoutes } from './opinions/opinion.routes.ts';
 import { proposeSupplements } from './opinions/propose-supplements.ts';
@@ -20,18 +23,19 @@ export const warning: Module = {
   name: 'warning',
   routes: (endpoints) => {
     barRoutes(endpoints);
+    levelRoutes(endpoints);
     signRoutes(endpoints);
     ownRoutes(endpoints);
     figureRoutes(endpoints);
     spotCheckRoutes(endpoints);
     opinionRoutes(endpoints);
   },
-  effects: { ...barEffects, ...checkEffects, ...signEffects, ...opinionEffects },
+  effects: { ...barEffects, ...checkEffects, ...markEffects, ...signEffects, ...opinionEffects },
   daily: [SUPPLEMENT_TOPIC],
   jobs: (endpoints) => ({
     [SUPPLEMENT_TOPIC]: async ({ jurisdiction }) => {
       await endpoints.runAsSystem(jurisdiction, proposeSupplements);
     },
   }),
-  texts: { ...checkTexts, ...signTexts, ...opinionTexts },
+  texts: { ...checkTexts, ...levelTexts, ...signTexts, ...opinionTexts },
 };

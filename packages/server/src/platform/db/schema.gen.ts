@@ -555,6 +555,21 @@ export interface LimitOverride {
   version: Generated<number>;
 }
 
+export interface Listing {
+  ended_on: string | null;
+  facts: Generated<Json>;
+  from_on: string | null;
+  jurisdiction_id: number;
+  level: string | null;
+  levels: Generated<Json>;
+  matter_id: string;
+  owner_id: string | null;
+  subject_id: string;
+  until_on: string | null;
+  voided: Generated<boolean>;
+  weighed: Json | null;
+}
+
 export interface Material {
   author_id: string | null;
   barred: Generated<string[]>;
@@ -1121,6 +1136,21 @@ export interface Unit {
   version: Generated<number>;
 }
 
+export interface Warning {
+  ended_on: string | null;
+  facts: Generated<Json>;
+  from_on: string | null;
+  jurisdiction_id: number;
+  level: string | null;
+  levels: Generated<Json>;
+  matter_id: string;
+  owner_id: string | null;
+  subject_id: string;
+  until_on: string | null;
+  voided: Generated<boolean>;
+  weighed: Json | null;
+}
+
 export interface Zone {
   active_from: string;
   active_to: string | null;
@@ -1190,6 +1220,7 @@ export interface DB {
   library_share: LibraryShare;
   library_version: LibraryVersion;
   limit_override: LimitOverride;
+  listing: Listing;
   material: Material;
   matter: Matter;
   matter_citation: MatterCitation;
@@ -1231,6 +1262,7 @@ export interface DB {
   template_version: TemplateVersion;
   term_notice: TermNotice;
   unit: Unit;
+  warning: Warning;
   zone: Zone;
   zone_meeting: ZoneMeeting;
   zone_member: ZoneMember;

@@ -4,7 +4,7 @@ import { UnitLink } from '../../kit/links.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { comma } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
-import { BarsInForce } from '../warning/index.ts';
+import { BarsInForce, StandingBeside } from '../warning/index.ts';
 import { Contradictions } from './Contradictions.tsx';
 import type { Dossier } from './dossier.api.ts';
 import { PortraitPeople } from './PortraitPeople.tsx';
@@ -58,11 +58,10 @@ export function Portrait({ dossier, onOpen }: Props) {
           },
         ]}
       />
-      {isPerson && (
-        <Suspense>
-          <BarsInForce personId={subject.id} />
-        </Suspense>
-      )}
+      <Suspense>
+        {isPerson && <BarsInForce personId={subject.id} />}
+        <StandingBeside subjectId={subject.id} />
+      </Suspense>
       <Contradictions facts={portrait.facts.filter((fact) => fact.contradicts)} onOpen={onOpen} />
       <PortraitSections sections={portrait.sections} onOpen={onOpen} />
       {portrait.silences.length > 0 && (

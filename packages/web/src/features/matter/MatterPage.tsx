@@ -1,12 +1,15 @@
+import { Suspense } from 'react';
 import { Due, Moment } from '../../kit/Day.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { PersonLink, RuleLinks, UnitLink } from '../../kit/links.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
+import { type FormNode, refOf } from '../../kit/pack-form/form-node.ts';
 import { StatusTag } from '../../kit/StatusTag.tsx';
 import { Loaded } from '../../kit/states.tsx';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
+import { RestsOn } from '../warning/index.ts';
 import { type Matter, useMatter } from './matter.api.ts';
 import { MatterActions, MatterForms, MatterStanding, MatterWork } from './parts/index.ts';
 import { texts } from './texts.ts';
@@ -28,10 +31,23 @@ function MatterView({ matter }: { matter: Matter }) {
     >
       <MatterStanding matter={matter} />
       <Content matter={matter} />
+      {restsOnFacts(matter) && (
+        <Suspense>
+          <RestsOn matterId={matter.id} subjectId={matter.subjectId!} />
+        </Suspense>
+      )}
       <MatterWork matter={matter} />
     </Page>
   );
 }
+
+/** Some form of it chooses entries of the dossier. */
+const restsOnFacts = ({ forms, outside, subjectId }: Matter) =>
+  !outside &&
+  subjectId !== null &&
+  forms.some((form) =>
+    Object.values((form as FormNode).properties ?? {}).some((node) => refOf(node) === 'fact'),
+  );
 
 const toneOf = (matter: Matter) => (matter.overdue ? 'late' : matter.final ? 'done' : 'live');
 

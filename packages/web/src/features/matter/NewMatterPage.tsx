@@ -179,6 +179,7 @@ function Begin({ procedure }: { procedure: ProcedureSummary }) {
         busy={begin.isPending}
         problem={problem}
         pointer="/data"
+        subjectId={subjects[0]?.id}
         submitLabel={t('beginNow')}
       />
     </Section>

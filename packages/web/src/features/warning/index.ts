@@ -1,4 +1,9 @@
-import { SafetyCertificateOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  SafetyCertificateOutlined,
+  UnorderedListOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
 
@@ -7,14 +12,48 @@ const HANDLING = ['matter.handle', 'matter.approve', 'clue.supervise'];
 
 /** What a person is barred from today, beside the portrait. */
 export const BarsInForce = lazy(() => import('./BarsInForce.tsx'));
+/** Warnings and places on the special list that are in force, beside the portrait. */
+export const StandingBeside = lazy(() => import('./StandingBeside.tsx'));
+/** What a warning rests on, on the page of its matter. */
+export const RestsOn = lazy(() => import('./RestsOn.tsx'));
 
 export const feature: Feature = {
   key: 'warning',
   routes: [
+    { path: '/warnings', page: () => import('./WarningBoardPage.tsx'), permission: 'warning.read' },
+    { path: '/warning-list', page: () => import('./MarkListPage.tsx'), permission: 'warning.read' },
+    { path: '/special-list', page: () => import('./SpecialListPage.tsx'), permission: 'warning.read' },
     { path: '/spot-checks', page: () => import('./checks/SpotCheckListPage.tsx'), permission: HANDLING },
     { path: '/spot-checks/$id', page: () => import('./checks/SpotCheckPage.tsx'), permission: HANDLING },
   ],
   menu: [
+    {
+      key: 'warnings',
+      path: '/warnings',
+      title: { zh: '三级预警看板', en: 'Board of early warning' },
+      icon: AlertOutlined,
+      group: 'warning',
+      order: 10,
+      permission: 'warning.read',
+    },
+    {
+      key: 'warning-list',
+      path: '/warning-list',
+      title: { zh: '预警列表', en: 'Warnings' },
+      icon: WarningOutlined,
+      group: 'warning',
+      order: 12,
+      permission: 'warning.read',
+    },
+    {
+      key: 'special-list',
+      path: '/special-list',
+      title: { zh: '专项监督清单', en: 'Special list' },
+      icon: UnorderedListOutlined,
+      group: 'warning',
+      order: 14,
+      permission: 'warning.read',
+    },
     {
       key: 'spot-checks',
       path: '/spot-checks',

@@ -56,6 +56,8 @@ interface Props {
   pointer?: string;
   /** The step of a matter that the form is for. */
   step?: Step;
+  /** Whom the matter concerns. */
+  subjectId?: string | undefined;
   /** Further buttons beside the one that submits. */
   actions?: ReactNode;
 }
@@ -121,7 +123,7 @@ export function PackForm(props: Props) {
       uiSchema={ui}
       validator={validator}
       formData={data}
-      formContext={{ lists, data, step: props.step }}
+      formContext={{ lists, data, step: props.step, subjectId: props.subjectId }}
       widgets={widgets}
       templates={templates}
       idPrefix={ID_PREFIX}

@@ -29,6 +29,8 @@ interface Props {
   actions: readonly StepAction[];
   /** The matter that they are taken on. */
   matterId?: string;
+  /** Whom the matter concerns. */
+  subjectId?: string | undefined;
   /** Takes the step; a refusal stays in the dialog, its faults beside their fields. */
   onTake: (code: string, input: StepInput) => Promise<unknown>;
   size?: 'small';
@@ -74,6 +76,7 @@ function FormStep({ size, ...props }: Omit<Props, 'actions'> & { action: StepAct
 function FormDialog({
   action,
   matterId,
+  subjectId,
   onTake,
   onClose,
 }: Omit<Props, 'actions' | 'size'> & { action: StepAction; onClose: () => void }) {
@@ -135,6 +138,7 @@ function FormDialog({
         problem={problem}
         pointer="/data"
         {...(matterId ? { step: { id: matterId, action: action.code } } : {})}
+        subjectId={subjectId}
         submitLabel={action.title}
       />
     </Modal>

@@ -32,7 +32,7 @@ export interface FormNode {
   description?: string;
   'x-title'?: Text;
   'x-note'?: Text;
-  'x-ui'?: { widget?: string; matrix?: MatrixHint; sitting?: SittingHint };
+  'x-ui'?: { widget?: string; matrix?: MatrixHint; sitting?: SittingHint; use?: string };
   /** Concerns kin or third persons; holds for everything below it. */
   'x-kin'?: boolean;
   /** The value is a code of one of the pack's lists. */
@@ -59,6 +59,7 @@ const REFS: ReadonlySet<unknown> = new Set([
   'matter',
   'article',
   'file',
+  'fact',
 ]);
 
 /** What a field, or each entry of a list, names by its id; undefined when it names nothing. */

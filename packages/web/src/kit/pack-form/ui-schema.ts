@@ -8,6 +8,7 @@ const WIDGETS: Record<string, string> = {
   quarter: 'quarter',
   hidden: 'hidden',
   file: 'file',
+  fact: 'fact',
   matrix: 'matrix',
   clock: 'clock',
 };
@@ -41,6 +42,7 @@ export function uiSchemaOf(node: FormNode, inKin = false): UiSchema {
     ref: refOf(node),
     many: node.type === 'array',
     matrix: node['x-ui']?.matrix,
+    use: node['x-ui']?.use,
   };
   for (const [name, child] of Object.entries(node.properties ?? {}))
     ui[name] = uiSchemaOf(child, inKin || kin);

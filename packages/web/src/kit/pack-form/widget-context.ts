@@ -6,6 +6,8 @@ export interface FormContext {
   lists: FormLists;
   data: unknown;
   step?: Step | undefined;
+  /** Whom the matter concerns: for fields that choose entries of the dossier. */
+  subjectId?: string | undefined;
 }
 
 /** The step of a matter that a form is for: its fields offer whom the step would not refuse. */

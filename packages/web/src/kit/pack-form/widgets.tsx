@@ -5,6 +5,7 @@ import { useText } from '../../lib/texts.ts';
 import { Select } from '../Select.tsx';
 import { texts } from '../texts.ts';
 import { ClockWidget, DayWidget, MonthWidget, QuarterWidget, YearWidget } from './calendar-widgets.tsx';
+import { FactWidget } from './FactWidget.tsx';
 import { FileWidget } from './FileWidget.tsx';
 import { valueAt } from './form-node.ts';
 import { MatrixWidget } from './MatrixWidget.tsx';
@@ -205,6 +206,7 @@ export const widgets = {
   list: ListWidget,
   ref: RefWidget,
   file: FileWidget,
+  fact: FactWidget,
   words: WordsWidget,
   day: DayWidget,
   month: MonthWidget,

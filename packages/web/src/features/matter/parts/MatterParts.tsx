@@ -191,6 +191,7 @@ export function MatterActions({ matter, except = [], outdates }: ActionsProps) {
         ))}
       <StepActions
         matterId={matter.id}
+        subjectId={matter.subjectId ?? undefined}
         actions={matter.actions
           .filter(({ code, drafted }) => !drafted && ![HAND_OVER, RECUSE, ...except].includes(code))
           .map((action) => ({ ...action, above: <SaidBefore matter={matter} fields={action.beside} /> }))}

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recordChildClosed } from '../engine/system-steps.ts';
+import { addDays } from '../terms/days.ts';
+import { defaultPack } from '../testing/default-pack.ts';
+import { idOf, NOW, Walk, type Who } from '../testing/walk.ts';
+import { isGravity, rankOf } from '../warning/fact.ts';
+import { evolveMark, isInForce, type Mark, NO_MARK } from '../warning/mark.ts';
+
+const pack = await defaultPack();
+
+const FACT = '00000000-0000-4000-8000-00000000000a';
+const NEW_FACT = '00000000-0000-4000-8000-00000000000b';
+const PROPOSAL = {
+  facts: [FACT],
+  owner: idOf('officer'),
+  summary: '外出未报备。',
+  handlers: [idOf('officer')],
+};
+const TOLD = {
+  told: [{ no: 1, fact: '外出未报备。' }],
+  rule: '规定',
+  deliveredOn: '2026-04-07',
+  way: '直接送达',
+};
+const HEARD = { heardOn: '2026-04-07', heardBy: '二人', points: [{ no: 1, said: '已补报。' }] };
+const ANSWERS = [{ no: 1, answer: '采信。' }];
+const DECISION = { finding: '属实。', answers: ANSWERS, lastDay: '2026-09-30', owner: idOf('officer') };
+const TOLERANCE = { applicant: 'person', event: '超期。', grounds: '集体决定。' };
+const REVIEW = { replies: [{ no: 1, reply: '复核。' }], finding: '复核。' };
+
+/** What anybody may try, with what the form says. */
+const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?: string])[] = [
+  ['tell', 'officer', TOLD],
+  ['explain', 'subject', { points: HEARD.points }],
+  ['hear', 'officer', HEARD],
+  ['consider', 'officer', { considered: '无。', outcome: 'not-fitting' }],
+  ['decide', 'officer', { ...DECISION, level: 'minor' }],
+  ['decide', 'officer', { ...DECISION, level: 'heavier' }],
+  [
+    'opinions',
+    'officer',
+    {
+      opinions: [{ no: 1, opinion: '补办。' }],
+      rectifyBy: '2026-05-06',
+      deliveredOn: '2026-04-07',
+      way: '送达',
+    },
+  ],
+  ['rectify', 'subject', { measures: [{ no: 1, done: '已办。', proof: '附件。' }] }],
+  ['accept', 'second', { results: [{ no: 1, checked: '已看。', done: 'yes' }], rectified: 'done' }],
+  ['tell-rise', 'officer', TOLD],
+  [
+    'raise',
+    'officer',
+    { cause: 'new-fact', level: 'serious', facts: [NEW_FACT], finding: '属实。', answers: ANSWERS },
+  ],
+  ['keep', 'officer', undefined, '不升级。'],
+  ['lower', 'officer', { level: 'minor', finding: '已纠正。' }],
+  ['pause', 'officer', undefined, '住院。'],
+  ['go-on', 'officer'],
+  ['change-owner', 'officer', { owner: idOf('second') }, '调岗。'],
+  ['ask-tolerance', 'subject', TOLERANCE],
+  ['object', 'subject', { objections: [{ no: 1, said: '过重。' }] }],
+  ['uphold', 'officer', REVIEW],
+  ['revoke', 'officer', REVIEW],
+  ['close', 'officer', { conclusion: '销号。' }],
+  ['approval.approve', 'head'],
+  ['approval.approve', 'secretary'],
+  ['approval.reject', 'head', undefined, '不同意。'],
+  ['lapse', 'officer'],
+  ['lower', 'subject', { level: 'minor', finding: '自降。' }],
+  ['close', 'subject', { conclusion: '自销。' }],
+];
+
+const begun = () => new Walk(pack, 'warning', 'officer', PROPOSAL);
+const markOf = (walk: Walk): Mark =>
+  walk.events.reduce((mark, event) => evolveMark(mark, event, walk.machine.zone), NO_MARK);
+
+const ended = (walk: Walk, child: string, state: string) =>
+  recordChildClosed(walk.machine, walk.matter, child, state, `${walk.today}${NOW.slice(10)}`);
+
+/** Tries a step; one that is refused changes nothing. */
+function attempt(walk: Walk, [action, by, data, reason]: (typeof STEPS)[number]): void {
+  if (walk.refusal(action, by, data, reason) === 'allowed') walk.act(action, by, data, reason);
+}
+
+const move = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...STEPS) },
+  { weight: 2, arbitrary: fc.constantFrom(2, 10, 45) },
+  { weight: 1, arbitrary: fc.constantFrom('granted', 'refused') },
+);
+/** As far as a level in force, so that most walks have something to change. */
+const PRELUDE = [
+  ['tell', 'officer', TOLD],
+  ['hear', 'officer', HEARD],
+  ['decide', 'officer', { ...DECISION, level: 'heavier' }],
+  ['approval.approve', 'head'],
+] as const;
+
+describe('[P7] [P8] a warning under random orders of actions', () => {
+  it('changes by approved decisions, its last day and tolerance alone, and follows from its events', () => {
+    let inForce = 0;
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(move, { maxLength: 40 }), (prepared, moves) => {
+        const walk = begun();
+        if (prepared) for (const one of PRELUDE) attempt(walk, one as (typeof STEPS)[number]);
+        for (const one of moves) {
+          const before = markOf(walk);
+          const from = walk.events.length;
+          if (typeof one === 'number') walk.today = addDays(walk.today, one);
+          else if (typeof one === 'string') {
+            const child = walk.matter.children.find(({ closed }) => !closed);
+            if (child) walk.record(ended(walk, child.id, one === 'granted' ? 'filed' : 'ended'));
+          } else attempt(walk, one);
+          while (walk.byItself().length > 0);
+          const after = markOf(walk);
+          const taken = walk.events.slice(from).filter((event) => event.type === 'acted');
+          const decided = taken.filter((event) => event.approval !== undefined);
+          const bySelf = taken.filter((event) => event.as === 'system').map(({ action }) => action);
+          if (after.level !== before.level) expect(decided.length).toBeGreaterThan(0);
+          if (isGravity(before.level) && isGravity(after.level) && rankOf(after.level) < rankOf(before.level))
+            expect(decided.map(({ action }) => action)).toContain('lower');
+          if (after.endedOn !== before.endedOn)
+            expect(decided.length > 0 || bySelf.some((name) => ['lapse', 'tolerate'].includes(name))).toBe(
+              true,
+            );
+          // Where nothing was taken, nothing changed: not by days, copies, requests or refusals.
+          if (taken.length === 0) expect(after).toEqual(before);
+          const today = walk.today;
+          if (isInForce(after, today)) inForce++;
+          // In force means decided on, heard, owned, and not beyond its day.
+          if (isInForce(after, today)) {
+            expect([after.level, after.ownerId].every((value) => value !== null)).toBe(true);
+            expect(today <= (after.untilOn ?? '')).toBe(true);
+          }
+          if (walk.state === 'tolerated') {
+            expect(after.voided).toBe(true);
+            expect(isInForce(after, today)).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(inForce).toBeGreaterThan(100);
+  });
+
+  it('is decided when heard, or when the time to answer is over', () => {
+    const walk = begun().act('tell', 'officer', TOLD);
+    const decision = { ...DECISION, level: 'heavier', answers: [] };
+    expect(walk.refusal('decide', 'officer', decision)).toBe('term.running');
+    walk.today = '2026-05-06';
+    expect(walk.refusal('decide', 'officer', decision)).toBe('allowed');
+    expect(begun().refusal('decide', 'officer', decision)).toBe('state');
+  });
+
+  it('[S1.28] [S1.30] [S1.32] leads to what its level asks for, and to nothing else', () => {
+    const on = (level: string) =>
+      begun()
+        .act('tell', 'officer', TOLD)
+        .act('hear', 'officer', HEARD)
+        .act('consider', 'officer', { considered: '无。', outcome: 'not-fitting' })
+        .act('decide', 'officer', { ...DECISION, level })
+        .act('approval.approve', 'head');
+    const of = (walk: Walk) =>
+      walk.allowed('officer').filter((name) => ['remind', 'inquire', 'admonish'].includes(name));
+    const asked = { problems: '一、外出情况。' };
+    const talk = (kind: string) => ({
+      kind,
+      problem: '外出未报备。',
+      day: '2026-04-10',
+      from: '09:00',
+      until: '10:00',
+      place: '谈话室',
+      talkers: [idOf('officer'), idOf('second')],
+      recorder: idOf('second'),
+      outline: '一、说明来意。',
+      health: 'good',
+      safety: '专人陪同。',
+    });
+    expect(of(on('heavier'))).toContain('inquire');
+    expect(on('heavier').refusal('inquire', 'officer', asked)).toBe('allowed');
+    expect(on('minor').refusal('inquire', 'officer', asked)).toBe('guard');
+    expect(on('minor').refusal('remind', 'officer', talk('reminder'))).toBe('allowed');
+    expect(on('minor').refusal('remind', 'officer', talk('admonition'))).toBe('guard');
+    expect(on('serious').refusal('admonish', 'officer', talk('admonition'))).toBe('allowed');
+    expect(on('serious').refusal('remind', 'officer', talk('reminder'))).toBe('guard');
+    expect(begun().refusal('inquire', 'officer', asked)).toBe('state');
+  });
+
+  it('begins on the day of the approval', () => {
+    const walk = begun();
+    for (const one of PRELUDE) attempt(walk, one as (typeof STEPS)[number]);
+    expect(markOf(walk)).toMatchObject({ level: 'heavier', fromOn: NOW.slice(0, 10), untilOn: '2026-09-30' });
+  });
+});

@@ -1,0 +1,32 @@
+import type { Machine, Matter } from '../engine/types.ts';
+import { addDays } from '../terms/days.ts';
+import type { TermRules } from '../terms/record.ts';
+import { standingOf } from '../terms/state.ts';
+
+export interface Lapse {
+  /** Code of the term. */
+  term: string;
+  /** First day after the last one. */
+  on: string;
+}
+
+/**
+ * What only the person could do in time and did not, after proved delivery. A term that stands still, that never opened
+ * because nothing was delivered, or that somebody else closed late counts never (P7).
+ */
+export function lapsesOf(
+  machine: Pick<Machine, 'terms'>,
+  matter: Pick<Matter, 'terms' | 'acts' | 'subjects'>,
+  rules: TermRules,
+  today: string,
+): Lapse[] {
+  return matter.terms.flatMap((record) => {
+    if (!machine.terms?.[record.code]?.ownLapse) return [];
+    const standing = standingOf(record, rules, today);
+    // What came on paper and was entered late by somebody else is that one's delay.
+    const closer = matter.acts.find((act) => act.seq === record.closedSeq)?.person;
+    const isOwn = matter.subjects.some(({ id }) => id === closer);
+    const isLate = standing?.state === 'overdue' || (standing?.state === 'late' && isOwn);
+    return isLate && standing?.due ? [{ term: record.code, on: addDays(standing.due, 1) }] : [];
+  });
+}

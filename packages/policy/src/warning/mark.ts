@@ -1,0 +1,116 @@
+import type { Effect } from '../engine/effects.ts';
+import type { MatterEvent } from '../engine/events.ts';
+import { dayInZone } from '../terms/zone.ts';
+import type { Weighed } from './weigh.ts';
+
+/** What is in force of a warning or of a place on the special list; all of it follows from recorded events. */
+export interface Mark {
+  /** Level that was decided last; null before, and of a place on the list. */
+  level: string | null;
+  /** First day, null before the decision. */
+  fromOn: string | null;
+  /** Last day: in force on it, and of no effect on the next one, whether anybody looked or not (P8). */
+  untilOn: string | null;
+  /** Account that answers for it. */
+  ownerId: string | null;
+  /** Day on which a step ended it. */
+  endedOn: string | null;
+  /** It ended as if it had never been: tolerance was granted, or an objection accepted. */
+  voided: boolean;
+  /** Entries relied on, with the step that brought each in. */
+  facts: readonly { id: string; seq: number }[];
+  /** Every level with the day and step by which it was reached. */
+  levels: readonly { seq: number; on: string; level: string }[];
+  /** What the table said to the decision that counts. */
+  weighed: (Weighed & { seq: number }) | null;
+}
+
+export const NO_MARK: Mark = {
+  level: null,
+  fromOn: null,
+  untilOn: null,
+  ownerId: null,
+  endedOn: null,
+  voided: false,
+  facts: [],
+  levels: [],
+  weighed: null,
+};
+
+type Change = 'propose' | 'begin' | 'change' | 'own' | 'end' | 'void';
+
+/** Effects by which a mark changes, and to which of the two it belongs. */
+const CHANGES: Partial<Record<Effect, readonly [kind: 'warning' | 'listing', change: Change]>> = {
+  'warning.propose': ['warning', 'propose'],
+  'warning.decide': ['warning', 'begin'],
+  'warning.raise': ['warning', 'change'],
+  'warning.lower': ['warning', 'change'],
+  'warning.own': ['warning', 'own'],
+  'warning.end': ['warning', 'end'],
+  'warning.void': ['warning', 'void'],
+  'listing.propose': ['listing', 'propose'],
+  'listing.enter': ['listing', 'begin'],
+  'listing.renew': ['listing', 'change'],
+  'listing.own': ['listing', 'own'],
+  'listing.leave': ['listing', 'end'],
+  'listing.void': ['listing', 'void'],
+};
+
+export const MARK_EFFECTS = Object.keys(CHANGES) as Effect[];
+
+/** To which kind of mark an effect belongs; undefined: to none. */
+export const markKindOf = (effect: string): 'warning' | 'listing' | undefined =>
+  CHANGES[effect as Effect]?.[0];
+
+/**
+ * The mark after one step. Only steps that were taken change it; what is asked for, joined, told or registered beside it
+ * changes nothing.
+ * @param zone time zone in which moments become days
+ */
+export function evolveMark(mark: Mark, event: MatterEvent, zone: string): Mark {
+  if (event.type !== 'acted' && event.type !== 'begun') return mark;
+  return event.effects.reduce(
+    (now, effect) => changed(now, CHANGES[effect as Effect]?.[1], event, zone),
+    mark,
+  );
+}
+
+function changed(mark: Mark, change: Change | undefined, event: MatterEvent, zone: string): Mark {
+  if (change === undefined) return mark;
+  const data = (event.data ?? {}) as Record<string, unknown>;
+  const day = dayInZone(event.at, zone);
+  const said = (field: string) => (typeof data[field] === 'string' ? data[field] : undefined);
+  const named = Array.isArray(data.facts) ? data.facts.map((id) => ({ id: String(id), seq: event.seq })) : [];
+  const owned = { ...mark, ownerId: said('owner') ?? mark.ownerId };
+  switch (change) {
+    case 'propose':
+      return { ...owned, facts: named };
+    case 'own':
+      return owned;
+    case 'end':
+      return { ...mark, endedOn: day };
+    case 'void':
+      return { ...mark, endedOn: day, voided: true };
+    default: {
+      const level = said('level') ?? mark.level;
+      return {
+        ...owned,
+        level,
+        fromOn: change === 'begin' ? day : mark.fromOn,
+        untilOn: said('lastDay') ?? mark.untilOn,
+        facts: [...mark.facts, ...named],
+        levels: level === null ? mark.levels : [...mark.levels, { seq: event.seq, on: day, level }],
+      };
+    }
+  }
+}
+
+/** What the table said to a step that was taken. */
+export const weighMark = (mark: Mark, seq: number, { inputs, fired }: Weighed): Mark => ({
+  ...mark,
+  weighed: { inputs, fired, seq },
+});
+
+/** Whether the mark has an effect on a day. */
+export const isInForce = ({ fromOn, untilOn, endedOn }: Mark, today: string): boolean =>
+  fromOn !== null && fromOn <= today && endedOn === null && (untilOn === null || today <= untilOn);

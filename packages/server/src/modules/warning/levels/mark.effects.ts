@@ -1,0 +1,39 @@
+import { type Effect, evolveMark, MARK_EFFECTS, markKindOf } from '@plumbline/policy';
+import type { EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
+import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
+import { readMark, saveMark } from './mark.store.ts';
+import { chosenOf, weighStep } from './weigh-step.ts';
+
+/** The projection follows each step in the step's own transaction. */
+const follow =
+  (effect: Effect, kind: MarkKind): EffectHandler =>
+  async (ctx, { event, matter }) => {
+    if (event.type !== 'acted' && event.type !== 'begun') return;
+    const before = await readMark(ctx, kind, matter.id);
+    const after = evolveMark(before, { ...event, effects: [effect] }, ctx.pack.head.calendar.zone);
+    await saveMark(ctx, kind, { matterId: matter.id, subjectId: subjectOf(matter).id }, after);
+  };
+
+/** Nothing is proposed but on entries that may count today, and that whoever proposes sees. @throws 400 */
+const propose =
+  (effect: Effect, kind: MarkKind): EffectHandler =>
+  async (ctx, call) => {
+    const { event, matter } = call;
+    if (event.type !== 'acted' && event.type !== 'begun') return;
+    chosenOf(
+      (event.data ?? {}) as Record<string, unknown>,
+      await countingFacts(ctx, subjectOf(matter).id, kind),
+    );
+    await follow(effect, kind)(ctx, call);
+  };
+
+export const markEffects: EffectHandlers = {
+  ...Object.fromEntries(
+    MARK_EFFECTS.map((effect) => {
+      const kind = markKindOf(effect)!;
+      return [effect, effect.endsWith('.propose') ? propose(effect, kind) : follow(effect, kind)];
+    }),
+  ),
+  'warning.weigh': weighStep('warning'),
+  'listing.weigh': weighStep('listing'),
+};

@@ -1,0 +1,66 @@
+import type { Query, Reply } from '@plumbline/contract/route';
+import type { listWarningFacts, weighWarning } from '@plumbline/contract/warning';
+import { levelProposed, pick, toleranceFirst, weigh } from '@plumbline/policy';
+import type { Ctx } from '../../../platform/context/context.ts';
+import { found, invalid } from '../../../platform/errors/app-error.ts';
+import { needsSlip } from '../../dossier/index.ts';
+import { aroundOf, tableOf } from './around.ts';
+import { countingFacts } from './fact.store.ts';
+import { readMark } from './mark.store.ts';
+import { firedInWords, levelTitle, valueInWords } from './mark.view.ts';
+
+/** Entries that may be relied on: what is not verified, or counts no more, is not among them (P2). */
+export async function offerFacts(
+  ctx: Ctx,
+  { subjectId, for: kind }: Query<typeof listWarningFacts>,
+): Promise<Reply<typeof listWarningFacts>> {
+  const facts = await countingFacts(ctx, subjectId, kind);
+  const items = new Map(ctx.pack.catalogue.items.map(({ code, title }) => [code, title]));
+  return {
+    items: facts.map((fact) => ({
+      id: fact.id,
+      title: fact.title,
+      // What only a reading slip opens is chosen by its title.
+      about: needsSlip(ctx.pack, fact.classification) ? null : (fact.about ?? null),
+      itemTitle: pick(items.get(fact.item)!, ctx.locale),
+      day: fact.day,
+      grave: fact.grave,
+      graveTitle: graveTitle(ctx, fact.grave),
+      kind: fact.kind,
+      copyOf: fact.matter === fact.id ? null : fact.matter,
+    })),
+  };
+}
+
+function graveTitle(ctx: Ctx, grave: string): string {
+  const table = tableOf(ctx, 'warning');
+  return table ? valueInWords(ctx, table, 'worst', grave) : grave;
+}
+
+/** What the table says of chosen facts. Nothing is decided by asking. @throws 400 where one of them may not count */
+export async function weighFacts(
+  ctx: Ctx,
+  asked: Query<typeof weighWarning>,
+): Promise<Reply<typeof weighWarning>> {
+  const { subjectId, for: kind, matterId } = asked;
+  const counting = await countingFacts(ctx, subjectId, kind);
+  const relied = matterId ? (await readMark(ctx, kind, matterId)).facts.map(({ id }) => id) : [];
+  const named = (asked.facts ?? '').split(',').filter(Boolean);
+  const strange = named.filter((id) => !counting.some((fact) => fact.id === id));
+  if (strange.length) throw invalid({ parameter: 'facts', code: 'warning.fact-unfit' });
+  const facts = counting.filter(({ id }) => named.includes(id) || relied.includes(id));
+  const table = found(tableOf(ctx, kind));
+  const weighed = weigh(table, facts, await aroundOf(ctx, subjectId, matterId ?? subjectId));
+  const level = kind === 'warning' ? (levelProposed(weighed) ?? null) : null;
+  return {
+    inputs: table.inputs.map(({ name, title }) => ({
+      title: pick(title, ctx.locale),
+      value: valueInWords(ctx, table, name, weighed.inputs[name]!),
+    })),
+    fired: firedInWords(ctx, kind, weighed.fired),
+    level,
+    levelTitle: levelTitle(ctx, level),
+    toleranceFirst: kind === 'warning' && toleranceFirst(weighed),
+    distinct: new Set(facts.map(({ matter }) => matter)).size,
+  };
+}

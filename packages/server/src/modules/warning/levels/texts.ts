@@ -1,0 +1,44 @@
+import type { Text } from '@plumbline/contract/route';
+
+/** Texts of the faults of warnings and of the special list. */
+export const levelTexts: Record<string, Text> = {
+  'warning.fact-unfit': {
+    zh: '只能选择数据包中已核实、现在可以作为依据的材料。',
+    en: 'Choose verified entries of the dossier that may count today.',
+  },
+  'warning.fact-gone': {
+    zh: '所依据的材料已被撤销、更新或者并入，不能再作为依据，请重新拟定。',
+    en: 'An entry that this rests on was revoked, superseded or merged since: propose it anew.',
+  },
+  'warning.because': {
+    zh: '与研判表的建议不一致，请写明理由。',
+    en: 'The table proposes otherwise: say why.',
+  },
+  'listing.because': {
+    zh: '没有符合列入清单的情形，仍要列入的请写明理由。',
+    en: 'No row of the table fits: say why it should stand on the list nevertheless.',
+  },
+  'warning.not-higher': { zh: '升级后的等级须高于现等级。', en: 'Choose a level above the present one.' },
+  'warning.not-lower': { zh: '降级后的等级须低于现等级。', en: 'Choose a level below the present one.' },
+  'warning.no-cause': {
+    zh: '只有新的已核实事实、已证实的不实答复、送达后本人逾期未办可以升级。',
+    en: "Only a verified new fact, a proved false answer or the person's own lapse raises a level.",
+  },
+  'warning.relied-on': {
+    zh: '该材料已作为依据，不能再次用于升级。',
+    en: 'This entry was relied on already.',
+  },
+  'warning.copy': {
+    zh: '该材料与已作为依据的材料反映同一事项，重复反映不能升级。',
+    en: 'This entry tells of a matter that was relied on already: copies raise nothing.',
+  },
+  'warning.no-fact': { zh: '请选择新的已核实事实。', en: 'Choose a verified new fact.' },
+  'warning.no-false-answer': {
+    zh: '所选材料中没有已证实的不实答复。',
+    en: 'None of the chosen entries is a proved false answer.',
+  },
+  'warning.no-lapse': {
+    zh: '现等级生效以来，没有送达后由本人逾期未办的事项；未送达、中止计时、由他人办理的不算。',
+    en: 'Since this level came into force the person missed nothing that was delivered and only theirs to do; what stands still or others do does not count.',
+  },
+};

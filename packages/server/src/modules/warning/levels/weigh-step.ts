@@ -1,0 +1,137 @@
+import {
+  type Fact,
+  isGravity,
+  levelProposed,
+  type Mark,
+  rankOf,
+  refuseRise,
+  type StepEvent,
+  type Weighed,
+  weigh,
+  weighMark,
+} from '@plumbline/policy';
+import { asPlatform } from '../../../platform/context/as-platform.ts';
+import type { Ctx, EffectCall, EffectHandler } from '../../../platform/context/context.ts';
+import { invalid } from '../../../platform/errors/app-error.ts';
+import { getMatter, machineOfMatter } from '../../matter/index.ts';
+import { aroundOf, lapsesAround, tableOf } from './around.ts';
+import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
+import { readMark, saveMark } from './mark.store.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Facts named by a form. @throws 400 where one of them may not count today */
+export function chosenOf(data: Data, counting: readonly Fact[]): Fact[] {
+  const named = Array.isArray(data.facts) ? data.facts.map(String) : [];
+  const found = named.map((id) => counting.find((fact) => fact.id === id));
+  const unfit = found.flatMap((fact, i) =>
+    fact ? [] : [{ pointer: `/data/facts/${i}`, code: 'warning.fact-unfit' }],
+  );
+  if (unfit.length) throw invalid(...unfit);
+  return found.filter((fact) => fact !== undefined);
+}
+
+/**
+ * Looks at a decision before anybody is asked to approve it, and again when it is: what it rests on counts still, it
+ * follows the table or says why not, a rise has one of the three proved causes and a fall leads down.
+ * @throws 400
+ */
+export const weighStep =
+  (kind: MarkKind): EffectHandler =>
+  async (ctx, call) => {
+    const { event, matter } = call;
+    if (event.type !== 'requested' && event.type !== 'acted') return;
+    const mark = await readMark(ctx, kind, matter.id);
+    // Whoever approves need not see every entry; whoever asks names what he sees.
+    const weighed = await (event.type === 'acted' && event.approval !== undefined
+      ? asPlatform(look)(ctx, kind, call, mark)
+      : look(ctx, kind, call, mark));
+    if (event.type !== 'acted') return;
+    const subject = subjectOf(matter);
+    await saveMark(
+      ctx,
+      kind,
+      { matterId: matter.id, subjectId: subject.id },
+      weighMark(mark, event.seq, weighed),
+    );
+    ctx.record({
+      type: 'warning.weighed',
+      entity: matter.procedure,
+      entityId: matter.id,
+      subjectId: subject.id,
+      matterId: matter.id,
+      organId: matter.custodian,
+      data: { seq: event.seq, inputs: weighed.inputs, fired: weighed.fired.map((row) => ({ ...row })) },
+    });
+  };
+
+async function look(ctx: Ctx, kind: MarkKind, call: EffectCall, mark: Mark): Promise<Weighed> {
+  const { matter } = call;
+  const event = call.event as StepEvent;
+  const data = (event.data ?? {}) as Data;
+  const row = await getMatter(ctx, matter.id);
+  const machine = await machineOfMatter(ctx, row);
+  const step = machine.actions[event.type === 'requested' ? event.asked : event.action];
+  const does = (effect: string) => step?.effects.includes(effect) === true;
+  const subject = subjectOf(matter);
+  const counting = await countingFacts(ctx, subject.id, kind);
+  const chosen = chosenOf(data, counting);
+  const relied = mark.facts.map(({ id }) => counting.find((fact) => fact.id === id) ?? { id, matter: id });
+  const stands = relied.filter((fact) => 'grave' in fact);
+  if (stands.length < relied.length && (does('warning.decide') || does('listing.enter')))
+    throw invalid({ pointer: '/data', code: 'warning.fact-gone' });
+  const around = await aroundOf(ctx, subject.id, matter.id);
+  if (does('warning.raise')) {
+    if (!isGravity(mark.level)) throw invalid({ pointer: '/data/level', code: 'warning.not-higher' });
+    const fault = refuseRise({
+      level: mark.level,
+      since: mark.levels.at(-1)?.on ?? '',
+      to: data.level,
+      cause: data.cause,
+      chosen,
+      relied,
+      lapses: data.cause === 'own-lapse' ? await lapsesAround(ctx, row) : [],
+    });
+    if (fault) throw invalid({ pointer: RISE_FIELD[fault], code: `warning.${fault}` });
+  }
+  const table = tableOf(ctx, kind);
+  if (!table) throw new Error(`The pack has no table for ${kind}`);
+  // What raised the level counts, whatever the earlier months say.
+  const lapse = does('warning.raise') ? data.cause === 'own-lapse' : around.lapse;
+  const weighed = weigh(table, [...stands, ...chosen], { ...around, lapse });
+  refuseUnexplained(kind, does, data, mark, weighed);
+  return weighed;
+}
+
+const RISE_FIELD = {
+  'not-higher': '/data/level',
+  'no-cause': '/data/cause',
+  'relied-on': '/data/facts',
+  copy: '/data/facts',
+  'no-fact': '/data/facts',
+  'no-false-answer': '/data/facts',
+  'no-lapse': '/data/cause',
+} as const;
+
+/** A different decision needs a reason; a fall leads down. @throws 400 */
+function refuseUnexplained(
+  kind: MarkKind,
+  does: (effect: string) => boolean,
+  data: Data,
+  mark: Mark,
+  weighed: Weighed,
+): void {
+  const explained = typeof data.because === 'string' && data.because.trim() !== '';
+  if (kind === 'listing') {
+    if (weighed.fired.length === 0 && !explained)
+      throw invalid({ pointer: '/data/because', code: 'listing.because' });
+    return;
+  }
+  if (does('warning.lower')) {
+    const down = isGravity(data.level) && isGravity(mark.level) && rankOf(data.level) < rankOf(mark.level);
+    if (!down) throw invalid({ pointer: '/data/level', code: 'warning.not-lower' });
+    return;
+  }
+  if (levelProposed(weighed) !== data.level && !explained)
+    throw invalid({ pointer: '/data/because', code: 'warning.because' });
+}

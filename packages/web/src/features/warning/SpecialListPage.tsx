@@ -1,0 +1,5 @@
+import { MarkList } from './MarkListPage.tsx';
+
+export default function SpecialListPage() {
+  return <MarkList kind="listing" />;
+}
