@@ -24,7 +24,7 @@ import { invalid } from '../../platform/errors/app-error.ts';
 import { attachStepFiles } from './attach-step-files.ts';
 import { titleFor } from './begin-matter.ts';
 import { citeArticles } from './cite-articles.ts';
-import { dropDraft } from './drafts/draft.store.ts';
+import { dropDrafts } from './drafts/drop-drafts.ts';
 import { insertBegun } from './insert-begun.ts';
 import { ledgerStep } from './ledger-steps.ts';
 import { lockMatter, saveMatter } from './matter.store.ts';
@@ -64,6 +64,7 @@ export async function recordStep(
     if (form) await attachStepFiles(ctx, row.id, pack.forms[form], event.data);
   }
   saveMatter(ctx.trx, ctx.send, matter, standing);
+  dropDrafts(ctx, machine, row, matter, events);
   for (const { event, matter: after } of steps) {
     const moved = event.effects.includes('subject.move');
     ctx.record({
@@ -78,7 +79,6 @@ export async function recordStep(
     if (event.type === 'acted') {
       const form = pack.forms[machine.actions[event.action]?.form ?? ''];
       citeArticles(ctx, row.id, form, event.data);
-      if (machine.actions[event.action]?.drafted) dropDraft(ctx, row.id, event.action);
       for (const child of event.children ?? []) {
         const spawn = machine.actions[event.action]?.spawns?.find((one) => one.as === child.as);
         await beginChild(ctx, row, after, child, spawn);

@@ -39,7 +39,7 @@ export async function putDraft(
   return rows[0]?.version === seen + 1 ? rows[0].version : undefined;
 }
 
-/** The step was taken: what was kept of its form goes. */
+/** What was kept of the form of a step goes. */
 export const dropDraft = (ctx: Ctx, matterId: string, action: string): void =>
   void ctx.send(
     ctx.trx
