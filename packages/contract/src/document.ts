@@ -128,6 +128,7 @@ export const listDocuments = route({
   summary: { zh: '文书台账', en: 'Issued documents, newest first, void ones too' },
   query: PageQuery.extend({
     matterId: Id.optional(),
+    withChildren: z.enum(['true']).optional().describe('Those of the matters that it began as well'),
     subjectId: Id.optional(),
     template: Code.optional(),
     state: z.enum(['valid', 'void']).optional(),

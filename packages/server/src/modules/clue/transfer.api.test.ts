@@ -391,4 +391,18 @@ describe('a clue is transferred', () => {
     expect([await seenBy('dispatched', copy), await seenBy('dispatched', scan)]).toEqual([200, 404]);
     expect(await seenBy('casemgmt', scan)).toBe(200);
   });
+
+  it('shows its letter on the page of the clue, to whoever sees the transfer', async () => {
+    const { clue } = await sent();
+    const papers = async (who: string, more: object) =>
+      (
+        await server
+          .as(who)
+          .must(documents.listDocuments, { query: { matterId: clue.matterId, ...more } as never })
+      ).items.length;
+    expect([await papers('casemgmt', {}), await papers('casemgmt', { withChildren: 'true' })]).toEqual([
+      0, 1,
+    ]);
+    expect(await papers('officer', { withChildren: 'true' })).toBe(0);
+  });
 });

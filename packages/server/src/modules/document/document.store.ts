@@ -73,7 +73,14 @@ export function listDocumentRows(
     .orderBy('d.issued_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(filter.limit + 1);
-  if (filter.matterId) query = query.where('d.matter_id', '=', filter.matterId);
+  const { matterId } = filter;
+  if (matterId && filter.withChildren)
+    query = query.where(
+      sql<boolean>`d.matter_id in (select ${matterId}::uuid union select (child ->> 'id')::uuid
+        from matter m cross join lateral jsonb_array_elements(m.history -> 'children') child
+        where m.jurisdiction_id = ${ctx.actor.jurisdictionId} and m.id = ${matterId}::uuid)`,
+    );
+  else if (matterId) query = query.where('d.matter_id', '=', matterId);
   if (filter.subjectId) query = query.where('d.subject_id', '=', filter.subjectId);
   if (filter.template) query = query.where('d.template', '=', filter.template);
   if (filter.state) query = query.where('d.voided_at', filter.state === 'void' ? 'is not' : 'is', null);

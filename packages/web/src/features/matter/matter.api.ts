@@ -45,7 +45,7 @@ export const useProcedure = (procedure: string, version: string) =>
   useRead(getProcedure, { params: { procedure, version } }, { staleTime: 300_000 });
 /** Papers of a matter, void ones too. */
 export const usePapers = (matterId: string, enabled: boolean) =>
-  useRead(listDocuments, { query: { matterId } as never }, { enabled });
+  useRead(listDocuments, { query: { matterId, withChildren: 'true' } as never }, { enabled });
 
 /** The document that the step waiting for approval would issue. */
 export const useDraft = (id: string, enabled: boolean) =>
