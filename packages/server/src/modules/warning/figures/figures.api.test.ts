@@ -191,3 +191,27 @@ describe('a revocation', () => {
     for (const who of READERS) expect(await listed(who, 'comparisons'), who).toEqual([]);
   });
 });
+
+describe('a reader who is concerned', () => {
+  it('learns of no clue by a number, neither the subject nor whoever is near kin', async () => {
+    const { organs, persons } = server.world;
+    const subject = await kit.account('case-supervisor', organs.commission, persons.namesakeB);
+    const kin = await kit.account('case-supervisor', organs.commission, persons.namesakeA);
+    await kit.owner.query(
+      `insert into kinship (jurisdiction_id, id, person_id, relation, kin_person_id, name, organ_id)
+       values (1, gen_random_uuid(), $1, 'spouse', $2, '王伟', $3)`,
+      [persons.namesakeB, persons.namesakeA, organs.commission],
+    );
+    const all = () =>
+      Promise.all(
+        [subject, kin].flatMap(({ client }) =>
+          BYS.map((by) => client.must(contract.readFigures, { query: { by } })),
+        ),
+      );
+    const before = await all();
+    const clue = await kit.register({ subjectId: persons.namesakeB });
+    expect((await kit.establish('reviewer', clue.id)).status).toBe(200);
+    expect((await read('head')).total.established).toBeGreaterThan(before[0]!.total.established ?? 0);
+    expect(await all()).toEqual(before);
+  });
+});
