@@ -53,6 +53,12 @@ export function checkFigures(pack: Pack): PackProblem[] {
                 new Set(Object.keys(procedure.states)),
                 named(['states']),
               ),
+              ...unknownCodes(
+                'state',
+                figure.again,
+                new Set(Object.keys(procedure.states)),
+                named(['again']),
+              ),
               ...fieldFaults(pack, procedure, figure, (path, code, text) => at(place(...path), code, text)),
               ...idle(pack, procedure, figure, use).map((text) => at(place(), 'figure.idle', text)),
             ]

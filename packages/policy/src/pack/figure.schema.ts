@@ -18,6 +18,13 @@ export const Figure = Entry.extend({
     .record(FieldName, z.union([z.string(), z.array(z.string()).min(1)]))
     .optional()
     .describe('Fields of its forms and the value, or one of the values, that each must have'),
+  again: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe(
+      'Only matters whose subject had an earlier one of the procedure, which had ended in one of these states by that day',
+    ),
   split: FieldName.optional().describe('Field with options by which the figure is told apart'),
 });
 export type Figure = z.infer<typeof Figure>;

@@ -26,6 +26,13 @@ const momentOf = ({ actions }: Figure) =>
     : sql`(select max((act ->> 'at')::timestamptz) from jsonb_array_elements(matter.history -> 'acts') act
         where (act ->> 'seq')::int <= (matter.history ->> 'enteredSeq')::int)`;
 
+/** The subject had an earlier matter of the procedure, which had ended by then as the figure says. */
+const again = (states: readonly string[]) => sql`and exists (
+  select from matter e
+  where e.jurisdiction_id = matter.jurisdiction_id and e.procedure = matter.procedure
+    and e.subject_id = matter.subject_id and e.id <> matter.id and e.room < 2
+    and e.state = any (${textArray(states)}) and e.closed_at <= matter.opened_at)`;
+
 /** A field of the forms as it was said last. */
 const said = (field: string) => sql`coalesce(matter.history -> 'data', matter.data) ->> ${field}`;
 
@@ -64,7 +71,8 @@ function counted(
           and matter.state = any (${textArray(countingStates(ctx.pack, figure, use))})
           and matter.room < 2 and ${withinReach(ctx)}
           and matter.opened_at < (${span.to}::date + 1)::timestamp at time zone ${zone}
-          and c.day between ${span.from}::date and ${span.to}::date ${sql.join(only, sql` `)}) f) g
+          and c.day between ${span.from}::date and ${span.to}::date ${sql.join(only, sql` `)}
+          ${figure.again ? again(figure.again) : sql``}) f) g
     where true ${key === undefined ? sql`` : sql`and g.key = ${key}`}
       ${part === undefined ? sql`` : sql`and g.part = ${part}`}`;
 }

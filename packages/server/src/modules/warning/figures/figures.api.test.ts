@@ -19,6 +19,10 @@ const EXTRA: Figure[] = [
     actions: ['review'],
     states: ['closed'],
   },
+  {
+    ...{ code: 'compared-again', group: 'clues', title, procedure: 'comparison' },
+    ...{ actions: ['review'], states: ['closed'], again: ['closed'] },
+  },
   { code: 'registered', group: 'clues', title, procedure: 'clue', actions: ['begin'] },
 ];
 
@@ -65,6 +69,24 @@ const linesOf = async (reply: { status: number; raw: Buffer; body: unknown }) =>
   return (await rowsOf(reply.raw)).map(({ cells }) => cells.map(({ text }) => text));
 };
 const everything = async () => JSON.stringify(await Promise.all(READERS.map((who) => read(who))));
+
+/** A clue that was compared by another body, and the comparison reviewed and closed. */
+async function compared(over: Record<string, unknown>) {
+  const clue = await kit.handled(over);
+  const { matterId } = clue;
+  await kit.enterSteps(matterId);
+  const comparison = await kit.compare(matterId, server.world.organs.dispatched);
+  await kit.take('officer', comparison, 'write', { points: '请说明情况。', asks: '请附材料。' });
+  await kit.take('reviewer', comparison, 'check', { noLetter: true, noSender: true, noDetail: true });
+  await kit.take('officer', comparison, 'send');
+  await kit.take('dispatched', comparison, 'answer', {
+    findings: [{ no: 1, finding: 'framed', severity: 'minor', evidence: '当日其在外地出差' }],
+    report: '反映情况不实。',
+  });
+  await kit.take('reviewer', comparison, 'review', { opinion: '依据充分。' });
+  await server.work();
+  return clue;
+}
 
 describe('refusals', () => {
   it('no figure without the permission, and none that the pack has not', async () => {
@@ -152,6 +174,20 @@ describe('what is counted', () => {
   });
 });
 
+describe('a relapse', () => {
+  it('is what comes after an earlier one of the same subject had ended, and nothing else', async () => {
+    const { mayor, namesakeB } = server.world.persons;
+    const again = async () => (await read('casemgmt')).total['compared-again'] ?? 0;
+    await compared({ subjectId: mayor });
+    expect(await again()).toBe(0);
+    await compared({ subjectId: namesakeB, title: '反映另一人' });
+    expect(await again()).toBe(0);
+    await compared({ subjectId: mayor, title: '反映其另一问题' });
+    expect(await again()).toBe(1);
+    expect(await listed('casemgmt', 'compared-again')).toHaveLength(1);
+  });
+});
+
 describe('a revocation', () => {
   const DECISION = {
     decidedBy: '海州市纪委监委',
@@ -162,20 +198,8 @@ describe('a revocation', () => {
 
   it('leaves the figures as if the clue had never come, with all that it began', async () => {
     const before = await everything();
-    const { organs } = server.world;
-    const { matterId } = await kit.handled();
-    await kit.enterSteps(matterId);
-    const comparison = await kit.compare(matterId, organs.dispatched);
-    await kit.take('officer', comparison, 'write', { points: '请说明情况。', asks: '请附材料。' });
-    await kit.take('reviewer', comparison, 'check', { noLetter: true, noSender: true, noDetail: true });
-    await kit.take('officer', comparison, 'send');
-    await kit.take('dispatched', comparison, 'answer', {
-      findings: [{ no: 1, finding: 'framed', severity: 'minor', evidence: '当日其在外地出差' }],
-      report: '反映情况不实。',
-    });
-    await kit.take('reviewer', comparison, 'review', { opinion: '依据充分。' });
-    await server.work();
-    expect((await read('casemgmt')).total.comparisons).toBe(1);
+    const { matterId } = await compared({});
+    expect((await read('casemgmt')).total.comparisons).toBe(4);
     expect(await everything()).not.toBe(before);
     await kit.take('officer', matterId, 'screen');
     const decision = [await upload(server, 'casemgmt', '认定决定.txt', Buffer.from('认定为诬告的决定。'))];
@@ -188,7 +212,7 @@ describe('a revocation', () => {
     }
     await server.work();
     expect(await everything()).toBe(before);
-    for (const who of READERS) expect(await listed(who, 'comparisons'), who).toEqual([]);
+    expect(await listed('casemgmt', 'comparisons')).toHaveLength(3);
   });
 });
 

@@ -1,4 +1,5 @@
 import { askCollection } from '@plumbline/contract/collection';
+import { getDocument } from '@plumbline/contract/document';
 import * as matters from '@plumbline/contract/matter';
 import { getOwnPage } from '@plumbline/contract/own';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -242,5 +243,21 @@ describe('what is in force against the caller', () => {
     server.clock.advance(24 * 60 * 60 * 1000);
     expect((await own('subject')).bars).toEqual([]);
     server.clock.advance(now.getTime() - server.clock.now().getTime());
+  });
+});
+
+describe('the page as a whole', () => {
+  it('tells nothing that its reader could not open, and offers no step that would be refused', async () => {
+    for (const who of ['subject', 'unit', deputy]) {
+      const { items, papers } = await own(who);
+      expect(items.length, 'there is something to look at').toBeGreaterThan(0);
+      for (const item of items) {
+        const { status, body } = await kit.get(who, item.id);
+        expect(status).toBe(200);
+        for (const { code } of item.steps) expect(body.allowed).toContain(code);
+      }
+      for (const { id } of [...papers, ...items.flatMap((item) => item.papers)])
+        expect((await kit.client(who).call(getDocument, { params: { id } })).status).toBe(200);
+    }
   });
 });
