@@ -1,10 +1,12 @@
 import * as clues from '@plumbline/contract/clue';
+import { askCollection, getCollectionTask } from '@plumbline/contract/collection';
 import { getDossier } from '@plumbline/contract/dossier';
-import { createKin } from '@plumbline/contract/registry';
+import { getMatter, listMatters } from '@plumbline/contract/matter';
+import { createKin, editKin, eraseKin } from '@plumbline/contract/registry';
 import { search } from '@plumbline/contract/search';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
 import { addAccount } from '../dossier/testing.ts';
 
 let server: TestServer;
@@ -25,8 +27,8 @@ async function identify(account: string, person: string): Promise<void> {
   server.services.forgetSessions();
 }
 
-const register = (title: string) =>
-  server.as('intake').must(clues.registerClue, {
+const register = (title: string, by: 'intake' | 'casemgmt' = 'intake') =>
+  server.as(by).must(clues.registerClue, {
     body: {
       class: 'petition',
       subType: 'letter-handling',
@@ -35,6 +37,7 @@ const register = (title: string) =>
       title,
       subjectKind: 'person',
       subjectId: server.world.persons.deputy!,
+      ...(by === 'intake' ? {} : { organId: server.world.organs[by] }),
     },
   });
 
@@ -61,6 +64,85 @@ it('keeps kin of the subject out of the clue rooms’ files, also when the kinsh
   const after = await register('又反映其收受礼金');
   expect(await sees('reviewer', after.id, word)).toEqual(nothing);
   expect(await sees('head', after.id, word)).toMatchObject({ file: true, listed: true });
+});
+
+it('keeps kin out of what runs when one officer erases or changes the kinship', async () => {
+  const { persons, organs } = server.world;
+  const role = { role: 'case-supervisor', organId: organs.casemgmt! };
+  const officer = server.as('officer');
+  const enter = (personId: string) =>
+    officer.must(createKin, {
+      params: { id: persons.deputy! },
+      body: { relation: 'spouse', name: '王伟', personId },
+    });
+  const [changed, erased] = [await enter(persons.head!), await enter(persons.namesakeB!)];
+  const kin = [
+    await addAccount(server, { ...role, personId: persons.head! }),
+    await addAccount(server, { ...role, personId: persons.namesakeB! }),
+  ];
+  const see = ({ id }: { id: string }) =>
+    Promise.all(kin.map(async (who) => (await who.call(clues.getClue, { params: { id } })).status));
+  const running = await register('反映其长期占用公车', 'casemgmt');
+  await server.work();
+  expect(await see(running)).toEqual([404, 404]);
+  await officer.must(editKin, { params: { id: changed.id }, body: { version: 1, personId: null } });
+  await officer.must(eraseKin, { params: { id: erased.id }, body: { version: 1 } });
+  await server.work();
+  expect(await see(running)).toEqual([404, 404]);
+  for (const who of kin) {
+    expect((await who.must(clues.listClues, { query: {} })).items.map(({ id }) => id)).not.toContain(
+      running.id,
+    );
+    expect((await who.must(search, { query: { q: '占用公车' } })).items).toEqual([]);
+  }
+  // The platform takes the step, not whoever changed the entry, and once.
+  const { matterId } = await server.as('casemgmt').must(clues.getClue, { params: { id: running.id } });
+  const { steps } = await server.as('casemgmt').must(getMatter, { params: { id: matterId } });
+  expect(steps.map(({ action, account }) => [action, account !== null])).toEqual([
+    ['begin', true],
+    ['recusal.declare', false],
+    ['recusal.declare', false],
+  ]);
+  // What begins afterwards is kept from nobody by an entry that is there no more.
+  expect(await see(await register('反映其违规发放补贴', 'casemgmt'))).toEqual([200, 200]);
+});
+
+it('does not keep out whoever once led the subject: the registry knows more than kin', async () => {
+  const { persons, organs } = server.world;
+  await server.as('officer').must(createKin, {
+    params: { id: persons.deputy! },
+    body: { relation: 'former-superior', name: '李国强', personId: persons.mayor! },
+  });
+  const superior = await addAccount(server, {
+    role: 'case-supervisor',
+    organId: organs.casemgmt!,
+    personId: persons.mayor!,
+  });
+  const { id } = await register('反映其虚报工程量', 'casemgmt');
+  const file = await superior.must(clues.getClue, { params: { id } });
+  expect((await superior.call(getMatter, { params: { id: file.matterId } })).status).toBe(200);
+});
+
+it('shows kin no matter of the subject’s dossier, such as what the subject is asked to bring', async () => {
+  const { persons, organs } = server.world;
+  const { taskIds } = await server.as('officer').must(askCollection, {
+    body: { subjects: [{ kind: 'person', id: persons.deputy! }], items: ['integrity-binder'] },
+  });
+  const [id] = taskIds;
+  const kin = await addAccount(server, {
+    role: 'dossier-officer',
+    organId: organs.commission!,
+    personId: persons.namesakeA!,
+  });
+  const read = async (who: TestClient) => [
+    (await who.call(getMatter, { params: { id: id! } })).status,
+    (await who.call(getCollectionTask, { params: { id: id! } })).status,
+    (await who.must(listMatters, { query: { subjectId: persons.deputy! } })).items.some(
+      (one) => one.id === id,
+    ),
+  ];
+  expect(await read(server.as('officer'))).toEqual([200, 200, true]);
+  expect(await read(kin)).toEqual([404, 404, false]);
 });
 
 it('keeps whoever serves in a unit, and kin of its head, out of what is reported about the unit', async () => {

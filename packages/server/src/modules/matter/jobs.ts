@@ -1,8 +1,9 @@
 import { isRefusal, recordChildClosed } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
-import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
+import { type Parted, REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import type { JobHandlers } from '../../platform/jobs/worker.ts';
+import { keepApart } from './keep-apart.ts';
 import { lockMatter } from './matter.store.ts';
 import { toEngine } from './matter.types.ts';
 import { machineOfMatter } from './procedures.ts';
@@ -27,7 +28,9 @@ export const matterJobs = (endpoints: Endpoints): JobHandlers => ({
     ),
   [BY_ITSELF_TOPIC]: ({ jurisdiction, payload }) =>
     endpoints.runAsSystem(jurisdiction, (ctx) => takeByItself(ctx, String(payload.matter))),
-  [REFRESH_TOPIC]: async ({ jurisdiction }) => {
+  [REFRESH_TOPIC]: async ({ jurisdiction, payload }) => {
+    const parted = payload.parted as Parted | undefined;
+    if (parted) await endpoints.runAsSystem(jurisdiction, (ctx) => keepApart(ctx, parted));
     await endpoints.runAsSystem(jurisdiction, refreshOpen);
   },
 });

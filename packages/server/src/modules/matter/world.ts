@@ -8,6 +8,7 @@ import {
   type SubjectRef,
   type World,
 } from '@plumbline/policy';
+import { nearRelations } from '../../platform/access/near-kin.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { traitsOf } from '../registry/index.ts';
 import {
@@ -23,9 +24,6 @@ import {
 export interface Worlds {
   of(matter: Matter): World;
 }
-
-/** Degrees of kinship that keep somebody out of a matter. */
-const NEAR: ReadonlySet<string> = new Set(['spouse', 'direct', 'collateral', 'in-law']);
 
 /** Permissions of everybody who may have to decide on what waits in these matters. */
 const waitingFor = (matters: readonly Matter[]): string[] =>
@@ -87,11 +85,9 @@ export async function readWorlds(
 /** Subject → persons near enough to be kept out of what concerns it. */
 export type Kin = ReadonlyMap<string, readonly string[]>;
 
-const nearRelations = (ctx: Ctx) =>
-  ctx.pack.relations.filter((one) => NEAR.has(one.closeness)).map((one) => one.code);
-
 /** Persons whose matters somebody with an account may have to be kept out of, as kin. */
-export const nearToAccounts = (ctx: Ctx): Promise<string[]> => listNearToAccounts(ctx, nearRelations(ctx));
+export const nearToAccounts = (ctx: Ctx): Promise<string[]> =>
+  listNearToAccounts(ctx, nearRelations(ctx.pack));
 
 /** Whom each subject's matters are kept from: kin of a person; of a unit that does not see the matter, who serves there. */
 async function keptFromOf(ctx: Ctx, matters: readonly Matter[]): Promise<Kin> {
@@ -116,14 +112,16 @@ export function servingIn(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Ki
   if (units.length === 0) return Promise.resolve(NO_KIN);
   return listServing(ctx, [...new Set(units)], {
     heads: traitsOf(ctx.pack).heads,
-    relations: nearRelations(ctx),
+    relations: nearRelations(ctx.pack),
   });
 }
 
 /** Kin of every person among the subjects. */
 export function kinOf(ctx: Ctx, subjects: readonly SubjectRef[]): Promise<Kin> {
   const persons = subjects.filter((subject) => subject.kind === 'person').map((subject) => subject.id);
-  return persons.length ? listKin(ctx, [...new Set(persons)], nearRelations(ctx)) : Promise.resolve(NO_KIN);
+  return persons.length
+    ? listKin(ctx, [...new Set(persons)], nearRelations(ctx.pack))
+    : Promise.resolve(NO_KIN);
 }
 
 const NO_KIN: Kin = new Map();
@@ -135,7 +133,7 @@ function callersKin(ctx: Ctx): Promise<Kin> {
   if (!personId) return Promise.resolve(NO_KIN);
   let found = known.get(ctx);
   if (!found) {
-    found = listKin(ctx, [personId], nearRelations(ctx)).then(
+    found = listKin(ctx, [personId], nearRelations(ctx.pack)).then(
       (kin) => new Map((kin.get(personId) ?? []).map((other) => [other, [personId]])),
     );
     known.set(ctx, found);

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Kinship } from '../../platform/db/schema.gen.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
-import { REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
+import { type Parted, REFRESH_TOPIC } from '../../platform/jobs/topics.ts';
 import { columns, expectVersion, Faults, written } from './checks.ts';
 import { maskName } from './person.rules.ts';
 
@@ -81,6 +81,7 @@ export async function createKin(ctx: Ctx, personId: string, input: NewKin): Prom
   };
   ctx.send(ctx.trx.insertInto('kinship').values({ ...row, ...dossier }));
   record(ctx, 'created', id, personId, row);
+  ctx.later(REFRESH_TOPIC, {});
   return written(id, 1);
 }
 
@@ -107,6 +108,7 @@ export async function editKin(ctx: Ctx, id: string, change: KinChange): Promise<
     .where('id', '=', id)
     .execute();
   record(ctx, 'changed', id, before.person_id, { ...set, version });
+  lookAnew(ctx, before);
   return written(id, version);
 }
 
@@ -119,7 +121,7 @@ export async function eraseKin(ctx: Ctx, id: string, input: { version: number })
     ctx.trx.deleteFrom('kinship').where('jurisdiction_id', '=', before.jurisdiction_id).where('id', '=', id),
   );
   ctx.record({ type: 'kinship.erased', entity: 'kinship', entityId: id, subjectId: before.person_id });
-  ctx.later(REFRESH_TOPIC, {});
+  lookAnew(ctx, before);
   return undefined;
 }
 
@@ -140,10 +142,7 @@ async function check(ctx: Ctx, personId: string, input: Partial<NewKin>): Promis
   if (!other) throw invalid({ pointer: '/personId', code: 'unknown-reference' });
 }
 
-/**
- * Who reads the ledger has no business with third persons: the event carries them sealed. Open matters are looked
- * at anew, because kin have no part in them.
- */
+/** Who reads the ledger has no business with third persons: the event carries them sealed. */
 function record(ctx: Ctx, act: string, id: string, personId: string, after: Record<string, unknown>): void {
   const keys = ctx.services.keys.jurisdiction(ctx.actor.jurisdictionId);
   const sealed = keys.encrypt('kin', JSON.stringify(after), id).toString('base64');
@@ -154,7 +153,12 @@ function record(ctx: Ctx, act: string, id: string, personId: string, after: Reco
     subjectId: personId,
     data: { sealed },
   });
-  ctx.later(REFRESH_TOPIC, {});
+}
+
+/** Open matters are looked at anew; what was kept from either of the two stays so, whatever the entry says now. */
+function lookAnew(ctx: Ctx, { person_id: personId, kin_person_id: kinId, relation }: KinRow): void {
+  const parted: Parted | undefined = kinId ? { persons: [personId, kinId], relation } : undefined;
+  ctx.later(REFRESH_TOPIC, parted ? { parted } : {});
 }
 
 /** Kinship keeps people out of matters: nobody changes or erases their own, which row-level security hides from both. */

@@ -1,5 +1,6 @@
 import type { Pack } from '@plumbline/policy';
 import type { DbSettings } from '../db/settings.ts';
+import { nearRelations } from './near-kin.ts';
 import { placeDesks } from './place-desk.ts';
 
 /** One organ as access needs it. */
@@ -151,6 +152,7 @@ export function actorOf(facts: ActorFacts, pack: Pack): Actor {
       account: facts.accountId,
       person: facts.personId,
       unit: facts.unitId,
+      near: facts.personId ? nearRelations(pack) : [],
       clearance,
       reach: [...reach],
       rooms: [...rooms],

@@ -9,6 +9,8 @@ export interface DbSettings {
   account?: string | null;
   person?: string | null;
   unit?: string | null;
+  /** Relations by which somebody is near kin of the person, as the pack calls them. */
+  near?: readonly string[];
   clearance?: number;
   /** Organs whose dossiers and records the actor may see. */
   reach?: readonly string[];
@@ -27,6 +29,7 @@ export interface DbSettings {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const CODE = /^[a-z][a-z0-9-]*$/;
 const HEX = /^[0-9a-f]{64}$/;
 
 function uuid(value: string): string {
@@ -38,6 +41,11 @@ function integer(value: number): string {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new TypeError('Not a whole number in database settings');
   return String(value);
+}
+
+function code(value: string): string {
+  if (!CODE.test(value)) throw new TypeError('Not a code in database settings');
+  return value;
 }
 
 const uuids = (values: readonly string[]) => `{${values.map(uuid).join(',')}}`;
@@ -56,14 +64,27 @@ const statementOf = ([name, value]: readonly [string, string]) => `set local app
 
 /** Every setting with its checked text; empty where the actor has none. */
 function valuesOf(settings: DbSettings): (readonly [string, string])[] {
-  const { account, person, unit, clearance, reach, rooms, principals, registry, ledger, accounts, token } =
-    settings;
+  const {
+    account,
+    person,
+    unit,
+    near,
+    clearance,
+    reach,
+    rooms,
+    principals,
+    registry,
+    ledger,
+    accounts,
+    token,
+  } = settings;
   if (token && !HEX.test(token)) throw new TypeError('Not a token digest in database settings');
   return [
     ['jurisdiction', integer(settings.jurisdiction)],
     ['account', account ? uuid(account) : ''],
     ['person', person ? uuid(person) : ''],
     ['unit', unit ? uuid(unit) : ''],
+    ['near', near?.length ? `{${near.map(code).join(',')}}` : ''],
     ['clearance', clearance ? integer(clearance) : ''],
     ['reach', reach?.length ? uuids(reach) : ''],
     ['rooms', rooms?.length ? uuids(rooms) : ''],
