@@ -77,6 +77,6 @@ export function decideVerb(
     case 'recusal.declare':
       return declareRecusal(machine, matter, actor, relation, input, now, world);
     case 'matter.hand-over':
-      return handOver(matter, actor, relation, input, now);
+      return handOver(machine, matter, actor, relation, input, now);
   }
 }

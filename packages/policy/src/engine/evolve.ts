@@ -1,4 +1,5 @@
 import type { Procedure } from '../pack/procedure.schema.ts';
+import { approvingNothing } from './approval/approves-nothing.ts';
 import type { ActedEvent, BegunEvent, MatterEvent, StepEvent } from './events.ts';
 import { movedTo } from './input.ts';
 import { applyPanel } from './panel.ts';
@@ -86,6 +87,14 @@ export const without = (
     ? data
     : Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)));
 
+/** Whoever took a place that approves nothing while a request waits does not decide on it either. */
+function stillBarred(procedure: Procedure, matter: Matter): Matter {
+  if (!matter.pending) return matter;
+  const { except: _, ...pending } = matter.pending;
+  const except = approvingNothing(procedure, matter);
+  return { ...matter, pending: { ...pending, ...(except.length > 0 ? { except } : {}) } };
+}
+
 /** Leaving or entering a state ends what was asked and offered in it. */
 function enter(matter: Matter, event: StepEvent, entered: boolean): Matter {
   if (!entered) return matter;
@@ -149,7 +158,7 @@ function apply(
       return { ...matter, recusals: [...matter.recusals, { ...event.who, seq, at }] };
     }
     case 'handed-over':
-      return { ...matter, parties: { ...matter.parties, ...event.parties } };
+      return stillBarred(procedure, { ...matter, parties: { ...matter.parties, ...event.parties } });
     case 'child-closed': {
       const closed = { seq: event.seq, state: event.childState };
       return {

@@ -1,3 +1,4 @@
+import type { FormFault } from '../forms/validate-form.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
 import { seatFor } from './approval/approvers.ts';
 import type { Decision, HandedOverEvent, RecusedEvent } from './events.ts';
@@ -64,6 +65,7 @@ export function declareRecusal(
 
 /** Whoever takes over stands in every place of whoever gives; what the giver did stays on record as it was. */
 export function handOver(
+  procedure: Pick<Procedure, 'parties'>,
   matter: Matter,
   actor: Actor,
   relation: string,
@@ -79,6 +81,8 @@ export function handOver(
   if (!giver || !taker) return formFaults(undefined, faults);
   const parties = handedOver(matter.parties, giver, taker);
   if (isRefused(parties)) return parties;
+  const unfit = wrongPlaces(procedure, matter, parties, taker);
+  if (unfit.length > 0) return formFaults(undefined, unfit);
   const event: HandedOverEvent = {
     ...stepBase(matter, 'matter.hand-over', actor, relation, { ...input, data: undefined }, now),
     type: 'handed-over',
@@ -87,6 +91,37 @@ export function handOver(
     parties,
   };
   return { events: [event] };
+}
+
+/** Places that keep too few, and those of which nobody but the first may have approved something. */
+function wrongPlaces(
+  { parties: declared = {} }: Pick<Procedure, 'parties'>,
+  matter: Matter,
+  parties: Parties,
+  taker: PersonRef,
+): FormFault[] {
+  const approved = matter.acts.some(
+    (act) => act.action === 'approval.approve' && !act.undone && isSamePerson(act, taker),
+  );
+  return Object.entries(parties).flatMap(([role, refs = []]) => {
+    const { min = 0, approves } = declared[role] ?? {};
+    const before = matter.parties[role]?.length ?? 0;
+    if (refs.length < min && before >= min)
+      return [
+        fieldFault('to', 'parties', `该角色至少须有${min}人`, `This place needs ${min} people at least`),
+      ];
+    const after = refs.findIndex(({ id }) => id === taker.account);
+    return approved && approves === 'first' && after > 0
+      ? [
+          fieldFault(
+            'to',
+            'parties',
+            '接收人已审批本事项，不能承担该工作',
+            'Whoever takes over has approved something here and can not do this',
+          ),
+        ]
+      : [];
+  });
 }
 
 function handedOver(parties: Parties, giver: PersonRef, taker: PersonRef): Parties | Refusal {

@@ -160,6 +160,32 @@ describe('talk', () => {
     expect(walk.refusal('close', 'officer')).toBe('children.open');
   });
 
+  it('keeps two talkers when one hands over, none of whom but the first approved it', () => {
+    const over = (walk: Walk, from: 'officer' | 'second', to: 'officer' | 'second' | 'head' | 'third') =>
+      walk.refusal(
+        'matter.hand-over',
+        'head',
+        { from: { account: idOf(from) }, to: { account: idOf(to) } },
+        '调离',
+      );
+    const approved = plan('reminder').act('submit', 'officer').act('approval.approve', 'head');
+    expect(over(approved, 'second', 'officer')).toBe('form');
+    expect(over(approved, 'second', 'head')).toBe('form');
+    expect(over(approved, 'officer', 'head')).toBe('allowed');
+    expect(over(approved, 'second', 'third')).toBe('allowed');
+    // While it waits whoever took such a place decides on it no more.
+    const waiting = plan(
+      'reminder',
+      { custodian: 'dispatched' },
+      { talkers: [idOf('dispatched'), idOf('third')], recorder: idOf('third') },
+    );
+    waiting.act('submit', 'dispatched');
+    expect(waiting.allowed('deskhead')).toContain('approval.approve');
+    const handOver = { from: { account: idOf('third') }, to: { account: idOf('deskhead') } };
+    waiting.act('matter.hand-over', 'deskhead', handOver, '调离');
+    expect(waiting.allowed('deskhead')).not.toContain('approval.approve');
+  });
+
   it('is approved by nobody who talks as second; whoever leads it may', () => {
     const asked = (talkers: string[]) =>
       plan('reminder', { custodian: 'dispatched' }, { talkers, recorder: idOf('third') }).act(

@@ -17,6 +17,7 @@ import {
 } from '../types.ts';
 import type { World } from '../world.ts';
 import { currentStep, holdersOf, type Request, seatFor } from './approvers.ts';
+import { approvingNothing } from './approves-nothing.ts';
 import { chainFor, nobody } from './chain.ts';
 
 /** Asks for the approval of an action that may otherwise be taken. */
@@ -76,12 +77,6 @@ function emptySeat(matter: Matter, request: Request, world: World) {
   }
   return undefined;
 }
-
-/** Who sits in a place of which only the first named may decide on a request. */
-const approvingNothing = ({ parties = {} }: Machine, matter: Matter): string[] =>
-  Object.entries(parties).flatMap(([role, { approves }]) =>
-    approves === 'first' ? (matter.parties[role] ?? []).slice(1).map(({ id }) => id) : [],
-  );
 
 /** Why this actor can't approve, return or reject now. */
 export function refuseApprover(matter: Matter, actor: Actor, world: World): Refusal | undefined {

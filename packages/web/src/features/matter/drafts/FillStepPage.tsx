@@ -10,6 +10,7 @@ import { useSession } from '../../../lib/session.ts';
 import { useText } from '../../../lib/texts.ts';
 import { usePathParam } from '../../../lib/url.ts';
 import { type Matter, useAct, useMatter } from '../matter.api.ts';
+import { SaidBefore } from '../parts/MatterParts.tsx';
 import { texts } from './draft.texts.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { SaveState } from './SaveState.tsx';
@@ -91,6 +92,7 @@ function Fill({ keeper, matter, step, form }: FillProps) {
         </Section>
       )}
       <Section title={step.title}>
+        <SaidBefore matter={matter} fields={step.beside} />
         <PackForm
           key={drawn}
           form={form}

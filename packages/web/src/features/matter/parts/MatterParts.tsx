@@ -154,7 +154,7 @@ function History({ matter }: { matter: Matter }) {
 }
 
 /** What a step answers: fields said before, as far as this account reads them. */
-function SaidBefore({ matter, fields }: { matter: Matter; fields: readonly string[] }) {
+export function SaidBefore({ matter, fields }: { matter: Matter; fields: readonly string[] }) {
   const parts = partsOf(matter, fields);
   if (parts.length === 0) return null;
   return (
