@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { addAccount, runAs } from '../../dossier/testing.ts';
-import { provedFalseAnswers } from './false-answers.ts';
+import { countingFacts } from '../levels/fact.store.ts';
 
 let server: TestServer;
 let owner: pg.Client;
@@ -255,12 +255,12 @@ describe('a spot check', () => {
     expect((await take(decider, check, 'hold-false', { ...decision, answers: [] })).status).toBe(400);
     await done(decider, check, 'hold-false', decision);
     await approve(check);
-    const proved = () => runAs(server, 'reviewer', (ctx) => provedFalseAnswers(ctx, Object.keys(persons)));
+    const proved = () => runAs(server, 'reviewer', (ctx) => countingFacts(ctx, person, 'warning'));
     expect(await proved()).toEqual([]);
     server.clock.set('2026-06-01T02:00:00Z');
     await server.jobs['matter.refresh']?.({ jurisdiction: 1, payload: {} } as never);
     await server.work();
-    expect(await proved()).toMatchObject([{ personId: person, matterId: check, provedOn: '2026-06-01' }]);
+    expect(await proved()).toMatchObject([{ kind: 'false-answer', grave: 'heavier', item: 'false-answer' }]);
     const { rows } = await owner.query('select item, status, form from material where matter_id = $1', [
       check,
     ]);
