@@ -43,6 +43,7 @@ import * as setup from './setup.ts';
 import * as sign from './sign.ts';
 import * as sitting from './sitting.ts';
 import * as spotCheck from './spot-check.ts';
+import * as styleAssessment from './style-assessment.ts';
 import * as submission from './submission.ts';
 import * as submissionPeriods from './submission-periods.ts';
 import * as submissionRows from './submission-rows.ts';
@@ -95,6 +96,7 @@ const MODULES: readonly object[] = [
   session,
   setup,
   sign,
+  styleAssessment,
   sitting,
   spotCheck,
   submission,

@@ -67,6 +67,11 @@ export const EFFECTS = {
     zh: '事项转为线索',
     en: 'The matter goes on in the clue that was registered of it',
   },
+  'assessment.keep': {
+    zh: '一个对象一个周期一份考核',
+    en: 'One sheet for a subject and period; a second one is refused',
+  },
+  'assessment.drop': { zh: '撤销考核，可重新考核', en: 'The sheet is dropped and may be begun again' },
   'sign.note': { zh: '记入苗头台账', en: 'The small sign stands in the register with its tags' },
   'match.amend': { zh: '改换匹配对象', en: 'Another subject is proposed' },
   'match.apply': { zh: '采用匹配对象', en: 'What waited is filed to the matched subject' },

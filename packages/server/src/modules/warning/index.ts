@@ -1,4 +1,7 @@
 import type { Module } from '../../platform/http/module.ts';
+import { assessmentEffects } from './assessments/assessment.effects.ts';
+import { assessmentRoutes } from './assessments/assessment.routes.ts';
+import { assessmentTexts } from './assessments/texts.ts';
 import { barEffects } from './bars/bar.effects.ts';
 import { barRoutes } from './bars/bar.routes.ts';
 import { checkEffects } from './checks/check.effects.ts';
@@ -29,13 +32,21 @@ export const warning: Module = {
     figureRoutes(endpoints);
     spotCheckRoutes(endpoints);
     opinionRoutes(endpoints);
+    assessmentRoutes(endpoints);
   },
-  effects: { ...barEffects, ...checkEffects, ...markEffects, ...signEffects, ...opinionEffects },
+  effects: {
+    ...barEffects,
+    ...checkEffects,
+    ...markEffects,
+    ...signEffects,
+    ...opinionEffects,
+    ...assessmentEffects,
+  },
   daily: [SUPPLEMENT_TOPIC],
   jobs: (endpoints) => ({
     [SUPPLEMENT_TOPIC]: async ({ jurisdiction }) => {
       await endpoints.runAsSystem(jurisdiction, proposeSupplements);
     },
   }),
-  texts: { ...checkTexts, ...levelTexts, ...signTexts, ...opinionTexts },
+  texts: { ...checkTexts, ...levelTexts, ...signTexts, ...opinionTexts, ...assessmentTexts },
 };

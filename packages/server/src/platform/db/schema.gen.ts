@@ -1011,6 +1011,14 @@ export interface StepDraft {
   version: number;
 }
 
+export interface StyleAssessment {
+  dropped: Generated<boolean>;
+  from_day: string;
+  jurisdiction_id: number;
+  matter_id: string;
+  subject_id: string;
+}
+
 export interface Submission {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -1255,6 +1263,7 @@ export interface DB {
   spot_check: SpotCheck;
   spot_check_letter: SpotCheckLetter;
   step_draft: StepDraft;
+  style_assessment: StyleAssessment;
   submission: Submission;
   submission_reminder: SubmissionReminder;
   submission_row: SubmissionRow;

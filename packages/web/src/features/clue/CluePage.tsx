@@ -66,6 +66,14 @@ function ClueView({ clue, matter }: { clue: Clue; matter: Matter }) {
                   ),
                 }
               : false,
+            clue.ofMatter
+              ? {
+                  label: t('madeOf'),
+                  value: (
+                    <Link to={`/matters/${clue.ofMatter.matterId}` as string}>{clue.ofMatter.title}</Link>
+                  ),
+                }
+              : false,
             clue.sameReport.length > 0
               ? {
                   label: t('sameReport'),

@@ -44,9 +44,10 @@ interface Values {
 }
 
 interface Props {
-  /** An entry of a dossier that is turned into the clue, with whom it concerns. */
+  /** An entry of a dossier, or a matter such as a small sign, that is turned into the clue, with whom it concerns. */
   of?: {
-    materialId: string;
+    materialId?: string;
+    ofMatterId?: string;
     subjectKind: 'person' | 'unit';
     subjectId: string;
     subjectName: string;
@@ -69,7 +70,8 @@ export default function RegisterClue({ of, from }: Props) {
         ...values,
         ...(content?.trim() ? { content } : {}),
         ...(named ? { named } : {}),
-        ...(of ? { materialId: of.materialId } : {}),
+        ...(of?.materialId ? { materialId: of.materialId } : {}),
+        ...(of?.ofMatterId ? { ofMatterId: of.ofMatterId } : {}),
         ...(from ? { sameReportAs: from.id } : {}),
         subjectKind,
         subjectId,

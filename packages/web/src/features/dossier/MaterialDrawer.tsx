@@ -14,6 +14,7 @@ import { useFormLists, usePack } from '../../lib/pack.ts';
 import { useMay } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { RegisterClue } from '../clue/index.ts';
+import { NoteSign } from '../warning/index.ts';
 import { EditMaterial, SupersedeMaterial } from './ChangeMaterial.tsx';
 import { type Material, useActOnMaterial, useMaterial } from './dossier.api.ts';
 import { texts as formTexts } from './form.texts.ts';
@@ -174,6 +175,14 @@ function Actions({ material }: { material: Material }) {
               subjectName: material.subject.name ?? '',
               title: material.title ?? '',
             }}
+          />
+        </Suspense>
+      )}
+      {material.form !== null && material.subject && (
+        <Suspense>
+          <NoteSign
+            subject={{ kind: material.subject.kind as 'person' | 'unit', id: material.subject.id }}
+            materialId={material.id}
           />
         </Suspense>
       )}

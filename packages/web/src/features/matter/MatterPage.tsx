@@ -9,7 +9,7 @@ import { Loaded } from '../../kit/states.tsx';
 import { useSay } from '../../lib/language.ts';
 import { useText } from '../../lib/texts.ts';
 import { usePathParam } from '../../lib/url.ts';
-import { RestsOn } from '../warning/index.ts';
+import { NoteSign, RestsOn } from '../warning/index.ts';
 import { type Matter, useMatter } from './matter.api.ts';
 import { MatterActions, MatterForms, MatterStanding, MatterWork } from './parts/index.ts';
 import { texts } from './texts.ts';
@@ -22,12 +22,22 @@ export default function MatterPage() {
 
 function MatterView({ matter }: { matter: Matter }) {
   const t = useText(texts);
+  const subject = matter.subjects.find(isSubject);
   return (
     <Page
       title={matter.title}
       tag={<StatusTag title={matter.stateTitle} tone={toneOf(matter)} />}
       breadcrumbs={[{ title: t('list'), to: '/matters' }, { title: matter.number ?? matter.title }]}
-      actions={<MatterActions matter={matter} />}
+      actions={
+        <>
+          <MatterActions matter={matter} />
+          {subject && !matter.outside && (
+            <Suspense>
+              <NoteSign subject={subject} matterId={matter.id} />
+            </Suspense>
+          )}
+        </>
+      }
     >
       <MatterStanding matter={matter} />
       <Content matter={matter} />
@@ -48,6 +58,8 @@ const restsOnFacts = ({ forms, outside, subjectId }: Matter) =>
   forms.some((form) =>
     Object.values((form as FormNode).properties ?? {}).some((node) => refOf(node) === 'fact'),
   );
+const isSubject = (ref: Matter['subjects'][number]): ref is typeof ref & { kind: 'person' | 'unit' } =>
+  ref.kind === 'person' || ref.kind === 'unit';
 
 const toneOf = (matter: Matter) => (matter.overdue ? 'late' : matter.final ? 'done' : 'live');
 

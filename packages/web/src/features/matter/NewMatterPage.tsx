@@ -92,11 +92,23 @@ function useGiven(): Subject[] {
     : [];
 }
 
+/** Fields of the first form that the address brought along, as `given.originMatter=…`. */
+function useGivenFields(): Record<string, unknown> | undefined {
+  const [url] = useUrlState<string>();
+  const given = Object.entries(url).flatMap(([name, value]) =>
+    name.startsWith(GIVEN) && value ? [[name.slice(GIVEN.length), value] as const] : [],
+  );
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+
+const GIVEN = 'given.';
+
 function Begin({ procedure }: { procedure: ProcedureSummary }) {
   const t = useText(texts);
   const navigate = useNavigate();
   const begin = useBegin();
   const given = useGiven();
+  const fields = useGivenFields();
   const [organ, setOrgan] = useState(procedure.organs[0]!.id);
   const [title, setTitle] = useState('');
   const [subjects, setSubjects] = useState<Subject[]>(given);
@@ -175,6 +187,7 @@ function Begin({ procedure }: { procedure: ProcedureSummary }) {
       </Form>
       <PackForm
         form={procedure.form ?? EMPTY}
+        initial={fields}
         onSubmit={(data) => void submit(procedure.form ? data : undefined)}
         busy={begin.isPending}
         problem={problem}

@@ -1,5 +1,7 @@
 import {
   AlertOutlined,
+  CarryOutOutlined,
+  EyeOutlined,
   SafetyCertificateOutlined,
   UnorderedListOutlined,
   WarningOutlined,
@@ -17,12 +19,17 @@ export const StandingBeside = lazy(() => import('./StandingBeside.tsx'));
 /** What a warning rests on, on the page of its matter. */
 export const RestsOn = lazy(() => import('./RestsOn.tsx'));
 
+/** Leads from a matter or an entry to a small sign that was seen in it. */
+export const NoteSign = lazy(() => import('./NoteSign.tsx'));
+
 export const feature: Feature = {
   key: 'warning',
   routes: [
     { path: '/warnings', page: () => import('./WarningBoardPage.tsx'), permission: 'warning.read' },
     { path: '/warning-list', page: () => import('./MarkListPage.tsx'), permission: 'warning.read' },
     { path: '/special-list', page: () => import('./SpecialListPage.tsx'), permission: 'warning.read' },
+    { path: '/signs', page: () => import('./SignsPage.tsx'), permission: 'sign.read' },
+    { path: '/style-assessments', page: () => import('./AssessmentsPage.tsx'), permission: 'matter.handle' },
     { path: '/spot-checks', page: () => import('./checks/SpotCheckListPage.tsx'), permission: HANDLING },
     { path: '/spot-checks/$id', page: () => import('./checks/SpotCheckPage.tsx'), permission: HANDLING },
   ],
@@ -53,6 +60,24 @@ export const feature: Feature = {
       group: 'warning',
       order: 14,
       permission: 'warning.read',
+    },
+    {
+      key: 'signs',
+      path: '/signs',
+      title: { zh: '苗头台账', en: 'Small signs' },
+      icon: EyeOutlined,
+      group: 'warning',
+      order: 30,
+      permission: 'sign.read',
+    },
+    {
+      key: 'style-assessments',
+      path: '/style-assessments',
+      title: { zh: '常态化考核', en: 'Assessments' },
+      icon: CarryOutOutlined,
+      group: 'warning',
+      order: 50,
+      permission: 'matter.handle',
     },
     {
       key: 'spot-checks',

@@ -38,7 +38,7 @@ export function uiSchemaOf(node: FormNode, inKin = false): UiSchema {
   if (widget) ui['ui:widget'] = widget;
   ui['ui:options'] = {
     kin: kin && !inKin,
-    list: node['x-list'],
+    list: node['x-list'] ?? (widget === 'several' ? node.items?.['x-list'] : undefined),
     ref: refOf(node),
     many: node.type === 'array',
     matrix: node['x-ui']?.matrix,

@@ -101,13 +101,18 @@ function ChoiceWidget(props: WidgetProps) {
 
 /** Several of a few. */
 function SeveralWidget(props: WidgetProps) {
-  const { value, disabled, readonly, onChange, options, label } = props;
+  const { value, disabled, readonly, onChange, options, label, registry } = props;
+  const say = useSay();
+  const { lists } = registry.formContext as FormContext;
+  const own = options.list
+    ? (lists[String(options.list)] ?? []).map(({ code, title }) => ({ value: code, label: say(title) }))
+    : (options.enumOptions ?? []).map((option) => ({ value: option.value, label: option.label }));
   return (
     <Checkbox.Group
       value={value ?? []}
       disabled={disabled || readonly}
       aria-label={label}
-      options={(options.enumOptions ?? []).map((option) => ({ value: option.value, label: option.label }))}
+      options={own}
       onChange={(next) => onChange(next)}
     />
   );

@@ -1,0 +1,48 @@
+import { defineTexts } from '../../lib/texts.ts';
+
+export const texts = defineTexts('warning-assessments', {
+  zh: {
+    list: '作风效能常态化考核',
+    listAbout:
+      '按规则包的周期，逐个单位、逐名班子成员考核。等次由人评定，不自动打分；反馈本人，听取意见，报批确认，可提出异议。',
+    period: '考核周期',
+    due: '考核完毕期限',
+    late: '已超期',
+    owing_other: '尚有 {{count}} 个对象未开始',
+    done: '已全部开始',
+    units: '单位',
+    persons: '班子成员',
+    shown: '对象',
+    owingOnly: '只看未开始的',
+    none: '没有符合条件的对象',
+    name: '名称',
+    number: '编号',
+    state: '状态',
+    dueOn: '期限',
+    notBegun: '未开始',
+    begin_other: '发起所选 {{count}} 个对象的考核',
+  },
+  en: {
+    list: 'Assessment of efficiency and style',
+    listAbout:
+      'Every unit and member of a leading team, once in each period of the pack. A person grades and nothing is added up; it is told, commented on, confirmed with approval, and may be objected to.',
+    period: 'Period',
+    due: 'To be done by',
+    late: 'late',
+    owing_one: '{{count}} is not begun',
+    owing_other: '{{count}} are not begun',
+    done: 'all are begun',
+    units: 'Units',
+    persons: 'Members of teams',
+    shown: 'Shown',
+    owingOnly: 'Only those that are not begun',
+    none: 'Nothing fits',
+    name: 'Name',
+    number: 'Number',
+    state: 'State',
+    dueOn: 'Due',
+    notBegun: 'Not begun',
+    begin_one: 'Begin the one that is chosen',
+    begin_other: 'Begin the {{count}} that are chosen',
+  },
+});
