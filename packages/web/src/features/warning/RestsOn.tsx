@@ -28,7 +28,6 @@ function Rests({ matterId, subjectId }: Props) {
     <Section title={t('rests')}>
       <p>
         {t('factsRelied')}
-        {t('join')}
         <FactLinks mark={mark} />
       </p>
       {mark.why.length > 0 && (
