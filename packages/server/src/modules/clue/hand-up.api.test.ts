@@ -1,8 +1,9 @@
 import * as clues from '@plumbline/contract/clue';
 import { handUpClue } from '@plumbline/contract/clue-route';
-import { listEvents } from '@plumbline/contract/desk';
+import { listEvents, listNotices } from '@plumbline/contract/desk';
 import { getFileHead } from '@plumbline/contract/file';
 import * as matters from '@plumbline/contract/matter';
+import { createKin } from '@plumbline/contract/registry';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemSettings } from '../../platform/access/system-actor.ts';
@@ -98,6 +99,19 @@ describe('a clue that turns out to be a superiors', () => {
     const { actions } = (await kit.read('head', id)).body;
     expect(actions.filter((one) => one.handsUp).map(({ code }) => code)).toEqual(['hand-up']);
     expect((await kit.handUp('head', id)).status).toBe(201);
+  });
+
+  it('is not destroyed by whoever took it in alone; for whom there is no name the level that was said is kept', async () => {
+    const { id } = await register();
+    expect(await kit.handUp(registrar, id)).toMatchObject(SECOND);
+    expect((await kit.read('casemgmt', id)).status).toBe(200);
+    const stub = await kit.handUp('casemgmt', id);
+    expect(stub.status).toBe(201);
+    const { rows } = await kit.owner.query<{ levels: string[] }>(
+      `select data -> 'levels' as levels from event where matter_id = $1 and data ? 'erased'`,
+      [stub.body.id],
+    );
+    expect(rows).toEqual([{ levels: ['county-deputy'] }]);
   });
 
   it('is not handed up alone by whoever took it in, once somebody handles it', async () => {
@@ -257,4 +271,25 @@ it('a part of a report tells of no other part that was set aside or handed up', 
   // The ledger alone still knows its number.
   const rows = await kit.rowsWith(up.id);
   expect(rows.filter((row) => !row.startsWith('public.event '))).toEqual([]);
+});
+
+it('a clue that is handed up is told to who supervises clues, and to nobody whom it was about or who is kin', async () => {
+  const { organs, persons } = server.world;
+  await server.as('officer').must(createKin, {
+    params: { id: persons.deputy! },
+    body: { relation: 'spouse', name: '王伟', personId: persons.namesakeB! },
+  });
+  const role = (personId: string) =>
+    addAccount(server, { role: 'case-supervisor', organId: organs.casemgmt!, personId });
+  const [self, kin, other] = [
+    await role(persons.deputy!),
+    await role(persons.namesakeB!),
+    await role(persons.mayor!),
+  ];
+  const { id } = await register();
+  expect((await kit.handUp('casemgmt', id)).status).toBe(201);
+  await server.work();
+  const told = async (who: TestClient) =>
+    (await who.must(listNotices, { query: {} })).items.map(({ kind }) => kind);
+  expect([await told(self), await told(kin), await told(other)]).toEqual([[], [], ['clue.handed-up']]);
 });

@@ -84,6 +84,34 @@ describe('whoever handled a clue and does no more', () => {
   });
 });
 
+describe('whoever may decide on what waits', () => {
+  it('does so from the day of the appointment, and reads it no more once the role ended', async () => {
+    const { organs } = server.world;
+    const old = await kit.account('organ-head', organs.commission!);
+    const { id, matterId } = await kit.closing();
+    const see = async ({ client }: { client: TestClient }) => [
+      (await kit.get(client, matterId)).status,
+      (await kit.read(client, id)).status,
+    ];
+    // Nothing is worked off in between.
+    expect(await see(old)).toEqual([200, 200]);
+    await kit.endGrants(old.id);
+    await kit.grant(old.id, 'member-liaison', organs.court!);
+    expect((await kit.get(old.client, matterId)).status).toBe(404);
+    expect((await kit.read(old.client, id)).status).toBeGreaterThanOrEqual(403);
+    const fresh = await kit.account('organ-head', organs.commission!);
+    expect(await see(fresh)).toEqual([200, 200]);
+    // An office elsewhere that decides on other things opens nothing.
+    for (const [role, organ] of [
+      ['organ-head', organs.dispatched],
+      ['party-secretary', organs.committee],
+      ['reviewer', organs.dispatched],
+    ] as const)
+      expect((await kit.get((await kit.account(role, organ!)).client, matterId)).status, role).toBe(404);
+    expect((await kit.take(fresh.client, matterId, 'approval.approve')).state).toBe('closed');
+  });
+});
+
 describe('whoever decided on a clue', () => {
   it('does not read it by that decision once the role ended in which it was made', async () => {
     const { organs } = server.world;
@@ -96,5 +124,45 @@ describe('whoever decided on a clue', () => {
     await server.work();
     await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
     expect((await kit.get(boss.client, matterId)).status).toBe(404);
+  });
+});
+
+describe('whoever has a place in what runs', () => {
+  it('keeps it when a newer pack asks something else of that place, or of who sees what is set aside', async () => {
+    const { organs, persons } = server.world;
+    const sent = async () => {
+      const { id, matterId } = await kit.register({ subjectId: persons.namesakeA });
+      await kit.take('casemgmt', matterId, 'transfer', {
+        receiver: organs.dispatched,
+        why: '派驻监督',
+        papers: 1,
+      });
+      await kit.take('head', matterId, 'approval.approve');
+      return { id, transfer: await kit.lastOf('casemgmt', matterId) };
+    };
+    const [gone, offered] = [await sent(), await sent()];
+    await kit.take('dispatched', gone.transfer, 'accept', { came: 1 });
+    await assign(server.world.accounts.officer);
+    const pack = structuredClone(server.services.packs.of(1));
+    pack.head.version = '99.0.0';
+    for (const { parties = {}, states } of Object.values(pack.procedures)) {
+      for (const place of Object.values(parties))
+        if (place.permission) place.permission = ['library.publish'];
+      for (const state of Object.values(states)) if (state.seenBy) state.seenBy = 'clue.establish';
+    }
+    await server.services.packs.install(pack, server.clock.now());
+    server.services.forgetSessions();
+    await server.work();
+    const [handler, receiver, sender] = [
+      await kit.get('officer', clue.matterId),
+      await kit.get('dispatched', offered.transfer),
+      await kit.read('casemgmt', gone.id),
+    ];
+    expect([handler.status, receiver.status, sender.status]).toEqual([200, 200, 200]);
+    expect((await kit.call('dispatched', offered.transfer, 'accept', { came: 1 })).status).toBe(200);
+    // Nobody takes a place by what the newer one asks.
+    const holder = await kit.account('reviewer', organs.dispatched!);
+    expect((await kit.get(holder.client, offered.transfer)).status).toBe(404);
+    expect((await kit.read('reviewer', gone.id)).status).toBe(404);
   });
 });

@@ -4,7 +4,7 @@ import * as sheetRows from '@plumbline/contract/submission-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractText } from '../../platform/files/extract.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../testing/index.ts';
-import { accepted, handedIn, Kit, line, rowsOf } from './testing.ts';
+import { accepted, draftOf, handedIn, Kit, line, rowsOf, SIGN, upload, workbookOf } from './testing.ts';
 
 let server: TestServer;
 let kit: Kit;
@@ -62,6 +62,26 @@ describe('a row of a sheet about whoever reads it', () => {
     expect(await sendBack(self, sheet.id, 1)).toMatchObject(NO_ROW);
     expect(await sendBack(self, sheet.id, 99)).toMatchObject(NO_ROW);
     expect((await sendBack(server.as('orgdept'), sheet.id, 1)).status).toBe(200);
+  });
+
+  it('lets him neither sign the sheet as empty, nor replace, take or send it back: somebody else does', async () => {
+    const { persons, organs } = server.world;
+    const liaison = (await kit.account('member-liaison', organs.court!, persons.deputy)).client;
+    const own = line({ 线索摘要: '反映其收受澄泥砚' });
+    const draft = await draftOf(server, [own], { period: '2025Q2' });
+    const params = { id: draft.id };
+    const second = { status: 403, body: { code: 'second-person' } };
+    expect((await liaison.must(contract.getSubmission, { params })).counts.total).toBe(0);
+    expect(await liaison.call(contract.signNil, { params, body: SIGN })).toMatchObject(second);
+    const other = await workbookOf([OTHER], { notes: ['另一份'] });
+    expect(await upload(liaison, draft.id, other)).toMatchObject(second);
+    await server.as('court').must(contract.submitSheet, { params, body: SIGN });
+    const body = { reason: '有误' };
+    expect(await liaison.call(contract.withdrawSheet, { params, body })).toMatchObject(second);
+    const taker = await receiver(persons.deputy);
+    expect(await taker.call(contract.sendBackSheet, { params, body })).toMatchObject(second);
+    expect((await rowsOf(server.as('orgdept'), draft.id)).map(({ state }) => state)).toEqual(['ready']);
+    expect((await server.as('orgdept').call(contract.sendBackSheet, { params, body })).status).toBe(200);
   });
 
   it('is no more there where it is about the spouse', async () => {

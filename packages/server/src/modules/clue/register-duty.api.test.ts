@@ -42,8 +42,8 @@ const faults = (reply: { body: unknown }) =>
   ((reply.body as { faults?: { pointer: string; code: string }[] }).faults ?? []).map(
     ({ pointer, code }) => `${pointer} ${code}`,
   );
-const told = async (who: string) =>
-  (await server.as(who).must(listNotices, {})).items
+const told = async (who: string | TestClient) =>
+  (await kit.client(who).must(listNotices, {})).items
     .filter(({ kind }) => kind.startsWith('register.'))
     .map(({ kind, link }) => `${kind} ${link}`);
 const textOf = async (bytes: Buffer) =>
@@ -120,6 +120,16 @@ describe('the monthly reconciliation', () => {
 
   it('tells the handlers once, and case supervision once it is late', async () => {
     const run = () => server.jobs[REGISTER_TOPIC]!({ jurisdiction: 1, payload: {} });
+    const { organs, persons } = server.world;
+    // Of what is late here nothing is about the one, and all that the other supervises.
+    const [near, self] = await Promise.all([
+      kit.account('case-supervisor', organs.room1!, persons.mayor),
+      kit.account('case-supervisor', organs.room1!, persons.namesakeB),
+    ]);
+    await kit.register(
+      { receivedOn: '2026-03-10', subjectId: persons.namesakeB, organId: organs.room1 },
+      (await kit.account('intake-officer', organs.room1!)).client,
+    );
     const link = `/clue-registers?register=${RECONCILIATION}&owing=true`;
     await run();
     await run();
@@ -131,6 +141,8 @@ describe('the monthly reconciliation', () => {
     await run();
     expect(await told('officer')).toEqual([`register.late ${link}`, `register.due ${link}`]);
     expect(await told('casemgmt')).toEqual([`register.late ${link}`]);
+    expect(await told(near.client)).toEqual([`register.late ${link}`]);
+    expect(await told(self.client)).toEqual([]);
     const { items } = await server.as('auditor').must(listEvents, { query: { type: 'clue.reminded' } });
     expect(items.map(({ data }) => data)).toMatchObject([
       { register: RECONCILIATION, period: '2026-03-31', stage: 'late' },

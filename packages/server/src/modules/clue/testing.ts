@@ -185,8 +185,8 @@ export class Kit {
       ...over,
     };
   }
-  async register(over: Record<string, unknown> = {}, as = 'casemgmt') {
-    const clue = await this.server.as(as).must(clues.registerClue, { body: this.bodyOf(over) as never });
+  async register(over: Record<string, unknown> = {}, as: string | TestClient = 'casemgmt') {
+    const clue = await this.client(as).must(clues.registerClue, { body: this.bodyOf(over) as never });
     this.server.clock.advance(1000);
     return clue;
   }

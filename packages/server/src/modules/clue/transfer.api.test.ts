@@ -4,10 +4,11 @@ import { listNotices } from '@plumbline/contract/desk';
 import * as documents from '@plumbline/contract/document';
 import { getFileHead } from '@plumbline/contract/file';
 import * as matters from '@plumbline/contract/matter';
+import { createKin } from '@plumbline/contract/registry';
 import { search } from '@plumbline/contract/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { upload } from '../dossier/testing.ts';
+import { addAccount, upload } from '../dossier/testing.ts';
 import { commitmentOfClue } from './transfer.effects.ts';
 
 let server: TestServer;
@@ -250,11 +251,35 @@ describe('a clue is transferred', () => {
     expect(again.status).toBe(200);
   });
 
-  it('recalled by the sender: nothing comes of it there', async () => {
+  it('to no organ that near kin of the subject leads', async () => {
+    const { organs, persons } = server.world;
+    const receiver = organs.court!;
+    const clue = await register({ subjectId: persons.namesakeB });
+    await addAccount(server, { role: 'organ-head', organId: receiver, personId: persons.mayor! });
+    const ask = () => take('casemgmt', clue.matterId, 'transfer', { ...TRANSFER, receiver });
+    await server.as('officer').must(createKin, {
+      params: { id: persons.namesakeB! },
+      body: { relation: 'spouse', name: '李国强', personId: persons.mayor! },
+    });
+    expect(await ask()).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/receiver', code: 'party.led' }] },
+    });
+  });
+
+  it('recalled by the sender: nothing comes of it there, and whom it is about is told nothing', async () => {
+    const { organs, persons } = server.world;
+    const self = await addAccount(server, {
+      role: 'dispatched-officer',
+      organId: organs.dispatched!,
+      personId: persons.namesakeA!,
+    });
     const { clue, transfer } = await sent();
     expect((await take('casemgmt', transfer, 'recall', undefined, '误选接收机关。')).status).toBe(200);
     expect((await must('casemgmt', clue.matterId)).state).toBe('assigned');
     expect((await take('dispatched', transfer, 'accept')).status).toBe(404);
+    expect((await kinds('dispatched')).at(0)).toBe('clue-transfer.recall');
+    expect((await self.must(listNotices, { query: {} as never })).items).toEqual([]);
   });
 
   it('not answered: overdue after a working day, and told upwards', async () => {

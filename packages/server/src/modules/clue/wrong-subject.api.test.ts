@@ -3,10 +3,12 @@ import * as clues from '@plumbline/contract/clue';
 import type { Coverage } from '@plumbline/contract/coverage';
 import * as matches from '@plumbline/contract/match';
 import * as matter from '@plumbline/contract/matter';
+import { createKin } from '@plumbline/contract/registry';
 import * as contract from '@plumbline/contract/submission';
 import * as rows from '@plumbline/contract/submission-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import yauzl from 'yauzl';
+import { addAccount } from '../../testing/add-account.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { simulatePack } from '../matter/index.ts';
 import { accepted, draftOf, line, rowsOf, SIGN } from './testing.ts';
@@ -136,6 +138,66 @@ describe('a match that is less than certain (P1)', () => {
     expect(row).toMatchObject({ state: 'returned', returnReason: '查无此人，请核对' });
     const clue = await server.as('orgdept').must(clues.getClue, { params: { id: match!.clue.id } });
     expect(clue).toMatchObject({ status: 'rejected', number: null, subject: null, materialId: null });
+  });
+});
+
+describe('a match about whoever may confirm matches, or about kin', () => {
+  it('is neither seen nor refused by them, and goes back to the body by somebody else', async () => {
+    const { persons, organs } = server.world;
+    await server.as('officer').must(createKin, {
+      params: { id: persons.namesakeB! },
+      body: { relation: 'spouse', name: '周敏', personId: persons.deputy! },
+    });
+    const role = { role: 'cadre-supervision-officer', organId: organs.cadre! };
+    const sheet = await accepted(server, [line({ ...NAMESAKE, 线索摘要: '反映其收受鸡血石' })], {
+      period: '2025Q2',
+    });
+    const query = { submissionId: sheet.id };
+    const [match] = (await server.as('orgdept2').must(matches.listMatches, { query })).items;
+    const refuse = { params: { id: match!.id, action: 'refuse' } as never, body: { reason: '查无此人' } };
+    for (const personId of [persons.namesakeB!, persons.deputy!]) {
+      const who = await addAccount(server, { ...role, personId });
+      expect((await who.must(matches.listMatches, { query })).items).toEqual([]);
+      expect((await who.call(clues.getClue, { params: { id: match!.clue.id } })).status).toBe(404);
+      expect((await who.call(matter.actOnMatter, refuse)).status).toBe(404);
+    }
+    await server.as('orgdept2').must(matter.actOnMatter, refuse);
+    const [row] = await rowsOf(server.as('court'), sheet.id);
+    expect(row).toMatchObject({ state: 'returned', returnReason: '查无此人' });
+  });
+});
+
+describe('a clue is not moved by its mover', () => {
+  it('to himself or kin, who would see it no more: somebody else does', async () => {
+    const { persons, organs } = server.world;
+    const mover = await addAccount(server, {
+      role: 'reviewer',
+      organId: organs.commission!,
+      personId: persons.mayor!,
+    });
+    await server.as('officer').must(createKin, {
+      params: { id: persons.mayor! },
+      body: { relation: 'sibling', name: '王伟', personId: persons.namesakeA! },
+    });
+    const { id } = await server.as('intake').must(clues.registerClue, {
+      body: {
+        class: 'petition',
+        subType: 'letter-handling',
+        source: 'report-accusation',
+        occurredOn: '2026-03-05',
+        title: '反映其收受购物卡',
+        subjectKind: 'person',
+        subjectId: persons.deputy!,
+      },
+    });
+    for (const subjectId of [persons.mayor!, persons.namesakeA!]) {
+      const body = { subjectKind: 'person' as const, subjectId, reason: '同名' };
+      expect(await mover.call(clues.moveClue, { params: { id }, body })).toMatchObject({
+        status: 403,
+        body: { code: 'second-person' },
+      });
+    }
+    expect((await mover.must(clues.getClue, { params: { id } })).subject!.id).toBe(persons.deputy);
   });
 });
 

@@ -3,10 +3,11 @@ import { getDossier } from '@plumbline/contract/dossier';
 import * as library from '@plumbline/contract/library';
 import { addMaterial } from '@plumbline/contract/material';
 import { actOnMatter } from '@plumbline/contract/matter';
-import { createSupervision } from '@plumbline/contract/registry';
+import { createKin, createSupervision } from '@plumbline/contract/registry';
 import { createZone } from '@plumbline/contract/registry-zones';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAccount } from '../../testing/add-account.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 import { addTown } from '../registry/testing.ts';
@@ -60,6 +61,18 @@ describe('integrity archives', () => {
     expect(await leaves()).toMatchObject([{ number: '1' }]);
     expect((await leaves())[0]!.text).toContain('走访记录');
     for (const who of ['court', 'subject']) expect((await read(who, extract.id)).status, who).toBe(404);
+    // Nor do kin read it in the library, whatever their office.
+    await server.as('officer').must(createKin, {
+      params: { id: persons.namesakeA! },
+      body: { relation: 'spouse', name: '周敏', personId: persons.deputy! },
+    });
+    for (const role of ['reviewer', 'dossier-officer']) {
+      const organId = server.world.organs.commission!;
+      const kin = await addAccount(server, { role, organId, personId: persons.deputy! });
+      const reply = await kin.call(library.getLibraryItem, { params: { id: extract.id }, query: {} });
+      expect(reply.status, role).toBe(404);
+      expect((await kin.must(library.listLibrary, { query: { q: '走访记录' } })).items, role).toEqual([]);
+    }
     const opened = await owner.query(
       `select count(*)::int as n from event where type = 'library.opened' and entity_id = $1`,
       [extract.id],

@@ -31,6 +31,18 @@ describe('session', () => {
     expect(reply.body).toMatchObject({ title: 'Please sign in first.' });
   });
 
+  it('lets no page that was opened under one account go on under another', async () => {
+    const { accounts } = server.world;
+    const from = (account: string | undefined) =>
+      server.as('officer').call(contract.getSession, { headers: { 'x-account': account! } });
+    expect((await from(accounts.officer)).status).toBe(200);
+    for (const other of [accounts.head, 'nobody'])
+      expect(await from(other)).toMatchObject({ status: 409, body: { code: 'other-account' } });
+    // Whoever is not signed in at all is told that.
+    const out = await server.as().call(contract.getSession, { headers: { 'x-account': accounts.officer! } });
+    expect(out.status).toBe(401);
+  });
+
   it('names every faulty field by JSON pointer', async () => {
     const reply = await server.as().call(contract.signIn, { body: { password: '' } });
     expect(reply.status).toBe(400);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addAccount } from '../../testing/add-account.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import type { TestClient } from '../../testing/test-client.ts';
+import { addTown } from './testing.ts';
 
 let server: TestServer;
 let deputy: TestClient;
@@ -62,6 +63,31 @@ it('lets nobody enter what decides who handles reports about himself or kin', as
   const { persons } = server.world;
   const after = await server.as('officer').must(registry.getPerson, { params: { id: persons.deputy! } });
   expect([after.name, after.appointments.length, after.appointments[0]!.to]).toEqual(['周敏', 1, null]);
+});
+
+it('lets no organ enter posts and appointments where another keeps the dossier', async () => {
+  const { client } = await addTown(server, '青石');
+  const { persons, units, posts } = server.world;
+  const refused = await tries(client);
+  expect(refused.slice(0, 4)).toEqual(Array(4).fill('403 forbidden'));
+  const unit = await client.must(registry.getUnit, { params: { id: units.housing! } });
+  const body = { version: unit.version, kind: 'public-institution' };
+  expect((await client.call(registry.editUnit, { params: { id: units.housing! }, body })).status).toBe(403);
+  // The organisation department, whose record it is, goes on.
+  const [held] = (await server.as('orgdept').must(registry.getPerson, { params: { id: persons.namesakeB! } }))
+    .appointments;
+  const post = await server.as('orgdept').must(registry.getPost, { params: { id: posts.namesakeB! } });
+  for (const reply of [
+    await server.as('orgdept').call(registry.editPost, {
+      params: { id: posts.namesakeB! },
+      body: { version: post.version, level: 'section-chief' },
+    }),
+    await server.as('orgdept').call(registry.endAppointment, {
+      params: { id: held!.id },
+      body: { version: held!.version, on: '2026-04-05' },
+    }),
+  ])
+    expect(reply.status).toBe(200);
 });
 
 it('nor what is on record of the unit that he heads', async () => {

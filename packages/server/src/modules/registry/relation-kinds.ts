@@ -5,6 +5,7 @@ import { found, invalid } from '../../platform/errors/app-error.ts';
 import { identityChanged } from '../identity/index.ts';
 import type { RelationKind } from './dated-relation.ts';
 import { followLater } from './follow-subjects.ts';
+import { needDossiers } from './own-facts.ts';
 import { lockPost } from './post.store.ts';
 import { traitsOf } from './traits.ts';
 
@@ -65,7 +66,8 @@ export const contactKind: RelationKind<ContactRow> = {
 export const authorityKind: RelationKind<AuthorityRow> = {
   table: 'post_authority',
   async lockOwner(ctx, row) {
-    found(await lockPost(ctx.trx, row.jurisdiction_id, row.post_id));
+    const post = found(await lockPost(ctx.trx, row.jurisdiction_id, row.post_id));
+    await needDossiers(ctx, [post.unit_id]);
   },
   rivals: (ctx, row) =>
     ctx.trx

@@ -168,11 +168,17 @@ describe('the own password', () => {
     expect(reply).toMatchObject({ status: 400, body: { faults: [{ pointer: '/next', code }] } });
   });
 
-  it('ends the other sessions when it changes', async () => {
+  it('ends the other sessions and the API tokens when it changes', async () => {
     const [one, two] = [await inSession(server, 'reviewer'), await inSession(server, 'reviewer')];
+    const made = await two.must(contract.createToken, {
+      body: { password, name: 'x', until: '2026-12-31' },
+    });
+    const script = server.withToken(made.token);
+    expect((await script.call(getSession)).status).toBe(200);
     await one.must(changePassword, { body: { current: PASSWORD, next: 'quite another phrase' } });
     expect((await one.call(getSession)).status).toBe(200);
     expect((await two.call(getSession)).status).toBe(401);
+    expect((await script.call(getSession)).status).toBe(401);
     await givePasswords(server, 'reviewer');
   });
 });
