@@ -139,6 +139,8 @@ export const PackView = z.object({
   problemKinds: z.array(Entry),
   channels: z.array(Entry),
   signTags: z.array(Entry),
+  occasions: z.array(Entry),
+  conclusions: z.array(Entry),
   statuses: z.array(Entry),
   catalogue: z.looseObject({}),
   submission: z.looseObject({}),

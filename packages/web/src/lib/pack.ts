@@ -31,6 +31,8 @@ export function formListsOf(pack: PackView): Record<string, PackEntry[]> {
     'problem-kinds': entries(pack.problemKinds),
     channels: entries(pack.channels),
     'sign-tags': entries(pack.signTags),
+    occasions: entries(pack.occasions),
+    conclusions: entries(pack.conclusions),
     industries: entries(pack.industries),
     'submission-kinds': entries((pack.submission as { kinds?: unknown }).kinds),
     catalogue: entries((pack.catalogue as { items?: unknown }).items),

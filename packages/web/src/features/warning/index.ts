@@ -2,6 +2,7 @@ import {
   AlertOutlined,
   CarryOutOutlined,
   EyeOutlined,
+  FileDoneOutlined,
   SafetyCertificateOutlined,
   UnorderedListOutlined,
   WarningOutlined,
@@ -11,6 +12,9 @@ import type { Feature } from '../../app/feature.ts';
 
 /** Who works on matters, supervises or decides on them. */
 const HANDLING = ['matter.handle', 'matter.approve', 'clue.supervise'];
+
+/** Who registers requests for an opinion, signs for a department, or decides on the reply. */
+const OPINIONS = ['matter.handle', 'opinion.sign', 'matter.approve', 'matter.approve-party'];
 
 /** What a person is barred from today, beside the portrait. */
 export const BarsInForce = lazy(() => import('./BarsInForce.tsx'));
@@ -30,6 +34,13 @@ export const feature: Feature = {
     { path: '/special-list', page: () => import('./SpecialListPage.tsx'), permission: 'warning.read' },
     { path: '/signs', page: () => import('./SignsPage.tsx'), permission: 'sign.read' },
     { path: '/style-assessments', page: () => import('./AssessmentsPage.tsx'), permission: 'matter.handle' },
+    { path: '/opinions', page: () => import('./opinions/OpinionListPage.tsx'), permission: OPINIONS },
+    {
+      path: '/opinions/new',
+      page: () => import('./opinions/OpinionNewPage.tsx'),
+      permission: 'matter.handle',
+    },
+    { path: '/opinions/$id', page: () => import('./opinions/OpinionSheetPage.tsx'), permission: OPINIONS },
     { path: '/spot-checks', page: () => import('./checks/SpotCheckListPage.tsx'), permission: HANDLING },
     { path: '/spot-checks/$id', page: () => import('./checks/SpotCheckPage.tsx'), permission: HANDLING },
   ],
@@ -78,6 +89,15 @@ export const feature: Feature = {
       group: 'warning',
       order: 50,
       permission: 'matter.handle',
+    },
+    {
+      key: 'opinions',
+      path: '/opinions',
+      title: { zh: '意见回复', en: 'Opinion replies' },
+      icon: FileDoneOutlined,
+      group: 'warning',
+      order: 55,
+      permission: OPINIONS,
     },
     {
       key: 'spot-checks',
