@@ -44,6 +44,9 @@ function checkPart(pack: Pack, opinions: Opinions, occasions: ReadonlySet<string
             en: 'There must be a conclusion without a ground and one with',
           }),
         ]),
+    ...unknownCodes('occasion', opinions.warnings?.against, occasions, (i, code, text) =>
+      inPart('opinions', ['warnings', 'against', i], code, text),
+    ),
     ...opinions.measures.flatMap((measure, i) => {
       const at = (path: Path, code: string, text: PackProblem['text']) =>
         inPart('opinions', ['measures', i, ...path], code, text);

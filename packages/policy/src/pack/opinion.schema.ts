@@ -37,6 +37,15 @@ export const Opinions = z
       .array(OpinionConclusion)
       .min(2)
       .describe('What a reply may say of a person; the first of each sort is proposed'),
+    warnings: z
+      .strictObject({
+        title: PackText.describe(
+          'What a warning in force is called in a reply, before the word of its level',
+        ),
+        against: z.array(Code).default([]).describe('Occasions against which one stands; left out: none'),
+      })
+      .optional()
+      .describe('Warnings in force may be grounds; left out: they are none'),
     measures: z.array(OpinionMeasure).default([]).describe('What of a dossier is in force, besides the bars'),
   })
   .nullable()

@@ -4,6 +4,8 @@ import type { Ctx } from '../../../platform/context/context.ts';
 import { uuidArray } from '../../../platform/db/sql.ts';
 import { longDay } from '../../../platform/documents/templates/values.ts';
 import { barsInForce } from '../bars/bars-in-force.ts';
+import { inForce, toMark } from '../levels/mark.store.ts';
+import { levelTitle } from '../levels/mark.view.ts';
 import { effectOf, hasEffectOn, type Measure } from './measure.rules.ts';
 
 /** The use under which an entry may enter a reply. */
@@ -28,7 +30,11 @@ export async function measuresInForce(
   organId: string,
 ): Promise<Map<string, Measure[]>> {
   const found = personIds.length
-    ? await Promise.all([barMeasures(ctx, personIds), entryMeasures(ctx, personIds, organId)])
+    ? await Promise.all([
+        barMeasures(ctx, personIds),
+        warningMeasures(ctx, personIds),
+        entryMeasures(ctx, personIds, organId),
+      ])
     : [];
   const measures = found.flat().sort((a, b) => a.until.localeCompare(b.until) || a.key.localeCompare(b.key));
   return Map.groupBy(measures, ({ person }) => person);
@@ -46,6 +52,38 @@ async function barMeasures(ctx: Ctx, personIds: readonly string[]): Promise<Meas
     until: bar.until_on,
     against: bar.against,
   }));
+}
+
+/** Warnings that were told and decided, under the sight of their own matters. */
+async function warningMeasures(ctx: Ctx, personIds: readonly string[]): Promise<Measure[]> {
+  const rule = opinionsOf(ctx)?.warnings;
+  if (!rule) return [];
+  const rows = await ctx.trx
+    .selectFrom('warning')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('subject_id', '=', sql<string>`any(${uuidArray(personIds)})`)
+    .where('voided', '=', false)
+    .orderBy('matter_id')
+    .execute();
+  const language = paperLanguage(ctx);
+  const named = (level: string | null, locale: 'zh' | 'en') =>
+    `${pick(rule.title, locale)}${locale === 'zh' ? '：' : ': '}${levelTitle({ ...ctx, locale }, level) ?? ''}`;
+  return rows.flatMap((row): Measure[] => {
+    const { from_on: from, until_on: until } = row;
+    if (!inForce(ctx, toMark(row)) || from === null || until === null) return [];
+    return [
+      {
+        key: `warning:${row.matter_id}`,
+        person: row.subject_id,
+        title: named(row.level, ctx.locale),
+        told: told(named(row.level, language), until, language),
+        from,
+        until,
+        against: rule.against,
+      },
+    ];
+  });
 }
 
 interface EntryRow {

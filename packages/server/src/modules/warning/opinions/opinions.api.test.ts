@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../../testing/index.ts';
 import { admonish, approveAll, step } from '../admonish.testing.ts';
+import { decision, heard, verified } from '../levels/levels.testing.ts';
 import {
   answer,
   concludeAsProposed,
@@ -309,6 +310,20 @@ describe('conclusions', () => {
     await step(server, 'officer', id, 'reply');
     await approveAll(server, id);
     expect((await sheet(server, 'officer', id)).state).toBe('replied');
+  });
+
+  it('show a warning that was told and decided, never one that is only proposed, and leave it to a person what follows', async () => {
+    const { head } = server.world.persons;
+    const proposed = await heard(server, head, [await verified(server, head, 'heavier')]);
+    const measures = async () =>
+      (await sheet(server, 'officer', await request(server, [person('head')]))).rows[0]!;
+    expect((await measures()).measures).toEqual([]);
+    await step(server, 'officer', proposed, 'decide', decision(server, 'heavier'));
+    await approveAll(server, proposed);
+    const row = await measures();
+    expect(row.measures).toMatchObject([{ key: `warning:${proposed}`, until: '2026-09-30', stands: false }]);
+    expect(row.measures[0]!.told).toMatch(/^预警：.*（至2026年9月30日）$/);
+    expect(row.proposed).toEqual({ conclusion: 'nothing-found', grounds: [] });
   });
 
   it('vanish by themselves with what they rested on: a later request finds nothing (P8)', async () => {
