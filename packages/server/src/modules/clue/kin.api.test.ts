@@ -2,6 +2,7 @@ import * as clues from '@plumbline/contract/clue';
 import { askCollection, getCollectionTask } from '@plumbline/contract/collection';
 import { getDossier } from '@plumbline/contract/dossier';
 import { getMatter, listMatters } from '@plumbline/contract/matter';
+import { requestReading } from '@plumbline/contract/reading';
 import { createKin, editKin, eraseKin } from '@plumbline/contract/registry';
 import { search } from '@plumbline/contract/search';
 import pg from 'pg';
@@ -129,6 +130,10 @@ it('shows kin no matter of the subject’s dossier, such as what the subject is 
     body: { subjects: [{ kind: 'person', id: persons.deputy! }], items: ['integrity-binder'] },
   });
   const [id] = taskIds;
+  await server.as('officer').must(requestReading, {
+    params: { subjectId: persons.deputy! },
+    body: { purpose: 'ecology', explanation: '拟任前了解', until: '2026-04-10' },
+  });
   const kin = await addAccount(server, {
     role: 'dossier-officer',
     organId: organs.commission!,
@@ -143,6 +148,9 @@ it('shows kin no matter of the subject’s dossier, such as what the subject is 
   ];
   expect(await read(server.as('officer'))).toEqual([200, 200, true]);
   expect(await read(kin)).toEqual([404, 404, false]);
+  const about = { query: { subjectId: persons.deputy! } };
+  expect((await server.as('officer').must(listMatters, about)).items.length).toBeGreaterThan(1);
+  expect((await kin.must(listMatters, about)).items).toEqual([]);
 });
 
 it('keeps whoever serves in a unit, and kin of its head, out of what is reported about the unit', async () => {

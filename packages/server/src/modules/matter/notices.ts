@@ -1,5 +1,6 @@
 import type { PartyRef, Procedure } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectCall, EffectHandlers } from '../../platform/context/context.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { findMatter } from './matter.store.ts';
@@ -16,7 +17,7 @@ const toParties =
     // Whom the state does not show it is told what happened, and led nowhere.
     const hidden = machine?.parties?.[role]?.outside && !machine.states[state]?.shownTo?.includes(role);
     const to = await addressees(ctx, machine, role, pickParties(call) ?? []);
-    const row = hidden ? await findMatter(ctx.trx, ctx.actor.jurisdictionId, id) : undefined;
+    const row = hidden ? await rowOf(ctx, id) : undefined;
     notify(ctx, {
       to: row ? await unbarred(ctx, to, row) : to,
       kind: `${procedure}.${call.event.type === 'begun' ? 'begin' : call.event.action}`,
@@ -36,6 +37,9 @@ export async function addressees(
   const lists = refs.map(({ kind, id }) => (kind === 'organ' ? accountsWith(ctx, permission, id) : [id]));
   return (await Promise.all(lists)).flat();
 }
+
+/** Whoever lets others know may be out of sight of the matter with that step. */
+const rowOf = asPlatform((ctx: Ctx, id: string) => findMatter(ctx.trx, ctx.actor.jurisdictionId, id));
 
 /** The effects by which a pack lets people know. */
 export const noticeEffects: EffectHandlers = {

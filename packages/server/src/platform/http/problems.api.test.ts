@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createAccount } from '@plumbline/contract/identity';
 import { addInstruction } from '@plumbline/contract/instruction';
 import { allRoutes } from '@plumbline/contract/routes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { startBareServer } from '../../testing/test-server.ts';
 import { hasFaultText } from '../errors/fault-texts.ts';
 
 let server: TestServer;
@@ -53,6 +57,23 @@ describe('a body that does not fit', () => {
       detail: 'Choose either a unit or an industry.',
     };
     expect(reply).toMatchObject({ status: 400, body: { faults: [fault] } });
+  });
+});
+
+describe('an address that no file could have', () => {
+  it('is no fault of the server, where it serves the client too', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-client-'));
+    await writeFile(path.join(folder, 'index.html'), '<!doctype html>');
+    const whole = await startBareServer({ client: folder });
+    try {
+      const get = async (url: string) => (await whole.app.server.inject({ method: 'GET', url })).statusCode;
+      expect(await get('/matters/1')).toBe(200);
+      for (const url of ['/%00', '/matters/%00', '/assets/%00.js', '/..%2f..%2fpackage.json', '/.env'])
+        expect([400, 404], url).toContain(await get(url));
+    } finally {
+      await whole.stop();
+      await rm(folder, { recursive: true });
+    }
   });
 });
 
