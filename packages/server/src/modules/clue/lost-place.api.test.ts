@@ -28,6 +28,25 @@ beforeEach(async () => {
   await assign(first.id);
 });
 
+describe('a decision for which two are needed', () => {
+  it('is not asked for where one person alone, under two accounts, could be both', async () => {
+    const { accounts, persons } = server.world;
+    const { matterId } = await kit.handled({ subjectId: persons.mayor });
+    const disposal = { mainProblem: '收受礼金', way: 'close', grounds: '查无实据' };
+    await kit.take('officer', matterId, 'propose', disposal);
+    const both = [accounts.head, accounts.secretary];
+    const are = async (personId: string | null) => {
+      await kit.owner.query('update account set person_id = $1 where id = any ($2)', [personId, both]);
+      server.services.forgetSessions();
+    };
+    await are(persons.namesakeB!);
+    const asked = await kit.call('officer', matterId, 'dispose-closed');
+    expect(asked).toMatchObject({ status: 409, body: { detail: expect.stringContaining('无人可以审批') } });
+    await are(null);
+    expect((await kit.call('officer', matterId, 'dispose-closed')).status).toBe(200);
+  });
+});
+
 describe('whoever handled a clue and does no more', () => {
   it('reads neither its papers from then nor those of today, and whoever took over reads all', async () => {
     const paper = await first.client.must(issueDocument, {
