@@ -168,7 +168,7 @@ describe('a cursor that is none of ours', () => {
     for (const { path, id } of LISTS) {
       const url = path
         .replace(':subjectId', persons.deputy)
-        .replace(':code', 'registration')
+        .replace(':code', path.startsWith('/api/figures/') ? 'warned' : 'registration')
         .replace(/:\w+/, persons.deputy);
       for (const cursor of NONE) {
         const seen: number[] = [];
