@@ -119,8 +119,10 @@ describe("another organ's dossiers are not taken", () => {
     const high = await newPost(own, { level: 'county-deputy' });
     const minor = await newPost(own);
     expect((await appoint(town.client, high)).status).toBe(403);
-    // A second post beside the main one moves nothing, so it may be entered; but not be raised above it.
-    expect((await appoint(town.client, minor)).status).toBe(201);
+    // A second post beside the main one moves nothing, but counts for who handles and approves: the keeper enters it, and
+    // it is not raised above the main one.
+    expect((await appoint(town.client, minor)).status).toBe(403);
+    expect((await appoint(officer(), minor)).status).toBe(201);
     const raise = await town.client.call(contract.editPost, {
       params: { id: minor },
       body: { version: 1, level: 'county-deputy' },

@@ -73,6 +73,17 @@ it('lets no organ enter posts and appointments where another keeps the dossier',
   const unit = await client.must(registry.getUnit, { params: { id: units.housing! } });
   const body = { version: unit.version, kind: 'public-institution' };
   expect((await client.call(registry.editUnit, { params: { id: units.housing! }, body })).status).toBe(403);
+  // Nor into a post of a unit of its own, whose level would count for the person.
+  const own = await client.must(registry.createUnit, {
+    body: { name: '青石镇', kind: 'town', activeFrom: '2026-01-01' },
+  });
+  const above = await client.must(registry.createPost, {
+    body: { unitId: own.id, title: '县级职务', level: 'county-deputy', tags: [], activeFrom: '2026-01-01' },
+  });
+  const appointed = await client.call(registry.createAppointment, {
+    body: { personId: persons.deputy!, postId: above.id, from: '2026-04-01' },
+  });
+  expect(appointed).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   // The organisation department, whose record it is, goes on.
   const [held] = (await server.as('orgdept').must(registry.getPerson, { params: { id: persons.namesakeB! } }))
     .appointments;

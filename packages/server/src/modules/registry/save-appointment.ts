@@ -134,7 +134,7 @@ async function check(
   ]);
   if (!person) throw invalid({ pointer: `${at}/personId`, code: 'unknown-reference' });
   if (!post) throw invalid({ pointer: `${at}/postId`, code: 'unknown-reference' });
-  await needDossiers(ctx, [post.unit_id]);
+  await needDossiers(ctx, [post.unit_id, draft.person_id]);
   const { faults, rival } = judgeAppointment(
     { personId: draft.person_id, postId: draft.post_id, from: draft.from_day, to: draft.to_day },
     {
