@@ -241,7 +241,7 @@ describe('a clue is transferred', () => {
     expect(letter.text).toContain('该岗位由委机关管理。');
     expect(letter.text).not.toContain(PHRASE);
     const file = await must('casemgmt', clue.matterId);
-    expect(file.state).toBe('assigned');
+    expect(file.state).toBe('registered');
     expect(file.terms.find((term) => term.code === 'opinion')).toBeDefined();
     expect(await clueOf('dispatched', server.world.persons.namesakeA!, clue.id)).toEqual([]);
     const again = await take('casemgmt', clue.matterId, 'transfer', {
@@ -276,7 +276,7 @@ describe('a clue is transferred', () => {
     });
     const { clue, transfer } = await sent();
     expect((await take('casemgmt', transfer, 'recall', undefined, '误选接收机关。')).status).toBe(200);
-    expect((await must('casemgmt', clue.matterId)).state).toBe('assigned');
+    expect((await must('casemgmt', clue.matterId)).state).toBe('registered');
     expect((await take('dispatched', transfer, 'accept')).status).toBe(404);
     expect((await kinds('dispatched')).at(0)).toBe('clue-transfer.recall');
     expect((await self.must(listNotices, { query: {} as never })).items).toEqual([]);

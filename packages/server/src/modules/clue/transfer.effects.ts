@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { actionsWith, SYSTEM } from '@plumbline/policy';
+import { actionsWith, available, SYSTEM } from '@plumbline/policy';
 import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { found, invalid } from '../../platform/errors/app-error.ts';
 import { notify } from '../../platform/notices/notify.ts';
-import { act, getMatter, holdersOf, machineOfMatter } from '../matter/index.ts';
+import { act, getMatter, holdersOf, machineOfMatter, toEngine } from '../matter/index.ts';
 import { registrationOf } from './clue.effects.ts';
 import { type ClueRow, findSubject, lockClueOf, organNames } from './clue.store.ts';
 import { copyScans } from './copy-scans.ts';
@@ -51,7 +51,8 @@ async function takeStep(
 ): Promise<void> {
   const row = await getMatter(ctx, id);
   const machine = await machineOfMatter(ctx, row);
-  const action = actionsWith(machine, effect).find((one) => machine.actions[one]!.from.includes(row.state));
+  const possible = new Set(available(machine, toEngine(row), SYSTEM));
+  const action = actionsWith(machine, effect).find((one) => possible.has(one));
   if (!action) return;
   const asked = machine.fieldsOf(machine.actions[action]!.form ?? '');
   const told = Object.fromEntries(asked.flatMap((field) => (field in along ? [[field, along[field]]] : [])));

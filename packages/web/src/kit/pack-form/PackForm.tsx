@@ -17,6 +17,7 @@ import {
   type FormNode,
   hiddenFields,
   localise,
+  numberNew,
   skeleton,
   tidy,
   usesLists,
@@ -136,14 +137,15 @@ export function PackForm(props: Props) {
       {...(extraErrors ? { extraErrors } : {})}
       experimental_defaultFormStateBehavior={DEFAULTS}
       onChange={(event) => {
-        setData(event.formData as FormData);
+        const next = numberNew(schema, event.formData as FormData);
+        setData(next);
         // The library's first call only tells its defaults.
         if (started.current) {
           setChangedSince(problem);
           setDirty(true);
         }
         started.current = true;
-        onChange?.(clean(event.formData));
+        onChange?.(clean(next));
       }}
       onSubmit={(event) => {
         setFailed(undefined);

@@ -4,6 +4,7 @@ import {
   type FormNode,
   hiddenFields,
   localise,
+  numberNew,
   optionTitle,
   skeleton,
   statedBy,
@@ -156,5 +157,20 @@ it('a field that names an article is chosen from the library, inside the rows of
   expect(ui.findings.items.article).toMatchObject({
     'ui:widget': 'ref',
     'ui:options': { ref: 'article', many: false },
+  });
+});
+
+describe('serial numbers', () => {
+  const form: FormNode = {
+    properties: { points: { items: { properties: { no: { 'x-ui': { serial: true } }, what: {} } } } },
+  };
+  it('are given to new entries alone, after the highest that is there', () => {
+    const points = [{ no: 4, what: 'a' }, { what: 'b' }, {}];
+    expect(numberNew(form, { points })).toEqual({
+      points: [{ no: 4, what: 'a' }, { no: 5, what: 'b' }, { no: 6 }],
+    });
+    const whole = { points: [{ no: 1 }] };
+    expect(numberNew(form, whole)).toBe(whole);
+    expect(numberNew(form, {})).toEqual({});
   });
 });

@@ -32,7 +32,7 @@ export interface FormNode {
   description?: string;
   'x-title'?: Text;
   'x-note'?: Text;
-  'x-ui'?: { widget?: string; matrix?: MatrixHint; sitting?: SittingHint; use?: string };
+  'x-ui'?: { widget?: string; matrix?: MatrixHint; sitting?: SittingHint; use?: string; serial?: boolean };
   /** Concerns kin or third persons; holds for everything below it. */
   'x-kin'?: boolean;
   /** The value is a code of one of the pack's lists. */
@@ -76,6 +76,21 @@ export interface ListOption {
 }
 /** The pack's lists that a form may name in `x-list`. */
 export type FormLists = Readonly<Record<string, readonly ListOption[] | undefined>>;
+
+/** Entries of lists that have a serial number (`x-ui.serial`) and none yet get the next one. */
+export function numberNew(form: FormNode, data: Record<string, unknown>): Record<string, unknown> {
+  const numbered = Object.entries(form.properties ?? {}).flatMap(([list, node]) => {
+    const field = Object.entries(node.items?.properties ?? {}).find(([, one]) => one['x-ui']?.serial)?.[0];
+    const entries = data[list];
+    if (field === undefined || !Array.isArray(entries)) return [];
+    let last = Math.max(0, ...entries.map((entry) => Number(entry?.[field]) || 0));
+    if (entries.every((entry) => entry?.[field] !== undefined)) return [];
+    return [
+      [list, entries.map((entry) => (entry?.[field] === undefined ? { ...entry, [field]: ++last } : entry))],
+    ];
+  });
+  return numbered.length > 0 ? { ...data, ...Object.fromEntries(numbered) } : data;
+}
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' &&
