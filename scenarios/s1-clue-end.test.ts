@@ -580,7 +580,7 @@ describe('between organs', () => {
       params: { id: back, action: 'return' },
       body: { reason: '请先完成初步了解。' },
     });
-    expect((await seen('dispatched', file.matterId)).body.state).toBe('assigned');
+    expect((await seen('dispatched', file.matterId)).body.state).toBe('registered');
   });
 
   it('[S2.42] keeps of a superior’s report a stub alone, transfers what the organ found itself, and can prove both', async () => {

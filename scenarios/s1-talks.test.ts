@@ -237,12 +237,21 @@ describe('a talk', () => {
     expect(terms.filter(({ state }) => state === 'running').map(({ code }) => code)).toEqual([
       'self-review',
       'follow-up',
+      'object',
     ]);
     const review = { review: '认识到问题。', measures: '完善制度。' };
     expect(
       (await refused('officer', 'Nobody writes it for the person.', id, 'self-review', review)).status,
     ).toBe(403);
     await take('subject', 'The self-criticism.', id, 'self-review', review);
+    await take('subject', 'It is objected to, point by point.', id, 'object', {
+      objections: [{ no: 1, said: '接待事前经班子同意。' }],
+    });
+    await take('officer', 'Each point is answered; the review is asked for.', id, 'uphold-admonition', {
+      replies: [{ no: 1, reply: '班子同意不免除超标准的责任。' }],
+      finding: '维持诫勉。',
+    });
+    for (const who of ['head', 'secretary']) await take(who, 'Reviewed.', id, 'approval.approve');
     await take('officer', 'Followed up.', id, 'follow-up', { progress: 'mended', findings: '已整改。' });
     await take('officer', 'Closing is asked for.', id, 'close');
     await approve(id);

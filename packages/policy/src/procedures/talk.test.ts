@@ -51,6 +51,8 @@ const signed = (walk = held()) =>
     .act('sign', 'officer', SIGN)
     .act('sign', 'second', SIGN);
 
+const FOLLOWED = { progress: 'mended', findings: '已整改。' };
+
 describe('talk', () => {
   it('is begun by whoever handles matters, about one person, with two talkers at least', () => {
     expect(() => plan('chat')).toThrow('form');
@@ -294,12 +296,13 @@ describe('admonition', () => {
     expect(walk.allowed('head')).toContain('hold-admonition');
     signed(walk.act('hold-admonition', 'orgdept', RECORD));
     walk.act('admonish', 'officer', ADMONITION);
-    expect(walk.running).toEqual(['self-review', 'follow-up']);
+    expect(walk.running).toEqual(['self-review', 'follow-up', 'object']);
     const review = { review: '认识到问题。', measures: '完善制度。' };
     expect(walk.refusal('self-review', 'officer', review)).toBe('actor.relation');
-    expect(walk.refusal('follow-up', 'officer', { progress: 'mended', findings: '已整改。' })).toBe('guard');
+    expect(walk.refusal('follow-up', 'officer', FOLLOWED)).toBe('term.running');
     walk.act('self-review', 'subject', review);
-    walk.act('follow-up', 'officer', { progress: 'mended', findings: '已整改。' });
+    walk.today = '2026-10-09';
+    walk.act('follow-up', 'officer', FOLLOWED);
     walk.act('close', 'officer').act('approval.approve', 'head');
     expect([walk.state, walk.running]).toEqual(['closed', []]);
     expect(walk.phases).toEqual(['before', 'during', 'after']);
@@ -310,5 +313,36 @@ describe('admonition', () => {
       'admonition',
       'talk-signing',
     ]);
+  });
+
+  it('can be objected to once, point by point, and each point is answered before it is followed up', () => {
+    const walk = asked();
+    for (const who of ['head', 'orgdept', 'secretary'] as const) walk.act('approval.approve', who);
+    walk.act('notify', 'officer', NOTICE);
+    signed(walk.act('hold-admonition', 'orgdept', RECORD));
+    walk.act('admonish', 'officer', ADMONITION);
+    const objection = {
+      objections: [
+        { no: 1, said: '超期系系统故障。' },
+        { no: 2, said: '已补报。' },
+      ],
+    };
+    const reply = (no: number) => ({ no, reply: '经复核，维持。' });
+    const review = (...nos: number[]) => ({ replies: nos.map(reply), finding: '维持诫勉。' });
+    expect(walk.refusal('object', 'officer', objection)).toBe('actor.relation');
+    expect(walk.refusal('uphold-admonition', 'officer', review(1, 2))).toBe('order');
+    walk
+      .act('object', 'subject', objection)
+      .act('self-review', 'subject', { review: '已认识。', measures: '改。' });
+    expect([walk.running, walk.refusal('object', 'subject', objection)]).toEqual([
+      ['follow-up', 'review'],
+      'order',
+    ]);
+    expect(walk.refusal('follow-up', 'officer', FOLLOWED)).toBe('guard');
+    expect(walk.refusal('uphold-admonition', 'officer', review(1))).toBe('form');
+    walk.act('uphold-admonition', 'officer', review(1, 2));
+    for (const who of ['head', 'secretary'] as const) walk.act('approval.approve', who);
+    expect(walk.running).toEqual(['follow-up']);
+    expect(walk.act('follow-up', 'officer', FOLLOWED).state).toBe('reported');
   });
 });

@@ -79,12 +79,13 @@ describe('what an admonition bars from', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('asks for a self-criticism in five working days and a follow-up after six months', async () => {
+  it('asks for a self-criticism in five working days, lets the person object in fifteen, and follows up after six months', async () => {
     const { terms } = await server.as('officer').must(matters.getMatter, { params: { id: talk } });
     expect(terms.filter(({ state }) => state === 'running').map(({ code, dueOn }) => [code, dueOn])).toEqual([
       ['self-review', '2026-04-13'],
       // The sixth of October is a holiday: what somebody has to do moves to a working day, a bar does not.
       ['follow-up', '2026-10-08'],
+      ['object', '2026-04-27'],
     ]);
   });
 
