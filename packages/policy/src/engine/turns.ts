@@ -55,7 +55,8 @@ function wantedBy(procedure: Procedure, matter: Matter): Set<string> {
 }
 
 function leadsOn({ to, panel, spawns, closes = [] }: Action, matter: Matter): boolean {
-  if (panel || spawns || (to !== undefined && to !== matter.state)) return true;
+  // What begins beside it leads this one nowhere.
+  if (panel || spawns?.some(({ waits }) => waits) || (to !== undefined && to !== matter.state)) return true;
   return openTerms(matter).some(({ code }) => closes.includes(code));
 }
 

@@ -54,6 +54,16 @@ function heldPost(ctx: Ctx, at: At, filter: Filter): RawBuilder<boolean> | undef
     select person_id from held)`;
 }
 
+/** Whose unit or post today is called like this: names are not what everybody knows of an office-holder. */
+const servesIn = (at: At, q: string): RawBuilder<boolean> => {
+  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`p.id in (select a.person_id from appointment a
+    join post t on t.jurisdiction_id = a.jurisdiction_id and t.id = a.post_id
+    join unit u on u.jurisdiction_id = a.jurisdiction_id and u.id = a.unit_id
+    where a.jurisdiction_id = ${at.j} and ${within('a.from_day', 'a.to_day', at.day)}
+      and (u.name ilike ${like} or t.title ilike ${like}))`;
+};
+
 /** Persons that the caller may see, in the order of their names, with the posts they hold today. */
 export async function listPersons(
   ctx: Ctx,
@@ -71,7 +81,8 @@ export async function listPersons(
     .limit(filter.limit + 1);
   const held = heldPost(ctx, at, filter);
   if (held) query = query.where(held);
-  if (filter.q) query = query.where(named('p', 'other_names', filter.q));
+  if (filter.q)
+    query = query.where(sql<boolean>`(${named('p', 'other_names', filter.q)} or ${servesIn(at, filter.q)})`);
   if (after) query = query.where(afterName('p', after));
   const found = await ctx.trx
     .selectFrom(query.as('page'))
