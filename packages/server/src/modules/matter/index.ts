@@ -116,6 +116,10 @@ export const matter: Module = {
       zh: '所选人员、机关与对象同处一个单位或者机关，不能承担此项工作。',
       en: 'The subject serves there too: somebody else has to do this.',
     },
+    'party.kept-out': {
+      zh: '所选人员在不得知悉本事项的机关履职，看不到本事项，请另选人员。',
+      en: 'This person serves in an organ that is kept out of the matter and does not see it: choose somebody else.',
+    },
     'party.led': {
       zh: '对象即该单位或任其主要负责人，须由其他机关承担。',
       en: 'The subject is this unit or heads it: another body has to do this.',

@@ -47,12 +47,15 @@ interface AccountRow {
   id: string;
   person_id: string | null;
   roles: string[];
+  /** Organs in which it holds a role today. */
+  organs: (string | null)[];
 }
 
 /**
  * What is wrong with the people and organs that a form puts into places. Whoever has a place sees the matter, so
  * an account must be one of staff, cleared for it, hold what the place asks for, be another person than its subject and
- * no kin, and each person sits once; in a place that stands apart it serves nowhere where a subject serves; organs, persons and units must be there, and in an organ somebody who holds it.
+ * no kin, and each person sits once; in a place that stands apart it serves nowhere where a subject serves, and never in an
+ * organ that is kept out of the matter; organs, persons and units must be there, and in an organ somebody who holds it.
  */
 export async function partyFaults(ctx: Ctx, machine: Machine, named: Named): Promise<FaultInput[]> {
   const { parties } = partiesFromForm(machine, named.partiesFrom, named.data);
@@ -113,7 +116,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
       if (apart && beside.has(ref.id)) return { code: 'party.colleague' };
       if (ref.kind === 'account') {
         const code = accountFault(ctx, accounts.get(ref.id), setting, permission);
-        return code ? { code } : undefined;
+        return code ? { code } : keptOutFault(machine, parties, accounts.get(ref.id));
       }
       if (!present.has(ref.id)) return { code: 'party.unknown' };
       if (above && !isAbove(ref.id)) return { code: 'party.not-above' };
@@ -206,6 +209,23 @@ function accountFault(
   return undefined;
 }
 
+/** Whoever serves in an organ that is kept out would be named and see nothing; undefined where it serves in none. */
+function keptOutFault(machine: Machine, parties: Parties, row: AccountRow | undefined): Unfit | undefined {
+  const place = Object.entries(parties).find(
+    ([role, list = []]) =>
+      machine.parties?.[role]?.keptOut && list.some(({ id }) => row?.organs.includes(id)),
+  );
+  if (!place) return undefined;
+  const { zh, en } = machine.parties![place[0]]!.title;
+  return {
+    code: 'party.kept-out',
+    text: {
+      zh: `所选人员在“${zh}”履职，看不到本事项，请另选人员。`,
+      en: `This person serves in "${en ?? zh}" and does not see the matter: choose somebody else.`,
+    },
+  };
+}
+
 /** Why the account can not take over work on the matter; undefined when it can. */
 export async function staffFault(
   ctx: Ctx,
@@ -253,7 +273,7 @@ const idsOf = (refs: readonly PartyRef[], kind: PartyRef['kind']) =>
 async function findAccounts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, AccountRow>> {
   if (!ids.length) return new Map();
   const { rows } = await sql<AccountRow>`
-    select a.id, a.person_id, array_agg(g.role) as roles
+    select a.id, a.person_id, array_agg(g.role) as roles, array_agg(g.organ_id) as organs
     from account a join role_grant g on g.jurisdiction_id = a.jurisdiction_id and g.account_id = a.id
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
     where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.closed_at is null and a.id = any (${ids}::uuid[])

@@ -2,12 +2,12 @@ import { listNotices } from '@plumbline/contract/desk';
 import { listDocuments, openDocument } from '@plumbline/contract/document';
 import { addMaterial } from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
-import { getOpinionSheet, listOpinions } from '@plumbline/contract/opinion';
+import { beginOpinion, getOpinionSheet, listOpinions } from '@plumbline/contract/opinion';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../testing/index.ts';
 import { Kit } from '../../clue/testing.ts';
 import { step as stepOn } from '../../dossier/testing.ts';
-import { answer, request, sheet } from './opinion.testing.ts';
+import { answer, request, requestData, sheet } from './opinion.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -131,5 +131,25 @@ describe('whoever asked', () => {
     expect(seen).toContain('建议暂缓');
     expect(seen).toContain('政务记过（至2027年3月2日）');
     expect(seen).not.toContain('补贴');
+  });
+
+  it('has nobody of its own put into a place: the form says so at the field', async () => {
+    const { organs, accounts } = server.world;
+    const asked = await server.as('officer').call(beginOpinion, {
+      body: {
+        names: names(),
+        data: requestData(server, { askerOrgan: organs.petitions, handlers: [accounts.officer] }),
+      },
+    });
+    expect(asked.status).toBe(400);
+    expect(asked.body).toMatchObject({
+      faults: [
+        {
+          pointer: '/data/petitions',
+          code: 'party.kept-out',
+          detail: '所选人员在“征求意见机关”履职，看不到本事项，请另选人员。',
+        },
+      ],
+    });
   });
 });

@@ -58,48 +58,51 @@ function Register({ form }: { form: Form }) {
     const begun = await begin
       .mutateAsync({ body: { names: people, data: { ...data, ...papers } } })
       .catch(() => undefined);
-    if (begun) await navigate({ to: `/opinions/${begun.id}` as string });
+    // The guard still stands at this moment: it is let go with the next drawing.
+    if (begun) await navigate({ to: `/opinions/${begun.id}` as string, ignoreBlocker: true });
   };
   const open = rows.length - people.length;
   return (
     <>
       <LeaveGuard when={rows.length > 0 && !begin.isSuccess} />
       <Section title={t('namesStep')}>
-        <p>{t('namesAbout', { most: form.most })}</p>
-        <Input.TextArea
-          aria-label={t('paste')}
-          placeholder={t('paste')}
-          value={text}
-          autoSize={{ minRows: 5, maxRows: 14 }}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <FileUploads uploads={uploads} />
-        <ProblemAlert problem={names.error} />
-        <Button
-          type={rows.length ? 'default' : 'primary'}
-          loading={names.isPending}
-          disabled={uploads.held !== undefined || (text.trim() === '' && !uploads.ids?.length)}
-          onClick={() => void check()}
-        >
-          {t('check')}
-        </Button>
-        {listed?.faults.map((fault) => (
-          <Alert key={fault.detail} type="warning" title={fault.detail} role="alert" />
-        ))}
-        {rows.length > 0 && (
-          <>
-            <p role="status">
-              {t('ready', { count: people.length })}
-              {open > 0 && ` · ${t('open', { count: open })}`}
-            </p>
-            <NamesTable
-              rows={rows}
-              chosen={chosen}
-              onChoose={setChosen}
-              onLeaveOut={(no) => setListed({ ...listed!, rows: without(rows, no) })}
-            />
-          </>
-        )}
+        <div className="names-step">
+          <p>{t('namesAbout', { most: form.most })}</p>
+          <Input.TextArea
+            aria-label={t('paste')}
+            placeholder={t('paste')}
+            value={text}
+            autoSize={{ minRows: 5, maxRows: 14 }}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <FileUploads uploads={uploads} />
+          <ProblemAlert problem={names.error} />
+          <Button
+            type={rows.length ? 'default' : 'primary'}
+            loading={names.isPending}
+            disabled={uploads.held !== undefined || (text.trim() === '' && !uploads.ids?.length)}
+            onClick={() => void check()}
+          >
+            {t('check')}
+          </Button>
+          {listed?.faults.map((fault) => (
+            <Alert key={fault.detail} type="warning" title={fault.detail} role="alert" />
+          ))}
+          {rows.length > 0 && (
+            <>
+              <p role="status">
+                {t('ready', { count: people.length })}
+                {open > 0 && ` · ${t('open', { count: open })}`}
+              </p>
+              <NamesTable
+                rows={rows}
+                chosen={chosen}
+                onChoose={setChosen}
+                onLeaveOut={(no) => setListed({ ...listed!, rows: without(rows, no) })}
+              />
+            </>
+          )}
+        </div>
       </Section>
       {rows.length > 0 && (
         <Section title={t('requestStep')}>

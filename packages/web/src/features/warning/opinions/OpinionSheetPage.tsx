@@ -64,6 +64,7 @@ function SheetActions({ sheet }: { sheet: OpinionSheet }) {
         <ConfirmAction
           key={action.code}
           label={action.title}
+          {...(action.approval ? { button: { type: 'primary' as const } } : {})}
           reason={action.reason ? 'required' : 'none'}
           onConfirm={(reason) =>
             act.mutateAsync({

@@ -29,6 +29,7 @@ export function SheetTable({ sheet }: { sheet: OpinionSheet }) {
   const concludes =
     own === undefined && sheet.places.every(({ left }) => left === 0) ? sheet.concludes : null;
   const step = own?.action ?? concludes;
+  const drafted = concludes !== null && sheet.rows.every(({ conclusion }) => conclusion !== null);
   const first = concludes ? firstDrafts(sheet.rows) : {};
   const [drafts, setDrafts] = useState<Drafts>(first);
   const [touched, setTouched] = useState(false);
@@ -59,8 +60,8 @@ export function SheetTable({ sheet }: { sheet: OpinionSheet }) {
   return (
     <>
       <LeaveGuard when={touched && !act.isPending && !act.isSuccess} />
-      {own && <p>{t('signAbout')}</p>}
-      {concludes && <p>{t('concludeAbout')}</p>}
+      {own && <p className="no-print">{t('signAbout')}</p>}
+      {concludes && <p className="no-print">{t('concludeAbout')}</p>}
       {!step && !sheet.final && sheet.concludes && <p>{t('notYet')}</p>}
       <DataTable
         id="opinion-sheet"
@@ -91,7 +92,7 @@ export function SheetTable({ sheet }: { sheet: OpinionSheet }) {
                 keys,
                 onChange: setKeys,
                 disabled: (row: OpinionSheet['rows'][number]) => own !== undefined && row.near,
-                label: (row: OpinionSheet['rows'][number]) => t('selectNamed', { name: row.name }),
+                label: (row: OpinionSheet['rows'][number]) => row.name,
               },
             }
           : {})}
@@ -106,7 +107,7 @@ export function SheetTable({ sheet }: { sheet: OpinionSheet }) {
         })}
       />
       {step && (
-        <div className="sheet-bar">
+        <div className="sheet-bar no-print">
           {chosen.length > 0 && (
             <>
               <span>{t('chosen', { count: chosen.length })}</span>
@@ -121,7 +122,7 @@ export function SheetTable({ sheet }: { sheet: OpinionSheet }) {
             </>
           )}
           <Button
-            type="primary"
+            type={drafted && !touched ? 'default' : 'primary'}
             loading={act.isPending}
             disabled={own !== undefined && signed.length === 0}
             onClick={send}

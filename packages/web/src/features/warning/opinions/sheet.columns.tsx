@@ -5,7 +5,7 @@ import { Select } from '../../../kit/Select.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import type { Say } from '../../../lib/texts.ts';
 import type { texts } from './opinion.texts.ts';
-import { type Draft, type Drafts, type SheetRow, toldOf } from './sheet.rules.ts';
+import { type Draft, type Drafts, type SheetRow, signsTold, toldOf } from './sheet.rules.ts';
 
 type Key = NonNullable<(typeof texts)['keys']>;
 
@@ -27,12 +27,17 @@ export function sheetColumns(around: Around): Column<SheetRow>[] {
   return [
     { key: 'no', title: t('no'), align: 'end', render: (row) => row.no, width: '3.5rem' },
     { key: 'name', title: t('name'), render: (row) => row.name, nowrap: true, fixed: true },
-    { key: 'unit', title: t('unit'), render: (row) => row.unit || <span className="absent">—</span> },
+    {
+      key: 'unit',
+      title: t('unit'),
+      minWidth: '8em',
+      render: (row) => row.unit || <span className="absent">—</span>,
+    },
     { key: 'post', title: t('post'), render: (row) => row.post || <span className="absent">—</span> },
     {
       key: 'measures',
       title: t('measures'),
-      minWidth: '14em',
+      ...(sheet.rows.some(({ measures }) => measures.length > 0) ? { minWidth: '14em' } : {}),
       render: (row) => <Measures row={row} t={t} />,
     },
     ...(shown.length > 0
@@ -79,11 +84,24 @@ function Measures({ row, t }: { row: SheetRow } & Pick<Around, 't'>) {
   );
 }
 
+/** In the order of the departments; those that found nothing and say no more share a line. */
 function Signs({ row, sheet, t }: { row: SheetRow } & Pick<Around, 'sheet' | 't'>) {
   const titles = new Map(sheet.places.map(({ code, title }) => [code, title]));
+  const { clear, others } = signsTold(row.signs, [...titles.keys()]);
+  if (row.signs.length === 0) return <span className="absent">—</span>;
   return (
     <ul className="sheet-signs">
-      {row.signs.map((sign) => (
+      {clear.length > 0 && (
+        <li>
+          {t('state_signed', {
+            place: t('clear'),
+            result: clear
+              .map(({ place, account }) => `${titles.get(place) ?? place} ${account}`)
+              .join(t('and')),
+          })}
+        </li>
+      )}
+      {others.map((sign) => (
         <li key={`${sign.place} ${sign.account}`} className={sign.standing ? undefined : 'absent'}>
           {t('state_signed', { place: titles.get(sign.place) ?? sign.place, result: t(sign.result) })}{' '}
           {sign.account}
@@ -111,38 +129,44 @@ function Filled({ row, t, mode, drafts, options, withGround, onChange }: { row: 
   const draft = drafts[row.no] ?? {};
   const rests = mode === 'sign' ? draft.value === 'problem' : withGround.has(draft.value ?? '');
   const named = (what: string) => t('ofName', { name: row.name, what });
+  const told = mode === 'conclude' && rests && draft.grounds?.length ? toldOf(row, draft.grounds) : '';
   return (
-    <div className="sheet-cell">
-      <Select
-        className="sheet-choice"
-        aria-label={named(mode === 'sign' ? t('result') : t('conclusion'))}
-        placeholder={t('choose')}
-        value={draft.value ?? null}
-        onChange={(value: string | null) => onChange(row.no, { value: value ?? undefined })}
-        options={options}
-      />
-      {rests && (
+    <>
+      <div className="sheet-cell no-print">
         <Select
-          mode="multiple"
-          aria-label={named(t('grounds'))}
-          placeholder={t('grounds')}
-          value={[...(draft.grounds ?? [])]}
-          onChange={(grounds: string[]) => onChange(row.no, { grounds })}
-          options={row.measures.map(({ key, title }) => ({ value: key, label: title }))}
+          className="sheet-choice"
+          aria-label={named(mode === 'sign' ? t('result') : t('conclusion'))}
+          placeholder={t('choose')}
+          value={draft.value ?? null}
+          onChange={(value: string | null) => onChange(row.no, { value: value ?? undefined })}
+          options={options}
         />
-      )}
-      {mode === 'conclude' && rests && draft.grounds?.length ? (
-        <small>{toldOf(row, draft.grounds)}</small>
-      ) : null}
-      {draft.value !== undefined && (mode === 'conclude' || draft.value !== 'clear') && (
-        <Input
-          aria-label={named(mode === 'sign' ? t('note') : t('remark'))}
-          placeholder={mode === 'sign' ? t('note') : t('remark')}
-          value={draft.words ?? ''}
-          maxLength={1000}
-          onChange={(event) => onChange(row.no, { words: event.target.value })}
-        />
-      )}
-    </div>
+        {rests && (
+          <Select
+            mode="multiple"
+            aria-label={named(t('grounds'))}
+            placeholder={t('grounds')}
+            value={[...(draft.grounds ?? [])]}
+            onChange={(grounds: string[]) => onChange(row.no, { grounds })}
+            options={row.measures.map(({ key, title }) => ({ value: key, label: title }))}
+          />
+        )}
+        {told && <small>{told}</small>}
+        {draft.value !== undefined && (mode === 'conclude' || draft.value !== 'clear') && (
+          <Input
+            aria-label={named(mode === 'sign' ? t('note') : t('remark'))}
+            placeholder={mode === 'sign' ? t('note') : t('remark')}
+            value={draft.words ?? ''}
+            maxLength={1000}
+            onChange={(event) => onChange(row.no, { words: event.target.value })}
+          />
+        )}
+      </div>
+      <div className="sheet-printed">
+        {options.find(({ value }) => value === draft.value)?.label ?? '—'}
+        {told && <div>{told}</div>}
+        {draft.words && <div>{draft.words}</div>}
+      </div>
+    </>
   );
 }

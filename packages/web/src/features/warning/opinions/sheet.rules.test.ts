@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { concludedRows, firstDrafts, type SheetRow, shownRows, signedRows } from './sheet.rules.ts';
+import {
+  concludedRows,
+  firstDrafts,
+  type SheetRow,
+  shownRows,
+  signedRows,
+  signsTold,
+} from './sheet.rules.ts';
 
 const row = (no: number, more: Partial<SheetRow> = {}): SheetRow => ({
   no,
@@ -68,5 +75,27 @@ describe('the working sheet', () => {
     expect(by('measures')).toEqual([2]);
     expect(by('unsigned')).toEqual([1, 2]);
     expect(by('all', 'n3')).toEqual([3]);
+  });
+
+  it('tells signatures by department, and together those that found nothing and say no more', () => {
+    const sign = (place: string, more: object = {}) => ({
+      place,
+      result: 'clear' as const,
+      grounds: [],
+      note: '',
+      account: place,
+      at: '2026-04-06T01:00:00.000Z',
+      standing: true,
+      ...more,
+    });
+    const { clear, others } = signsTold(
+      [sign('d'), sign('c', { note: '补充' }), sign('a', { standing: false }), sign('b'), sign('a')],
+      ['a', 'b', 'c', 'd'],
+    );
+    expect(clear.map(({ place }) => place)).toEqual(['a', 'b', 'd']);
+    expect(others.map(({ place, standing }) => [place, standing])).toEqual([
+      ['a', false],
+      ['c', true],
+    ]);
   });
 });

@@ -28,6 +28,13 @@ export const signedRows = (rows: readonly SheetRow[], drafts: Drafts) =>
     ];
   });
 
+/** Signatures in the order of the departments: apart from the rest, those in force that found nothing and say no more. */
+export function signsTold(signs: SheetRow['signs'], places: readonly string[]) {
+  const ordered = [...signs].sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place));
+  const clear = ordered.filter(({ standing, result, note }) => standing && result === 'clear' && !note);
+  return { clear, others: ordered.filter((sign) => !clear.includes(sign)) };
+}
+
 /** As a reply tells these grounds. */
 export const toldOf = ({ measures }: SheetRow, grounds: readonly string[]): string =>
   measures
