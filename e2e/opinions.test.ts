@@ -93,7 +93,8 @@ describe('an opinion on a list of names', () => {
     await page.getByText('已拟结论').first().waitFor();
     await page.getByRole('button', { name: '报批复函' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '报批复函' }).click();
-    await page.getByRole('button', { name: '报批复函' }).first().waitFor({ state: 'detached' });
+    await page.getByText('待审批').waitFor();
+    await look(officer, 'opinion-asked');
     await approveByApi(id);
 
     await officer.go(address);

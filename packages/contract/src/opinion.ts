@@ -117,6 +117,7 @@ const OpinionSummary = z.object({
   overdue: z.boolean(),
   names: z.int().describe('Names of the request'),
   mine: z.boolean().describe('The caller may act on it now'),
+  asked: z.boolean().describe('Approval has been asked for and is not answered yet'),
 });
 export const listOpinions = route({
   id: 'listOpinions',

@@ -25,7 +25,7 @@ type Sheet = z.infer<typeof OpinionSheet>;
 
 /** What a list of requests says of one; whoever sees it from outside gets none. */
 export async function summariseOpinion(ctx: Ctx, row: MatterRow, names: number) {
-  const { id, number, title, state, stateTitle, final, openedAt, dueOn, overdue, allowed } =
+  const { id, number, title, state, stateTitle, final, openedAt, dueOn, overdue, allowed, waitsFor } =
     await summariseMatter(ctx, row);
   return {
     id,
@@ -39,6 +39,7 @@ export async function summariseOpinion(ctx: Ctx, row: MatterRow, names: number) 
     overdue,
     names,
     mine: allowed.length > 0,
+    asked: waitsFor === 'approval',
   };
 }
 

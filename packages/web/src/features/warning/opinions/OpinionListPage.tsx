@@ -44,6 +44,7 @@ export default function OpinionListPage() {
             render: (row) => (
               <>
                 <StatusTag title={row.stateTitle} tone={row.final ? 'done' : 'live'} />
+                {row.asked && ` · ${t('asked')}`}
                 {row.mine && !row.final && ` · ${t('yours')}`}
               </>
             ),

@@ -26,7 +26,12 @@ function SheetView({ sheet }: { sheet: OpinionSheet }) {
     <Page
       title={sheet.title}
       windowTitle={t('sheet')}
-      tag={<StatusTag title={sheet.stateTitle} tone={sheet.final ? 'done' : 'live'} />}
+      tag={
+        <>
+          <StatusTag title={sheet.stateTitle} tone={sheet.final ? 'done' : 'live'} />
+          {sheet.asked && <StatusTag title={t('asked')} tone="care" />}
+        </>
+      }
       breadcrumbs={[{ title: t('list'), to: '/opinions' }, { title: sheet.number ?? sheet.title }]}
       description={[sheet.number, sheet.occasion].filter(Boolean).join(' · ')}
       actions={<SheetActions sheet={sheet} />}

@@ -66,6 +66,7 @@ export const texts = defineTexts('opinions', {
     ofName: '{{name}}：{{what}}',
     state_signed: '{{place}}：{{result}}',
     and: '、',
+    asked: '待审批',
   },
   en: {
     list: 'Opinion replies',
@@ -136,5 +137,6 @@ export const texts = defineTexts('opinions', {
     ofName: '{{name}}: {{what}}',
     state_signed: '{{place}}: {{result}}',
     and: ', ',
+    asked: 'Waits for approval',
   },
 });
