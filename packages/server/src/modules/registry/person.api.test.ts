@@ -235,6 +235,9 @@ describe('reading persons', () => {
     [{ tag: 'key-money' }, ['王伟']],
     [{ level: 'section-deputy' }, ['王伟', '周敏']],
     [{ q: '王伟' }, ['王伟', '王伟']],
+    [{ q: '柳林镇' }, ['李国强']],
+    [{ q: '副局长' }, ['王伟', '周敏']],
+    [{ q: '%' }, []],
     [{ q: 'clx' }, []],
     [{ power: true }, []],
   ])('%j finds %j', async (query, expected) => {
