@@ -21,9 +21,9 @@ describe('an officer issues a document', () => {
     };
     await officer.go('/templates');
     await page.getByText('日常监督', { exact: true }).first().click();
-    await page.getByRole('link', { name: '提醒函' }).waitFor();
+    await page.getByRole('link', { name: '提醒函', exact: true }).waitFor();
     await look('templates');
-    await page.getByRole('link', { name: '提醒函' }).click();
+    await page.getByRole('link', { name: '提醒函', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '提醒函' }).waitFor();
     await page.getByText('为体现严管厚爱').waitFor();
     await look('template');

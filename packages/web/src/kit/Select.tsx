@@ -33,7 +33,7 @@ export function Select<Value = unknown>(props: SelectProps<Value>) {
       )}
     />
   );
-  return several || props.showSearch ? (
+  return several ? (
     <LeavingKeepsChoice onLeave={() => setOpened(false)}>{select}</LeavingKeepsChoice>
   ) : (
     select
@@ -41,9 +41,8 @@ export function Select<Value = unknown>(props: SelectProps<Value>) {
 }
 
 /**
- * The raw component takes Tab for Enter: in a list of several it takes the choice back that was just made, and in one that
- * is searched it chooses whoever stands first. Here Tab only leaves the text box, and the list closes: the next stop is
- * often the button that clears, inside the field.
+ * The raw component takes Tab for Enter: in a list of several it takes the choice back that was just made. Here Tab
+ * only leaves the text box, and the list closes: the next stop is often the button that clears, inside the field.
  */
 function LeavingKeepsChoice({ onLeave, children }: { onLeave: () => void; children: ReactNode }) {
   const leave = (event: KeyboardEvent) => {

@@ -124,7 +124,7 @@ describe('a clue that moves to the right subject (P1)', () => {
       expect((await kit.get(who, child)).status, who).toBe(404);
     }
     const file = (await kit.get('orgdept', clue.matterId)).body;
-    expect(file).toMatchObject({ state: 'assigned', children: [] });
+    expect(file).toMatchObject({ state: 'registered', children: [] });
     expect((await kit.get(himself, clue.matterId)).status).toBe(404);
     expect((await kit.get(himself, child)).status).toBe(404);
     // It goes on under the right name.

@@ -117,7 +117,10 @@ describe('what is about the head of an organ', () => {
     await addAccount(server, { role: 'organ-head', organId: organs.dispatched, personId: persons.mayor });
     const { body: own } = await register({ subjectId: persons.mayor });
     const to = { receiver: organs.dispatched, why: '反映其收受和田玉', papers: 1 };
-    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject(NOT_THERE);
+    expect(await take('casemgmt', own.matterId, 'transfer', to)).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/receiver', code: 'party.led' }] },
+    });
     const { children } = await server
       .as('casemgmt')
       .must(matters.getMatter, { params: { id: own.matterId } });

@@ -116,7 +116,8 @@ async function listAccounts(
   q: string | undefined,
   asked: readonly (readonly string[])[],
 ): Promise<Choices['items']> {
-  const { items } = await listColleagues(ctx, { q }, asked);
+  // Who is asked for by name, or by the organ, may serve anywhere: a joint review has members of several bodies.
+  const { items } = await listColleagues(ctx, { q, everywhere: !!q }, asked);
   return items.map(({ id, name, role, organ }) => ({ id, name, about: `${role} · ${organ}` }));
 }
 

@@ -198,7 +198,7 @@ async function mayStandIn(ctx: Ctx, account: string): Promise<boolean> {
  */
 export async function listColleagues(
   ctx: Ctx,
-  query: { q?: string | undefined; organId?: string | undefined },
+  query: { q?: string | undefined; organId?: string | undefined; everywhere?: boolean },
   permissions: readonly (readonly string[])[] = [],
 ): Promise<{ items: { id: string; name: string; role: string; organ: string }[] }> {
   const j = ctx.actor.jurisdictionId;
@@ -217,6 +217,7 @@ export async function listColleagues(
       !role.inUnit &&
       permissions.every((some) => some.length === 0 || some.some((one) => role.permissions.includes(one))),
   );
+  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<{ id: string; name: string; role: string; organ: string }>`
     with recursive above as (
       select id, parent_id from organ where jurisdiction_id = ${j} and id = any (${own}::uuid[])
@@ -230,11 +231,13 @@ export async function listColleagues(
       and ${
         query.organId
           ? sql`g.organ_id = ${query.organId}`
-          : sql`(g.organ_id = any (${near}::uuid[]) or g.organ_id in (select id from above))`
+          : query.everywhere
+            ? sql`true`
+            : sql`(g.organ_id = any (${near}::uuid[]) or g.organ_id in (select id from above))`
       }
       and g.role = any (${roles.map((role) => role.code)}::text[])
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
-      and (${query.q ?? ''} = '' or a.name ilike ${`%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`})
+      and (${query.q ?? ''} = '' or a.name ilike ${like} or (${query.everywhere === true} and o.name ilike ${like}))
     group by a.id, a.name
     order by bool_or(g.organ_id = any (${near}::uuid[])) desc, a.name collate "zh-Hans-CN-x-icu", a.id limit 200`.execute(
     ctx.trx,

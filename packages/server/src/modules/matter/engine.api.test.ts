@@ -309,7 +309,9 @@ describe('[P14] who must stay out', () => {
     await identify('officer', null);
     expect((await erase()).status).toBe(204);
     await server.work();
-    expect((await see('reviewer', id)).status).toBe(200);
+    // What ran while they were kin goes on without them; what begins afterwards does not.
+    expect((await see('reviewer', id)).status).toBe(404);
+    expect((await see('reviewer', await begin('namesakeB'))).status).toBe(200);
     await identify('reviewer', null);
   });
 

@@ -41,6 +41,7 @@ export function SubjectPicker({ id, value, onChange, kind, known, label }: Props
       {...(id ? { id } : {})}
       {...(label ? { 'aria-label': label } : {})}
       showSearch={{ filterOption: false, onSearch: setQ }}
+      defaultActiveFirstOption={q !== ''}
       open={open}
       onOpenChange={setOpen}
       allowClear

@@ -139,6 +139,8 @@ export function RefWidget(props: WidgetProps) {
       disabled={disabled || readonly}
       allowClear
       showSearch={search}
+      // Nobody is chosen before something was typed: leaving the field would take the first of the whole list.
+      defaultActiveFirstOption={kind === 'organ' || q !== ''}
       loading={found.loading}
       placeholder={t('chooseByName')}
       options={found.options}

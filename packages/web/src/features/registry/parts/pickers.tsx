@@ -35,8 +35,15 @@ function RemoteSelect({
   label,
   found,
   busy,
+  typed,
   onSearch,
-}: PickerProps & { found: readonly Found[] | undefined; busy: boolean; onSearch: (text: string) => void }) {
+}: PickerProps & {
+  found: readonly Found[] | undefined;
+  busy: boolean;
+  /** Something was typed: before that nobody stands ready to be taken. */
+  typed: boolean;
+  onSearch: (text: string) => void;
+}) {
   const t = useText(texts);
   const options = (found ?? [])
     .filter((entry) => entry.id !== not)
@@ -47,6 +54,7 @@ function RemoteSelect({
     <Select
       {...(id ? { id } : {})}
       showSearch={{ filterOption: false, onSearch }}
+      defaultActiveFirstOption={typed}
       allowClear
       loading={busy}
       {...(label ? { 'aria-label': label } : {})}
@@ -63,7 +71,7 @@ export function UnitPicker(props: PickerProps) {
   const [q, setQ] = useState('');
   const read = useRead(listUnits, { query: { q, limit: FEW } }, { keepPrevious: true });
   const found = read.data?.items.map((unit) => ({ id: unit.id, label: unit.name }));
-  return <RemoteSelect {...props} found={found} busy={read.isFetching} onSearch={setQ} />;
+  return <RemoteSelect {...props} found={found} busy={read.isFetching} typed={q !== ''} onSearch={setQ} />;
 }
 
 export function PersonPicker(props: PickerProps) {
@@ -76,7 +84,7 @@ export function PersonPicker(props: PickerProps) {
       .filter(Boolean)
       .join(' · '),
   }));
-  return <RemoteSelect {...props} found={found} busy={read.isFetching} onSearch={setQ} />;
+  return <RemoteSelect {...props} found={found} busy={read.isFetching} typed={q !== ''} onSearch={setQ} />;
 }
 
 /** An account that serves in an organ. */
@@ -91,7 +99,7 @@ export function OfficerPicker({ organId, ...props }: PickerProps & { organId?: s
     id: officer.accountId,
     label: [officer.name, officer.organs.map((organ) => organ.name).join(comma())].join(' · '),
   }));
-  return <RemoteSelect {...props} found={found} busy={read.isFetching} onSearch={setQ} />;
+  return <RemoteSelect {...props} found={found} busy={read.isFetching} typed={q !== ''} onSearch={setQ} />;
 }
 
 /** A post of one unit. */
