@@ -2,6 +2,7 @@ import * as contract from '@plumbline/contract/warning';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { AtMoment, decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
 import type { Endpoints } from '../../../platform/http/endpoints.ts';
+import { needDossier } from '../bars/bar.store.ts';
 import { readBoard, readStanding } from './board.ts';
 import { exportMarks } from './export-marks.ts';
 import type { MarkKind } from './fact.store.ts';
@@ -15,8 +16,15 @@ export function levelRoutes(endpoints: Endpoints): void {
   endpoints.query(contract.listListings, (ctx, { query }) => pageOfMarks(ctx, 'listing', query));
   endpoints.download(contract.exportWarnings, (ctx, { query }) => exportMarks(ctx, 'warning', query));
   endpoints.download(contract.exportListings, (ctx, { query }) => exportMarks(ctx, 'listing', query));
-  endpoints.query(contract.listWarningFacts, (ctx, { query }) => offerFacts(ctx, query));
-  endpoints.query(contract.weighWarning, (ctx, { query }) => weighFacts(ctx, query));
+  // What is weighed tells of earlier warnings and lapses: whoever does not see the dossier learns nothing by asking.
+  endpoints.query(contract.listWarningFacts, async (ctx, { query }) => {
+    await needDossier(ctx, query.subjectId);
+    return offerFacts(ctx, query);
+  });
+  endpoints.query(contract.weighWarning, async (ctx, { query }) => {
+    await needDossier(ctx, query.subjectId);
+    return weighFacts(ctx, query);
+  });
   endpoints.query(contract.readWarningStanding, (ctx, { params }) => readStanding(ctx, params.subjectId));
 }
 
