@@ -284,10 +284,10 @@ describe('tolerance', () => {
       considered: '可能符合。',
       outcome: 'to-be-decided',
     });
-    // Warned within the window: the table proposes one level higher.
-    await take('officer', 'Decided by the table.', id, 'decide', decision('heavier'));
+    // Warned within the window, but what was known before that warning makes nothing recur.
+    await take('officer', 'Decided by the table.', id, 'decide', decision('minor'));
     await approve(id);
-    expect(await inForce()).toMatchObject([{ id, level: 'heavier', why: [{ row: 'minor-again' }] }]);
+    expect(await inForce()).toMatchObject([{ id, level: 'minor', why: [{ row: 'minor' }] }]);
     await take('subject', 'The person asks for tolerance.', id, 'ask-tolerance', {
       applicant: 'person',
       event: '先行先试超期。',

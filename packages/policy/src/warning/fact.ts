@@ -19,6 +19,8 @@ export interface FactSaid {
 export interface Fact extends FactSaid {
   id: string;
   matter: string;
+  /** Moment at which it was verified, ISO 8601; left out: not asked. */
+  verifiedAt?: string;
 }
 
 /** How grave something is: 0 minor … 2 serious. */

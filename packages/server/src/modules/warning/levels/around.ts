@@ -1,9 +1,18 @@
-import { type Around, isGravity, LEVEL_TABLE, LIST_TABLE, lapsesOf, rankOf } from '@plumbline/policy';
+import {
+  type Around,
+  dayInZone,
+  isGravity,
+  LEVEL_TABLE,
+  LIST_TABLE,
+  lapsesOf,
+  type Mark,
+  rankOf,
+} from '@plumbline/policy';
 import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
-import { type MatterRow, machineOfMatter, toEngine } from '../../matter/index.ts';
-import type { MarkKind } from './fact.store.ts';
-import { inForce, lastDayOf, listMarks } from './mark.store.ts';
+import { findMatter, type MatterRow, machineOfMatter, toEngine } from '../../matter/index.ts';
+import type { CountingFact, MarkKind } from './fact.store.ts';
+import { inForce, lastDayOf, listMarks, listVoided } from './mark.store.ts';
 
 /** Limit of the pack: how long an earlier warning makes something count as come again. */
 const WINDOW = 'warning.window';
@@ -12,11 +21,18 @@ const WINDOW = 'warning.window';
  * What is known of a subject besides the facts: warned before within the pack's window, lapses of its own within it, the
  * level in force. What was ended by tolerance, or revoked, is as if it had never been.
  */
-export async function aroundOf(ctx: Ctx, subjectId: string, matterId: string): Promise<Around> {
+export async function aroundOf(
+  ctx: Ctx,
+  subjectId: string,
+  matterId: string,
+  facts: readonly CountingFact[],
+): Promise<Around> {
   const warnings = await listMarks(ctx, 'warning', subjectId, matterId);
   const within = async (day: string | undefined) =>
     day !== undefined && ((await ctx.due(WINDOW, day))?.day ?? '') >= ctx.today;
-  const recent = await Promise.all(warnings.map((mark) => within(lastDayOf(mark))));
+  const recent = await Promise.all(
+    warnings.filter((mark) => cameAfter(ctx, mark, facts)).map((mark) => within(lastDayOf(mark))),
+  );
   const lapses = await Promise.all((await lapsesOfSubject(ctx, subjectId)).map(within));
   const levels = warnings
     .filter((mark) => inForce(ctx, mark))
@@ -29,6 +45,20 @@ export async function aroundOf(ctx: Ctx, subjectId: string, matterId: string): P
   };
 }
 
+/** Whether one of the facts is no ground of the mark and happened, or was verified, after it came into force (P7). */
+function cameAfter(ctx: Ctx, { fromOn, facts: relied }: Mark, facts: readonly CountingFact[]): boolean {
+  const told = new Set(relied.map(({ id }) => id));
+  const matters = new Set(facts.flatMap(({ id, matter }) => (told.has(id) ? [matter] : [])));
+  const { zone } = ctx.pack.head.calendar;
+  return facts.some(
+    ({ id, matter, day, verifiedAt }) =>
+      !told.has(id) &&
+      !matters.has(matter) &&
+      fromOn !== null &&
+      (day > fromOn || dayInZone(verifiedAt, zone) > fromOn),
+  );
+}
+
 /** Days of the subject's own lapses, in any matter that concerns it. */
 export const lapsesOfSubject = asPlatform(async (ctx, subjectId: string): Promise<string[]> => {
   const rows = await ctx.trx
@@ -39,8 +69,22 @@ export const lapsesOfSubject = asPlatform(async (ctx, subjectId: string): Promis
     .where('procedure', 'in', lapsing(ctx))
     .where('room', '<', 2)
     .execute();
-  return daysOf(ctx, rows);
+  const gone = await begunBy(ctx, await listVoided(ctx, subjectId));
+  return daysOf(
+    ctx,
+    rows.filter(({ id }) => !gone.has(id)),
+  );
 });
+
+/** Matters and all that came of them: of what is as if it had never been nothing counts. */
+async function begunBy(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  const found = new Set(ids);
+  for (const id of found) {
+    const row = await findMatter(ctx.trx, ctx.actor.jurisdictionId, id);
+    for (const child of row ? toEngine(row).children : []) found.add(child.id);
+  }
+  return found;
+}
 
 /** Days of the subject's own lapses in a matter and in those that it began. */
 export const lapsesAround = asPlatform(async (ctx, matter: MatterRow): Promise<string[]> => {

@@ -15,6 +15,7 @@ export interface CountingFact extends Fact {
   title: string;
   item: string;
   day: string;
+  verifiedAt: string;
   classification: number;
 }
 
@@ -31,6 +32,7 @@ interface Row {
   day: string;
   occurred_on: string | null;
   classification: number;
+  verified_at: Date;
   matter_id: string;
   form: Record<string, unknown>;
 }
@@ -42,7 +44,8 @@ interface Row {
 export async function countingFacts(ctx: Ctx, subjectId: string, kind: MarkKind): Promise<CountingFact[]> {
   const items = ctx.pack.catalogue.items.filter(({ warns }) => warns !== undefined);
   const { rows } = await sql<Row>`
-    select id, title, item, coalesce(occurred_on, received_on) as day, occurred_on, classification, matter_id, form
+    select id, title, item, coalesce(occurred_on, received_on) as day, occurred_on, classification, matter_id,
+      coalesce(verified_at, created_at) as verified_at, form
     from material where jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = ${subjectId}
       and status = any (${statusesFor(ctx.pack.uses, USES[kind])}::text[])
       and item = any (${items.map(({ code }) => code)}::text[])
@@ -63,6 +66,7 @@ export async function countingFacts(ctx: Ctx, subjectId: string, kind: MarkKind)
     day: row.day,
     classification: row.classification,
     matter: matters.get(row.id)!,
+    verifiedAt: new Date(row.verified_at).toISOString(),
   }));
 }
 

@@ -2,6 +2,7 @@ import { type Effect, evolveMark, MARK_EFFECTS, markKindOf } from '@plumbline/po
 import type { EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
 import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
+import { refuseRelied } from './relied.ts';
 import { chosenOf, weighStep } from './weigh-step.ts';
 
 /** The projection follows each step in the step's own transaction. */
@@ -20,10 +21,10 @@ const propose =
   async (ctx, call) => {
     const { event, matter } = call;
     if (event.type !== 'acted' && event.type !== 'begun') return;
-    chosenOf(
-      (event.data ?? {}) as Record<string, unknown>,
-      await countingFacts(ctx, subjectOf(matter).id, kind),
-    );
+    const subjectId = subjectOf(matter).id;
+    const counting = await countingFacts(ctx, subjectId, kind);
+    const chosen = chosenOf((event.data ?? {}) as Record<string, unknown>, counting);
+    if (kind === 'warning') await refuseRelied(ctx, { subjectId, matterId: matter.id }, chosen, counting);
     await follow(effect, kind)(ctx, call);
   };
 

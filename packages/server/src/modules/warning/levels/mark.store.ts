@@ -74,6 +74,18 @@ export const listMarks = asPlatform(
   },
 );
 
+/** Matters whose warning of the subject ended as if it had never been. */
+export const listVoided = asPlatform(async (ctx, subjectId: string): Promise<string[]> => {
+  const rows = await ctx.trx
+    .selectFrom('warning')
+    .select('matter_id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('subject_id', '=', subjectId)
+    .where('voided', '=', true)
+    .execute();
+  return rows.map(({ matter_id }) => matter_id);
+});
+
 /** The last day on which a mark had an effect; undefined: it never had one, or none is left of it. */
 export const lastDayOf = ({ fromOn, untilOn, endedOn, voided }: Mark): string | undefined => {
   if (fromOn === null || voided) return undefined;

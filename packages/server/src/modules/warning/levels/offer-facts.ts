@@ -50,7 +50,7 @@ export async function weighFacts(
   if (strange.length) throw invalid({ parameter: 'facts', code: 'warning.fact-unfit' });
   const facts = counting.filter(({ id }) => named.includes(id) || relied.includes(id));
   const table = found(tableOf(ctx, kind));
-  const weighed = weigh(table, facts, await aroundOf(ctx, subjectId, matterId ?? subjectId));
+  const weighed = weigh(table, facts, await aroundOf(ctx, subjectId, matterId ?? subjectId, facts));
   const level = kind === 'warning' ? (levelProposed(weighed) ?? null) : null;
   return {
     inputs: table.inputs.map(({ name, title }) => ({

@@ -25,12 +25,20 @@ export const levelTexts: Record<string, Text> = {
     en: "Only a verified new fact, a proved false answer or the person's own lapse raises a level.",
   },
   'warning.relied-on': {
-    zh: '该材料已作为依据，不能再次用于升级。',
-    en: 'This entry was relied on already.',
+    zh: '该材料已作为本次或者其他预警的依据，不能再次使用。',
+    en: 'This entry was relied on already, by this warning or another one.',
   },
   'warning.copy': {
-    zh: '该材料与已作为依据的材料反映同一事项，重复反映不能升级。',
-    en: 'This entry tells of a matter that was relied on already: copies raise nothing.',
+    zh: '该材料与已作为依据的材料反映同一事项，不能再次使用。',
+    en: 'This entry tells of a matter that was relied on already: copies count for nothing.',
+  },
+  'warning.known': {
+    zh: '该材料在现等级生效前已核实，不是新的事实，不能用于升级。',
+    en: 'This entry was verified before the present level came into force: it is no new fact.',
+  },
+  'warning.over': {
+    zh: '已终止、期满或者不再有依据，不能再作该决定。',
+    en: 'It has ended, its last day is over, or nothing is left that it rested on.',
   },
   'warning.no-fact': { zh: '请选择新的已核实事实。', en: 'Choose a verified new fact.' },
   'warning.no-false-answer': {

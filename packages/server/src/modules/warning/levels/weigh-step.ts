@@ -1,6 +1,6 @@
 import {
-  type Fact,
   isGravity,
+  isInForce,
   levelProposed,
   type Mark,
   rankOf,
@@ -15,13 +15,14 @@ import type { Ctx, EffectCall, EffectHandler } from '../../../platform/context/c
 import { invalid } from '../../../platform/errors/app-error.ts';
 import { getMatter, machineOfMatter } from '../../matter/index.ts';
 import { aroundOf, lapsesAround, tableOf } from './around.ts';
-import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
+import { type CountingFact, countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
+import { refuseRelied } from './relied.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** Facts named by a form. @throws 400 where one of them may not count today */
-export function chosenOf(data: Data, counting: readonly Fact[]): Fact[] {
+export function chosenOf(data: Data, counting: readonly CountingFact[]): CountingFact[] {
   const named = Array.isArray(data.facts) ? data.facts.map(String) : [];
   const found = named.map((id) => counting.find((fact) => fact.id === id));
   const unfit = found.flatMap((fact, i) =>
@@ -77,15 +78,20 @@ async function look(ctx: Ctx, kind: MarkKind, call: EffectCall, mark: Mark): Pro
   const counting = await countingFacts(ctx, subject.id, kind);
   const chosen = chosenOf(data, counting);
   const relied = mark.facts.map(({ id }) => counting.find((fact) => fact.id === id) ?? { id, matter: id });
-  const stands = relied.filter((fact) => 'grave' in fact);
-  if (stands.length < relied.length && (does('warning.decide') || does('listing.enter')))
-    throw invalid({ pointer: '/data', code: 'warning.fact-gone' });
-  const around = await aroundOf(ctx, subject.id, matter.id);
+  const stands = relied.filter((fact): fact is CountingFact => 'grave' in fact);
+  const begins = does('warning.decide') || does('listing.enter');
+  const isGone = begins ? stands.length < relied.length : relied.length > 0 && stands.length === 0;
+  if (isGone && !does('warning.lower')) throw invalid({ pointer: '/data', code: 'warning.fact-gone' });
+  if (!begins && !isInForce(mark, ctx.today)) throw invalid({ pointer: '/data', code: 'warning.over' });
+  if (kind === 'warning' && !does('warning.lower'))
+    await refuseRelied(ctx, { subjectId: subject.id, matterId: matter.id }, [...stands, ...chosen], counting);
+  const around = await aroundOf(ctx, subject.id, matter.id, [...stands, ...chosen]);
   if (does('warning.raise')) {
     if (!isGravity(mark.level)) throw invalid({ pointer: '/data/level', code: 'warning.not-higher' });
     const fault = refuseRise({
       level: mark.level,
       since: mark.levels.at(-1)?.on ?? '',
+      sinceAt: matter.acts.find(({ seq }) => seq === mark.levels.at(-1)?.seq)?.at,
       to: data.level,
       cause: data.cause,
       chosen,
@@ -108,6 +114,7 @@ const RISE_FIELD = {
   'no-cause': '/data/cause',
   'relied-on': '/data/facts',
   copy: '/data/facts',
+  known: '/data/facts',
   'no-fact': '/data/facts',
   'no-false-answer': '/data/facts',
   'no-lapse': '/data/cause',

@@ -1,0 +1,153 @@
+import * as matters from '@plumbline/contract/matter';
+import * as contract from '@plumbline/contract/warning';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
+import { approveAll, step } from '../admonish.testing.ts';
+import { decision, finding, POINTS, proposal, TOLD, verified, warned } from './levels.testing.ts';
+import { readMark } from './mark.store.ts';
+import { replayMark } from './rebuild-marks.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+beforeEach(() => server.clock.set(TEST_NOW));
+
+const person = (name: keyof TestServer['world']['persons']) => server.world.persons[name];
+const take = (who: string, id: string, action: string, data?: object, reason?: string) =>
+  server.as(who).call(matters.actOnMatter, {
+    params: { id, action },
+    body: { ...(data ? { data: data as Record<string, unknown> } : {}), ...(reason ? { reason } : {}) },
+  });
+const begin = (subject: string, facts: readonly string[]) =>
+  server.as('officer').call(matters.beginMatter, {
+    body: {
+      procedure: 'warning',
+      subjects: [{ kind: 'person', id: subject }],
+      data: proposal(server, facts),
+    },
+  });
+const see = (id: string) => server.as('officer').must(matters.getMatter, { params: { id } });
+const mark = (id: string) => server.app.endpoints.runAsSystem(1, (ctx) => readMark(ctx, 'warning', id));
+const replayed = (id: string) => server.app.endpoints.runAsSystem(1, (ctx) => replayMark(ctx, id));
+const lookAgain = async () => {
+  await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
+  await server.work();
+};
+const weigh = async (subjectId: string, facts: string[]) => {
+  const query = { subjectId, for: 'warning' as const, facts: facts.join(',') };
+  const { level, fired } = await server.as('officer').must(contract.weighWarning, { query });
+  return [level, fired.map(({ row }) => row)];
+};
+const codes = ({ body }: { body: unknown }) =>
+  ((body as { faults?: { pointer: string; code: string }[] }).faults ?? []).map(({ pointer, code }) => [
+    pointer,
+    code,
+  ]);
+const OPINIONS = {
+  opinions: [{ no: 1, opinion: '补办手续。' }],
+  rectifyBy: '2026-04-20',
+  deliveredOn: '2026-04-06',
+  way: '直接送达',
+};
+const MEASURES = { measures: [{ no: 1, done: '已补办。', proof: '补办单。' }] };
+const heardOn = (day: string) => ({ heardOn: day, heardBy: '二人', ...POINTS });
+const RISE = {
+  level: 'heavier',
+  finding: '属实。',
+  answers: [{ no: 1, answer: '不予采信。' }],
+  because: '情节。',
+};
+
+describe('[P3] one matter carries one warning', () => {
+  it('what another warning rests on, or its copy, is refused and makes nothing recur; what came after it does', async () => {
+    const who = person('namesakeA');
+    const text = finding('minor');
+    const fact = await verified(server, who, 'minor', text);
+    await warned(server, who, [fact], 'minor');
+    const copy = await verified(server, who, 'minor', text);
+    expect(codes(await begin(who, [fact]))).toEqual([['/data/facts/0', 'warning.relied-on']]);
+    expect(codes(await begin(who, [copy]))).toEqual([['/data/facts/0', 'warning.copy']]);
+    expect(await weigh(who, [fact])).toEqual(['minor', ['minor']]);
+    const known = await verified(server, who, 'minor', { date: '2026-03-09' });
+    expect(await weigh(who, [known])).toEqual(['minor', ['minor']]);
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    const again = await verified(server, who, 'minor', { date: '2026-04-07' });
+    expect(await weigh(who, [again])).toEqual(['heavier', ['minor-again']]);
+  });
+});
+
+describe('[P7] no level rises', () => {
+  it('because the person objected, or was being heard, while the time to put right ran', async () => {
+    const who = person('head');
+    const id = await warned(server, who, [await verified(server, who, 'minor')], 'minor');
+    await step(server, 'officer', id, 'opinions', OPINIONS);
+    await step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
+    expect((await take('officer', id, 'rectify', MEASURES)).status).toBe(403);
+    expect((await take('subject', id, 'rectify', MEASURES)).status).toBe(200);
+    server.clock.set('2026-04-28T02:00:00.000Z');
+    await lookAgain();
+    await step(server, 'officer', id, 'uphold', { replies: [{ no: 1, reply: '否。' }], finding: '维持。' });
+    await approveAll(server, id);
+    await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-28' });
+    expect((await take('subject', id, 'rectify', MEASURES)).status).toBe(200);
+    await step(server, 'officer', id, 'hear', heardOn('2026-04-28'));
+    expect(codes(await take('officer', id, 'raise', { ...RISE, cause: 'own-lapse' }))).toEqual([
+      ['/data/cause', 'warning.no-lapse'],
+    ]);
+  });
+
+  it('by a fact that was verified before the present level, or after the last day', async () => {
+    const who = person('mayor');
+    const [fact, kept] = [await verified(server, who, 'minor'), await verified(server, who, 'heavier')];
+    server.clock.set('2026-04-07T02:00:00.000Z');
+    const id = await warned(server, who, [fact], 'minor', { lastDay: '2026-04-10' });
+    await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-07' });
+    await step(server, 'officer', id, 'hear', heardOn('2026-04-07'));
+    const rise = (facts: string[]) => take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
+    expect(codes(await rise([kept]))).toEqual([['/data/facts', 'warning.known']]);
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    const fresh = await verified(server, who, 'heavier');
+    expect((await rise([fresh])).status).toBe(200);
+    // Nobody looked yet, and still it is over.
+    server.clock.set('2026-04-13T02:00:00.000Z');
+    await expect(approveAll(server, id)).rejects.toThrow('warning.over');
+    expect((await mark(id)).level).toBe('minor');
+  });
+});
+
+describe('[P9] what the person says', () => {
+  it('is not written over by a hearing: each point is answered', async () => {
+    const who = person('head');
+    const { id } = (await begin(who, [await verified(server, who, 'heavier')])).body;
+    await step(server, 'officer', id, 'tell', TOLD);
+    const points = ['甲', '乙', '丙'].map((said, i) => ({ no: i + 1, said }));
+    await step(server, 'subject', id, 'explain', { points });
+    expect((await take('officer', id, 'hear', heardOn('2026-04-06'))).status).toBe(409);
+    expect(
+      codes(await take('officer', id, 'decide', decision(server, 'heavier', { because: '一' }))),
+    ).toEqual([['/data/answers', 'covers']]);
+  });
+
+  it('an objection is reviewed however late, and accepted it leaves nothing, lapses included', async () => {
+    const who = person('head');
+    const id = await warned(server, who, [await verified(server, who, 'minor')], 'minor', {
+      lastDay: '2026-05-29',
+      because: '首次。',
+    });
+    await step(server, 'officer', id, 'opinions', OPINIONS);
+    await step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
+    server.clock.set('2026-06-08T02:00:00.000Z');
+    await lookAgain();
+    expect((await see(id)).state).toBe('objected');
+    const listed = await server.as('officer').must(contract.listWarnings, {
+      query: { matterId: id, standing: 'in-force' },
+    });
+    expect(listed.count).toBe(0);
+    await step(server, 'officer', id, 'revoke', { replies: [{ no: 1, reply: '采纳。' }], finding: '撤销。' });
+    await approveAll(server, id);
+    expect(await mark(id)).toMatchObject({ voided: true });
+    expect(await mark(id)).toEqual(await replayed(id));
+  });
+});
