@@ -12,14 +12,16 @@ export interface Lapse {
 
 /**
  * What only the person could do in time and did not, after proved delivery. A term that stands still, that never opened
- * because nothing was delivered, or that somebody else closed late counts never (P7).
+ * because nothing was delivered, that somebody else closed late, or in what was revoked or withdrawn counts never (P7).
  */
 export function lapsesOf(
-  machine: Pick<Machine, 'terms'>,
-  matter: Pick<Matter, 'terms' | 'acts' | 'subjects'>,
+  machine: Pick<Machine, 'terms' | 'states'>,
+  matter: Pick<Matter, 'terms' | 'acts' | 'subjects' | 'state'>,
   rules: TermRules,
   today: string,
 ): Lapse[] {
+  const status = machine.states[matter.state]?.status;
+  if (status === 'revoked' || status === 'withdrawn') return [];
   return matter.terms.flatMap((record) => {
     if (!machine.terms?.[record.code]?.ownLapse) return [];
     const standing = standingOf(record, rules, today);

@@ -4,6 +4,7 @@ import { assessmentRoutes } from './assessments/assessment.routes.ts';
 import { assessmentTexts } from './assessments/texts.ts';
 import { barEffects } from './bars/bar.effects.ts';
 import { barRoutes } from './bars/bar.routes.ts';
+import { fall } from './bars/fall.ts';
 import { checkEffects } from './checks/check.effects.ts';
 import { checkTexts } from './checks/check.texts.ts';
 import { spotCheckRoutes } from './checks/spot-check.routes.ts';
@@ -19,7 +20,7 @@ import { ownRoutes } from './own/own.routes.ts';
 import { signEffects } from './signs/sign.effects.ts';
 import { signRoutes } from './signs/sign.routes.ts';
 import { signTexts } from './signs/texts.ts';
-import { SUPPLEMENT_TOPIC } from './topics.ts';
+import { FALL_TOPIC, SUPPLEMENT_TOPIC } from './topics.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
@@ -44,6 +45,8 @@ export const warning: Module = {
   },
   daily: [SUPPLEMENT_TOPIC],
   jobs: (endpoints) => ({
+    [FALL_TOPIC]: ({ jurisdiction, payload }) =>
+      endpoints.runAsSystem(jurisdiction, (ctx) => fall(ctx, String(payload.matter))),
     [SUPPLEMENT_TOPIC]: async ({ jurisdiction }) => {
       await endpoints.runAsSystem(jurisdiction, proposeSupplements);
     },

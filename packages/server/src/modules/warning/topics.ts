@@ -1,2 +1,5 @@
 /** Looks whether something newly in force concerns somebody for whom an opinion was given. */
 export const SUPPLEMENT_TOPIC = 'warning.supplements';
+
+/** Ends a matter whose bars fell with what it rested on: `{ matter }`. */
+export const FALL_TOPIC = 'warning.fall';

@@ -3,7 +3,7 @@ import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
 import { newId } from '../../../platform/db/id.ts';
 import { findMatter, kinOf, machineOfMatter, toEngine } from '../../matter/index.ts';
-import { SUPPLEMENT_TOPIC } from '../topics.ts';
+import { FALL_TOPIC, SUPPLEMENT_TOPIC } from '../topics.ts';
 import type { BegunBar } from './bar.rules.ts';
 import { endBars, insertBar, listRunning } from './bar.store.ts';
 
@@ -62,6 +62,8 @@ const endAll: EffectHandler = async (ctx, call) => {
   if (ended.length === 0) return;
   endBars(ctx, ended, matter.id);
   record(ctx, call, 'bar.ended', { ended, on: ctx.today });
+  for (const id of below) ctx.later(FALL_TOPIC, { matter: id });
+  if (matter.parent) ctx.later(FALL_TOPIC, { matter: matter.parent.matter });
 };
 
 /** Ids of all matters that came of one. */

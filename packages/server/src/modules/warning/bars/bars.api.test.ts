@@ -149,5 +149,10 @@ describe('what an admonition bars from', () => {
     expect(await inForce()).toHaveLength(2);
     await approveAll(server, asked);
     expect(await inForce()).toEqual([]);
+    await server.work();
+    expect(await server.as('officer').must(matters.getMatter, { params: { id: other } })).toMatchObject({
+      state: 'revoked',
+      final: true,
+    });
   });
 });
