@@ -1,4 +1,5 @@
 import * as contract from '@plumbline/contract/matter';
+import { createKin } from '@plumbline/contract/registry';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
@@ -46,6 +47,25 @@ const told = async (who: TestClient, id: string, action: string) => {
 const see = (id: string) => server.as('officer').must(contract.getMatter, { params: { id } });
 
 describe('the answer to a letter of inquiry', () => {
+  it('is countersigned neither by the person nor by near kin', async () => {
+    const { persons } = server.world;
+    const kin = { relation: 'spouse', name: '王伟', personId: persons.namesakeB! };
+    await server.as('officer').must(createKin, { params: { id: persons.head! }, body: kin });
+    for (const countersigner of [persons.head, persons.namesakeB]) {
+      const reply = await server.as('officer').call(contract.beginMatter, {
+        body: {
+          procedure: 'inquiry',
+          subjects: [{ kind: 'person', id: persons.head! }],
+          data: { problems: '一、住房情况。', countersigner },
+        },
+      });
+      expect(reply).toMatchObject({
+        status: 400,
+        body: { faults: [{ pointer: '/data/countersigner', code: 'party.near' }] },
+      });
+    }
+  });
+
   it('is written beside the questions, and whoever countersigns reads both; neither reads the rest of the draft', async () => {
     const id = await served({
       contact: '罗志远',

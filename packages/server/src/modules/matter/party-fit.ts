@@ -119,6 +119,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
         return code ? { code } : keptOutFault(machine, parties, accounts.get(ref.id));
       }
       if (!present.has(ref.id)) return { code: 'party.unknown' };
+      if (ref.kind === 'person' && isNear(ref.id, setting)) return { code: 'party.near' };
       if (above && !isAbove(ref.id)) return { code: 'party.not-above' };
       if (routed && ref.id === setting.custodian) return { code: 'party.own-organ' };
       if (ref.kind === 'organ' && permission && !able.has(`${role} ${ref.id}`))
@@ -128,6 +129,10 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
     },
   };
 }
+
+/** Whether a person is a subject or near kin of one: nobody answers beside himself or a relative. */
+const isNear = (person: string, { kin, subjects }: Pick<Setting, 'subjects' | 'kin'>): boolean =>
+  kin.has(person) || subjects.some(({ id }) => id === person);
 
 /** What a form puts into places which a subject must not lead. */
 const impartialOf = (machine: Machine, parties: Parties): readonly PartyRef[] =>
@@ -205,7 +210,7 @@ function accountFault(
   if (Math.max(...roles.map((role) => role.clearance)) < level) return 'party.clearance';
   const { person_id } = row;
   if (person_id === null) return undefined;
-  if (kin.has(person_id) || subjects.some(({ id }) => id === person_id)) return 'party.near';
+  if (isNear(person_id, { kin, subjects })) return 'party.near';
   return undefined;
 }
 
