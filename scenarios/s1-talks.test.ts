@@ -233,10 +233,11 @@ describe('a talk', () => {
       facts: '违规接待一次。',
       demands: '切实改正。',
     });
+    await take('subject', 'Received: from here on the time runs.', id, 'receive');
     const terms = (await seen('officer', id)).body.terms;
     expect(terms.filter(({ state }) => state === 'running').map(({ code }) => code)).toEqual([
-      'self-review',
       'follow-up',
+      'self-review',
       'object',
     ]);
     const review = { review: '认识到问题。', measures: '完善制度。' };

@@ -31,6 +31,12 @@ const RECORD = {
   exchanges: [{ question: '请说明情况。', answer: '因公外出，补办手续。' }],
 };
 const REPORT = { result: '情况清楚。', inFavour: '已补办手续。', proposal: 'close' };
+const DELIVERY = {
+  deliveredOn: '2026-04-08',
+  way: '直接送达',
+  server: '罗志远',
+  receipt: ['00000000-0000-4000-8700-000000000001'],
+};
 const ADMONITION = { facts: '履行职责不力。', demands: '切实改进。' };
 
 const plan = (kind: string, options?: WalkOptions, more: object = {}) =>
@@ -296,8 +302,12 @@ describe('admonition', () => {
     expect(walk.allowed('head')).toContain('hold-admonition');
     signed(walk.act('hold-admonition', 'orgdept', RECORD));
     walk.act('admonish', 'officer', ADMONITION);
-    expect(walk.running).toEqual(['self-review', 'follow-up', 'object']);
     const review = { review: '认识到问题。', measures: '完善制度。' };
+    expect([walk.running, walk.refusal('self-review', 'subject', review)]).toEqual([['follow-up'], 'guard']);
+    expect(walk.refusal('receive', 'officer')).toBe('actor.relation');
+    walk.act('receive', 'subject');
+    expect(walk.refusal('deliver', 'officer', DELIVERY)).toBe('order');
+    expect(walk.running).toEqual(['follow-up', 'self-review', 'object']);
     expect(walk.refusal('self-review', 'officer', review)).toBe('actor.relation');
     expect(walk.refusal('follow-up', 'officer', FOLLOWED)).toBe('term.running');
     walk.act('self-review', 'subject', review);
@@ -321,6 +331,10 @@ describe('admonition', () => {
     walk.act('notify', 'officer', NOTICE);
     signed(walk.act('hold-admonition', 'orgdept', RECORD));
     walk.act('admonish', 'officer', ADMONITION);
+    const { receipt: _, ...unproved } = DELIVERY;
+    expect(walk.refusal('deliver', 'officer', unproved)).toBe('form');
+    expect(walk.refusal('deliver', 'officer', { ...DELIVERY, deliveredOn: '2026-04-09' })).toBe('form');
+    walk.act('deliver', 'officer', DELIVERY);
     const objection = {
       objections: [
         { no: 1, said: '超期系系统故障。' },

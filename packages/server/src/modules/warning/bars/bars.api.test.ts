@@ -30,6 +30,21 @@ const inForce = async () => (await server.as('officer').must(listBars, { params:
 const rows = () =>
   server.app.endpoints.runAsSystem(1, (ctx) => ctx.trx.selectFrom('bar').selectAll().orderBy('id').execute());
 
+/** Lets an account be that person while something is done: nobody of the small county is. */
+async function actAs(personId: string, work: () => Promise<unknown>): Promise<void> {
+  const set = (to: string | null) =>
+    server.app.endpoints.runAsSystem(1, (ctx) =>
+      ctx.trx
+        .updateTable('account')
+        .set({ person_id: to })
+        .where('id', '=', server.world.accounts.subject!)
+        .execute(),
+    );
+  await set(personId);
+  await work();
+  await set(null);
+}
+
 describe('what an admonition bars from', () => {
   it('is told to nobody without a session, without sight of the dossier, or near to the person', async () => {
     expect((await bars(undefined)).status).toBe(401);
@@ -79,12 +94,28 @@ describe('what an admonition bars from', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('runs no time of the person before the admonition is delivered with a receipt', async () => {
+    const running = async () =>
+      (await server.as('officer').must(matters.getMatter, { params: { id: talk } })).terms
+        .filter(({ state }) => state === 'running')
+        .map(({ code }) => code);
+    expect(await running()).toEqual(['follow-up']);
+    const unproved = { deliveredOn: '2026-04-06', way: '直接送达', server: '罗志远' };
+    const { status } = await server.as('officer').call(matters.actOnMatter, {
+      params: { id: talk, action: 'deliver' },
+      body: { data: unproved },
+    });
+    expect(status).toBe(400);
+    await actAs(person, () => step(server, 'subject', talk, 'receive'));
+    expect(await running()).toEqual(['follow-up', 'self-review', 'object']);
+  });
+
   it('asks for a self-criticism in five working days, lets the person object in fifteen, and follows up after six months', async () => {
     const { terms } = await server.as('officer').must(matters.getMatter, { params: { id: talk } });
     expect(terms.filter(({ state }) => state === 'running').map(({ code, dueOn }) => [code, dueOn])).toEqual([
-      ['self-review', '2026-04-13'],
       // The sixth of October is a holiday: what somebody has to do moves to a working day, a bar does not.
       ['follow-up', '2026-10-08'],
+      ['self-review', '2026-04-13'],
       ['object', '2026-04-27'],
     ]);
   });
