@@ -50,7 +50,7 @@ describe('the answer to a letter of inquiry', () => {
   it('is countersigned neither by the person nor by near kin', async () => {
     const { persons } = server.world;
     const kin = { relation: 'spouse', name: '王伟', personId: persons.namesakeB! };
-    await server.as('officer').must(createKin, { params: { id: persons.head! }, body: kin });
+    await server.as('orgdept').must(createKin, { params: { id: persons.head! }, body: kin });
     for (const countersigner of [persons.head, persons.namesakeB]) {
       const reply = await server.as('officer').call(contract.beginMatter, {
         body: {
