@@ -250,6 +250,7 @@ export {
   type Mark,
   markKindOf,
   NO_MARK,
+  voidedMark,
   weighMark,
 } from './warning/mark.ts';
 export { CAUSES, type Cause, type Rise, type RiseFault, refuseRise } from './warning/rise.ts';

@@ -90,7 +90,7 @@ function changed(mark: Mark, change: Change | undefined, event: MatterEvent, zon
     case 'end':
       return { ...mark, endedOn: day };
     case 'void':
-      return { ...mark, endedOn: day, voided: true };
+      return voidedMark(mark, day);
     default: {
       const level = said('level') ?? mark.level;
       return {
@@ -104,6 +104,9 @@ function changed(mark: Mark, change: Change | undefined, event: MatterEvent, zon
     }
   }
 }
+
+/** The mark ended on a day as if it had never been. */
+export const voidedMark = (mark: Mark, day: string): Mark => ({ ...mark, endedOn: day, voided: true });
 
 /** What the table said to a step that was taken. */
 export const weighMark = (mark: Mark, seq: number, { inputs, fired }: Weighed): Mark => ({

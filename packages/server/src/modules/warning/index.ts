@@ -12,6 +12,7 @@ import { figureRoutes } from './figures/figures.routes.ts';
 import { levelRoutes } from './levels/levels.routes.ts';
 import { markEffects } from './levels/mark.effects.ts';
 import { levelTexts } from './levels/texts.ts';
+import { voidGroundless } from './levels/void-mark.ts';
 import { opinionEffects } from './opinions/opinion.effects.ts';
 import { opinionRoutes } from './opinions/opinion.routes.ts';
 import { proposeSupplements } from './opinions/propose-supplements.ts';
@@ -20,7 +21,7 @@ import { ownRoutes } from './own/own.routes.ts';
 import { signEffects } from './signs/sign.effects.ts';
 import { signRoutes } from './signs/sign.routes.ts';
 import { signTexts } from './signs/texts.ts';
-import { FALL_TOPIC, SUPPLEMENT_TOPIC } from './topics.ts';
+import { FALL_TOPIC, GROUND_TOPIC, SUPPLEMENT_TOPIC } from './topics.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
@@ -43,12 +44,15 @@ export const warning: Module = {
     ...opinionEffects,
     ...assessmentEffects,
   },
-  daily: [SUPPLEMENT_TOPIC],
+  daily: [SUPPLEMENT_TOPIC, GROUND_TOPIC],
   jobs: (endpoints) => ({
     [FALL_TOPIC]: ({ jurisdiction, payload }) =>
       endpoints.runAsSystem(jurisdiction, (ctx) => fall(ctx, String(payload.matter))),
     [SUPPLEMENT_TOPIC]: async ({ jurisdiction }) => {
       await endpoints.runAsSystem(jurisdiction, proposeSupplements);
+    },
+    [GROUND_TOPIC]: async ({ jurisdiction }) => {
+      await endpoints.runAsSystem(jurisdiction, voidGroundless);
     },
   }),
   texts: { ...checkTexts, ...levelTexts, ...signTexts, ...opinionTexts, ...assessmentTexts },

@@ -3,3 +3,6 @@ export const SUPPLEMENT_TOPIC = 'warning.supplements';
 
 /** Ends a matter whose bars fell with what it rested on: `{ matter }`. */
 export const FALL_TOPIC = 'warning.fall';
+
+/** Looks whether anything is left that a warning or a place on the list rests on. */
+export const GROUND_TOPIC = 'warning.grounds';

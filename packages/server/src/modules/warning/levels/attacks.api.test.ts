@@ -1,7 +1,10 @@
+import { listNotices } from '@plumbline/contract/desk';
+import * as materials from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import * as contract from '@plumbline/contract/warning';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
+import { moveAction } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
 import { decision, finding, POINTS, proposal, TOLD, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
@@ -75,6 +78,40 @@ describe('[P3] one matter carries one warning', () => {
     server.clock.set('2026-04-08T02:00:00.000Z');
     const again = await verified(server, who, 'minor', { date: '2026-04-07' });
     expect(await weigh(who, [again])).toEqual(['heavier', ['minor-again']]);
+  });
+});
+
+describe('[P1] filed to the wrong person', () => {
+  it('voids what rests on it alone, tells the owner, and makes nothing recur', async () => {
+    const [who, right] = [person('deputy'), person('namesakeB')];
+    const fact = await verified(server, who, 'heavier');
+    const id = await warned(server, who, [fact], 'heavier');
+    const lookForGrounds = async () => {
+      await server.jobs['warning.grounds']!({ jurisdiction: 1, payload: {} });
+      await server.work();
+    };
+    await lookForGrounds();
+    expect(await mark(id)).toMatchObject({ voided: false, endedOn: null });
+    const { version } = await server.as('reviewer').must(materials.getMaterial, { params: { id: fact } });
+    await server.as('reviewer').must(materials.actOnMaterial, {
+      params: { id: fact, action: moveAction(server) },
+      body: { version, data: { subjectKind: 'person', subject: right }, reason: '张冠李戴' },
+    });
+    const seen = async () => {
+      const { items } = await server.as('officer').must(contract.listWarnings, { query: { matterId: id } });
+      return items.map(({ standing, facts }) => [standing, facts]);
+    };
+    expect(await seen()).toEqual([['in-force', [{ id: fact, title: null, stands: false }]]]);
+    await lookForGrounds();
+    await lookForGrounds();
+    expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-06' });
+    expect(await mark(id)).toEqual(await replayed(id));
+    expect(await seen()).toEqual([['ended', [{ id: fact, title: null, stands: false }]]]);
+    const { items } = await server.as('officer').must(listNotices, { query: {} });
+    expect(items.filter(({ kind }) => kind === 'warning.voided')).toHaveLength(1);
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    const later = await verified(server, who, 'minor', { date: '2026-04-07' });
+    expect(await weigh(who, [later])).toEqual(['minor', ['minor']]);
   });
 });
 

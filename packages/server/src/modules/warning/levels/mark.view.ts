@@ -65,9 +65,9 @@ export function firedInWords(
 
 /** Entries that are relied on, as far as the caller sees them, and whether they count still. */
 async function entriesOf(ctx: Ctx, kind: MarkKind, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, { title: string; stands: boolean }>();
-  const { rows } = await sql<{ id: string; title: string; stands: boolean }>`
-    select id, title, status = any (${statusesFor(ctx.pack.uses, USES[kind])}::text[]) as stands from material
+  if (ids.length === 0) return new Map<string, { title: string; subject_id: string; stands: boolean }>();
+  const { rows } = await sql<{ id: string; title: string; subject_id: string; stands: boolean }>`
+    select id, title, subject_id, status = any (${statusesFor(ctx.pack.uses, USES[kind])}::text[]) as stands from material
     where jurisdiction_id = ${ctx.actor.jurisdictionId} and id = any (${[...new Set(ids)]}::uuid[])`.execute(
     ctx.trx,
   );
@@ -107,11 +107,16 @@ export async function viewMarks(ctx: Ctx, kind: MarkKind, rows: readonly ListedR
         owner: row.owner,
         dueOn: row.due_on,
         overdue: row.due_on !== null && !state.final && row.due_on < ctx.today,
-        facts: row.facts.map(({ id }) => ({
-          id,
-          title: entries.get(id)?.title ?? null,
-          stands: entries.get(id)?.stands ?? true,
-        })),
+        facts: row.facts.map(({ id }) => {
+          const entry = entries.get(id);
+          // Of what went to another dossier nothing is told here (P1).
+          const moved = entry !== undefined && entry.subject_id !== row.subject_id;
+          return {
+            id,
+            title: moved ? null : (entry?.title ?? null),
+            stands: moved ? false : (entry?.stands ?? true),
+          };
+        }),
         why: firedInWords(ctx, kind, (row.weighed?.fired ?? []) as FiredRow[]),
       };
     }),

@@ -5,6 +5,7 @@ import {
   type MatterEvent,
   NO_MARK,
   type TableValue,
+  voidedMark,
   weighMark,
 } from '@plumbline/policy';
 import { asPlatform } from '../../../platform/context/as-platform.ts';
@@ -23,12 +24,12 @@ export const replayMark = asPlatform(async (ctx, matterId: string): Promise<Mark
     .select(['type', 'data'])
     .where('jurisdiction_id', '=', j)
     .where('entity_id', '=', matterId)
-    .where('type', 'in', ['matter.begun', 'matter.acted', 'warning.weighed'])
+    .where('type', 'in', ['matter.begun', 'matter.acted', 'warning.weighed', 'warning.voided'])
     .execute();
   const keys = ctx.services.keys.jurisdiction(j);
   const steps = rows.map(({ type, data }) => ({
     type,
-    data: type === 'warning.weighed' ? data : openStep(keys, matterId, data),
+    data: type !== 'matter.begun' && type !== 'matter.acted' ? data : openStep(keys, matterId, data),
   }));
   return foldMarks(steps, ctx.pack.head.calendar.zone);
 });
@@ -36,10 +37,12 @@ export const replayMark = asPlatform(async (ctx, matterId: string): Promise<Mark
 /** Events in the order of their steps; what the table said belongs to the step that asked it. */
 export function foldMarks(rows: readonly Recorded[], zone: string): Mark {
   const seqOf = ({ data }: Recorded) => Number((data as { seq: number }).seq);
-  const order = ({ type }: Recorded) => (type === 'warning.weighed' ? 0 : 1);
+  const order = ({ type }: Recorded) =>
+    ['warning.weighed', 'matter', 'warning.voided'].indexOf(type.startsWith('matter') ? 'matter' : type);
   return rows
     .toSorted((a, b) => seqOf(a) - seqOf(b) || order(a) - order(b))
     .reduce<Mark>((mark, { type, data }) => {
+      if (type === 'warning.voided') return voidedMark(mark, (data as { on: string }).on);
       if (type !== 'warning.weighed') return evolveMark(mark, data as MatterEvent, zone);
       const { seq, inputs, fired } = data as {
         seq: number;

@@ -40,6 +40,10 @@ export const levelTexts: Record<string, Text> = {
     zh: '已终止、期满或者不再有依据，不能再作该决定。',
     en: 'It has ended, its last day is over, or nothing is left that it rested on.',
   },
+  'notice.warning.voided': {
+    zh: '所依据的材料已全部不能作为依据，该预警或者列入自今日起视为自始不存在，请办理终止手续',
+    en: 'Nothing that it rested on is left: from today it is as if it had never been, please end the matter',
+  },
   'warning.no-fact': { zh: '请选择新的已核实事实。', en: 'Choose a verified new fact.' },
   'warning.no-false-answer': {
     zh: '所选材料中没有已证实的不实答复。',
