@@ -131,6 +131,10 @@ export const EFFECTS = {
   'warning.own': { zh: '更换责任人', en: 'Another owner answers for the warning' },
   'warning.end': { zh: '预警终止', en: 'The warning ends' },
   'warning.void': { zh: '预警终止，不留影响', en: 'The warning ends and leaves no effect' },
+  'warning.tolerate': {
+    zh: '发起本事项的预警自认定之日起视为自始不存在，不论是否已终止',
+    en: 'The warning that began the matter is from now on as if it had never been, ended or not',
+  },
   'listing.propose': {
     zh: '拟列入专项监督清单：只能依据可列入清单的材料',
     en: 'A place on the special list is proposed, on entries alone that may be used for it',

@@ -63,6 +63,30 @@ const RISE = {
   because: '情节。',
 };
 
+it('[S1.29] tolerance that is granted after the last day leaves nothing of the warning', async () => {
+  const who = person('head');
+  const first = await verified(server, who, 'minor');
+  const id = await warned(server, who, [first], 'minor', { lastDay: '2026-04-10' });
+  const asked = { applicant: 'person', event: '先行先试超期。', grounds: '集体决定。' };
+  await step(server, 'subject', id, 'ask-tolerance', asked);
+  const child = (await see(id)).children.at(-1)!.id;
+  server.clock.set('2026-04-13T02:00:00.000Z');
+  await lookAgain();
+  expect((await see(id)).state).toBe('lapsed');
+  const later = await verified(server, who, 'minor', { date: '2026-04-12' });
+  expect(await weigh(who, [later])).toEqual(['heavier', ['minor-again']]);
+  const met = { noPrivateGain: true, diligent: true, democratic: true, remedied: true };
+  const free = { safetyAccident: false, ecologicalDamage: false, breach: false };
+  const said = { facts: '属实。', inFavour: '有记录。', against: '无。' };
+  await step(server, 'officer', child, 'check', { ...met, ...free, ...said });
+  await step(server, 'subject', child, 'explain', { statement: '无补充。' });
+  await step(server, 'officer', child, 'grant', { finding: '予以容错。', answers: '采信。' });
+  await approveAll(server, child);
+  expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-13' });
+  expect(await mark(id)).toEqual(await replayed(id));
+  expect(await weigh(who, [later])).toEqual(['minor', ['minor']]);
+});
+
 describe('[P3] one matter carries one warning', () => {
   it('what another warning rests on, or its copy, is refused and makes nothing recur; what came after it does', async () => {
     const who = person('namesakeA');
@@ -108,7 +132,9 @@ describe('[P1] filed to the wrong person', () => {
     expect(await mark(id)).toEqual(await replayed(id));
     expect(await seen()).toEqual([['ended', [{ id: fact, title: null, stands: false }]]]);
     const { items } = await server.as('officer').must(listNotices, { query: {} });
-    expect(items.filter(({ kind }) => kind === 'warning.voided')).toHaveLength(1);
+    expect(
+      items.filter(({ kind, link }) => kind === 'warning.voided' && link === `/matters/${id}`),
+    ).toHaveLength(1);
     server.clock.set('2026-04-08T02:00:00.000Z');
     const later = await verified(server, who, 'minor', { date: '2026-04-07' });
     expect(await weigh(who, [later])).toEqual(['minor', ['minor']]);

@@ -261,7 +261,8 @@ describe('[P7] a level in force', () => {
     await step(server, 'officer', child, 'grant', { finding: '予以容错。', answers: '一、采信。' });
     await approveAll(server, child);
     await server.work();
-    expect((await mark(id)).endedOn).toBeNull();
+    expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-06' });
+    expect((await take('officer', id, 'tell-rise', TOLD)).status).toBe(409);
     await step(server, 'officer', child, 'file', { toldOn: '2026-04-06', toldTo: '本人' });
     await server.work();
     expect((await see('officer', id)).state).toBe('tolerated');

@@ -3,6 +3,7 @@ import type { EffectHandler, EffectHandlers } from '../../../platform/context/co
 import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
 import { refuseRelied } from './relied.ts';
+import { voidMark } from './void-mark.ts';
 import { chosenOf, weighStep } from './weigh-step.ts';
 
 /** The projection follows each step in the step's own transaction. */
@@ -35,6 +36,10 @@ export const markEffects: EffectHandlers = {
       return [effect, effect.endsWith('.propose') ? propose(effect, kind) : follow(effect, kind)];
     }),
   ),
+  // Whoever delays the filing, or the end of the warning itself, keeps nothing alive that was tolerated.
+  'warning.tolerate': async (ctx, { event, matter }) => {
+    if (event.type === 'acted' && matter.parent) await voidMark(ctx, 'warning', matter.parent.matter);
+  },
   'warning.weigh': weighStep('warning'),
   'listing.weigh': weighStep('listing'),
 };

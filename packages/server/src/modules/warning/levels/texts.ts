@@ -41,8 +41,8 @@ export const levelTexts: Record<string, Text> = {
     en: 'It has ended, its last day is over, or nothing is left that it rested on.',
   },
   'notice.warning.voided': {
-    zh: '所依据的材料已全部不能作为依据，该预警或者列入自今日起视为自始不存在，请办理终止手续',
-    en: 'Nothing that it rested on is left: from today it is as if it had never been, please end the matter',
+    zh: '该预警或者列入已认定容错，或者所依据的材料已全部不能作为依据，自今日起视为自始不存在',
+    en: 'Tolerance was granted, or nothing that it rested on is left: from today it is as if it had never been',
   },
   'warning.no-fact': { zh: '请选择新的已核实事实。', en: 'Choose a verified new fact.' },
   'warning.no-false-answer': {
