@@ -16,7 +16,7 @@ const PERSONS = {
   subject: { zh: '本人', en: 'The person concerned' },
 } as const;
 
-const MOST_ROLES = 4;
+const MOST_ROLES = 6;
 const COMMA = { zh: '、', en: ', ' };
 
 /** Name of a place in a matter, of the procedure's own or one that every matter knows. */
