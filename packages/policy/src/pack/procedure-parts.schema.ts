@@ -65,6 +65,10 @@ export const Party = z.strictObject({
     .describe(
       'Only another organ than the one that keeps the matter, to which what it is about may go by the routing table',
     ),
+  staffed: z
+    .boolean()
+    .optional()
+    .describe('Only an organ in which somebody holds a role today: one that has to do something here'),
   blind: z
     .boolean()
     .optional()

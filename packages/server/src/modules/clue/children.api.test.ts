@@ -68,6 +68,20 @@ describe('what a step of a clue begins', () => {
     await kit.account('organ-head', organs.dispatched!, persons.mayor);
     const { matterId } = await kit.handled({ subjectId: persons.mayor });
     await kit.enterSteps(matterId);
+    // Where nobody serves, nobody would answer.
+    await kit.owner.query("update role_grant set to_day = '2026-01-01' where organ_id = $1", [
+      organs.procuratorate,
+    ]);
+    expect(
+      await kit.call('officer', matterId, 'compare-elsewhere', {
+        compareBody: organs.procuratorate,
+        why: 'heads',
+      }),
+    ).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/data/compareBody', code: 'party.nobody' }] },
+    });
+    await kit.owner.query('update role_grant set to_day = null where organ_id = $1', [organs.procuratorate]);
     const extract = { compareBody: organs.dispatched, why: 'heads' };
     expect(await kit.call('officer', matterId, 'compare-elsewhere', extract)).toMatchObject({
       status: 400,

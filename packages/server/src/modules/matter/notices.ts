@@ -72,7 +72,18 @@ export async function organsWith(
   permissions: readonly string[],
   organs: readonly string[],
 ): Promise<string[]> {
-  const roles = rolesWith(ctx, permissions);
+  return organsOf(ctx, rolesWith(ctx, permissions), organs);
+}
+
+/** Those of the organs in which somebody holds a role of staff today. */
+export const staffedOf = (ctx: Ctx, organs: readonly string[]): Promise<string[]> =>
+  organsOf(
+    ctx,
+    ctx.pack.roles.filter((role) => !role.administrator && !role.inUnit).map(({ code }) => code),
+    organs,
+  );
+
+async function organsOf(ctx: Ctx, roles: readonly string[], organs: readonly string[]): Promise<string[]> {
   if (roles.length === 0 || organs.length === 0) return [];
   const rows = await grantsToday(ctx)
     .select('organ_id')

@@ -15,7 +15,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
 import { adviceOf, arrivalsFrom } from '../registry/index.ts';
 import { besideSubjects } from './colleagues.ts';
-import { organsWith } from './notices.ts';
+import { organsWith, staffedOf } from './notices.ts';
 import { listOrgans } from './world.store.ts';
 
 /** The matter whose places are taken. */
@@ -111,7 +111,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   return {
     accounts,
     of(role, ref) {
-      const { above, apart, impartial, permission, routed } = machine.parties?.[role] ?? {};
+      const { above, apart, impartial, permission, routed, staffed } = machine.parties?.[role] ?? {};
       if (impartial && led.has(ref.id)) return { code: 'party.led' };
       if (apart && beside.has(ref.id)) return { code: 'party.colleague' };
       if (ref.kind === 'account') {
@@ -122,7 +122,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
       if (ref.kind === 'person' && isNear(ref.id, setting)) return { code: 'party.near' };
       if (above && !isAbove(ref.id)) return { code: 'party.not-above' };
       if (routed && ref.id === setting.custodian) return { code: 'party.own-organ' };
-      if (ref.kind === 'organ' && permission && !able.has(`${role} ${ref.id}`))
+      if (ref.kind === 'organ' && (permission || staffed) && !able.has(`${role} ${ref.id}`))
         return { code: 'party.nobody' };
       const line = routed ? elsewhere?.(ref.id) : undefined;
       return line ? { code: 'party.elsewhere', text: adviceOf(line) } : undefined;
@@ -187,8 +187,13 @@ const seatOf = (machine: Machine, role: string): string =>
 async function findAble(ctx: Ctx, machine: Machine, parties: Parties): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
     Object.entries(parties).map(async ([role, list = []]) => {
-      const permission = machine.parties?.[role]?.permission;
-      const ids = permission ? await organsWith(ctx, permission, idsOf(list, 'organ')) : [];
+      const { permission, staffed } = machine.parties?.[role] ?? {};
+      const organs = idsOf(list, 'organ');
+      const ids = permission
+        ? await organsWith(ctx, permission, organs)
+        : staffed
+          ? await staffedOf(ctx, organs)
+          : [];
       return ids.map((id) => `${role} ${id}`);
     }),
   );
