@@ -237,7 +237,8 @@ export async function listColleagues(
       }
       and g.role = any (${roles.map((role) => role.code)}::text[])
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
-      and (${query.q ?? ''} = '' or a.name ilike ${like} or (${query.everywhere === true} and o.name ilike ${like}))
+      and (${query.q ?? ''} = '' or a.name ilike ${like} or (${query.everywhere === true}
+        and (o.name ilike ${like} or exists (select from organ u where u.jurisdiction_id = ${j} and u.id = o.parent_id and u.name ilike ${like}))))
     group by a.id, a.name
     order by bool_or(g.organ_id = any (${near}::uuid[])) desc, a.name collate "zh-Hans-CN-x-icu", a.id limit 200`.execute(
     ctx.trx,
