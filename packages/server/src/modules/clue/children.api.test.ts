@@ -63,6 +63,19 @@ describe('what a step of a clue begins', () => {
     expect((await kit.call('officer', before, 'write', { points: '请说明。' })).status).toBe(200);
   });
 
+  it('is called off also after it was sent, and the clue goes on', async () => {
+    const { persons, organs } = server.world;
+    const { matterId } = await kit.handled({ subjectId: persons.namesakeB });
+    await kit.enterSteps(matterId);
+    const child = await kit.compare(matterId, organs.procuratorate);
+    await kit.take('officer', child, 'write', { points: '请说明房产来源。' });
+    await kit.take('reviewer', child, 'check', { noLetter: true, noSender: true, noDetail: true });
+    await kit.take('officer', child, 'send');
+    expect((await kit.get('officer', child)).body.state).toBe('sent');
+    await kit.take('officer', child, 'drop', undefined, '对方无人办理');
+    expect((await kit.get('officer', child)).body).toMatchObject({ state: 'dropped', dueOn: null });
+  });
+
   it('goes to no body whose head the clue is about', async () => {
     const { persons, organs } = server.world;
     await kit.account('organ-head', organs.dispatched!, persons.mayor);
