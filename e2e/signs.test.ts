@@ -32,7 +32,7 @@ it('notes a small sign with the keyboard alone, and shows it in the register and
   await keyboard.type('只问进度，不问困难。');
   await page.getByRole('combobox', { name: '责任人' }).focus();
   await keyboard.type('罗志远');
-  await page.locator('.ant-select-item-option', { hasText: '罗志远' }).waitFor();
+  await page.locator('.ant-select-item-option-active', { hasText: '罗志远' }).waitFor();
   await keyboard.press('Enter');
   await keyboard.press('Escape');
   await page.getByRole('button', { name: '发起' }).focus();
