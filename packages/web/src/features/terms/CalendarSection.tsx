@@ -27,7 +27,13 @@ interface Props {
 export function CalendarSection({ years, year, today, onYear }: Props) {
   const t = useText(texts);
   const read = useYear(year);
-  const [editing, setEditing] = useState(false);
+  // The year as it was opened: what is read anew while the dialog stands must not replace what was typed.
+  const [editing, setEditing] = useState<CalendarYearDays>();
+  const close = () => {
+    setEditing(undefined);
+    // After a refusal because somebody else was first, the next opening must show what stands now.
+    void read.refetch();
+  };
   const may = read.data?.allowed.includes('edit');
   const options = years.map((one) => ({
     value: String(one.year),
@@ -48,7 +54,7 @@ export function CalendarSection({ years, year, today, onYear }: Props) {
           {may && (
             <Button
               type={read.data?.state === 'covered' ? 'default' : 'primary'}
-              onClick={() => setEditing(true)}
+              onClick={() => setEditing(read.data)}
             >
               {t(read.data?.state === 'covered' ? 'change' : 'enter')}
             </Button>
@@ -68,7 +74,7 @@ export function CalendarSection({ years, year, today, onYear }: Props) {
             {data.days.length > 0 && (
               <HolidayTable days={data.days.filter(({ notice }) => notice === data.year)} />
             )}
-            {editing && <NoticeDialog key={data.version} year={data} onClose={() => setEditing(false)} />}
+            {editing && <NoticeDialog year={editing} onClose={close} />}
           </>
         )}
       </Loaded>
