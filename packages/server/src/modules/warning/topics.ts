@@ -1,4 +1,4 @@
-/** Looks whether something newly in force concerns somebody for whom an opinion was given. */
+/** Looks whether what was said of somebody for whom an opinion was given still holds, and nothing newly in force is missing. */
 export const SUPPLEMENT_TOPIC = 'warning.supplements';
 
 /** Ends a matter whose bars fell with what it rested on: `{ matter }`. */

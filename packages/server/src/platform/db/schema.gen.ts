@@ -664,6 +664,7 @@ export interface OpinionName {
   person_id: string;
   post: Generated<string>;
   replied_at: Timestamp | null;
+  rested_on: Generated<Json>;
   root_id: string;
   seen: Generated<string[]>;
   told: Generated<string>;

@@ -62,6 +62,7 @@ const endAll: EffectHandler = async (ctx, call) => {
   if (ended.length === 0) return;
   endBars(ctx, ended, matter.id);
   record(ctx, call, 'bar.ended', { ended, on: ctx.today });
+  ctx.later(SUPPLEMENT_TOPIC, {});
   for (const id of below) ctx.later(FALL_TOPIC, { matter: id });
   if (matter.parent) ctx.later(FALL_TOPIC, { matter: matter.parent.matter });
 };

@@ -75,8 +75,12 @@ const materials = async (letter: string) =>
     ])
   ).rows;
 const listed = async (letter: string) =>
-  (await owner.query('select answered_on::text as day from answered_letter where matter_id = $1', [letter]))
-    .rows;
+  (
+    await owner.query(
+      'select answered_on::text as day from answered_letter where matter_id = $1 order by 1',
+      [letter],
+    )
+  ).rows;
 
 describe('a promise', () => {
   it('is signed with the answer in the own account: a paper with name and time, and an entry to compare a relapse with', async () => {
@@ -208,6 +212,19 @@ describe('an answer on paper', () => {
     ]);
     await done(deputy, id, 'answer-alone', { ...ANSWER, signature: '周敏' });
     expect(await listed(id)).toHaveLength(1);
+  });
+
+  it('stands in the period in which it was given, whatever is added to it in a later one', async () => {
+    const now = server.clock.now();
+    server.clock.set('2026-05-20T02:00:00Z');
+    const id = await served(server.world.persons.deputy, deputy, { problems: '一、差旅报销。' });
+    await done(deputy, id, 'answer-alone', { ...ANSWER, signature: '周敏' });
+    const more = { more: '补充票据复印件。', promise: true };
+    await done(deputy, id, 'supplement', more);
+    server.clock.set('2026-07-01T02:00:00Z');
+    await done(deputy, id, 'supplement', more);
+    expect(await listed(id)).toEqual([{ day: '2026-05-20' }, { day: '2026-07-01' }]);
+    server.clock.set(now);
   });
 
   it('stands once the days in which the person may contradict it are over', async () => {

@@ -32,7 +32,7 @@ export async function lettersAnswered(ctx: Ctx, organ: string, from: string, to:
     with recursive below as (
       select id from organ where jurisdiction_id = ${j} and id = ${organ}
       union select o.id from organ o join below b on o.parent_id = b.id where o.jurisdiction_id = ${j})
-    select m.id, coalesce(m.number, '') as number
+    select distinct m.id, coalesce(m.number, '') as number
     from answered_letter a
     join below b on b.id = a.organ_id
     join matter m on m.jurisdiction_id = ${j} and m.id = a.matter_id

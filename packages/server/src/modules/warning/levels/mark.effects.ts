@@ -1,5 +1,6 @@
 import { type Effect, evolveMark, MARK_EFFECTS, markKindOf } from '@plumbline/policy';
 import type { EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
+import { SUPPLEMENT_TOPIC } from '../topics.ts';
 import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
 import { refuseRelied } from './relied.ts';
@@ -14,6 +15,7 @@ const follow =
     const before = await readMark(ctx, kind, matter.id);
     const after = evolveMark(before, { ...event, effects: [effect] }, ctx.pack.head.calendar.zone);
     await saveMark(ctx, kind, { matterId: matter.id, subjectId: subjectOf(matter).id }, after);
+    if (kind === 'warning') ctx.later(SUPPLEMENT_TOPIC, {});
   };
 
 /** Nothing is proposed but on entries that may count today, and that whoever proposes sees. @throws 400 */

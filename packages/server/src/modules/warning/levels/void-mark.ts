@@ -4,6 +4,7 @@ import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { notify } from '../../../platform/notices/notify.ts';
 import { getMatter } from '../../matter/index.ts';
+import { SUPPLEMENT_TOPIC } from '../topics.ts';
 import { type MarkKind, USES } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
 
@@ -12,6 +13,7 @@ export const voidMark = asPlatform(async (ctx, kind: MarkKind, matterId: string)
   const [mark, row] = [await readMark(ctx, kind, matterId), await getMatter(ctx, matterId)];
   if (mark.fromOn === null || mark.voided || row.subject_id === null) return;
   await saveMark(ctx, kind, { matterId, subjectId: row.subject_id }, voidedMark(mark, ctx.today));
+  if (kind === 'warning') ctx.later(SUPPLEMENT_TOPIC, {});
   ctx.record({
     type: 'warning.voided',
     entity: row.procedure,

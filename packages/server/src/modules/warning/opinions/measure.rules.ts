@@ -5,6 +5,8 @@ export interface Measure {
   /** What it is and which one: `bar:…`, `material:…`, `warning:…`. */
   key: string;
   person: string;
+  /** Code of its kind or level: with the last day, all that a reply tells of it. */
+  what: string;
   /** In the caller's language. */
   title: string;
   /** As a reply tells it, in the language of the office's papers. */

@@ -46,6 +46,7 @@ async function barMeasures(ctx: Ctx, personIds: readonly string[]): Promise<Meas
   return (await barsInForce(ctx, personIds, USE)).map((bar) => ({
     key: `bar:${bar.id}`,
     person: bar.person_id,
+    what: bar.kind,
     title: bar.title,
     told: told(pick(kinds.get(bar.kind)!.title, language), bar.until_on, language),
     from: bar.from_on,
@@ -76,6 +77,7 @@ async function warningMeasures(ctx: Ctx, personIds: readonly string[]): Promise<
       {
         key: `warning:${row.matter_id}`,
         person: row.subject_id,
+        what: row.level ?? '',
         title: named(row.level, ctx.locale),
         told: told(named(row.level, language), until, language),
         from,
@@ -115,6 +117,7 @@ async function entryMeasures(ctx: Ctx, personIds: readonly string[], organId: st
       {
         key: `material:${row.id}`,
         person: row.subject_id,
+        what: effect.kind,
         title: named(ctx.locale),
         told: told(named(language), effect.until, language),
         from: effect.from,

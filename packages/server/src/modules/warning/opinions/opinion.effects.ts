@@ -133,7 +133,7 @@ const check: EffectHandler = async (ctx, call) => {
   throw invalid({ code: 'opinion.outdated', params: { nos: nos.join('、') } });
 };
 
-/** `opinion.reply`: what was in force when the letter went out; anything else that comes into force is new. */
+/** `opinion.reply`: what was in force when the letter went out, and what of it the letter rests on. */
 const reply: EffectHandler = async (ctx, { event, matter }) => {
   if ((event as ActedEvent).type !== 'acted') return;
   const names = (await listNames(ctx, matter.id)).map(askedOf);
@@ -141,7 +141,16 @@ const reply: EffectHandler = async (ctx, { event, matter }) => {
   saveReply(
     ctx,
     matter.id,
-    new Map([...inForce].map(([no, measures]) => [no, measures.map(({ key }) => key)])),
+    concludedIn(matter).map(({ no, grounds = [] }) => {
+      const measures = inForce.get(no) ?? [];
+      return {
+        no,
+        seen: measures.map(({ key }) => key),
+        rested: measures
+          .filter(({ key }) => grounds.includes(key))
+          .map(({ key, what, until }) => ({ key, what, until })),
+      };
+    }),
   );
 };
 

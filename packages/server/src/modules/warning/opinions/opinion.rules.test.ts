@@ -11,7 +11,7 @@ import {
   unsigned,
 } from './opinion.rules.ts';
 import type { AskedName, Signature } from './opinion.types.ts';
-import { newlyInForce } from './supplement.rules.ts';
+import { calledFor } from './supplement.rules.ts';
 
 const stood = { source: { zh: '试', en: 'Test' }, standing: 'default' as const };
 const CONCLUSIONS: OpinionConclusion[] = [
@@ -21,6 +21,7 @@ const CONCLUSIONS: OpinionConclusion[] = [
 const measure = (key: string, against: string[] = ['promotion']): Measure => ({
   key,
   person: 'p1',
+  what: 'kind',
   title: key,
   told: `${key}（至2026年10月6日）`,
   from: '2026-04-06',
@@ -196,13 +197,28 @@ describe('the effect of an entry', () => {
 
 describe('a supplement', () => {
   const window = { value: 6, unit: 'month' as const };
-  const last = { on: '2026-04-06', occasion: 'promotion', known: new Set(['old']) };
+  const last = { on: '2026-04-06', occasion: 'promotion', restedOn: [], known: new Set(['old']) };
   it('is for what is new, stands against the occasion, and within the window to its last day', () => {
-    const found = (measures: Measure[], today: string) =>
-      newlyInForce(last, measures, window, today).map(({ key }) => key);
+    const found = (measures: Measure[], today: string) => calledFor(last, measures, window, today);
     const all = [measure('old'), measure('new'), measure('other', ['award'])];
     expect(found(all, '2026-10-06')).toEqual(['new']);
     expect(found(all, '2026-10-07')).toEqual([]);
     expect(found([measure('old')], '2026-05-01')).toEqual([]);
+  });
+
+  it('is for a ground that fell before the day that was told, or changed, once each, also after the window', () => {
+    const ground = { key: 'old', what: 'kind', until: '2027-10-06' };
+    const still = { ...measure('old'), until: ground.until };
+    const found = (measures: Measure[], today: string, known: string[] = []) =>
+      calledFor({ ...last, restedOn: [ground], known: new Set(['old', ...known]) }, measures, window, today);
+    expect(found([still], '2027-10-06')).toEqual([]);
+    expect(found([], '2027-10-06')).toEqual(['old ended']);
+    expect(found([], '2027-10-06', ['old ended'])).toEqual([]);
+    // It was told to end then.
+    expect(found([], '2027-10-07')).toEqual([]);
+    expect(found([{ ...still, what: 'lower' }], '2026-05-01')).toEqual(['old lower 2027-10-06']);
+    expect(found([{ ...still, until: '2026-12-31' }], '2026-05-01')).toEqual(['old kind 2026-12-31']);
+    const unnamed = { key: 'old', until: ground.until };
+    expect(calledFor({ ...last, restedOn: [unnamed] }, [still], window, '2026-05-01')).toEqual([]);
   });
 });

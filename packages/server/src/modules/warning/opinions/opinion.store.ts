@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/context.ts';
+import { json } from '../../../platform/db/sql.ts';
 import type { AskedName, ConclusionRow, Signature, SignRow } from './opinion.types.ts';
+import type { Ground } from './supplement.rules.ts';
 
 export interface NameRow {
   matter_id: string;
@@ -118,12 +120,18 @@ export function saveConclusions(ctx: Ctx, matterId: string, rows: readonly Concl
   ctx.send({ compile: () => update.compile(ctx.trx) });
 }
 
+/** Of a name that is replied to: keys of what is in force about it, and the grounds that the letter tells. */
+export interface RepliedName {
+  no: number;
+  seen: readonly string[];
+  rested: readonly Ground[];
+}
+
 /** The letter went out: what was in force then is known to whoever decided on it. */
-export function saveReply(ctx: Ctx, matterId: string, seen: ReadonlyMap<number, readonly string[]>): void {
-  const values = JSON.stringify([...seen].map(([no, keys]) => ({ no, keys })));
-  const update = sql`update opinion_name n set replied_at = ${ctx.now},
-      seen = array(select jsonb_array_elements_text(r.keys))
-    from jsonb_to_recordset(${values}::jsonb) as r (no smallint, keys jsonb)
+export function saveReply(ctx: Ctx, matterId: string, names: readonly RepliedName[]): void {
+  const update = sql`update opinion_name n set replied_at = ${ctx.now}, rested_on = r.rested,
+      seen = array(select jsonb_array_elements_text(r.seen))
+    from jsonb_to_recordset(${json(names)}::jsonb) as r (no smallint, seen jsonb, rested jsonb)
     where n.jurisdiction_id = ${ctx.actor.jurisdictionId} and n.matter_id = ${matterId} and n.no = r.no`;
   ctx.send({ compile: () => update.compile(ctx.trx) });
 }

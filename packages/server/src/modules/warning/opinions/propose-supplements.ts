@@ -6,23 +6,24 @@ import { AppError, found } from '../../../platform/errors/app-error.ts';
 import { notify } from '../../../platform/notices/notify.ts';
 import { beginMatter, findMatter, type MatterRow, toEngine } from '../../matter/index.ts';
 import { SUPPLEMENT_TOPIC } from '../topics.ts';
-import type { Measure } from './measure.rules.ts';
 import { measuresInForce, opinionsOf } from './measures.ts';
 import type { NameRow } from './opinion.store.ts';
 import { supplementOf } from './places.ts';
-import { newlyInForce } from './supplement.rules.ts';
+import { calledFor, type Ground } from './supplement.rules.ts';
 
 /** The last reply on a person to a request, while no supplement about it is under way. */
 interface LastReply extends NameRow {
   organ_id: string;
   replied_at: Date;
   seen: string[];
+  rested_on: Ground[];
   proposed: string[];
 }
 
 /**
- * Proposes a supplement where something newly in force concerns a name that was replied to within the pack's window. Looked at
- * every day and whenever a bar begins; again without harm, for each measure calls for one supplement only.
+ * Proposes a supplement where something newly in force concerns a name that was replied to within the pack's window, or what
+ * the reply rested on fell or changed. Looked at every day and whenever a bar or a warning begins, changes or ends; again
+ * without harm, for each change calls for one supplement only.
  * @returns how many were proposed
  */
 export async function proposeSupplements(ctx: Ctx): Promise<number> {
@@ -46,8 +47,8 @@ export async function proposeSupplements(ctx: Ctx): Promise<number> {
       const window = limitOn(limits, opinions.window, on)?.length;
       if (!window) continue;
       const known = new Set([...row.seen, ...row.proposed]);
-      const found = newlyInForce(
-        { on, occasion: row.occasion, known },
+      const found = calledFor(
+        { on, occasion: row.occasion, restedOn: row.rested_on, known },
         measures.get(row.person_id) ?? [],
         window,
         ctx.today,
@@ -79,7 +80,7 @@ async function propose(
   ctx: Ctx,
   { procedure, begin, title }: Procedure,
   row: LastReply,
-  measures: readonly Measure[],
+  changes: readonly string[],
 ): Promise<void> {
   const root = found(await findMatter(ctx.trx, ctx.actor.jurisdictionId, row.root_id));
   const input = {
@@ -97,11 +98,11 @@ async function propose(
   });
   ctx.send(
     ctx.trx.insertInto('opinion_supplement').values(
-      measures.map(({ key }) => ({
+      changes.map((measure) => ({
         jurisdiction_id: ctx.actor.jurisdictionId,
         root_id: row.root_id,
         person_id: row.person_id,
-        measure: key,
+        measure,
         matter_id: id,
         proposed_at: ctx.now,
       })),

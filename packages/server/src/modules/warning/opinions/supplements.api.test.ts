@@ -4,7 +4,9 @@ import { listOpinions } from '@plumbline/contract/opinion';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../testing/index.ts';
 import { admonish, approveAll, step } from '../admonish.testing.ts';
-import { answer, concludeAsProposed, request, sheet } from './opinion.testing.ts';
+import { verified, warned } from '../levels/levels.testing.ts';
+import { voidMark } from '../levels/void-mark.ts';
+import { answer, concludeAsProposed, request, sheet, signAll } from './opinion.testing.ts';
 import { proposeSupplements } from './propose-supplements.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -71,6 +73,61 @@ describe('a supplement', () => {
     await approveAll(server, second!.id);
     expect(await open()).toEqual([]);
     expect(await server.app.endpoints.runAsSystem(1, proposeSupplements)).toBe(0);
+  });
+
+  it('is proposed when an admonition that a reply rested on is revoked, and tells the asker that nothing stands', async () => {
+    const person = server.world.persons.namesakeA;
+    const talk = await admonish(server, person);
+    const id = await request(server, [{ person, name: '王伟' }]);
+    await answer(server, id);
+    expect(await server.app.endpoints.runAsSystem(1, proposeSupplements)).toBe(0);
+    await step(server, 'officer', talk, 'revoke-admonition', undefined, '经复核，认定事实有误。');
+    await approveAll(server, talk);
+    await server.work();
+    const proposed = await open();
+    expect(proposed).toHaveLength(1);
+    const supplement = proposed[0]!.id;
+    expect((await sheet(server, 'officer', supplement)).rows).toMatchObject([
+      { name: '王伟', measures: [], proposed: { conclusion: 'nothing-found', grounds: [] } },
+    ]);
+    await concludeAsProposed(server, supplement);
+    await step(server, 'officer', supplement, 'reply');
+    await approveAll(server, supplement);
+    expect(await papers(supplement)).toEqual(['opinion-supplement']);
+    expect(await server.app.endpoints.runAsSystem(1, proposeSupplements)).toBe(0);
+  });
+
+  it('is proposed when a warning that a reply rested on is void or falls, and not when it reaches its last day', async () => {
+    const person = server.world.persons.namesakeB;
+    const warning = await warned(server, person, [await verified(server, person, 'heavier')], 'heavier');
+    const id = await request(server, [{ person, name: '王伟' }]);
+    await signAll(server, id);
+    const [row] = (await sheet(server, 'officer', id)).rows;
+    const [ground] = row!.measures;
+    expect(ground!.key).toBe(`warning:${warning}`);
+    await step(server, 'officer', id, 'conclude', {
+      conclusions: [
+        { no: 1, name: '王伟', conclusion: 'postpone', grounds: [ground!.key], told: ground!.told },
+      ],
+    });
+    await step(server, 'officer', id, 'reply');
+    await approveAll(server, id);
+    const propose = () => server.app.endpoints.runAsSystem(1, proposeSupplements);
+    expect(await propose()).toBe(0);
+    server.clock.advance(DAY * 178);
+    expect([server.clock.now().toISOString().slice(0, 10) > ground!.until, await propose()]).toEqual([
+      true,
+      0,
+    ]);
+    server.clock.advance(-DAY * 178);
+    await server.app.endpoints.runAsSystem(1, (ctx) => voidMark(ctx, 'warning', warning));
+    await server.work();
+    const [voided, ...others] = await open();
+    expect([voided!.names, others]).toEqual([1, []]);
+    await step(server, 'officer', voided!.id, 'drop', undefined, '来函事项已撤回。');
+    await approveAll(server, voided!.id);
+    await server.work();
+    expect(await open()).toEqual([]);
   });
 
   it('is not proposed once the window is over', async () => {

@@ -3,8 +3,8 @@ import type { Text } from '@plumbline/contract/route';
 /** Faults of opinion replies. */
 export const opinionTexts: Record<string, Text> = {
   'notice.opinion.supplement': {
-    zh: '已复函的人员有新生效的措施，请考虑补充回复',
-    en: 'Something newly in force concerns somebody for whom an opinion was given',
+    zh: '已复函的人员在效措施有变化，请考虑补充回复',
+    en: 'What is in force about somebody for whom an opinion was given has changed',
   },
   'opinion.names': {
     zh: '名单与事项对象不一致。',
