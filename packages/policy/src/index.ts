@@ -68,7 +68,7 @@ export { isVerb, titleOfStep, VERBS, type VerbCode } from './engine/verbs.ts';
 export { type Holder, NOBODY, type OrganFact, type SubjectFacts, type World } from './engine/world.ts';
 export { nodeAt, valuesAt } from './forms/field-path.ts';
 export { FORM_LISTS, type FormList, type FormNode } from './forms/form-types.ts';
-export { MASK, maskKin, searchableText } from './forms/kin.ts';
+export { MASK, maskKin, searchableText, writtenText } from './forms/kin.ts';
 export { localiseForm } from './forms/localise-form.ts';
 export { type FormFault, validateForm } from './forms/validate-form.ts';
 export { type FormValue, formValues, walkForm } from './forms/walk-form.ts';
@@ -254,6 +254,7 @@ export {
   weighMark,
 } from './warning/mark.ts';
 export { CAUSES, type Cause, type Rise, type RiseFault, refuseRise } from './warning/rise.ts';
+export { type SameMatter, sameMatter } from './warning/same-matter.ts';
 export {
   type Around,
   inputsOf,

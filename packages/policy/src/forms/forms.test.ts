@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultPack } from '../testing/default-pack.ts';
 import { nodeAt, valuesAt } from './field-path.ts';
 import type { FormNode } from './form-types.ts';
-import { MASK, maskKin, searchableText } from './kin.ts';
+import { MASK, maskKin, searchableText, writtenText } from './kin.ts';
 import { localiseForm } from './localise-form.ts';
 import { validateForm } from './validate-form.ts';
 import { walkForm } from './walk-form.ts';
@@ -160,6 +160,13 @@ describe('kin and third persons (P12)', () => {
     expect(text).toContain('县水利局局长');
     expect(text).toContain('年度集中报告');
     expect(text).toContain('Yearly report');
+  });
+
+  test('what was written holds neither kin nor days nor words of the form', () => {
+    const text = writtenText(formOf('personal-matters'), REPORT);
+    for (const other of ['李秀英', '县第一中学', '年度集中报告', '2026-01-20', '120000'])
+      expect(text).not.toContain(other);
+    expect(text).toContain('县水利局局长');
   });
 
   test('every name, address and employer of others is marked in the forms that hold kin', () => {

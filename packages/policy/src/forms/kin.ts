@@ -35,3 +35,11 @@ export function searchableText(form: FormNode, data: unknown): string {
     })
     .join('\n');
 }
+
+/** What somebody wrote of it in own words, by which copies are told: no days, codes and numbers, never kin and third persons. */
+export function writtenText(form: FormNode, data: unknown): string {
+  return formValues(form, data)
+    .filter(({ kin, node, value }) => !kin && typeof value === 'string' && !node.oneOf && !node.format)
+    .map(({ value }) => value)
+    .join('\n');
+}

@@ -7,6 +7,7 @@ import {
   lapsesOf,
   type Mark,
   rankOf,
+  type SameMatter,
 } from '@plumbline/policy';
 import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
@@ -26,12 +27,13 @@ export async function aroundOf(
   subjectId: string,
   matterId: string,
   facts: readonly CountingFact[],
+  same: SameMatter,
 ): Promise<Around> {
   const warnings = await listMarks(ctx, 'warning', subjectId, matterId);
   const within = async (day: string | undefined) =>
     day !== undefined && ((await ctx.due(WINDOW, day))?.day ?? '') >= ctx.today;
   const recent = await Promise.all(
-    warnings.filter((mark) => cameAfter(ctx, mark, facts)).map((mark) => within(lastDayOf(mark))),
+    warnings.filter((mark) => cameAfter(ctx, mark, facts, same)).map((mark) => within(lastDayOf(mark))),
   );
   const lapses = await Promise.all((await lapsesOfSubject(ctx, subjectId)).map(within));
   const levels = warnings
@@ -46,16 +48,18 @@ export async function aroundOf(
 }
 
 /** Whether one of the facts is no ground of the mark and happened, or was verified, after it came into force (P7). */
-function cameAfter(ctx: Ctx, { fromOn, facts: relied }: Mark, facts: readonly CountingFact[]): boolean {
-  const told = new Set(relied.map(({ id }) => id));
-  const matters = new Set(facts.flatMap(({ id, matter }) => (told.has(id) ? [matter] : [])));
+function cameAfter(
+  ctx: Ctx,
+  { fromOn, facts: relied }: Mark,
+  facts: readonly CountingFact[],
+  same: SameMatter,
+): boolean {
   const { zone } = ctx.pack.head.calendar;
   return facts.some(
-    ({ id, matter, day, verifiedAt }) =>
-      !told.has(id) &&
-      !matters.has(matter) &&
+    ({ id, day, verifiedAt }) =>
       fromOn !== null &&
-      (day > fromOn || dayInZone(verifiedAt, zone) > fromOn),
+      (day > fromOn || dayInZone(verifiedAt, zone) > fromOn) &&
+      !relied.some((one) => same.isSame(one.id, id)),
   );
 }
 

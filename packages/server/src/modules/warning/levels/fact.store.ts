@@ -1,14 +1,21 @@
 import {
+  type CatalogueItem,
   type Fact,
+  type FactSaid,
   type FormNode,
   factOf,
+  rankOf,
+  type SameMatter,
   type SubjectRef,
-  searchableText,
+  sameMatter,
   statusesFor,
+  writtenText,
 } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { similarityTo } from '../../../platform/matching/similarity.ts';
+import { machineForService } from '../../matter/index.ts';
 
 /** An entry of a dossier that may count today for what is asked. */
 export interface CountingFact extends Fact {
@@ -30,68 +37,140 @@ interface Row {
   title: string;
   item: string;
   day: string;
-  occurred_on: string | null;
   classification: number;
   verified_at: Date;
-  matter_id: string;
   form: Record<string, unknown>;
 }
 
-/**
- * Entries on a subject that the pack's uses let count today and that say how grave they are, as far as the caller sees
- * them, newest first. Those that tell of one matter share its name, so that copies count once (P2, P3).
- */
-export async function countingFacts(ctx: Ctx, subjectId: string, kind: MarkKind): Promise<CountingFact[]> {
-  const items = ctx.pack.catalogue.items.filter(({ warns }) => warns !== undefined);
+interface Known {
+  /** Compares what counts with each other and with every entry that anything of the subject ever rested on. */
+  same: SameMatter;
+  /** What an entry said, whether it counts or not. */
+  saidBy: (id: string) => FactSaid | undefined;
+}
+
+export interface Facts extends Known {
+  /** What counts today, as far as the caller sees it, newest first. */
+  counting: CountingFact[];
+}
+
+/** Entries on a subject that the pack's uses let count today and that say how grave they are. */
+export async function readFacts(ctx: Ctx, subjectId: string, kind: MarkKind): Promise<Facts> {
+  const known = await readKnown(ctx, subjectId, kind);
   const { rows } = await sql<Row>`
-    select id, title, item, coalesce(occurred_on, received_on) as day, occurred_on, classification, matter_id,
+    select id, title, item, coalesce(occurred_on, received_on) as day, classification,
       coalesce(verified_at, created_at) as verified_at, form
-    from material where jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = ${subjectId}
-      and status = any (${statusesFor(ctx.pack.uses, USES[kind])}::text[])
-      and item = any (${items.map(({ code }) => code)}::text[])
-    order by day desc, id limit ${MOST}`.execute(ctx.trx);
-  const told = rows.flatMap((row) => {
-    const item = items.find(({ code }) => code === row.item);
-    const said = item && factOf(item, row.form);
-    if (!said) return [];
-    const form = ctx.pack.forms[item.form] as unknown as FormNode;
-    return [{ row, said, text: `${row.title}\n${searchableText(form, row.form)}` }];
+    from material where ${counts(ctx, subjectId, kind)} order by day desc, id limit ${MOST}`.execute(ctx.trx);
+  const counting = rows.flatMap((row) => {
+    const said = factOf(itemOf(ctx, row.item), row.form);
+    const { id, title, item, day, classification } = row;
+    const verifiedAt = new Date(row.verified_at).toISOString();
+    return said
+      ? [{ ...said, id, title, item, day, classification, matter: known.same.matterOf(id), verifiedAt }]
+      : [];
   });
-  const matters = sameMatters(ctx, told);
-  return told.map(({ row, said }) => ({
-    ...said,
-    id: row.id,
-    title: row.title,
-    item: row.item,
-    day: row.day,
-    classification: row.classification,
-    matter: matters.get(row.id)!,
-    verifiedAt: new Date(row.verified_at).toISOString(),
-  }));
+  return { ...known, counting };
 }
 
-/** Entry → the first entry that tells of the same matter: filed by one matter, or almost the same text about one day. */
-function sameMatters(
-  { pack: { likeness } }: Ctx,
-  told: readonly { row: Row; text: string }[],
-): Map<string, string> {
-  const groups = new Map<string, string>();
-  const firsts: { row: Row; alike: (text: string) => number }[] = [];
-  for (const { row, text } of told.toReversed()) {
-    const first = firsts.find(
-      (one) =>
-        one.row.matter_id === row.matter_id ||
-        (likeness !== null && isNear(one.row, row) && one.alike(text) >= likeness.alike.from),
-    );
-    groups.set(row.id, first?.row.id ?? row.id);
-    if (!first) firsts.push({ row, alike: similarityTo(text) });
-  }
-  return groups;
+export const countingFacts = async (ctx: Ctx, subjectId: string, kind: MarkKind): Promise<CountingFact[]> =>
+  (await readFacts(ctx, subjectId, kind)).counting;
+
+/**
+ * Facts of a mark that count today: the entries themselves, or later versions of them. What a later version makes graver
+ * was no ground of what was decided.
+ */
+export function standing(
+  { counting, same, saidBy }: Facts,
+  relied: readonly { id: string }[],
+): CountingFact[] {
+  return counting.flatMap((fact) => {
+    const first = relied.find(({ id }) => same.isVersionOf(fact.id, id));
+    if (!first) return [];
+    const { grave, kind } = saidBy(first.id) ?? fact;
+    return [{ ...fact, kind, grave: rankOf(grave) < rankOf(fact.grave) ? grave : fact.grave }];
+  });
 }
 
-/** What happened on one day, or on a day that one of the two does not say. */
-const isNear = (a: Row, b: Row): boolean =>
-  a.occurred_on === null || b.occurred_on === null || a.occurred_on === b.occurred_on;
+interface ToldRow {
+  id: string;
+  title: string;
+  item: string;
+  form: Record<string, unknown>;
+  matter_id: string;
+  supersedes_id: string | null;
+  occurred_on: string | null;
+  counts: boolean;
+  by_hand: boolean;
+}
+
+/**
+ * What counts, what warnings and places of the subject were ever based on (revoked, superseded or moved away since as
+ * well), and all versions of these, whoever may see them: a fact comes in no other dress (P3, P7).
+ */
+const readKnown = asPlatform(async (ctx, subjectId: string, kind: MarkKind): Promise<Known> => {
+  const j = ctx.actor.jurisdictionId;
+  const relied = (table: MarkKind) => sql`
+    select (f->>'id')::uuid as id from ${sql.table(table)} w, jsonb_array_elements(w.facts) f
+    where w.jurisdiction_id = ${j} and w.subject_id = ${subjectId} and (w.from_on is not null or w.voided)`;
+  const { rows } = await sql<ToldRow>`
+    with recursive seed as (
+      (select id from material where ${counts(ctx, subjectId, kind)}
+        order by coalesce(occurred_on, received_on) desc, id limit ${MOST})
+      union ${relied('warning')} union ${relied('listing')}),
+    chain as (
+      select m.id, m.supersedes_id from material m join seed on seed.id = m.id where m.jurisdiction_id = ${j}
+      union
+      select n.id, n.supersedes_id from chain c, lateral (
+        select e.id, e.supersedes_id from material e where e.jurisdiction_id = ${j} and e.id = c.supersedes_id
+        union all
+        select l.id, l.supersedes_id from material l where l.jurisdiction_id = ${j} and l.supersedes_id = c.id) n)
+    select id, title, item, form, matter_id, supersedes_id, occurred_on, (${counts(ctx, subjectId, kind)}) as counts,
+      exists (select 1 from matter t where t.jurisdiction_id = ${j} and t.id = material.matter_id
+        and t.procedure = ${machineForService(ctx.pack, 'material').procedure}) as by_hand
+    from material where jurisdiction_id = ${j} and id in (select id from chain)
+    order by coalesce(occurred_on, received_on), id desc`.execute(ctx.trx);
+  const { likeness: rule } = ctx.pack;
+  const likeness = likenessOf(ctx, rows);
+  const same = sameMatter(
+    rows.map((row) => ({
+      id: row.id,
+      filedBy: row.matter_id,
+      supersedes: row.supersedes_id,
+      day: row.occurred_on,
+      counts: row.counts,
+      byHand: row.by_hand,
+    })),
+    rule ? { from: rule.alike.from, anew: rule.copied.from, likeness } : undefined,
+  );
+  const said = new Map(rows.map(({ id, item, form }) => [id, factOf(itemOf(ctx, item), form)]));
+  return { same, saidBy: (id) => said.get(id) };
+});
+
+function likenessOf(ctx: Ctx, rows: readonly ToldRow[]): (a: string, b: string) => number {
+  const texts = new Map(
+    rows.map(({ id, title, item, form }) => {
+      const node = ctx.pack.forms[itemOf(ctx, item).form ?? ''] as FormNode | undefined;
+      return [id, node ? `${title}\n${writtenText(node, form)}` : title];
+    }),
+  );
+  const measures = new Map<string, (text: string) => number>();
+  return (a, b) => {
+    const measure = measures.get(a) ?? similarityTo(texts.get(a) ?? '');
+    measures.set(a, measure);
+    return measure(texts.get(b) ?? '');
+  };
+}
+
+const counts = (ctx: Ctx, subjectId: string, kind: MarkKind) => {
+  const items = ctx.pack.catalogue.items.filter(({ warns }) => warns !== undefined);
+  return sql`jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = ${subjectId}
+    and status = any (${statusesFor(ctx.pack.uses, USES[kind])}::text[])
+    and item = any (${items.map(({ code }) => code)}::text[])`;
+};
+
+/** The item of an entry; of one that the pack has no more nothing is known. */
+const itemOf = (ctx: Ctx, code: string): Partial<CatalogueItem> =>
+  ctx.pack.catalogue.items.find((item) => item.code === code) ?? {};
 
 /** The same of several subjects is asked one by one; a subject is what a matter of this kind has. */
 export const subjectOf = ({ subjects }: { subjects: readonly SubjectRef[] }): SubjectRef => {

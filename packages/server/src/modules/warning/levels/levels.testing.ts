@@ -38,20 +38,22 @@ export async function unverified(
   subjectId: string,
   gravity: Gravity,
   more: Record<string, unknown> = {},
+  supersedesId?: string,
 ): Promise<string> {
   const form = finding(gravity, more);
-  const body = { item: 'supervision-notes', form, occurredOn: form.date, title: form.topic };
+  const body = { item: 'supervision-notes', form, occurredOn: form.date, title: form.topic, supersedesId };
   return (await server.as('officer').must(materials.addMaterial, { params: { subjectId }, body })).id;
 }
 
-/** An entry that a second person has verified: it may count. */
+/** An entry, or a newer version of one, that a second person has verified: it may count. */
 export async function verified(
   server: TestServer,
   subjectId: string,
   gravity: Gravity,
   more: Record<string, unknown> = {},
+  supersedesId?: string,
 ): Promise<string> {
-  const id = await unverified(server, subjectId, gravity, more);
+  const id = await unverified(server, subjectId, gravity, more, supersedesId);
   const [action] = actionsWith(machineForService(server.services.packs.of(1), 'material'), 'material.verify');
   const { version } = await server.as('reviewer').must(materials.getMaterial, { params: { id } });
   await server

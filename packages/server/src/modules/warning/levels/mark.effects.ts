@@ -1,7 +1,7 @@
 import { type Effect, evolveMark, MARK_EFFECTS, markKindOf } from '@plumbline/policy';
 import type { EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
 import { SUPPLEMENT_TOPIC } from '../topics.ts';
-import { countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
+import { type MarkKind, readFacts, subjectOf } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
 import { refuseRelied } from './relied.ts';
 import { voidMark } from './void-mark.ts';
@@ -25,9 +25,9 @@ const propose =
     const { event, matter } = call;
     if (event.type !== 'acted' && event.type !== 'begun') return;
     const subjectId = subjectOf(matter).id;
-    const counting = await countingFacts(ctx, subjectId, kind);
+    const { counting, same } = await readFacts(ctx, subjectId, kind);
     const chosen = chosenOf((event.data ?? {}) as Record<string, unknown>, counting);
-    if (kind === 'warning') await refuseRelied(ctx, { subjectId, matterId: matter.id }, chosen, counting);
+    if (kind === 'warning') await refuseRelied(ctx, { subjectId, matterId: matter.id }, chosen, same);
     await follow(effect, kind)(ctx, call);
   };
 

@@ -1,5 +1,5 @@
 import { isInForce, type Mark, NO_MARK } from '@plumbline/policy';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
 import type { Warning } from '../../../platform/db/schema.gen.ts';
@@ -31,6 +31,12 @@ const columnsOf = (mark: Mark) => ({
   levels: json(mark.levels),
   weighed: mark.weighed === null ? null : json(mark.weighed),
 });
+
+/** Held until the transaction ends: decisions about one subject follow each other, and each sees what the last one left. */
+export async function lockSubject(ctx: Ctx, subjectId: string): Promise<void> {
+  const key = `warning ${ctx.actor.jurisdictionId} ${subjectId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(ctx.trx);
+}
 
 /** The mark of a matter; one to which nothing has happened where there is none yet. */
 export const readMark = asPlatform(async (ctx, kind: MarkKind, matterId: string): Promise<Mark> => {

@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/context/context.ts';
 import { found, invalid } from '../../../platform/errors/app-error.ts';
 import { needsSlip } from '../../dossier/index.ts';
 import { aroundOf, tableOf } from './around.ts';
-import { countingFacts } from './fact.store.ts';
+import { countingFacts, readFacts, standing } from './fact.store.ts';
 import { readMark } from './mark.store.ts';
 import { firedInWords, levelTitle, valueInWords } from './mark.view.ts';
 
@@ -15,6 +15,10 @@ export async function offerFacts(
   { subjectId, for: kind }: Query<typeof listWarningFacts>,
 ): Promise<Reply<typeof listWarningFacts>> {
   const facts = await countingFacts(ctx, subjectId, kind);
+  // Only what the caller sees is named.
+  const firsts = new Map(facts.map(({ id, matter }) => [matter, id]));
+  const firstOf = (matter: string, id: string) =>
+    firsts.get(matter) === id ? null : (firsts.get(matter) ?? null);
   const items = new Map(ctx.pack.catalogue.items.map(({ code, title }) => [code, title]));
   return {
     items: facts.map((fact) => ({
@@ -27,7 +31,7 @@ export async function offerFacts(
       grave: fact.grave,
       graveTitle: graveTitle(ctx, fact.grave),
       kind: fact.kind,
-      copyOf: fact.matter === fact.id ? null : fact.matter,
+      copyOf: firstOf(fact.matter, fact.id),
     })),
   };
 }
@@ -43,14 +47,16 @@ export async function weighFacts(
   asked: Query<typeof weighWarning>,
 ): Promise<Reply<typeof weighWarning>> {
   const { subjectId, for: kind, matterId } = asked;
-  const counting = await countingFacts(ctx, subjectId, kind);
-  const relied = matterId ? (await readMark(ctx, kind, matterId)).facts.map(({ id }) => id) : [];
+  const all = await readFacts(ctx, subjectId, kind);
+  const { counting, same } = all;
+  const relied = matterId ? standing(all, (await readMark(ctx, kind, matterId)).facts) : [];
   const named = (asked.facts ?? '').split(',').filter(Boolean);
   const strange = named.filter((id) => !counting.some((fact) => fact.id === id));
   if (strange.length) throw invalid({ parameter: 'facts', code: 'warning.fact-unfit' });
-  const facts = counting.filter(({ id }) => named.includes(id) || relied.includes(id));
+  const stood = new Set(relied.map(({ id }) => id));
+  const facts = [...relied, ...counting.filter(({ id }) => named.includes(id) && !stood.has(id))];
   const table = found(tableOf(ctx, kind));
-  const weighed = weigh(table, facts, await aroundOf(ctx, subjectId, matterId ?? subjectId, facts));
+  const weighed = weigh(table, facts, await aroundOf(ctx, subjectId, matterId ?? subjectId, facts, same));
   const level = kind === 'warning' ? (levelProposed(weighed) ?? null) : null;
   return {
     inputs: table.inputs.map(({ name, title }) => ({

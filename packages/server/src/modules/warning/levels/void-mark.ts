@@ -40,14 +40,17 @@ export async function voidGroundless(ctx: Ctx): Promise<void> {
   for (const kind of ['warning', 'listing'] as const) {
     const counts = statusesFor(ctx.pack.uses, USES[kind]);
     const { rows } = await sql<{ matter_id: string }>`
-      select w.matter_id from ${sql.table(kind)} w
-      where w.jurisdiction_id = ${ctx.actor.jurisdictionId} and w.from_on is not null and not w.voided
-        and jsonb_array_length(w.facts) > 0 and not exists (
-          select 1 from material e
-          where e.jurisdiction_id = w.jurisdiction_id and e.subject_id = w.subject_id
-            and e.status = any (${counts}::text[])
-            and exists (select 1 from jsonb_array_elements(w.facts) f
-              where (f->>'id')::uuid in (e.id, e.supersedes_id)))`.execute(ctx.trx);
+      with recursive ground as (
+        select w.matter_id, w.subject_id, (f->>'id')::uuid as id
+        from ${sql.table(kind)} w, jsonb_array_elements(w.facts) f
+        where w.jurisdiction_id = ${ctx.actor.jurisdictionId} and w.from_on is not null and not w.voided
+        union
+        select g.matter_id, g.subject_id, n.id from ground g
+        join material n on n.jurisdiction_id = ${ctx.actor.jurisdictionId} and n.supersedes_id = g.id)
+      select g.matter_id from ground g
+      left join material e on e.jurisdiction_id = ${ctx.actor.jurisdictionId} and e.id = g.id
+        and e.subject_id = g.subject_id and e.status = any (${counts}::text[])
+      group by g.matter_id having count(e.id) = 0`.execute(ctx.trx);
     for (const { matter_id } of rows) await voidMark(ctx, kind, matter_id);
   }
 }

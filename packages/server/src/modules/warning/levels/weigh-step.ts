@@ -15,8 +15,8 @@ import type { Ctx, EffectCall, EffectHandler } from '../../../platform/context/c
 import { invalid } from '../../../platform/errors/app-error.ts';
 import { getMatter, machineOfMatter } from '../../matter/index.ts';
 import { aroundOf, lapsesAround, tableOf } from './around.ts';
-import { type CountingFact, countingFacts, type MarkKind, subjectOf } from './fact.store.ts';
-import { readMark, saveMark } from './mark.store.ts';
+import { type CountingFact, type MarkKind, readFacts, standing, subjectOf } from './fact.store.ts';
+import { lockSubject, readMark, saveMark } from './mark.store.ts';
 import { refuseRelied } from './relied.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -42,6 +42,7 @@ export const weighStep =
   async (ctx, call) => {
     const { event, matter } = call;
     if (event.type !== 'requested' && event.type !== 'acted') return;
+    if (event.type === 'acted') await lockSubject(ctx, subjectOf(matter).id);
     const mark = await readMark(ctx, kind, matter.id);
     // Whoever approves need not see every entry; whoever asks names what he sees.
     const weighed = await (event.type === 'acted' && event.approval !== undefined
@@ -75,26 +76,33 @@ async function look(ctx: Ctx, kind: MarkKind, call: EffectCall, mark: Mark): Pro
   const step = machine.actions[event.type === 'requested' ? event.asked : event.action];
   const does = (effect: string) => step?.effects.includes(effect) === true;
   const subject = subjectOf(matter);
-  const counting = await countingFacts(ctx, subject.id, kind);
+  const facts = await readFacts(ctx, subject.id, kind);
+  const { counting, same } = facts;
   const chosen = chosenOf(data, counting);
-  const relied = mark.facts.map(({ id }) => counting.find((fact) => fact.id === id) ?? { id, matter: id });
-  const stands = relied.filter((fact): fact is CountingFact => 'grave' in fact);
+  const stands = standing(facts, mark.facts);
   const begins = does('warning.decide') || does('listing.enter');
-  const isGone = begins ? stands.length < relied.length : relied.length > 0 && stands.length === 0;
+  // The person was heard on these entries and no others; what is in force rests on their later versions as well.
+  const isGone = begins
+    ? mark.facts.some(({ id }) => !counting.some((fact) => fact.id === id))
+    : mark.facts.length > 0 && stands.length === 0;
   if (isGone && !does('warning.lower')) throw invalid({ pointer: '/data', code: 'warning.fact-gone' });
   if (!begins && !isInForce(mark, ctx.today)) throw invalid({ pointer: '/data', code: 'warning.over' });
   if (kind === 'warning' && !does('warning.lower'))
-    await refuseRelied(ctx, { subjectId: subject.id, matterId: matter.id }, [...stands, ...chosen], counting);
-  const around = await aroundOf(ctx, subject.id, matter.id, [...stands, ...chosen]);
+    await refuseRelied(ctx, { subjectId: subject.id, matterId: matter.id }, [...stands, ...chosen], same);
+  const around = await aroundOf(ctx, subject.id, matter.id, [...stands, ...chosen], same);
   if (does('warning.raise')) {
     if (!isGravity(mark.level)) throw invalid({ pointer: '/data/level', code: 'warning.not-higher' });
+    const relied = mark.facts.map(({ id }) => ({ id, matter: same.matterOf(id) }));
     const fault = refuseRise({
       level: mark.level,
       since: mark.levels.at(-1)?.on ?? '',
       sinceAt: matter.acts.find(({ seq }) => seq === mark.levels.at(-1)?.seq)?.at,
       to: data.level,
       cause: data.cause,
-      chosen,
+      chosen: chosen.map((fact) => ({
+        ...fact,
+        matter: relied.find(({ id }) => same.isSame(id, fact.id))?.matter ?? fact.matter,
+      })),
       relied,
       lapses: data.cause === 'own-lapse' ? await lapsesAround(ctx, row) : [],
     });
