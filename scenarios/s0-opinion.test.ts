@@ -43,15 +43,15 @@ async function letterOf(who: string, matterId: string): Promise<string> {
 const SIGNERS = [
   ['sign-petitions', 'intake'],
   ['sign-case-supervision', 'casemgmt'],
-  ['sign-case-trial', 'officer2'],
+  ['sign-case-trial', 'trial'],
   ['sign-supervision', 'dispatched'],
 ] as const;
 
 let names: { person: string; name: string; unit: string }[];
 let asker: string;
 
-async function register(why: string): Promise<string> {
-  const data = {
+async function requestData() {
+  return {
     requestNumber: '澄组函〔2026〕8号',
     requestedBy: '县委组织部',
     askerOrgan: asker,
@@ -59,10 +59,13 @@ async function register(why: string): Promise<string> {
     occasion: 'promotion',
     petitions: [await accountOf('intake')],
     caseSupervision: [await accountOf('casemgmt')],
-    trial: [await accountOf('officer2')],
+    trial: [await accountOf('trial')],
     supervision: [await accountOf('dispatched')],
     handlers: [await accountOf('officer')],
   };
+}
+async function register(why: string): Promise<string> {
+  const data = await requestData();
   return (await tale.story.must('officer', why, opinions.beginOpinion, { body: { names, data } })).id;
 }
 async function sign(id: string) {
@@ -133,6 +136,24 @@ describe('an opinion on several persons', () => {
     const letter = await letterOf('orgdept', first);
     for (const { name } of names) expect(letter).toContain(name);
     expect(letter).toContain('暂未发现影响使用的问题');
+    await take('orgdept', 'Whoever asked has the letter, and says so.', first, 'receive');
+    expect(await sheetOf('officer', first)).toMatchObject({ final: true });
+  });
+
+  it("[S0.16] a name is the person's, whoever asks leaves time, and a department signs with people of its own office", async () => {
+    const { story } = tale;
+    story.chapter('What a request may not be');
+    const officer = await tale.aside('officer');
+    const form = await requestData();
+    const refused = async (name: string, data: object) => {
+      const body = { names: [{ person: names[0]!.person, name }], data: { ...form, ...data } };
+      const reply = await officer.call(opinions.beginOpinion, { body });
+      return (reply.body as unknown as { faults?: { code: string }[] }).faults?.map(({ code }) => code);
+    };
+    const [{ name }] = names as [(typeof names)[number]];
+    expect(await refused('另一人', {})).toEqual(['opinion.other-name']);
+    expect(await refused(name, { neededOn: '2026-04-07' })).toEqual(['opinion.too-soon']);
+    expect(await refused(name, { trial: [await accountOf('intake')] })).toEqual(['party.permission']);
   });
 
   it('[P2] an unverified clue changes no word of what the asker reads', async () => {

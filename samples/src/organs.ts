@@ -106,6 +106,7 @@ export const STAFF: readonly Account[] = (
     ['cdiliaison', '江海波', 'member-liaison', 'commission'],
     ['reviewer', '严守诚', 'reviewer', 'commission'],
     ['reviewer2', '顾清和', 'reviewer', 'cadre-office'],
+    ['trial', '穆清扬', 'reviewer', 'commission'],
     ['casemgmt', '白静宜', 'case-supervisor', 'commission'],
     ['sysadmin', '毛志强', 'system-administrator', 'administration'],
     ['secadmin', '秦月华', 'security-administrator', 'administration'],

@@ -95,6 +95,12 @@ export const beginOpinion = route({
           name: z.string().trim().min(1).max(100),
           unit: z.string().trim().max(200).optional(),
           post: z.string().trim().max(200).optional(),
+          registered: z
+            .string()
+            .trim()
+            .max(100)
+            .optional()
+            .describe('Name on record where it is another one: says that somebody looked at the difference'),
         }),
       )
       .min(1)
@@ -102,7 +108,15 @@ export const beginOpinion = route({
       .describe('In the order of the request'),
     data: z.record(z.string(), z.unknown()).describe('The other fields of the form'),
   }),
-  reply: z.object({ id: Id, number: z.string().nullable() }),
+  reply: z.object({
+    id: Id,
+    number: z.string().nullable(),
+    parted: z
+      .array(z.array(z.int()))
+      .describe(
+        'Numbers of names that go on by themselves, as somebody who works on the others is near to them',
+      ),
+  }),
 });
 
 const OpinionSummary = z.object({
@@ -165,6 +179,14 @@ export const OpinionSheet = OpinionSummary.extend({
       name: z.string(),
       unit: z.string(),
       post: z.string(),
+      registered: z
+        .object({
+          name: z.string(),
+          unit: z.string(),
+          post: z.string(),
+          birth: z.string().nullable().describe('As exactly as it is known'),
+        })
+        .describe('The person as the registry has them today: namesakes are told apart by it'),
       near: z.boolean().describe('The caller or kin of the caller: never signed by the caller'),
       measures: z.array(Measure).describe('In force today, as far as the caller sees them'),
       signs: z.array(

@@ -11,6 +11,7 @@ export { type Freshness, freshness } from './catalogue/freshness.ts';
 export { isRequired, requiredItems, type SubjectTraits } from './catalogue/required-items.ts';
 export { checkPack } from './check/check-pack.ts';
 export { type OpenSeat, openSeats } from './engine/approval/approvers.ts';
+export { chainFor } from './engine/approval/chain.ts';
 export { childrenOfSubject, countChildren, drivenBy } from './engine/children.ts';
 export { available, type Beginning, begin, decide } from './engine/decide.ts';
 export { dueByItself } from './engine/due-by-itself.ts';

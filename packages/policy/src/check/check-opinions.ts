@@ -36,6 +36,12 @@ function checkPart(pack: Pack, opinions: Opinions, occasions: ReadonlySet<string
   const { items } = codesOf(pack);
   return [
     ...wholeLength(pack, opinions.window, (code, text) => inPart('opinions', ['window'], code, text)),
+    ...unknownCodes(
+      'limit',
+      opinions.notice === undefined ? [] : [opinions.notice],
+      new Set(pack.terms.flatMap(({ code, length }) => (length ? [code] : []))),
+      (_, code, text) => inPart('opinions', ['notice'], code, text),
+    ),
     ...(sorts.size === 2
       ? []
       : [

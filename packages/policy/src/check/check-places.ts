@@ -11,37 +11,43 @@ export const standsOutside = ({ parties }: Procedure, role: string): boolean =>
 export function checkPlaces(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
   const { parties = {}, states, narrow } = procedure;
   const permissions = new Set(pack.permissions.map((one) => one.code));
+  const organKinds = new Set(pack.organKinds.map((one) => one.code));
   const shown = new Set(Object.values(states).flatMap(({ shownTo = [] }) => shownTo));
   const fields = new Set(fieldsOf(pack, procedure));
-  const ofParties = Object.entries(parties).flatMap(([role, { kinds, outside, blind, permission }]) => {
-    const path = ['parties', role];
-    const found = unknownCodes('permission', permission, permissions, (i, problem, text) =>
-      inProcedure(code, [...path, 'permission', i], problem, text),
-    );
-    const onlyOrgans = kinds.every((kind) => kind === 'organ');
-    if (outside === true && (!onlyOrgans || blind || !shown.has(role)))
-      found.push(
-        inProcedure(code, [...path, 'outside'], 'party.outside', {
-          zh: `outside 只用于机关，且须有状态以 shownTo 向其显示；请改“${role}”`,
-          en: `outside is for places of organs that some state is shown to (shownTo); change "${role}"`,
-        }),
-      );
-    if (parties[role]?.keptOut && outside !== true)
-      found.push(
-        inProcedure(code, [...path, 'keptOut'], 'party.kept-out', {
-          zh: `keptOut 只与 outside: true 同用；请改“${role}”`,
-          en: `keptOut goes together with outside: true; change "${role}"`,
-        }),
-      );
-    if (narrow && kinds.includes('organ') && outside === undefined && !blind)
-      found.push(
-        inProcedure(code, path, 'party.organ-in-narrow', {
-          zh: `narrow 程序中，机关一旦列入“${role}”即可看到全部内容；请写明 outside: true（仅按 shownTo 显示）、outside: false 或 blind: true`,
-          en: `In a narrow procedure an organ that takes "${role}" would see all of it from the first state on: say outside: true (as shownTo says), outside: false or blind: true`,
-        }),
-      );
-    return found;
-  });
+  const ofParties = Object.entries(parties).flatMap(
+    ([role, { kinds, outside, blind, permission, servesIn }]) => {
+      const path = ['parties', role];
+      const at = (key: string) => (i: number, problem: string, text: PackProblem['text']) =>
+        inProcedure(code, [...path, key, i], problem, text);
+      const found = [
+        ...unknownCodes('permission', permission, permissions, at('permission')),
+        ...unknownCodes('organ-kind', servesIn, organKinds, at('servesIn')),
+      ];
+      const onlyOrgans = kinds.every((kind) => kind === 'organ');
+      if (outside === true && (!onlyOrgans || blind || !shown.has(role)))
+        found.push(
+          inProcedure(code, [...path, 'outside'], 'party.outside', {
+            zh: `outside 只用于机关，且须有状态以 shownTo 向其显示；请改“${role}”`,
+            en: `outside is for places of organs that some state is shown to (shownTo); change "${role}"`,
+          }),
+        );
+      if (parties[role]?.keptOut && outside !== true)
+        found.push(
+          inProcedure(code, [...path, 'keptOut'], 'party.kept-out', {
+            zh: `keptOut 只与 outside: true 同用；请改“${role}”`,
+            en: `keptOut goes together with outside: true; change "${role}"`,
+          }),
+        );
+      if (narrow && kinds.includes('organ') && outside === undefined && !blind)
+        found.push(
+          inProcedure(code, path, 'party.organ-in-narrow', {
+            zh: `narrow 程序中，机关一旦列入“${role}”即可看到全部内容；请写明 outside: true（仅按 shownTo 显示）、outside: false 或 blind: true`,
+            en: `In a narrow procedure an organ that takes "${role}" would see all of it from the first state on: say outside: true (as shownTo says), outside: false or blind: true`,
+          }),
+        );
+      return found;
+    },
+  );
   const ofStates = Object.entries(states).flatMap(([name, { shows = [], shownTo, narrow: here }]) => {
     const found = shows.flatMap((field, i) =>
       fields.has(field) && shownTo

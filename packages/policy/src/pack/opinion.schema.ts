@@ -32,6 +32,12 @@ export const Opinions = z
       .describe(
         'Limit of terms.yaml: for so long after a reply what newly comes into force calls for a supplement',
       ),
+    notice: z
+      .string()
+      .optional()
+      .describe(
+        'Limit of terms.yaml: the field `neededOn` of a request leaves at least so long; left out: any day will do',
+      ),
     occasions: z.array(Entry).min(1).describe('What an opinion may be asked for'),
     conclusions: z
       .array(OpinionConclusion)

@@ -53,6 +53,13 @@ export const Party = z.strictObject({
     .describe(
       'Nobody who serves today in a unit or organ where a subject serves, and no such unit or organ, may take this place',
     ),
+  servesIn: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe(
+      'Kinds of organ in one of which an account holds what the place asks for: nobody of another office takes it',
+    ),
   above: z
     .boolean()
     .optional()

@@ -85,7 +85,8 @@ describe('opinion reply', () => {
       expect(state.shownTo ?? []).not.toContain('subject');
     const shown = Object.entries(requested().machine.states).filter(([, state]) => state.shownTo);
     expect(shown.map(([code, { final, shows }]) => [code, final, shows])).toEqual([
-      ['replied', true, undefined],
+      ['replied', false, undefined],
+      ['delivered', true, undefined],
       ['returned', true, undefined],
     ]);
     expect(drafted().allowed('subject')).toEqual([]);
@@ -96,7 +97,10 @@ describe('opinion reply', () => {
     expect([walk.state, walk.documents, walk.running]).toEqual(['drafted', [], ['reply']]);
     expect(walk.refusal('approval.approve', 'officer')).toBe('approval.not-yours');
     walk.act('approval.approve', 'head');
-    expect([walk.state, walk.documents, walk.running]).toEqual(['replied', ['opinion-letter'], []]);
+    expect([walk.state, walk.documents, walk.running]).toEqual(['replied', ['opinion-letter'], ['deliver']]);
+    expect(walk.allowed('orgdept')).toContain('receive');
+    walk.act('receive', 'orgdept');
+    expect([walk.state, walk.running]).toEqual(['delivered', []]);
     expect(walk.phases).toEqual(['before', 'during', 'after']);
     const leader = drafted({ facts: { tags: ['top-leader'] } }).act('reply', 'officer');
     expect(leader.act('approval.approve', 'head').state).toBe('drafted');

@@ -53,6 +53,7 @@ export { outwardOrgan } from './outward-organ.ts';
 export { listOwnMatters, ownNames } from './own-matters.ts';
 export { pageOf } from './pages.ts';
 export { machineForService, machineOfMatter } from './procedures.ts';
+export { personsOf, seatsOf } from './seats.ts';
 export { namedBy, outsideOf, sightOf } from './sight.ts';
 export { dueOnOf } from './standing.ts';
 export { type NewMatter, startMatter } from './start-matter.ts';
@@ -103,6 +104,10 @@ export const matter: Module = {
     'party.permission': {
       zh: '所选人员没有承担此项工作所需的权限。',
       en: 'This person lacks the permission that this work needs.',
+    },
+    'party.other-office': {
+      zh: '所选人员不在承担此项工作的部门履职，请选择该部门的人员。',
+      en: 'This person serves in another office: choose somebody of the office that does this.',
     },
     'party.nobody': {
       zh: '所选机关没有人有权办理，请另选机关。',

@@ -47,8 +47,10 @@ interface AccountRow {
   id: string;
   person_id: string | null;
   roles: string[];
-  /** Organs in which it holds a role today. */
+  /** Organs in which it holds these roles today, in the same order; null where it holds one in a unit. */
   organs: (string | null)[];
+  /** Their kinds. */
+  kinds: (string | null)[];
 }
 
 /**
@@ -111,12 +113,16 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   return {
     accounts,
     of(role, ref) {
-      const { above, apart, impartial, permission, routed, staffed } = machine.parties?.[role] ?? {};
+      const { above, apart, impartial, permission, routed, servesIn, staffed } =
+        machine.parties?.[role] ?? {};
       if (impartial && led.has(ref.id)) return { code: 'party.led' };
       if (apart && beside.has(ref.id)) return { code: 'party.colleague' };
       if (ref.kind === 'account') {
         const code = accountFault(ctx, accounts.get(ref.id), setting, permission);
-        return code ? { code } : keptOutFault(machine, parties, accounts.get(ref.id));
+        if (code) return { code };
+        if (servesIn && !servesThere(ctx, accounts.get(ref.id)!, servesIn, permission))
+          return { code: 'party.other-office' };
+        return keptOutFault(machine, parties, accounts.get(ref.id));
       }
       if (!present.has(ref.id)) return { code: 'party.unknown' };
       if (ref.kind === 'person' && isNear(ref.id, setting)) return { code: 'party.near' };
@@ -219,6 +225,20 @@ function accountFault(
   return undefined;
 }
 
+/** Whether it holds what the place asks for in an organ of one of the kinds. */
+const servesThere = (
+  ctx: Ctx,
+  { roles, kinds }: AccountRow,
+  servesIn: readonly string[],
+  permission: readonly string[] = [],
+): boolean =>
+  roles.some((role, i) => {
+    const held = ctx.pack.roles.find(({ code }) => code === role)?.permissions ?? [];
+    const asked = permission.length === 0 || permission.some((one) => held.includes(one));
+    const kind = kinds[i];
+    return asked && kind != null && servesIn.includes(kind);
+  });
+
 /** Whoever serves in an organ that is kept out would be named and see nothing; undefined where it serves in none. */
 function keptOutFault(machine: Machine, parties: Parties, row: AccountRow | undefined): Unfit | undefined {
   const place = Object.entries(parties).find(
@@ -283,9 +303,11 @@ const idsOf = (refs: readonly PartyRef[], kind: PartyRef['kind']) =>
 async function findAccounts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, AccountRow>> {
   if (!ids.length) return new Map();
   const { rows } = await sql<AccountRow>`
-    select a.id, a.person_id, array_agg(g.role) as roles, array_agg(g.organ_id) as organs
+    select a.id, a.person_id, array_agg(g.role order by g.id) as roles,
+      array_agg(g.organ_id order by g.id) as organs, array_agg(o.kind order by g.id) as kinds
     from account a join role_grant g on g.jurisdiction_id = a.jurisdiction_id and g.account_id = a.id
       and g.from_day <= ${ctx.today}::date and (g.to_day is null or g.to_day >= ${ctx.today}::date)
+    left join organ o on o.jurisdiction_id = g.jurisdiction_id and o.id = g.organ_id
     where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.closed_at is null and a.id = any (${ids}::uuid[])
     group by a.id, a.person_id`.execute(ctx.trx);
   return new Map(rows.map((row) => [row.id, row]));

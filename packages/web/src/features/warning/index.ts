@@ -13,8 +13,11 @@ import type { Feature } from '../../app/feature.ts';
 /** Who works on matters, supervises or decides on them. */
 const HANDLING = ['matter.handle', 'matter.approve', 'clue.supervise'];
 
+const SIGNS = ['petitions', 'case-supervision', 'case-trial', 'supervision'].map(
+  (department) => `opinion.sign-${department}`,
+);
 /** Who registers requests for an opinion, signs for a department, or decides on the reply. */
-const OPINIONS = ['matter.handle', 'opinion.sign', 'matter.approve', 'matter.approve-party'];
+const OPINIONS = ['matter.handle', ...SIGNS, 'matter.approve', 'matter.approve-party'];
 
 /** What a person is barred from today, beside the portrait. */
 export const BarsInForce = lazy(() => import('./BarsInForce.tsx'));

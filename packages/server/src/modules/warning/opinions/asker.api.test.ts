@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../testing/index.ts';
 import { Kit } from '../../clue/testing.ts';
 import { step as stepOn } from '../../dossier/testing.ts';
+import { step } from '../admonish.testing.ts';
 import { answer, request, requestData, sheet } from './opinion.testing.ts';
 
 let server: TestServer;
@@ -71,6 +72,8 @@ describe('whoever asked', () => {
     });
     expect(seen.items).toHaveLength(1);
     expect(JSON.stringify(seen.bodies)).toContain('暂未发现影响使用的问题');
+    await step(server, ASKER, id, 'receive');
+    expect(await sheet(server, 'officer', id)).toMatchObject({ state: 'delivered', final: true });
     for (const word of ['sign-', '会签', '何雨晴']) expect(JSON.stringify(seen)).not.toContain(word);
   });
 

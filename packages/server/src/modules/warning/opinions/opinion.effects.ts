@@ -4,7 +4,7 @@ import type { Ctx, EffectCall, EffectHandler, EffectHandlers } from '../../../pl
 import { invalid } from '../../../platform/errors/app-error.ts';
 import { kinOf, machineOfMatter } from '../../matter/index.ts';
 import { measuresInForce, opinionsOf } from './measures.ts';
-import { conclusionFaults, type InForce, signFaults, unsigned } from './opinion.rules.ts';
+import { conclusionFaults, type InForce, nameFaults, signFaults, unsigned } from './opinion.rules.ts';
 import {
   askedOf,
   insertNames,
@@ -16,11 +16,14 @@ import {
 } from './opinion.store.ts';
 import type { AskedName, ConclusionRow, RowFault, SignRow } from './opinion.types.ts';
 import { placesOf } from './places.ts';
+import { registeredOf } from './registered.ts';
 
 /** Fields of the first form that the effects read; `checkPack` proves that it has the list. */
 interface FirstForm {
   names: AskedName[];
   occasion?: string;
+  /** Day by which whoever asks wants the reply. */
+  neededOn?: string;
   /** Of a supplement: the reply that it supplements. */
   repliedTo?: string;
 }
@@ -34,10 +37,14 @@ const faultsIn = (list: string, faults: readonly RowFault[]) =>
     })),
   );
 
-/** `opinion.list`: the names stand in the request once each, numbered from one on, and are the matter's subjects. */
+/**
+ * `opinion.list`: the names stand in the request once each, numbered from one on, and are the matter's subjects, each under a
+ * name of theirs; whoever asks leaves the time that the pack says.
+ */
 const keepNames: EffectHandler = async (ctx, { event, matter }) => {
   if (event.type !== 'begun') return;
-  const { names, occasion = '', repliedTo } = event.data as FirstForm;
+  const { names, occasion = '', neededOn, repliedTo } = event.data as FirstForm;
+  await refuseTooSoon(ctx, matter.custodian, neededOn);
   const persons = new Set(matter.subjects.map(({ id }) => id));
   const faults = names.flatMap(({ no, person }, row): RowFault[] => {
     if (no < 1 || names.findIndex((other) => other.no === no) !== row)
@@ -50,9 +57,29 @@ const keepNames: EffectHandler = async (ctx, { event, matter }) => {
   });
   if (faults.length === 0 && names.length !== persons.size)
     throw invalid({ pointer: '/data/names', code: 'opinion.names' });
+  // What was replied to under a name goes on under it.
+  if (repliedTo === undefined)
+    faults.push(
+      ...nameFaults(
+        names,
+        await registeredOf(
+          ctx,
+          names.map(({ person }) => person),
+        ),
+      ),
+    );
   if (faults.length > 0) throw faultsIn('names', faults);
   insertNames(ctx, matter.id, names, { occasion, rootId: repliedTo ?? matter.id });
 };
+
+/** Nobody is hurried: the day by which the reply is wanted leaves the time that signing and approval take. @throws 400 */
+async function refuseTooSoon(ctx: Ctx, organId: string, neededOn: string | undefined): Promise<void> {
+  const notice = opinionsOf(ctx)?.notice;
+  if (notice === undefined || neededOn === undefined) return;
+  const earliest = (await ctx.due(notice, ctx.today, organId))?.day;
+  if (earliest !== undefined && neededOn < earliest)
+    throw invalid({ pointer: '/data/neededOn', code: 'opinion.too-soon', params: { text: earliest } });
+}
 
 /** What is in force about the names of a matter, by their number. */
 async function inForceOf(ctx: Ctx, matter: Matter, names: readonly AskedName[]): Promise<InForce> {

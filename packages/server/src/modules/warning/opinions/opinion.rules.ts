@@ -1,6 +1,8 @@
 import type { OpinionConclusion } from '@plumbline/policy';
+import { compareNames } from '../../../platform/matching/names.ts';
 import type { Measure } from './measure.rules.ts';
 import type { AskedName, ConclusionRow, RowFault, Signature, SignRow } from './opinion.types.ts';
+import type { Registered } from './registered.ts';
 
 /** What is in force about each name, by its number. */
 export type InForce = ReadonlyMap<number, readonly Measure[]>;
@@ -29,6 +31,20 @@ export function signFaults(
     if (result !== 'problem') return grounds.length > 0 ? fault('grounds', 'no-ground-here') : [];
     if (grounds.length === 0) return fault('grounds', 'ground');
     return allInForce(grounds, inForceOf(inForce, no)) ? [] : fault('grounds', 'not-in-force');
+  });
+}
+
+/** A name that is not the person's, nor an earlier one, says what the person is called on record. */
+export function nameFaults(
+  names: readonly AskedName[],
+  known: ReadonlyMap<string, Pick<Registered, 'name' | 'otherNames'>>,
+): RowFault[] {
+  return names.flatMap(({ no, person, name, registered }, row): RowFault[] => {
+    const held = known.get(person);
+    if (!held || registered === held.name) return [];
+    if (registered === undefined && compareNames(name, [held.name, ...held.otherNames]) !== 'different')
+      return [];
+    return [{ row, field: 'name', code: 'opinion.other-name', params: { no, name, held: held.name } }];
   });
 }
 

@@ -5,6 +5,8 @@ export interface AskedName {
   name: string;
   unit?: string;
   post?: string;
+  /** Name on record, where it is another one than asked about: somebody looked at the difference. */
+  registered?: string;
 }
 
 export type SignResult = 'clear' | 'problem' | 'recused';

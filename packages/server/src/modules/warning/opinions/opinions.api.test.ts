@@ -4,6 +4,7 @@ import { beginOpinion, getOpinionSheet, listOpinions } from '@plumbline/contract
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../../testing/index.ts';
+import { upload } from '../../dossier/testing.ts';
 import { admonish, approveAll, step } from '../admonish.testing.ts';
 import { decision, heard, verified } from '../levels/levels.testing.ts';
 import {
@@ -20,6 +21,7 @@ const DAY = 24 * 60 * 60 * 1000;
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  await server.app.server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => server.stop());
 
@@ -139,12 +141,197 @@ describe('a request', () => {
     await setPerson('reviewer', null);
   });
 
+  it("takes a name that is not the person's only where somebody looked at the difference, and keeps that on record", async () => {
+    const deputy = server.world.persons.deputy;
+    const other = { person: deputy, name: '周小敏' };
+    expect(codes(await begin('officer', [other]))).toEqual(['/names/0/name opinion.other-name']);
+    expect(codes(await begin('officer', [{ ...other, registered: '周小敏' }]))).toEqual([
+      '/names/0/name opinion.other-name',
+    ]);
+    const direct = await server.as('officer').call(matters.beginMatter, {
+      body: {
+        procedure: 'opinion-reply',
+        subjects: [{ kind: 'person', id: deputy }],
+        data: requestData(server, { names: [{ no: 1, ...other }] }),
+      },
+    });
+    expect(codes(direct)).toEqual(['/data/names/0/name opinion.other-name']);
+    const { status, body } = await begin('officer', [{ ...other, registered: '周敏' }]);
+    expect(status).toBe(201);
+    const { data } = await server.as('officer').must(matters.getMatter, { params: { id: body.id } });
+    expect(data.names).toMatchObject([{ name: '周小敏', registered: '周敏' }]);
+    // What is only another way of typing the name is no other name.
+    expect((await begin('officer', [{ person: deputy, name: '周　敏' }])).status).toBe(201);
+  });
+
+  it('tells namesakes apart by unit and post, also where the list had neither', async () => {
+    const id = await request(server, [person('namesakeA'), person('namesakeB')]);
+    for (const who of ['officer', 'intake']) {
+      const { rows } = await sheet(server, who, id);
+      expect(rows.map(({ name, unit, post, registered }) => [name, unit, post, registered.unit])).toEqual([
+        ['王伟', '县住房和城乡建设局', '建管股股长', '县住房和城乡建设局'],
+        ['王伟', '县财政局', '副局长', '县财政局'],
+      ]);
+    }
+  });
+
+  it('leaves the time that the pack says: whoever asks is told the earliest day', async () => {
+    const soon = await begin('officer', [person('deputy')], { neededOn: '2026-04-10' });
+    expect(codes(soon)).toEqual(['/data/neededOn opinion.too-soon']);
+    expect(JSON.stringify(soon.body)).toContain('2026-04-13');
+    expect((await begin('officer', [person('deputy')], { neededOn: '2026-04-13' })).status).toBe(201);
+  });
+
+  it('is signed by each department with people of its own office alone', async () => {
+    const { accounts } = server.world;
+    for (const field of ['petitions', 'trial', 'supervision'])
+      expect(codes(await begin('officer', [person('deputy')], { [field]: [accounts.casemgmt] }))).toEqual([
+        `/data/${field} party.permission`,
+      ]);
+    const grant = (role: string, organ: string) =>
+      server.app.endpoints.runAsSystem(1, async (ctx) => {
+        const id = newId();
+        await ctx.trx
+          .insertInto('role_grant')
+          .values({
+            jurisdiction_id: 1,
+            id,
+            account_id: accounts.casemgmt!,
+            role,
+            organ_id: organ,
+            from_day: '2026-01-01',
+          })
+          .execute();
+        return id;
+      });
+    // Whoever may sign for another department in the own office still signs for the own one alone.
+    const granted = await grant('reviewer', server.world.organs.casemgmt);
+    expect(codes(await begin('officer', [person('deputy')], { trial: [accounts.casemgmt] }))).toEqual([
+      '/data/trial party.other-office',
+    ]);
+    await server.app.endpoints.runAsSystem(1, (ctx) =>
+      ctx.trx.deleteFrom('role_grant').where('id', '=', granted).execute(),
+    );
+  });
+
   it('is returned only before anybody signed: what was found can be no reason', async () => {
     const id = await request(server, [person('deputy')]);
     await step(server, 'intake', id, 'sign-petitions', { signed: [{ no: 1, result: 'clear' }] });
     expect((await act('officer', id, 'return', undefined, '不全')).status).toBe(409);
     const other = await request(server, [person('deputy')]);
     expect((await act('officer', other, 'return', undefined, '未附任免审批表')).status).toBe(200);
+  });
+});
+
+describe('a relative among the names', () => {
+  const near = async (account: string, work: () => Promise<void>) => {
+    await setPerson(account, server.world.persons.mayor);
+    await work().finally(() => setPerson(account, null));
+  };
+  const three = () => [person('deputy'), person('mayor'), person('head')];
+  const of = async (who: string, known: ReadonlySet<string>) =>
+    (await server.as(who).must(listOpinions, { query: { limit: 200 } as never })).items.filter(
+      ({ id }) => !known.has(id),
+    );
+  const ids = async (who: string) => new Set((await of(who, new Set())).map(({ id }) => id));
+
+  /** An organ above the commission, where somebody may approve. */
+  const superior = (id: string | null) =>
+    server.app.endpoints.runAsSystem(1, async (ctx) => {
+      const { organs, accounts } = server.world;
+      if (id !== null) {
+        await ctx.trx
+          .insertInto('organ')
+          .values({
+            jurisdiction_id: 1,
+            id,
+            kind: 'superior-organ',
+            code: 'city',
+            active_from: '2020-01-01',
+            name: '市纪委监委',
+          } as never)
+          .execute();
+        await ctx.trx
+          .insertInto('role_grant')
+          .values({
+            jurisdiction_id: 1,
+            id: newId(),
+            account_id: accounts.orgdept2!,
+            role: 'organ-head',
+            organ_id: id,
+            from_day: '2026-01-01',
+          })
+          .execute();
+      }
+      await ctx.trx.updateTable('organ').set({ parent_id: id }).where('id', '=', organs.commission).execute();
+    });
+
+  it('of whoever decides parts that name alone: another decides on it, and the rest goes on as usual', async () => {
+    await superior(newId());
+    await near('head', async () => {
+      const known = await ids('casemgmt');
+      const { status, body } = await begin('officer', three());
+      expect([status, body.parted]).toEqual([201, [[2]]]);
+      expect((await sheet(server, 'officer', body.id)).rows.map(({ no }) => no)).toEqual([1, 3]);
+      await answer(server, body.id);
+      expect((await sheet(server, 'officer', body.id)).state).toBe('replied');
+      const [parted] = (await of('casemgmt', known)).filter(({ id }) => id !== body.id);
+      const apart = await sheet(server, 'officer', parted!.id);
+      expect(apart.rows.map(({ no, name }) => [no, name])).toEqual([[2, '李国强']]);
+      await signAll(server, parted!.id);
+      await concludeAsProposed(server, parted!.id);
+      await step(server, 'officer', parted!.id, 'reply');
+      const approve = (who: string) => act(who, parted!.id, 'approval.approve', undefined, '同意。');
+      expect((await approve('head')).status).toBe(404);
+      expect((await approve('orgdept2')).status).toBe(200);
+      await act('secretary', parted!.id, 'approval.approve', undefined, '同意。');
+      expect((await sheet(server, 'officer', parted!.id)).state).toBe('replied');
+    });
+    await superior(null);
+  });
+
+  it('of whoever signs parts it to another of the department, who has to be named', async () => {
+    const { accounts } = server.world;
+    await near('intake', async () => {
+      const alone = await begin('officer', three());
+      expect(codes(alone)).toEqual(['/data/petitions opinion.part-nobody']);
+      expect(JSON.stringify(alone.body)).toContain('第 2 号');
+      const granted = await server.app.endpoints.runAsSystem(1, async (ctx) => {
+        const id = newId();
+        const row = { jurisdiction_id: 1, id, role: 'intake-officer', from_day: '2026-01-01' };
+        await ctx.trx
+          .insertInto('role_grant')
+          .values({ ...row, account_id: accounts.head!, organ_id: server.world.organs.petitions })
+          .execute();
+        return id;
+      });
+      const known = await ids('casemgmt');
+      const both = { petitions: [accounts.intake, accounts.head] };
+      const { status, body } = await begin('officer', three(), both);
+      expect([status, body.parted]).toEqual([201, [[2]]]);
+      const [parted] = (await of('casemgmt', known)).filter(({ id }) => id !== body.id);
+      expect((await server.as('intake').call(getOpinionSheet, { params: { id: body.id } })).status).toBe(200);
+      expect((await server.as('intake').call(getOpinionSheet, { params: { id: parted!.id } })).status).toBe(
+        404,
+      );
+      await server.app.endpoints.runAsSystem(1, (ctx) =>
+        ctx.trx.deleteFrom('role_grant').where('id', '=', granted).execute(),
+      );
+    });
+  });
+
+  it('of whoever registers the list is handled by others, and no part of it is seen by them', async () => {
+    await near('officer', async () => {
+      const known = await ids('casemgmt');
+      const { status, body } = await begin('officer', three());
+      expect([status, body.parted]).toEqual([201, [[2]]]);
+      const [parted] = (await of('casemgmt', known)).filter(({ id }) => id !== body.id);
+      expect(parted).toMatchObject({ names: 1, state: 'requested' });
+      expect(
+        (await server.as('officer').call(matters.getMatter, { params: { id: parted!.id } })).status,
+      ).toBe(404);
+      expect((await sheet(server, 'officer', body.id)).rows.map(({ no }) => no)).toEqual([1, 3]);
+    });
   });
 });
 
@@ -262,9 +449,10 @@ describe('conclusions', () => {
     await step(server, 'casemgmt', id, 'sign-case-supervision', {
       signed: [{ no: 1, result: 'problem', grounds: [promotion!.key], note: '诫勉影响期内。' }],
     });
-    const mayor = { no: 2, name: '李国强', conclusion: 'nothing-found' };
+    const [one, two] = rows.map(({ no, name, unit, post }) => ({ no, name, unit, post }));
+    const mayor = { ...two, conclusion: 'nothing-found' };
     const conclude = (first: object, second: object = mayor) =>
-      act('officer', id, 'conclude', { conclusions: [{ no: 1, name: '周敏', ...first }, second] });
+      act('officer', id, 'conclude', { conclusions: [{ ...one, ...first }, second] });
     const told = '影响期内不得提拔使用（至2026年10月6日）';
     const grounds = [promotion!.key];
     expect(codes(await conclude({ conclusion: 'nothing-found' }))).toEqual([
@@ -290,10 +478,10 @@ describe('conclusions', () => {
     expect(
       codes(await conclude({ conclusion: 'postpone', grounds, told }, { ...mayor, told: '有反映' })),
     ).toEqual(['/data/conclusions/1/told opinion.other-words']);
-    const one = await act('officer', id, 'conclude', {
-      conclusions: [{ no: 1, name: '周敏', conclusion: 'postpone', grounds, told }],
+    const alone = await act('officer', id, 'conclude', {
+      conclusions: [{ ...one, conclusion: 'postpone', grounds, told }],
     });
-    expect(codes(one)).toEqual(['/data/conclusions covers']);
+    expect(codes(alone)).toEqual(['/data/conclusions covers']);
     expect((await conclude({ conclusion: 'postpone', grounds, told })).status).toBe(200);
     expect((await act('officer', id, 'approval.approve')).status).not.toBe(200);
     await step(server, 'officer', id, 'reply');
@@ -310,6 +498,12 @@ describe('conclusions', () => {
     await step(server, 'officer', id, 'reply');
     await approveAll(server, id);
     expect((await sheet(server, 'officer', id)).state).toBe('replied');
+    // A letter that lies in a drawer is no reply: somebody has it, with a receipt.
+    const unproved = { deliveredOn: '2026-04-06', way: 'by-hand', takenBy: '任佳慧' };
+    expect((await act('officer', id, 'deliver', unproved)).status).toBe(400);
+    const proof = [await upload(server, 'officer', 'receipt.txt', Buffer.from('回执'))];
+    await step(server, 'officer', id, 'deliver', { ...unproved, proof });
+    expect(await sheet(server, 'officer', id)).toMatchObject({ state: 'delivered', final: true });
   });
 
   it('show a warning that was told and decided, never one that is only proposed, and leave it to a person what follows', async () => {

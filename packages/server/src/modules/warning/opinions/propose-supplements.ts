@@ -71,7 +71,7 @@ async function listLastReplies(ctx: Ctx): Promise<LastReply[]> {
     where n.jurisdiction_id = ${j} and n.replied_at is not null
       and not exists (select from opinion_name o join matter w on w.jurisdiction_id = o.jurisdiction_id and w.id = o.matter_id
         where o.jurisdiction_id = n.jurisdiction_id and o.root_id = n.root_id and o.person_id = n.person_id
-          and w.closed_at is null)
+          and w.closed_at is null and o.replied_at is null)
     order by n.root_id, n.person_id, n.replied_at desc`.execute(ctx.trx);
   return rows;
 }

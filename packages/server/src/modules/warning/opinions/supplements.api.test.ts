@@ -21,7 +21,9 @@ const names = () => [
   { person: server.world.persons.mayor, name: '李国强' },
 ];
 const open = async () =>
-  (await server.as('officer').must(listOpinions, { query: {} })).items.filter(({ final }) => !final);
+  (await server.as('officer').must(listOpinions, { query: {} })).items.filter(
+    ({ state }) => state === 'proposed' || state === 'drafted',
+  );
 const papers = async (matterId: string) =>
   (await server.as('officer').must(listDocuments, { query: { matterId } })).items.map(
     ({ template }) => template,
@@ -107,7 +109,15 @@ describe('a supplement', () => {
     expect(ground!.key).toBe(`warning:${warning}`);
     await step(server, 'officer', id, 'conclude', {
       conclusions: [
-        { no: 1, name: '王伟', conclusion: 'postpone', grounds: [ground!.key], told: ground!.told },
+        {
+          no: 1,
+          name: '王伟',
+          unit: row!.unit,
+          post: row!.post,
+          conclusion: 'postpone',
+          grounds: [ground!.key],
+          told: ground!.told,
+        },
       ],
     });
     await step(server, 'officer', id, 'reply');

@@ -6,6 +6,22 @@ export const opinionTexts: Record<string, Text> = {
     zh: '已复函的人员在效措施有变化，请考虑补充回复',
     en: 'What is in force about somebody for whom an opinion was given has changed',
   },
+  'notice.opinion.parted': {
+    zh: '有人员须另案征求意见，由无亲属关系的人员办理',
+    en: 'A name of a request goes on by itself, handled by somebody who is not near to it',
+  },
+  'opinion.other-name': {
+    zh: '第 {no} 号“{name}”与登记姓名“{held}”不一致，请核对是否同一人；确系同一人的，确认后登记。',
+    en: 'Number {no}, "{name}", is on record as "{held}": look whether it is the same person, and confirm it.',
+  },
+  'opinion.too-soon': {
+    zh: '来函要求的时间过紧，最早为{text}，请与征求意见机关商定。',
+    en: 'That leaves too little time: {text} is the earliest. Agree on it with whoever asks.',
+  },
+  'opinion.part-nobody': {
+    zh: '所选人员与第 {nos} 号为本人或者近亲属，该号须另案办理，请再加一名无亲属关系的人员。',
+    en: 'Whoever was chosen is, or is near kin of, number {nos}, which goes on by itself: name one more who is not.',
+  },
   'opinion.names': {
     zh: '名单与事项对象不一致。',
     en: 'The list and the subjects of the matter are not the same persons.',

@@ -20,6 +20,7 @@ import { proposedFor, signKey, standingSigns, unsigned } from './opinion.rules.t
 import { askedOf, listNames, listSigns } from './opinion.store.ts';
 import type { ConclusionRow } from './opinion.types.ts';
 import { opinionProcedures, placesOf } from './places.ts';
+import { type Registered, registeredOf } from './registered.ts';
 
 type Sheet = z.infer<typeof OpinionSheet>;
 
@@ -67,7 +68,7 @@ export async function viewSheet(ctx: Ctx, id: string): Promise<Sheet> {
   ]);
   const matter = toEngine(row);
   const persons = stored.map(({ person_id }) => person_id);
-  const [summary, measures, kin, accounts] = await Promise.all([
+  const [summary, measures, kin, accounts, known] = await Promise.all([
     summariseOpinion(ctx, row, stored.length),
     measuresInForce(ctx, persons, matter.custodian),
     kinOf(ctx, matter.subjects),
@@ -75,6 +76,7 @@ export async function viewSheet(ctx: Ctx, id: string): Promise<Sheet> {
       ctx,
       signs.map(({ account }) => ({ kind: 'account' as const, id: account })),
     ),
+    registeredOf(ctx, persons),
   ]);
   const places = placesOf(machine);
   const seen = placesSeen(ctx, machine, row, places);
@@ -128,6 +130,7 @@ export async function viewSheet(ctx: Ctx, id: string): Promise<Sheet> {
         name,
         unit,
         post,
+        registered: pickKnown(known.get(person)!),
         near: me !== null && (person === me || kin.get(person)?.includes(me) === true),
         measures: inForce.map(({ key, title, told, from, until, against }) => ({
           key,
@@ -157,6 +160,8 @@ export async function viewSheet(ctx: Ctx, id: string): Promise<Sheet> {
     }),
   };
 }
+
+const pickKnown = ({ name, unit, post, birth }: Registered) => ({ name, unit, post, birth });
 
 /** Whoever is there for a department alone sees what that signed; everybody else inside sees all. */
 function placesSeen(

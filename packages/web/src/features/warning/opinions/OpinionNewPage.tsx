@@ -1,6 +1,6 @@
 import type { OpinionNames } from '@plumbline/contract/opinion';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Input } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { LeaveGuard } from '../../../kit/LeaveGuard.tsx';
 import { Page, Section } from '../../../kit/Page.tsx';
@@ -11,10 +11,12 @@ import { FileUploads } from '../../../kit/uploads/FileUploads.tsx';
 import { useUploads } from '../../../kit/uploads/use-uploads.ts';
 import { useText } from '../../../lib/texts.ts';
 import { NamesTable } from './NamesTable.tsx';
-import { type Chosen, meantBy, without } from './names.rules.ts';
+import { askedAs, type Chosen, meantBy, without } from './names.rules.ts';
 import './opinions.css';
 import { useBeginOpinion, useNames, useOpinionForm } from './opinion.api.ts';
 import { texts } from './opinion.texts.ts';
+
+const PARTED_SECONDS = 8;
 
 type Form = NonNullable<ReturnType<typeof useOpinionForm>['data']>;
 
@@ -34,6 +36,7 @@ export default function OpinionNewPage() {
 
 function Register({ form }: { form: Form }) {
   const t = useText(texts);
+  const { message } = App.useApp();
   const navigate = useNavigate();
   const uploads = useUploads();
   const names = useNames();
@@ -44,7 +47,7 @@ function Register({ form }: { form: Form }) {
   const rows = listed?.rows ?? [];
   const people = rows.flatMap((row) => {
     const person = meantBy(row, chosen);
-    return person ? [{ person, name: row.name, unit: row.unit, post: row.post }] : [];
+    return person ? [askedAs(row, person)] : [];
   });
   const check = async () => {
     const found = await names
@@ -58,6 +61,8 @@ function Register({ form }: { form: Form }) {
     const begun = await begin
       .mutateAsync({ body: { names: people, data: { ...data, ...papers } } })
       .catch(() => undefined);
+    if (begun?.parted.length)
+      void message.info(t('parted', { nos: begun.parted.flat().join(t('and')) }), PARTED_SECONDS);
     // The guard still stands at this moment: it is let go with the next drawing.
     if (begun) await navigate({ to: `/opinions/${begun.id}` as string, ignoreBlocker: true });
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meantBy, type NameRow, soleOnes, without } from './names.rules.ts';
+import { askedAs, meantBy, type NameRow, soleOnes, without } from './names.rules.ts';
 
 const row = (
   no: number,
@@ -25,6 +25,16 @@ describe('a checked list', () => {
     expect(meantBy(row(1, 'ask', null), {})).toBeUndefined();
     expect(meantBy(row(1, 'ask', null), { 1: 'q' })).toBe('q');
     expect(meantBy(row(1, 'twice', 'p'), {})).toBeUndefined();
+  });
+
+  it('says what a person is called on record where the list calls them otherwise', () => {
+    expect(askedAs(row(1, 'ask', null, ['n1']), 'n1')).toEqual({
+      person: 'n1',
+      name: 'n1',
+      unit: '',
+      post: '',
+    });
+    expect(askedAs(row(1, 'ask', null, ['q']), 'q')).toMatchObject({ name: 'n1', registered: 'q' });
   });
 
   it('offers those alone for one confirmation who are the only ones of their name', () => {

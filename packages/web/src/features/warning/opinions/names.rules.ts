@@ -8,6 +8,18 @@ export type Chosen = Readonly<Record<number, string>>;
 export const meantBy = (row: NameRow, chosen: Chosen): string | undefined =>
   row.state === 'twice' ? undefined : (chosen[row.no] ?? row.personId ?? undefined);
 
+/** What is asked of a row: a name that is not the person's on record goes with the one on record, which was shown and chosen. */
+export function askedAs({ name, unit, post, candidates }: NameRow, person: string) {
+  const registered = candidates.find(({ id }) => id === person)?.name;
+  return {
+    person,
+    name,
+    unit,
+    post,
+    ...(registered === undefined || registered === name ? {} : { registered }),
+  };
+}
+
 /** Rows that were found by the name alone and by nobody else of that name. */
 export const soleOnes = (rows: readonly NameRow[], chosen: Chosen): NameRow[] =>
   rows.filter((row) => row.state === 'ask' && row.candidates.length === 1 && chosen[row.no] === undefined);

@@ -67,6 +67,8 @@ export const texts = defineTexts('opinions', {
     state_signed: '{{place}}：{{result}}',
     and: '、',
     asked: '待审批',
+    held: '登记：{{text}}',
+    parted: '第 {{nos}} 号与办理、会签或者审批人员为本人或者近亲属，已另案登记，由他人办理。',
   },
   en: {
     list: 'Opinion replies',
@@ -138,5 +140,8 @@ export const texts = defineTexts('opinions', {
     state_signed: '{{place}}: {{result}}',
     and: ', ',
     asked: 'Waits for approval',
+    held: 'On record: {{text}}',
+    parted:
+      'Somebody who works or decides on this is, or is near kin of, number {{nos}}: registered by itself, for others to handle.',
   },
 });

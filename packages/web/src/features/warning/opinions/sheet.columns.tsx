@@ -26,14 +26,18 @@ export function sheetColumns(around: Around): Column<SheetRow>[] {
   const shown = sheet.places.filter((place) => place.shown);
   return [
     { key: 'no', title: t('no'), align: 'end', render: (row) => row.no, width: '3.5rem' },
-    { key: 'name', title: t('name'), render: (row) => row.name, nowrap: true, fixed: true },
+    { key: 'name', title: t('name'), render: (row) => <Named row={row} t={t} />, nowrap: true, fixed: true },
     {
       key: 'unit',
       title: t('unit'),
       minWidth: '8em',
-      render: (row) => row.unit || <span className="absent">—</span>,
+      render: (row) => <AsHeld asked={row.unit} held={row.registered.unit} t={t} />,
     },
-    { key: 'post', title: t('post'), render: (row) => row.post || <span className="absent">—</span> },
+    {
+      key: 'post',
+      title: t('post'),
+      render: (row) => <AsHeld asked={row.post} held={row.registered.post} t={t} />,
+    },
     {
       key: 'measures',
       title: t('measures'),
@@ -68,6 +72,29 @@ export function sheetColumns(around: Around): Column<SheetRow>[] {
           },
         ]),
   ];
+}
+
+/** The name with the birth by which namesakes of one unit are told apart, and the one on record where it is another. */
+function Named({ row: { name, registered }, t }: { row: SheetRow } & Pick<Around, 't'>) {
+  const more = [registered.name === name ? '' : t('held', { text: registered.name }), registered.birth ?? ''];
+  const words = more.filter(Boolean).join(' ');
+  return (
+    <>
+      {name}
+      {words && <div className="absent">{words}</div>}
+    </>
+  );
+}
+
+/** What the request says, and what the register says where that is something else. */
+function AsHeld({ asked, held, t }: { asked: string; held: string } & Pick<Around, 't'>) {
+  if (!asked && !held) return <span className="absent">—</span>;
+  return (
+    <>
+      {asked || held}
+      {asked && held && asked !== held && <div className="absent">{t('held', { text: held })}</div>}
+    </>
+  );
 }
 
 function Measures({ row, t }: { row: SheetRow } & Pick<Around, 't'>) {

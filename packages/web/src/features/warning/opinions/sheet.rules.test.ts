@@ -14,6 +14,7 @@ const row = (no: number, more: Partial<SheetRow> = {}): SheetRow => ({
   name: `n${no}`,
   unit: '',
   post: '',
+  registered: { name: `n${no}`, unit: '', post: '', birth: null },
   near: false,
   measures: [],
   signs: [],
