@@ -281,8 +281,8 @@ describe('tolerance', () => {
     await take('officer', 'Told.', id, 'tell', TOLD);
     await take('subject', 'Explained.', id, 'explain', POINTS);
     await take('officer', 'Considered.', id, 'consider', {
-      considered: '可能符合。',
-      outcome: 'to-be-decided',
+      considered: '暂未见先行先试情形。',
+      outcome: 'not-fitting',
     });
     // Warned within the window, but what was known before that warning makes nothing recur.
     await take('officer', 'Decided by the table.', id, 'decide', decision('minor'));

@@ -247,10 +247,13 @@ export { type Lapse, lapsesOf } from './warning/lapses.ts';
 export {
   evolveMark,
   isInForce,
+  lastRise,
+  levelOn,
   MARK_EFFECTS,
   type Mark,
   markKindOf,
   NO_MARK,
+  restsOn,
   voidedMark,
   weighMark,
 } from './warning/mark.ts';

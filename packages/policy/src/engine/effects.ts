@@ -128,6 +128,10 @@ export const EFFECTS = {
   'warning.decide': { zh: '预警生效', en: 'The warning is in force' },
   'warning.raise': { zh: '预警升级', en: 'The level rises' },
   'warning.lower': { zh: '预警降级', en: 'The level falls' },
+  'warning.take-back': {
+    zh: '撤销升级，恢复原等级',
+    en: 'The last rise is taken back: the level is what it was before, and what it rose by counts for nothing',
+  },
   'warning.own': { zh: '更换责任人', en: 'Another owner answers for the warning' },
   'warning.end': { zh: '预警终止', en: 'The warning ends' },
   'warning.void': { zh: '预警终止，不留影响', en: 'The warning ends and leaves no effect' },
@@ -201,6 +205,7 @@ export const REFUSING: ReadonlySet<string> = new Set<Effect>([
   'spot-check.unknown',
   'opinion.check',
   'warning.weigh',
+  'warning.take-back',
   'listing.weigh',
 ]);
 

@@ -5,7 +5,7 @@ import { addDays } from '../terms/days.ts';
 import { defaultPack } from '../testing/default-pack.ts';
 import { idOf, NOW, Walk, type Who } from '../testing/walk.ts';
 import { isGravity, rankOf } from '../warning/fact.ts';
-import { evolveMark, isInForce, type Mark, NO_MARK } from '../warning/mark.ts';
+import { evolveMark, isInForce, lastRise, type Mark, NO_MARK, restsOn } from '../warning/mark.ts';
 
 const pack = await defaultPack();
 
@@ -64,6 +64,7 @@ const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?
   ['object', 'subject', { objections: [{ no: 1, said: '过重。' }] }],
   ['uphold', 'officer', REVIEW],
   ['revoke', 'officer', REVIEW],
+  ['send-back', 'officer', REVIEW],
   ['close', 'officer', { conclusion: '销号。' }],
   ['approval.approve', 'head'],
   ['approval.approve', 'secretary'],
@@ -120,7 +121,7 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
           const bySelf = taken.filter((event) => event.as === 'system').map(({ action }) => action);
           if (after.level !== before.level) expect(decided.length).toBeGreaterThan(0);
           if (isGravity(before.level) && isGravity(after.level) && rankOf(after.level) < rankOf(before.level))
-            expect(decided.map(({ action }) => action)).toContain('lower');
+            expect(decided.some(({ action }) => action === 'lower' || action === 'send-back')).toBe(true);
           if (after.endedOn !== before.endedOn)
             expect(decided.length > 0 || bySelf.some((name) => ['lapse', 'tolerate'].includes(name))).toBe(
               true,
@@ -192,5 +193,82 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
     const walk = begun();
     for (const one of PRELUDE) attempt(walk, one as (typeof STEPS)[number]);
     expect(markOf(walk)).toMatchObject({ level: 'heavier', fromOn: NOW.slice(0, 10), untilOn: '2026-09-30' });
+  });
+
+  const inForce = () =>
+    PRELUDE.reduce((walk, [action, by, data]) => walk.act(action, by, data as object), begun());
+  const RECTIFIED = STEPS.filter(([action]) => ['opinions', 'rectify', 'accept'].includes(action));
+
+  it('[S1.35] is closed on what was accepted since the last opinions, never on what they made void', () => {
+    const walk = inForce();
+    const close = () => walk.refusal('close', 'officer', { conclusion: '销号。' });
+    for (const [action, by, data] of RECTIFIED) {
+      if (action === 'accept') expect(close()).toBe('guard');
+      walk.act(action, by, data);
+    }
+    expect(close()).toBe('allowed');
+    for (const [action, by, data] of RECTIFIED) {
+      walk.act(action, by, data);
+      expect([action, close()]).toEqual([action, action === 'accept' ? 'allowed' : 'guard']);
+    }
+  });
+
+  it('[S1.28] is not decided, and does not rise, while tolerance is to be decided', () => {
+    const considered = { considered: '可能符合。', outcome: 'to-be-decided' };
+    const application = { ...TOLERANCE, evidence: '会议纪要。' };
+    const walk = begun().act('tell', 'officer', TOLD).act('hear', 'officer', HEARD);
+    const decide = () => walk.refusal('decide', 'officer', { ...DECISION, level: 'minor' });
+    walk.act('consider', 'officer', considered);
+    expect(decide()).toBe('guard');
+    walk.act('begin-tolerance', 'officer', application);
+    expect(decide()).toBe('children.open');
+    walk.record(ended(walk, walk.matter.children[0]!.id, 'ended'));
+    expect(decide()).toBe('allowed');
+    const other = begun().act('tell', 'officer', TOLD).act('hear', 'officer', HEARD);
+    other.act('consider', 'officer', considered);
+    other.act('consider', 'officer', { considered: '不符合。', outcome: 'not-fitting' });
+    expect(other.refusal('decide', 'officer', { ...DECISION, level: 'minor' })).toBe('allowed');
+    const raised = inForce().act('consider', 'officer', considered);
+    expect(raised.refusal('tell-rise', 'officer', TOLD)).toBe('guard');
+  });
+
+  it('[S1.29] neither lapses nor is closed while tolerance is being decided, and is of no effect all the same', () => {
+    const asked = () => inForce().act('ask-tolerance', 'subject', TOLERANCE);
+    for (const [state, end] of [
+      ['filed', 'tolerated'],
+      ['ended', 'lapsed'],
+    ] as const) {
+      const walk = asked();
+      expect(walk.refusal('close', 'officer', { conclusion: '销号。' })).toBe('children.open');
+      walk.today = '2026-10-12';
+      expect(walk.byItself()).toEqual(['object-over']);
+      expect([walk.byItself(), isInForce(markOf(walk), walk.today)]).toEqual([[], false]);
+      walk.record(ended(walk, walk.matter.children[0]!.id, state));
+      while (walk.byItself().length > 0);
+      expect(walk.state).toBe(end);
+    }
+  });
+
+  it('[P9] goes back to the level before when an objection to a rise is accepted, and to nothing else', () => {
+    const raise = STEPS.find(([action]) => action === 'raise')!;
+    const object = STEPS.find(([action]) => action === 'object')!;
+    const walk = inForce();
+    attempt(walk, object);
+    expect(walk.refusal('send-back', 'officer', REVIEW)).toBe('guard');
+    const review = (action: string) =>
+      ['head', 'secretary'].reduce(
+        (now, who) => now.act('approval.approve', who as Who),
+        walk.act(action, 'officer', REVIEW),
+      );
+    review('uphold');
+    walk.act('tell-rise', 'officer', TOLD).act('hear', 'officer', HEARD);
+    walk.act(raise[0], raise[1], raise[2]).act('approval.approve', 'head');
+    expect(markOf(walk)).toMatchObject({ level: 'serious' });
+    walk.act(object[0], object[1], object[2]);
+    review('send-back');
+    const mark = markOf(walk);
+    expect([walk.state, mark.level, mark.levels.length]).toEqual(['in-force', 'heavier', 3]);
+    expect(restsOn(mark).map(({ id }) => id)).toEqual([FACT]);
+    expect(lastRise(mark)).toBeUndefined();
   });
 });

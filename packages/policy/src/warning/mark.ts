@@ -1,6 +1,7 @@
 import type { Effect } from '../engine/effects.ts';
 import type { MatterEvent } from '../engine/events.ts';
 import { dayInZone } from '../terms/zone.ts';
+import { isGravity, rankOf } from './fact.ts';
 import type { Weighed } from './weigh.ts';
 
 /** What is in force of a warning or of a place on the special list; all of it follows from recorded events. */
@@ -17,8 +18,8 @@ export interface Mark {
   endedOn: string | null;
   /** It ended as if it had never been: tolerance was granted, or an objection accepted. */
   voided: boolean;
-  /** Entries relied on, with the step that brought each in. */
-  facts: readonly { id: string; seq: number }[];
+  /** Entries relied on, with the step that brought each in; `void` where that step was taken back. */
+  facts: readonly { id: string; seq: number; void?: true }[];
   /** Every level with the day and step by which it was reached. */
   levels: readonly { seq: number; on: string; level: string }[];
   /** What the table said to the decision that counts. */
@@ -37,7 +38,7 @@ export const NO_MARK: Mark = {
   weighed: null,
 };
 
-type Change = 'propose' | 'begin' | 'change' | 'own' | 'end' | 'void';
+type Change = 'propose' | 'begin' | 'change' | 'back' | 'own' | 'end' | 'void';
 
 /** Effects by which a mark changes, and to which of the two it belongs. */
 const CHANGES: Partial<Record<Effect, readonly [kind: 'warning' | 'listing', change: Change]>> = {
@@ -45,6 +46,7 @@ const CHANGES: Partial<Record<Effect, readonly [kind: 'warning' | 'listing', cha
   'warning.decide': ['warning', 'begin'],
   'warning.raise': ['warning', 'change'],
   'warning.lower': ['warning', 'change'],
+  'warning.take-back': ['warning', 'back'],
   'warning.own': ['warning', 'own'],
   'warning.end': ['warning', 'end'],
   'warning.void': ['warning', 'void'],
@@ -87,6 +89,8 @@ function changed(mark: Mark, change: Change | undefined, event: MatterEvent, zon
       return { ...owned, facts: named };
     case 'own':
       return owned;
+    case 'back':
+      return takenBack(mark, event.seq, day);
     case 'end':
       return { ...mark, endedOn: day };
     case 'void':
@@ -105,6 +109,28 @@ function changed(mark: Mark, change: Change | undefined, event: MatterEvent, zon
   }
 }
 
+/** What is left of a rise that should not have been: the level before, and the entries that it rose by counting for nothing. */
+function takenBack(mark: Mark, seq: number, on: string): Mark {
+  const rise = lastRise(mark);
+  if (!rise) return mark;
+  return {
+    ...mark,
+    level: rise.before,
+    levels: [...mark.levels, { seq, on, level: rise.before }],
+    facts: mark.facts.map((fact) => (fact.seq === rise.seq ? { ...fact, void: true } : fact)),
+  };
+}
+
+/** The step by which the present level was reached and the level before it; undefined where it did not rise to it. */
+export function lastRise({ levels }: Mark): { seq: number; before: string } | undefined {
+  const [before, now] = levels.slice(-2);
+  if (!before || !now || !isGravity(before.level) || !isGravity(now.level)) return undefined;
+  return rankOf(now.level) > rankOf(before.level) ? { seq: now.seq, before: before.level } : undefined;
+}
+
+/** Entries that a mark rests on: those of a rise that was taken back are none of them. */
+export const restsOn = ({ facts }: Mark): Mark['facts'] => facts.filter((fact) => !fact.void);
+
 /** The mark ended on a day as if it had never been. */
 export const voidedMark = (mark: Mark, day: string): Mark => ({ ...mark, endedOn: day, voided: true });
 
@@ -115,5 +141,13 @@ export const weighMark = (mark: Mark, seq: number, { inputs, fired }: Weighed): 
 });
 
 /** Whether the mark has an effect on a day. */
-export const isInForce = ({ fromOn, untilOn, endedOn }: Mark, today: string): boolean =>
-  fromOn !== null && fromOn <= today && endedOn === null && (untilOn === null || today <= untilOn);
+export const isInForce = ({ fromOn, untilOn, endedOn, voided }: Mark, day: string): boolean =>
+  fromOn !== null &&
+  fromOn <= day &&
+  !voided &&
+  (endedOn === null || day < endedOn) &&
+  (untilOn === null || day <= untilOn);
+
+/** The level that was in force at the end of a day; null: none. */
+export const levelOn = ({ levels }: Mark, day: string): string | null =>
+  levels.findLast(({ on }) => on <= day)?.level ?? null;

@@ -35,6 +35,7 @@ export {
   type ExportableMaterial,
   listExportable,
 } from './list-exportable.ts';
+export { settleFiled } from './mirror-material.ts';
 export { type Move, moveMaterial } from './move-material.ts';
 export { type PersonOfForm, personOfForm } from './person-of-form.ts';
 export { ensureDossier, findPlace, type Place, showDossiers } from './place.ts';

@@ -72,6 +72,17 @@ async function settle(
   await mirrorMaterial(ctx, { ...row, status }, { searchable });
 }
 
+/** What a matter filed takes another status although the matter has ended: it is undone by what came after. */
+export async function settleFiled(ctx: Ctx, matterId: string, status: string): Promise<void> {
+  const rows = await ctx.trx
+    .selectFrom('material')
+    .selectAll()
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('matter_id', '=', matterId)
+    .execute();
+  for (const row of rows) await settle(ctx, row, status, row.version + 1, false);
+}
+
 /** Brings search and kinship in step with an entry's status and place. */
 export async function mirrorMaterial(
   ctx: Ctx,

@@ -9,10 +9,10 @@ import { checkEffects } from './checks/check.effects.ts';
 import { checkTexts } from './checks/check.texts.ts';
 import { spotCheckRoutes } from './checks/spot-check.routes.ts';
 import { figureRoutes } from './figures/figures.routes.ts';
+import { fallMark, lookForGrounds } from './levels/grounds.ts';
 import { levelRoutes } from './levels/levels.routes.ts';
 import { markEffects } from './levels/mark.effects.ts';
 import { levelTexts } from './levels/texts.ts';
-import { voidGroundless } from './levels/void-mark.ts';
 import { opinionEffects } from './opinions/opinion.effects.ts';
 import { opinionRoutes } from './opinions/opinion.routes.ts';
 import { proposeSupplements } from './opinions/propose-supplements.ts';
@@ -21,7 +21,7 @@ import { ownRoutes } from './own/own.routes.ts';
 import { signEffects } from './signs/sign.effects.ts';
 import { signRoutes } from './signs/sign.routes.ts';
 import { signTexts } from './signs/texts.ts';
-import { FALL_TOPIC, GROUND_TOPIC, SUPPLEMENT_TOPIC } from './topics.ts';
+import { FALL_TOPIC, FELL_TOPIC, GROUND_TOPIC, SUPPLEMENT_TOPIC } from './topics.ts';
 
 /** Early warning: small signs, levels, the special supervision list, what is in force of them, and figures. */
 export const warning: Module = {
@@ -52,8 +52,12 @@ export const warning: Module = {
       await endpoints.runAsSystem(jurisdiction, proposeSupplements);
     },
     [GROUND_TOPIC]: async ({ jurisdiction }) => {
-      await endpoints.runAsSystem(jurisdiction, voidGroundless);
+      await endpoints.runAsSystem(jurisdiction, lookForGrounds);
     },
+    [FELL_TOPIC]: ({ jurisdiction, payload }) =>
+      endpoints.runAsSystem(jurisdiction, (ctx) =>
+        fallMark(ctx, payload.kind === 'listing' ? 'listing' : 'warning', String(payload.matter)),
+      ),
   }),
   texts: { ...checkTexts, ...levelTexts, ...signTexts, ...opinionTexts, ...assessmentTexts },
 };

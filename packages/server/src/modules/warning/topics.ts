@@ -4,5 +4,8 @@ export const SUPPLEMENT_TOPIC = 'warning.supplements';
 /** Ends a matter whose bars fell with what it rested on: `{ matter }`. */
 export const FALL_TOPIC = 'warning.fall';
 
+/** Ends a warning or a place on the list of which no ground is left: `{ kind, matter }`. */
+export const FELL_TOPIC = 'warning.fell';
+
 /** Looks whether anything is left that a warning or a place on the list rests on. */
 export const GROUND_TOPIC = 'warning.grounds';

@@ -2,9 +2,11 @@ import {
   type Around,
   dayInZone,
   isGravity,
+  isInForce,
   LEVEL_TABLE,
   LIST_TABLE,
   lapsesOf,
+  levelOn,
   type Mark,
   rankOf,
   type SameMatter,
@@ -13,7 +15,7 @@ import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { findMatter, type MatterRow, machineOfMatter, toEngine } from '../../matter/index.ts';
 import type { CountingFact, MarkKind } from './fact.store.ts';
-import { inForce, lastDayOf, listMarks, listVoided } from './mark.store.ts';
+import { lastDayOf, listMarks, listVoided } from './mark.store.ts';
 
 /** Limit of the pack: how long an earlier warning makes something count as come again. */
 const WINDOW = 'warning.window';
@@ -21,6 +23,7 @@ const WINDOW = 'warning.window';
 /**
  * What is known of a subject besides the facts: warned before within the pack's window, lapses of its own within it, the
  * level in force. What was ended by tolerance, or revoked, is as if it had never been.
+ * @param day on which it is asked; of an earlier one the answer leaves out what has been voided since
  */
 export async function aroundOf(
   ctx: Ctx,
@@ -28,17 +31,22 @@ export async function aroundOf(
   matterId: string,
   facts: readonly CountingFact[],
   same: SameMatter,
+  day = ctx.today,
 ): Promise<Around> {
-  const warnings = await listMarks(ctx, 'warning', subjectId, matterId);
-  const within = async (day: string | undefined) =>
-    day !== undefined && ((await ctx.due(WINDOW, day))?.day ?? '') >= ctx.today;
+  const warnings = (await listMarks(ctx, 'warning', subjectId, matterId)).filter(
+    ({ fromOn }) => fromOn !== null && fromOn <= day,
+  );
+  const within = async (last: string | undefined) =>
+    last !== undefined && ((await ctx.due(WINDOW, last))?.day ?? '') >= day;
   const recent = await Promise.all(
     warnings.filter((mark) => cameAfter(ctx, mark, facts, same)).map((mark) => within(lastDayOf(mark))),
   );
-  const lapses = await Promise.all((await lapsesOfSubject(ctx, subjectId)).map(within));
+  const missed = (await lapsesOfSubject(ctx, subjectId)).filter((on) => on <= day);
+  const lapses = await Promise.all(missed.map(within));
   const levels = warnings
-    .filter((mark) => inForce(ctx, mark))
-    .flatMap(({ level }) => (isGravity(level) ? [level] : []))
+    .filter((mark) => isInForce(mark, day))
+    .map((mark) => levelOn(mark, day))
+    .filter(isGravity)
     .sort((a, b) => rankOf(b) - rankOf(a));
   return {
     recurs: recent.includes(true),

@@ -3,7 +3,8 @@ import * as materials from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import * as contract from '@plumbline/contract/warning';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
+import { addAccount } from '../../../testing/add-account.ts';
+import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { moveAction } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
 import { decision, finding, POINTS, proposal, TOLD, verified, warned } from './levels.testing.ts';
@@ -34,6 +35,19 @@ const begin = (subject: string, facts: readonly string[]) =>
 const see = (id: string) => server.as('officer').must(matters.getMatter, { params: { id } });
 const mark = (id: string) => server.app.endpoints.runAsSystem(1, (ctx) => readMark(ctx, 'warning', id));
 const replayed = (id: string) => server.app.endpoints.runAsSystem(1, (ctx) => replayMark(ctx, id));
+/** Status of what the matter left in the dossier, and how it says that it ended. */
+const filedOf = (matterId: string) =>
+  server.app.endpoints.runAsSystem(1, async (ctx) => {
+    const rows = await ctx.trx
+      .selectFrom('material')
+      .select(['status', 'form'])
+      .where('matter_id', '=', matterId)
+      .execute();
+    return rows.map(({ status, form }) => {
+      const { ending, endedOn } = form as Record<string, unknown>;
+      return [status, ending, endedOn];
+    });
+  });
 const lookAgain = async () => {
   await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
   await server.work();
@@ -72,7 +86,9 @@ it('[S1.29] tolerance that is granted after the last day leaves nothing of the w
   const child = (await see(id)).children.at(-1)!.id;
   server.clock.set('2026-04-13T02:00:00.000Z');
   await lookAgain();
-  expect((await see(id)).state).toBe('lapsed');
+  // It waits for the decision on tolerance, of no effect all the same.
+  expect((await see(id)).state).toBe('in-force');
+  expect((await mark(id)).endedOn).toBeNull();
   const later = await verified(server, who, 'minor', { date: '2026-04-12' });
   expect(await weigh(who, [later])).toEqual(['heavier', ['minor-again']]);
   const met = { noPrivateGain: true, diligent: true, democratic: true, remedied: true };
@@ -85,6 +101,129 @@ it('[S1.29] tolerance that is granted after the last day leaves nothing of the w
   expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-13' });
   expect(await mark(id)).toEqual(await replayed(id));
   expect(await weigh(who, [later])).toEqual(['minor', ['minor']]);
+  await step(server, 'officer', child, 'file', { toldOn: '2026-04-13', toldTo: '本人' });
+  await server.work();
+  await lookAgain();
+  expect((await see(id)).state).toBe('tolerated');
+  const { tolerated } = await server
+    .as('officer')
+    .must(contract.readWarningStanding, { params: { subjectId: who } });
+  expect(tolerated.map((one) => one.id)).toContain(id);
+  expect(await filedOf(id)).toEqual([]);
+});
+
+it('[S1.35] what a warning leaves in the dossier says how it ended, and is withdrawn with its ground', async () => {
+  const who = person('mayor');
+  const facts = [await verified(server, who, 'minor'), await verified(server, who, 'minor')] as const;
+  const [lapsed, closed] = [
+    await warned(server, who, [facts[0]], 'minor', { lastDay: '2026-04-10' }),
+    await warned(server, who, [facts[1]], 'minor'),
+  ];
+  await step(server, 'officer', closed, 'close', { conclusion: '已纠正。' });
+  await approveAll(server, closed);
+  server.clock.set('2026-04-20T02:00:00.000Z');
+  await lookAgain();
+  expect(await filedOf(lapsed)).toEqual([['done', 'lapsed', '2026-04-10']]);
+  expect(await filedOf(closed)).toEqual([['done', 'closed', '2026-04-06']]);
+  const { version } = await server.as('reviewer').must(materials.getMaterial, { params: { id: facts[0] } });
+  const to = { subjectKind: 'person', subject: person('namesakeB') };
+  await server.as('reviewer').must(materials.actOnMaterial, {
+    params: { id: facts[0], action: moveAction(server) },
+    body: { version, data: to, reason: '张冠李戴' },
+  });
+  await server.jobs['warning.grounds']!({ jurisdiction: 1, payload: {} });
+  await server.work();
+  expect(await mark(lapsed)).toMatchObject({ voided: true });
+  expect(await mark(lapsed)).toEqual(await replayed(lapsed));
+  expect(await filedOf(lapsed)).toEqual([['withdrawn', 'lapsed', '2026-04-10']]);
+  expect(await filedOf(closed)).toEqual([['done', 'closed', '2026-04-06']]);
+});
+
+describe('[P9] a rise that was objected to', () => {
+  it('is taken back to the level before, and what it rose by raises nothing any more', async () => {
+    const who = person('head');
+    const id = await warned(server, who, [await verified(server, who, 'minor')], 'minor', {
+      because: '首次。',
+    });
+    const rise = async (facts: string[]) => {
+      await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-06' });
+      await step(server, 'officer', id, 'hear', heardOn('2026-04-06'));
+      return take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
+    };
+    const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '不应升级。' };
+    const object = () => step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    const fresh = await verified(server, who, 'heavier', { date: '2026-04-07' });
+    expect((await rise([fresh])).status).toBe(200);
+    await approveAll(server, id);
+    expect((await mark(id)).level).toBe('heavier');
+    await object();
+    await step(server, 'officer', id, 'send-back', review);
+    expect((await mark(id)).level).toBe('heavier');
+    await approveAll(server, id);
+    expect(await see(id)).toMatchObject({ state: 'in-force' });
+    expect(await mark(id)).toMatchObject({ level: 'minor', voided: false, endedOn: null });
+    expect(await mark(id)).toEqual(await replayed(id));
+    const { items } = await server.as('officer').must(contract.listWarnings, { query: { matterId: id } });
+    expect(items[0]!.facts).toHaveLength(1);
+    expect(codes(await rise([fresh]))).toEqual([['/data/facts', 'warning.relied-on']]);
+  });
+
+  it('is the only thing that is taken back: what did not rise, or fell since, is not', async () => {
+    const who = person('head');
+    const id = await warned(server, who, [await verified(server, who, 'minor')], 'minor', {
+      because: '首次。',
+    });
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-06' });
+    await step(server, 'officer', id, 'hear', heardOn('2026-04-06'));
+    const facts = [await verified(server, who, 'heavier', { date: '2026-04-07' })];
+    await step(server, 'officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
+    await approveAll(server, id);
+    await step(server, 'officer', id, 'lower', { level: 'minor', finding: '已纠正。' });
+    await approveAll(server, id);
+    await step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
+    const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '不应升级。' };
+    expect(codes(await take('officer', id, 'send-back', review))).toEqual([['/data', 'warning.no-rise']]);
+  });
+});
+
+describe('[P9] nobody decides on what he asked for himself', () => {
+  it('an owner who may ask and approve is refused, with another account as well; another person approves', async () => {
+    const who = person('namesakeA');
+    const organId = server.world.organs.commission!;
+    const personId = person('mayor');
+    const roles = await Promise.all(
+      ['dossier-officer', 'organ-head'].map((role) => addAccount(server, { role, organId, personId })),
+    );
+    const [asking, approving] = roles as [TestClient, TestClient];
+    const fact = await verified(server, who, 'heavier');
+    const owner = await server.app.endpoints.runAsSystem(1, async (ctx) => {
+      const query = ctx.trx.selectFrom('account as a').innerJoin('role_grant as g', 'g.account_id', 'a.id');
+      const held = query.where('a.person_id', '=', personId).where('g.role', '=', 'organ-head');
+      return (await held.select('a.id').executeTakeFirstOrThrow()).id;
+    });
+    const { id } = await asking.must(matters.beginMatter, {
+      body: {
+        procedure: 'warning',
+        subjects: [{ kind: 'person', id: who }],
+        data: { ...proposal(server, [fact]), owner },
+      },
+    });
+    const act = (client: TestClient, action: string, data?: object, reason?: string) =>
+      client.call(matters.actOnMatter, {
+        params: { id, action },
+        body: { ...(data ? { data: data as never } : {}), ...(reason ? { reason } : {}) },
+      });
+    expect((await act(asking, 'tell', TOLD)).status).toBe(200);
+    expect((await act(asking, 'hear', heardOn('2026-04-06'))).status).toBe(200);
+    expect((await act(asking, 'decide', decision(server, 'heavier', { owner }))).status).toBe(200);
+    for (const client of [asking, approving])
+      expect((await act(client, 'approval.approve', undefined, '同意。')).status).toBe(403);
+    expect((await mark(id)).fromOn).toBeNull();
+    await approveAll(server, id);
+    expect(await mark(id)).toMatchObject({ level: 'heavier', ownerId: owner });
+  });
 });
 
 describe('[P3] one matter carries one warning', () => {

@@ -27,7 +27,7 @@ export interface ListedRow {
   owner_id: string | null;
   owner: string | null;
   due_on: string | null;
-  facts: { id: string }[];
+  facts: { id: string; void?: true }[];
   weighed: {
     inputs: Record<string, unknown>;
     fired: { row: string; because: Record<string, unknown> }[];

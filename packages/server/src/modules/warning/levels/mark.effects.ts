@@ -1,9 +1,10 @@
-import { type Effect, evolveMark, MARK_EFFECTS, markKindOf } from '@plumbline/policy';
+import { type Effect, evolveMark, lastRise, MARK_EFFECTS, markKindOf } from '@plumbline/policy';
 import type { EffectHandler, EffectHandlers } from '../../../platform/context/context.ts';
-import { SUPPLEMENT_TOPIC } from '../topics.ts';
+import { invalid } from '../../../platform/errors/app-error.ts';
+import { GROUND_TOPIC, SUPPLEMENT_TOPIC } from '../topics.ts';
 import { type MarkKind, readFacts, subjectOf } from './fact.store.ts';
 import { readMark, saveMark } from './mark.store.ts';
-import { refuseRelied } from './relied.ts';
+import { refuseBegun } from './relied.ts';
 import { voidMark } from './void-mark.ts';
 import { chosenOf, weighStep } from './weigh-step.ts';
 
@@ -16,6 +17,7 @@ const follow =
     const after = evolveMark(before, { ...event, effects: [effect] }, ctx.pack.head.calendar.zone);
     await saveMark(ctx, kind, { matterId: matter.id, subjectId: subjectOf(matter).id }, after);
     if (kind === 'warning') ctx.later(SUPPLEMENT_TOPIC, {});
+    if (after.voided) ctx.later(GROUND_TOPIC, {});
   };
 
 /** Nothing is proposed but on entries that may count today, and that whoever proposes sees. @throws 400 */
@@ -27,9 +29,16 @@ const propose =
     const subjectId = subjectOf(matter).id;
     const { counting, same } = await readFacts(ctx, subjectId, kind);
     const chosen = chosenOf((event.data ?? {}) as Record<string, unknown>, counting);
-    if (kind === 'warning') await refuseRelied(ctx, { subjectId, matterId: matter.id }, chosen, same);
+    await refuseBegun(ctx, kind, { subjectId, matterId: matter.id }, chosen, same);
     await follow(effect, kind)(ctx, call);
   };
+
+/** What did not rise can't be taken back; asked before anybody has to approve it. @throws 400 */
+const takeBack: EffectHandler = async (ctx, call) => {
+  const mark = await readMark(ctx, 'warning', call.matter.id);
+  if (!lastRise(mark)) throw invalid({ pointer: '/data', code: 'warning.no-rise' });
+  await follow('warning.take-back', 'warning')(ctx, call);
+};
 
 export const markEffects: EffectHandlers = {
   ...Object.fromEntries(
@@ -42,6 +51,7 @@ export const markEffects: EffectHandlers = {
   'warning.tolerate': async (ctx, { event, matter }) => {
     if (event.type === 'acted' && matter.parent) await voidMark(ctx, 'warning', matter.parent.matter);
   },
+  'warning.take-back': takeBack,
   'warning.weigh': weighStep('warning'),
   'listing.weigh': weighStep('listing'),
 };

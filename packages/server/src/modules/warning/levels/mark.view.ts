@@ -107,16 +107,18 @@ export async function viewMarks(ctx: Ctx, kind: MarkKind, rows: readonly ListedR
         owner: row.owner,
         dueOn: row.due_on,
         overdue: row.due_on !== null && !state.final && row.due_on < ctx.today,
-        facts: row.facts.map(({ id }) => {
-          const entry = entries.get(id);
-          // Of what went to another dossier nothing is told here (P1).
-          const moved = entry !== undefined && entry.subject_id !== row.subject_id;
-          return {
-            id,
-            title: moved ? null : (entry?.title ?? null),
-            stands: moved ? false : (entry?.stands ?? true),
-          };
-        }),
+        facts: row.facts
+          .filter((fact) => !fact.void)
+          .map(({ id }) => {
+            const entry = entries.get(id);
+            // Of what went to another dossier nothing is told here (P1).
+            const moved = entry !== undefined && entry.subject_id !== row.subject_id;
+            return {
+              id,
+              title: moved ? null : (entry?.title ?? null),
+              stands: moved ? false : (entry?.stands ?? true),
+            };
+          }),
         why: firedInWords(ctx, kind, (row.weighed?.fired ?? []) as FiredRow[]),
       };
     }),

@@ -1,6 +1,6 @@
 import type { Query, Reply } from '@plumbline/contract/route';
 import type { listWarningFacts, weighWarning } from '@plumbline/contract/warning';
-import { levelProposed, pick, toleranceFirst, weigh } from '@plumbline/policy';
+import { levelProposed, pick, restsOn, toleranceFirst, weigh } from '@plumbline/policy';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { found, invalid } from '../../../platform/errors/app-error.ts';
 import { needsSlip } from '../../dossier/index.ts';
@@ -49,7 +49,7 @@ export async function weighFacts(
   const { subjectId, for: kind, matterId } = asked;
   const all = await readFacts(ctx, subjectId, kind);
   const { counting, same } = all;
-  const relied = matterId ? standing(all, (await readMark(ctx, kind, matterId)).facts) : [];
+  const relied = matterId ? standing(all, restsOn(await readMark(ctx, kind, matterId))) : [];
   const named = (asked.facts ?? '').split(',').filter(Boolean);
   const strange = named.filter((id) => !counting.some((fact) => fact.id === id));
   if (strange.length) throw invalid({ parameter: 'facts', code: 'warning.fact-unfit' });

@@ -1,6 +1,7 @@
-import type { SameMatter } from '@plumbline/policy';
+import { isInForce, type SameMatter } from '@plumbline/policy';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { invalid } from '../../../platform/errors/app-error.ts';
+import type { MarkKind } from './fact.store.ts';
 import { listMarks } from './mark.store.ts';
 
 /**
@@ -25,4 +26,26 @@ export async function refuseRelied(
       : [];
   });
   if (faults.length) throw invalid(...faults);
+}
+
+/** Nobody stands on the list twice at once: what goes on is renewed, told and heard. @throws 400 */
+async function refuseSecondPlace(
+  ctx: Ctx,
+  { subjectId, matterId }: { subjectId: string; matterId: string },
+): Promise<void> {
+  const others = await listMarks(ctx, 'listing', subjectId, matterId);
+  if (others.some((mark) => isInForce(mark, ctx.today)))
+    throw invalid({ pointer: '/data', code: 'listing.on-list' });
+}
+
+/** What stands against a decision that begins a mark, or against proposing one. @throws 400 */
+export async function refuseBegun(
+  ctx: Ctx,
+  kind: MarkKind,
+  place: { subjectId: string; matterId: string },
+  chosen: readonly { id: string }[],
+  same: SameMatter,
+): Promise<void> {
+  if (kind === 'warning') await refuseRelied(ctx, place, chosen, same);
+  else await refuseSecondPlace(ctx, place);
 }

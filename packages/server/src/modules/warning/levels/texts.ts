@@ -40,6 +40,14 @@ export const levelTexts: Record<string, Text> = {
     zh: '已终止、期满或者不再有依据，不能再作该决定。',
     en: 'It has ended, its last day is over, or nothing is left that it rested on.',
   },
+  'warning.no-rise': {
+    zh: '现等级不是升级而来，没有可以撤销的升级。',
+    en: 'The present level did not come of a rise: there is none to take back.',
+  },
+  'listing.on-list': {
+    zh: '该对象已在专项监督清单上，需要继续列入的请办理续列。',
+    en: 'This person or unit is on the list already: to go on, the place is renewed.',
+  },
   'notice.warning.voided': {
     zh: '该预警或者列入已认定容错，或者所依据的材料已全部不能作为依据，自今日起视为自始不存在',
     en: 'Tolerance was granted, or nothing that it rested on is left: from today it is as if it had never been',

@@ -5,6 +5,7 @@ import {
   type Mark,
   rankOf,
   refuseRise,
+  restsOn,
   type StepEvent,
   type Weighed,
   weigh,
@@ -17,7 +18,7 @@ import { getMatter, machineOfMatter } from '../../matter/index.ts';
 import { aroundOf, lapsesAround, tableOf } from './around.ts';
 import { type CountingFact, type MarkKind, readFacts, standing, subjectOf } from './fact.store.ts';
 import { lockSubject, readMark, saveMark } from './mark.store.ts';
-import { refuseRelied } from './relied.ts';
+import { refuseBegun, refuseRelied } from './relied.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -79,16 +80,18 @@ async function look(ctx: Ctx, kind: MarkKind, call: EffectCall, mark: Mark): Pro
   const facts = await readFacts(ctx, subject.id, kind);
   const { counting, same } = facts;
   const chosen = chosenOf(data, counting);
-  const stands = standing(facts, mark.facts);
+  const rests = restsOn(mark);
+  const stands = standing(facts, rests);
   const begins = does('warning.decide') || does('listing.enter');
   // The person was heard on these entries and no others; what is in force rests on their later versions as well.
   const isGone = begins
-    ? mark.facts.some(({ id }) => !counting.some((fact) => fact.id === id))
-    : mark.facts.length > 0 && stands.length === 0;
+    ? rests.some(({ id }) => !counting.some((fact) => fact.id === id))
+    : rests.length > 0 && stands.length === 0;
   if (isGone && !does('warning.lower')) throw invalid({ pointer: '/data', code: 'warning.fact-gone' });
   if (!begins && !isInForce(mark, ctx.today)) throw invalid({ pointer: '/data', code: 'warning.over' });
-  if (kind === 'warning' && !does('warning.lower'))
-    await refuseRelied(ctx, { subjectId: subject.id, matterId: matter.id }, [...stands, ...chosen], same);
+  const place = { subjectId: subject.id, matterId: matter.id };
+  if (begins) await refuseBegun(ctx, kind, place, stands, same);
+  else if (does('warning.raise')) await refuseRelied(ctx, place, chosen, same);
   const around = await aroundOf(ctx, subject.id, matter.id, [...stands, ...chosen], same);
   if (does('warning.raise')) {
     if (!isGravity(mark.level)) throw invalid({ pointer: '/data/level', code: 'warning.not-higher' });
