@@ -259,7 +259,7 @@ async function screened(title: string): Promise<{ id: string; matter: string; nu
   await take('officer', matter, 'break-down', {
     allegations: [{ no: 1, what: '中秋收受礼金', known: '来信', against: 'found' }],
   });
-  await take('officer', matter, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+  await take('officer', matter, 'enter-steps', { unclear: 'truth', whyUnclear: '来信未附证据。' });
   await take('officer', matter, 'compare-elsewhere', {
     compareBody: organ('派驻第一纪检监察组'),
     why: '班子成员牵涉其中。',
@@ -531,7 +531,7 @@ it('transfers a clue: approved by the head, accepted with other pieces, and its 
   await look(page, 'clue-transfer-receivers');
   await offered.filter({ hasText: '派驻第一纪检监察组' }).click();
   await dialog.getByLabel('移送理由').fill('该单位由派驻机构监督。');
-  await dialog.getByLabel('随附纸质件数').fill('2');
+  await dialog.getByLabel('移送纸质件数').fill('2');
   expect(await seriousFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: '移送其他机关' }).click();
   await dialog.waitFor({ state: 'hidden' });

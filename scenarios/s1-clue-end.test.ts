@@ -76,7 +76,7 @@ async function screened(matter: string): Promise<void> {
   const other = await organNamed(tale, '派驻第一纪检监察组');
   await take('officer', 'Into the three steps.', matter, 'enter-steps', {
     unclear: 'truth',
-    grounds: '来信未附证据，难辨真伪。',
+    whyUnclear: '来信未附证据，难辨真伪。',
   });
   await take('officer', 'Another body compares.', matter, 'compare-elsewhere', {
     compareBody: other.id,
@@ -181,7 +181,7 @@ describe('the end of a clue', () => {
         { no: 1, verdict: 'untrue', grounds: '未见干预。' },
         { no: 2, verdict: 'mistake', grounds: '举报人误认。' },
       ],
-      summary: '反映的问题不实，系误认。',
+      overview: '反映的问题不实，系误认。',
     });
     const { items } = await story.must(
       'officer',
@@ -339,7 +339,7 @@ describe('the end of a clue', () => {
     const { id, matter, number } = await taken(`反映${word}`, { named: true });
     await screened(matter);
     const early = await refused('casemgmt', 'Suspicion is no finding.', matter, 'revoke', {
-      grounds: '捏造事实。',
+      revocationGrounds: '捏造事实。',
     });
     expect(early.status).toBe(409);
     const decision = await upload(tale, 'casemgmt', '认定决定.txt', '经审议，认定为诬告。');
@@ -349,15 +349,15 @@ describe('the end of a clue', () => {
       matter,
       'record-decision',
       {
-        decidedBy: '海州市纪委监委',
+        foundBy: '海州市纪委监委',
         level: 'city',
-        number: '海纪认〔2026〕3号',
-        decidedOn: '2026-04-03',
+        decisionNumber: '海纪认〔2026〕3号',
+        foundOn: '2026-04-03',
         decision: [decision],
       },
     );
     await take('casemgmt', 'Revocation is asked for.', matter, 'revoke', {
-      grounds: '捏造事实，意图影响选拔任用。',
+      revocationGrounds: '捏造事实，意图影响选拔任用。',
     });
     await approveChain(matter);
     await tale.server.work();
@@ -394,10 +394,10 @@ describe('the end of a clue', () => {
     await take('casemgmt', 'The reporter objects with new evidence.', matter, 'object', {
       madeOn: '2026-04-06',
       objection: '不属捏造。',
-      evidence: '转账记录。',
+      newEvidence: '转账记录。',
     });
     await take('casemgmt', 'New evidence takes it up again.', matter, 'reinstate', {
-      evidence: '转账记录。',
+      newEvidence: '转账记录。',
     });
     const back = await (await tale.aside('officer')).must(clues.getClue, { params: { id } });
     expect(back).toMatchObject({ number, status: 'unverified' });

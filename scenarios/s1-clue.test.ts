@@ -44,7 +44,7 @@ const CONCLUSIONS = {
     { no: 1, verdict: 'untrue', grounds: '评标资料和会议记录齐全，未见干预。' },
     { no: 2, verdict: 'exaggerated', grounds: '有一次公务接待，已按规定审批。' },
   ],
-  summary: '反映的问题夸大，未发现违纪违法事实。',
+  overview: '反映的问题夸大，未发现违纪违法事实。',
 };
 
 /** A problem clue about the sample officer, kept by the commission and handled by the officer. */
@@ -111,7 +111,7 @@ describe('three steps', () => {
       matter,
       'enter-steps',
       {
-        data: { unclear: 'truth', grounds: '来信未附证据。' },
+        data: { unclear: 'truth', whyUnclear: '来信未附证据。' },
       },
     );
     expect(vague).toMatchObject({ status: 409 });
@@ -120,7 +120,7 @@ describe('three steps', () => {
       data: { allegations: ALLEGATIONS },
     });
     await take('officer', 'It enters the three steps, with the reason.', matter, 'enter-steps', {
-      data: { unclear: 'truth', grounds: '来信未附证据，单方陈述难辨真伪。' },
+      data: { unclear: 'truth', whyUnclear: '来信未附证据，单方陈述难辨真伪。' },
     });
     const judging = (await seen('officer', matter)).body;
     expect(judging).toMatchObject({ state: 'comparing', data: { unclear: 'truth' } });
@@ -361,6 +361,7 @@ describe('three steps', () => {
     });
     const call = {
       topic: '工程发包打招呼问题',
+      background: '查明接待属实、金额夸大，拟认定反映问题夸大。',
       whenWhere: '4月10日，县纪委监委会议室',
       chair: await accountOf('casemgmt'),
       members: [await accountOf('orgdept'), await accountOf('reviewer')],
@@ -400,12 +401,7 @@ describe('three steps', () => {
     await take('casemgmt', 'The chair last.', id, 'speak', opinion('agree'));
     await take('casemgmt', 'Two of three agree.', id, 'decide');
     await take('officer', 'Minutes, dissent kept.', id, 'minute', {
-      data: {
-        present: '白静宜、苏婉清、严守诚',
-        opinions: [{ member: '苏婉清', opinion: '夸大' }],
-        decision: '认定反映问题夸大。',
-        dissent: '严守诚保留意见。',
-      },
+      data: { decision: '认定反映问题夸大。' },
     });
     await take('casemgmt', 'Signed by the chair.', id, 'sign');
     await tale.server.work();
@@ -510,7 +506,7 @@ describe('what is found to be so, and what is not', () => {
     expect(held.terms.find((term) => term.code === 'rescreen')).toMatchObject({ dueOn: '2026-10-08' });
     await take('officer', 'Looked at again.', matter, 'rescreen', { data: { finding: '仍无新情况。' } });
     await take('officer', 'New facts take it up.', matter, 'revive', {
-      data: { evidence: '审计移送新线索。' },
+      data: { newEvidence: '审计移送新线索。' },
     });
     expect((await seen('officer', matter)).body).toMatchObject({ state: 'assigned', status: 'unverified' });
     const file = await (await tale.aside('casemgmt')).must(clues.getClue, { params: { id } });
@@ -538,7 +534,7 @@ async function refuseOwnUnit(leader: string, unit: string): Promise<void> {
   const { matter } = await register('反映单位主要负责人问题', leader);
   await assign(matter);
   await take('officer', 'Broken down.', matter, 'break-down', { data: { allegations: LOOKED } });
-  const entry = { data: { unclear: 'truth', grounds: '难辨真伪。' } };
+  const entry = { data: { unclear: 'truth', whyUnclear: '难辨真伪。' } };
   await take('officer', 'Into the three steps.', matter, 'enter-steps', entry);
   const own = await refused(
     'officer',

@@ -263,6 +263,8 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
   ['register.limit', 'registers.yaml', (p) => (register(p, 'feedback').duty!.limit = 'clue.opinion')],
   ['field.unknown', 'registers.yaml', (p) => (register(p, 'feedback').only = { colour: 'red' })],
   ['field.unknown', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'form:colour')],
+  // A registration has a note as well as the basis that is entered later.
+  ['register.clash', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'form:note')],
   ['register.source', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'colour')],
   ['action.unknown', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.from = 'by:bless')],
   [

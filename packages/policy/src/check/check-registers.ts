@@ -26,12 +26,27 @@ export const checkRegisters = (pack: Pack): PackProblem[] =>
       return node ? [node] : [];
     });
     const known = (path: string) => forms.some((form) => nodeAt(form, path));
+    // What is said later under the same name replaces what was said: a column must know whose words it shows.
+    const meanings = (field: string) =>
+      new Set(forms.flatMap((form) => form.properties?.[field]?.['x-title']?.zh ?? []));
+    const clashes = register.columns.flatMap(({ from }, j) => {
+      const source = columnSource(from);
+      return source.kind === 'form' && meanings(source.name).size > 1
+        ? [
+            at(['columns', j, 'from'], 'register.clash', {
+              zh: `该程序的几张表单以“${source.name}”填写不同内容（${[...meanings(source.name)].join('、')}），后填的会顶替先填的；请改用不同的字段名`,
+              en: `Forms of the procedure ask for different things as "${source.name}", and the later replaces the earlier; give them different names`,
+            }),
+          ]
+        : [];
+    });
     const noField = (path: Path, field: string) =>
       at(path, 'field.unknown', {
         zh: `该程序的表单没有字段“${field}”`,
         en: `No form of the procedure has the field "${field}"`,
       });
     return [
+      ...clashes,
       ...unknownCodes('state', register.states, new Set(Object.keys(procedure.states)), (j, code, text) =>
         at(['states', j], code, text),
       ),

@@ -190,10 +190,10 @@ function run(
 }
 
 const story = [anyMachine, anyWorld, fc.array(anyStep, { minLength: 8, maxLength: 30 })] as const;
-const holds = (check: (told: ReturnType<typeof run>, machine: Machine) => void) =>
+const holds = (check: (told: ReturnType<typeof run>, machine: Machine) => void, numRuns = 150) =>
   fc.assert(
     fc.property(...story, (machine, world, steps) => check(run(machine, world, steps), machine)),
-    { numRuns: 150 },
+    { numRuns },
   );
 
 test('replaying gives the same matter, and only declared states are reached', () => {
@@ -274,7 +274,7 @@ test('nothing is decided but by what is available, and the stories go far', () =
     ).length;
     corrected += seen.filter(({ events }) => events.some((e) => e.type === 'corrected')).length;
     for (const { events } of seen) expect(events.some(isRefused)).toBe(false);
-  });
+  }, 600);
   expect(approved).toBeGreaterThan(3);
-  expect(corrected).toBeGreaterThan(0);
+  expect(corrected).toBeGreaterThan(3);
 });

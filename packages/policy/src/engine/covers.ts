@@ -8,7 +8,7 @@ const entriesOf = (value: unknown): Entries => (Array.isArray(value) ? (value as
 
 /**
  * What a list of the form leaves open: an entry of the earlier list of which it says nothing, one of which it speaks
- * twice, one that there is not.
+ * twice, one that there is not. With `only` just the last: it may be silent and may come back to one.
  */
 export function uncovered(
   { covers }: Pick<Action, 'covers'>,
@@ -16,7 +16,7 @@ export function uncovered(
   data: Matter['data'],
 ): FormFault[] {
   if (!covers) return [];
-  const { list, of, by } = covers;
+  const { list, of, by, only } = covers;
   const wanted = new Set(entriesOf(before[of]).map((entry) => entry[by]));
   const said = entriesOf(data[list]).map((entry) => entry[by]);
   const numbers = (values: Iterable<unknown>) => [...new Set(values)].map(String).join('、');
@@ -24,11 +24,13 @@ export function uncovered(
   const strange = said.filter((one) => !wanted.has(one));
   const twice = said.filter((one, i) => said.indexOf(one) !== i);
   return [
-    missing.length > 0 &&
+    !only &&
+      missing.length > 0 &&
       fieldFault(list, 'covers', `还缺：${numbers(missing)}`, `Still missing: ${numbers(missing)}`),
     strange.length > 0 &&
       fieldFault(list, 'covers', `没有：${numbers(strange)}`, `There is no such: ${numbers(strange)}`),
-    twice.length > 0 &&
+    !only &&
+      twice.length > 0 &&
       fieldFault(list, 'covers', `重复：${numbers(twice)}`, `Named twice: ${numbers(twice)}`),
   ].filter((fault) => fault !== false);
 }

@@ -55,8 +55,9 @@ export function refuseAction(
   if (!action) {
     return refuse('action.unknown', '本程序没有该操作', 'The procedure has no such action', { action: name });
   }
-  const closes = (relation: ActorRelation) => mayClose(procedure, action, matter, relation);
-  const relation = grantRelation(action, matter, actor, world, closes);
+  const fits = (relation: ActorRelation) =>
+    !isOnlyAbove(procedure, matter, relation, actor) && mayClose(procedure, action, matter, relation);
+  const relation = grantRelation(action, matter, actor, world, fits);
   if (typeof relation !== 'string') return relation;
   return (
     secondPerson(action, matter, actor) ??
@@ -68,6 +69,15 @@ export function refuseAction(
     refuseByGuard(action, matter, relation) ??
     relation
   );
+}
+
+/**
+ * Whether somebody of the custodian has an outside place merely because that organ is below his: he would answer his own
+ * organ in the other's name.
+ */
+function isOnlyAbove(procedure: Procedure, matter: Matter, relation: ActorRelation, actor: Actor): boolean {
+  if (!procedure.parties?.[relation]?.outside || !actor.organs?.includes(matter.custodian)) return false;
+  return matter.parties[relation]?.some(({ id }) => actor.serves?.includes(id)) !== true;
 }
 
 function secondPerson(action: Action, matter: Matter, actor: Actor): Refusal | undefined {

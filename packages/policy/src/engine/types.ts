@@ -16,6 +16,8 @@ export interface Actor extends PersonRef {
   unit?: string;
   /** Organs whose members the account stands for here: own ones and those within its reach. */
   organs?: readonly string[];
+  /** Those of them in which the account itself holds a role, not by an organ above. */
+  serves?: readonly string[];
   /**
    * Permissions held at the custodian organ, at an organ that custody is offered to, or where the account meets
    * the matter as a party.

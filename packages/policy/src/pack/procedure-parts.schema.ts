@@ -86,7 +86,7 @@ export const Party = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'An organ in this place stands outside as persons and units do: it sees the matter in the states with shownTo alone, and of it its papers, its own steps and what the state shows',
+      'An organ in this place stands outside as persons and units do: it sees the matter in the states with shownTo alone, and of it its papers, its own steps and what the state shows. Whoever acts for the custodian takes no step in it merely because it is below',
     ),
   keptOut: z
     .boolean()
@@ -260,6 +260,10 @@ export const actionParts = {
       list: FieldName.describe('List of the form'),
       of: FieldName.describe('List of an earlier form, each entry of which it must speak of once'),
       by: FieldName.describe('Field of both by which entries are told apart'),
+      only: z
+        .literal(true)
+        .optional()
+        .describe('It need not speak of each, and may speak of one several times; it names no other'),
     })
     .optional()
     .describe('A list of the form that leaves no entry of an earlier list out and names no other'),

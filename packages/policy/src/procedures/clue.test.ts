@@ -392,16 +392,16 @@ describe('the four disposals', () => {
     approvers(walk);
     walk.act('rescreen', 'officer', { finding: '仍无新情况。' });
     expect(walk.running).toEqual(['rescreen']);
-    walk.act('revive', 'officer', { evidence: '新线索。' });
+    walk.act('revive', 'officer', { newEvidence: '新线索。' });
     expect([walk.state, walk.running]).toEqual(['assigned', ['opinion']]);
   });
 });
 
 const DECISION = {
-  decidedBy: '海州市纪委监委',
+  foundBy: '海州市纪委监委',
   level: 'city',
-  number: '海纪认〔2026〕3号',
-  decidedOn: '2026-04-03',
+  decisionNumber: '海纪认〔2026〕3号',
+  foundOn: '2026-04-03',
   decision: ['00000000-0000-4000-8000-000000000001'],
 };
 
@@ -413,12 +413,12 @@ describe('framing (P5)', () => {
   };
 
   it('is a finding only with the decision of an organ of a city with districts or above', () => {
-    expect(closed().refusal('revoke', 'casemgmt', { grounds: '捏造。' })).toBe('guard');
+    expect(closed().refusal('revoke', 'casemgmt', { revocationGrounds: '捏造。' })).toBe('guard');
     expect(closed().refusal('record-decision', 'casemgmt', { ...DECISION, level: 'county' })).toBe('form');
     expect(closed().refusal('record-decision', 'casemgmt', { ...DECISION, decision: [] })).toBe('form');
     expect(closed().refusal('record-decision', 'officer', DECISION)).toMatch(/^actor\./);
     const walk = closed().act('record-decision', 'casemgmt', DECISION);
-    walk.act('revoke', 'casemgmt', { grounds: '捏造。' });
+    walk.act('revoke', 'casemgmt', { revocationGrounds: '捏造。' });
     expect([walk.state, approvers(walk), walk.state]).toEqual([
       'closed',
       ['head', 'orgdept', 'secretary'],
@@ -428,12 +428,12 @@ describe('framing (P5)', () => {
 
   it('opens nothing against whoever reported, and is undone on new evidence by case supervision alone', () => {
     const walk = closed().act('record-decision', 'casemgmt', DECISION);
-    walk.act('revoke', 'casemgmt', { grounds: '捏造。' });
+    walk.act('revoke', 'casemgmt', { revocationGrounds: '捏造。' });
     approvers(walk);
     expect(walk.matter.children).toEqual([]);
     for (const who of ['officer', 'subject', 'court'] as const)
-      expect(walk.refusal('reinstate', who, { evidence: '新证据。' }), who).toMatch(/^actor\./);
-    expect(walk.act('reinstate', 'casemgmt', { evidence: '新证据。' }).state).toBe('assigned');
+      expect(walk.refusal('reinstate', who, { newEvidence: '新证据。' }), who).toMatch(/^actor\./);
+    expect(walk.act('reinstate', 'casemgmt', { newEvidence: '新证据。' }).state).toBe('assigned');
   });
 });
 

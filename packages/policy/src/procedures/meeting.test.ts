@@ -14,8 +14,6 @@ const PLAN = {
   recorder: idOf('third'),
 };
 const MINUTES = {
-  present: '方正平、罗志远',
-  opinions: [{ member: '罗志远', opinion: '同意。' }],
   decision: '同意开展初步核实。',
 };
 const say = (vote: string) => ({ vote, view: '意见如下。' });

@@ -32,6 +32,14 @@ export const TEMPLATE_SOURCES = {
     zh: '事项及其派生事项的文书（列表）',
     en: 'Documents of the matter and of those it began, as rows',
   },
+  'panel.present': { zh: '到会人员（会议记录）', en: 'Who was present at the session, as recorded' },
+  'panel.absent': { zh: '缺席人员（会议记录）', en: 'Who was absent from the session, as recorded' },
+  'panel.opinions': {
+    zh: '各成员的表决和意见（会议记录，列表）',
+    en: 'What each member said and voted, as recorded, as rows',
+  },
+  'panel.outcome': { zh: '表决结果（会议记录）', en: 'Votes and outcome, as recorded' },
+  'panel.dissent': { zh: '不同意见（会议记录）', en: 'What those said who voted against, as recorded' },
   'account.name': { zh: '经办人姓名', en: 'Name of whoever issues it' },
   input: { zh: '签发时填写', en: 'Asked when it is issued' },
 } as const satisfies Record<string, PackText>;
@@ -40,6 +48,7 @@ export const TEMPLATE_SOURCES = {
 export const SOURCE_ROWS: Readonly<Record<string, readonly string[]>> = {
   'matter.steps': ['no', 'day', 'matter', 'step', 'account'],
   'matter.papers': ['no', 'title', 'number', 'day'],
+  'panel.opinions': ['member', 'vote', 'opinion'],
 };
 
 export type TemplateSourceName = keyof typeof TEMPLATE_SOURCES;

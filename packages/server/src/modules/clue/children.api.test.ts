@@ -161,7 +161,7 @@ describe('a clue that moves to the right subject (P1)', () => {
   it('takes papers that name the wrong one out of sight, under the right name too', async () => {
     const { deputy, mayor } = server.world.persons;
     const { id, matterId } = await kit.closed({ subjectId: mayor });
-    await kit.take('officer', matterId, 'revive', { evidence: '有新情况' });
+    await kit.take('officer', matterId, 'revive', { newEvidence: '有新情况' });
     const papers = async (subjectId: string) =>
       (
         await server.as('officer').must(documents.listDocuments, { query: { subjectId } as never })
@@ -179,7 +179,7 @@ describe('a clue that moves to the right subject (P1)', () => {
     for (const who of ['head', 'secretary'])
       await kit.take(who, letter, 'approval.approve', undefined, '同意。');
     expect((await kit.get('officer', letter)).body.parent).toMatchObject({ id: matterId });
-    await kit.take('officer', matterId, 'revive', { evidence: '有新情况' });
+    await kit.take('officer', matterId, 'revive', { newEvidence: '有新情况' });
     expect((await kit.move('reviewer', id, deputy)).status).toBe(200);
     for (const who of ['casemgmt', 'officer']) {
       const seen = await kit.get(who, letter);

@@ -111,13 +111,20 @@ async function renumber(ctx: Ctx, row: ClueRow, form: Registration): Promise<Rec
  */
 const recordRevocation: EffectHandler = async (ctx, call) => {
   const row = await clueOf(ctx, call);
-  const { grounds, decidedBy, level, number, decidedOn } = call.matter.data as Record<string, unknown>;
+  const { revocationGrounds, foundBy, level, decisionNumber, foundOn } = call.matter.data;
   ctx.record({
     type: 'clue.revoked-as-framed',
     entity: 'clue',
     entityId: row.id,
     organId: row.organ_id,
-    data: { clue: row.number, grounds, decidedBy, level, decision: number, decidedOn },
+    data: {
+      clue: row.number,
+      grounds: revocationGrounds,
+      foundBy,
+      level,
+      decision: decisionNumber,
+      foundOn,
+    },
   });
   const machine = machineForService(ctx.pack, 'clue');
   const { seenBy } = machine.states[call.matter.state] ?? {};

@@ -261,7 +261,7 @@ describe('what was set aside', () => {
     await take('officer', matterId, 'break-down', {
       allegations: [{ no: 1, what: '收受礼金', known: '来信', against: 'found' }],
     });
-    await take('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+    await take('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: '来信未附证据。' });
     await take('officer', matterId, 'compare-elsewhere', {
       compareBody: server.world.organs.dispatched,
       why: 'heads',
@@ -279,14 +279,14 @@ describe('what was set aside', () => {
     await take('officer', matterId, 'screen');
     const decide = async (number: string) =>
       take('casemgmt', matterId, 'record-decision', {
-        decidedBy: '海州市纪委监委',
+        foundBy: '海州市纪委监委',
         level: 'city',
-        number,
-        decidedOn: '2026-03-20',
+        decisionNumber: number,
+        foundOn: '2026-03-20',
         decision: [await upload(server, 'casemgmt', `${number}.txt`, Buffer.from(`决定${number}`))],
       });
     const revoke = async () => {
-      await take('casemgmt', matterId, 'revoke', { grounds: '捏造事实。' });
+      await take('casemgmt', matterId, 'revoke', { revocationGrounds: '捏造事实。' });
       for (const who of ['head', 'orgdept', 'secretary'])
         await take(who, matterId, 'approval.approve', undefined, '同意。');
       await server.work();
@@ -307,12 +307,12 @@ describe('what was set aside', () => {
     }
     expect(await links('casemgmt')).toContain(`/matters/${matterId}`);
     server.clock.set('2026-09-21T02:00:00.000Z');
-    await take('casemgmt', matterId, 'reinstate', { evidence: '转账记录。' });
-    await take('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: '再次研判。' });
+    await take('casemgmt', matterId, 'reinstate', { newEvidence: '转账记录。' });
+    await take('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: '再次研判。' });
     await take('officer', matterId, 'screen');
-    expect((await call('casemgmt', matterId, 'revoke', { grounds: '仍为诬告' })).status).toBe(409);
+    expect((await call('casemgmt', matterId, 'revoke', { revocationGrounds: '仍为诬告' })).status).toBe(409);
     await decide('海纪认〔2026〕9号');
-    expect((await call('casemgmt', matterId, 'revoke', { grounds: '仍为诬告' })).status).toBe(200);
+    expect((await call('casemgmt', matterId, 'revoke', { revocationGrounds: '仍为诬告' })).status).toBe(200);
   });
 });
 

@@ -134,7 +134,7 @@ describe('a clue that turns out to be a superiors', () => {
       harm: ['work'],
       circle: '本人',
     });
-    await kit.take('officer', matterId, 'revive', { evidence: '又来一信' });
+    await kit.take('officer', matterId, 'revive', { newEvidence: '又来一信' });
     expect(await kit.handUp('head', id)).toMatchObject({
       status: 409,
       body: { code: 'wrong-state', detail: expect.stringContaining('本件已发起澄清正名') },
@@ -155,7 +155,7 @@ describe('a clue that turns out to be a superiors', () => {
     await kit.take('casemgmt', matterId, 'assign', { handlers: [server.world.accounts.officer!] });
     const allegations = [{ no: 1, what: `收受${WORD}`, known: '来信', against: 'found' }];
     await kit.take('officer', matterId, 'break-down', { allegations });
-    await kit.take('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: `${WORD}来源不明。` });
+    await kit.take('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: `${WORD}来源不明。` });
     await kit.take('officer', matterId, 'compare-elsewhere', {
       compareBody: server.world.organs.dispatched!,
       why: 'heads',
@@ -174,10 +174,10 @@ describe('a clue that turns out to be a superiors', () => {
     await kit.take('officer', matterId, 'screen');
     const file = await upload(server, 'casemgmt', `${WORD}认定.txt`, Buffer.from(`关于${WORD}的认定。`));
     await kit.take('casemgmt', matterId, 'record-decision', {
-      decidedBy: '海州市纪委监委',
+      foundBy: '海州市纪委监委',
       level: 'city',
-      number: `海纪认〔2026〕3号`,
-      decidedOn: '2026-03-20',
+      decisionNumber: `海纪认〔2026〕3号`,
+      foundOn: '2026-03-20',
       decision: [file],
     });
     await server.work();

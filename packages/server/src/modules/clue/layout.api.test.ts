@@ -233,7 +233,7 @@ describe('what is laid out', () => {
   it('says what is missing first, then what the weighed evidence contradicts least', async () => {
     const { id, matter } = await handled();
     const { world } = server;
-    await take('officer', matter, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+    await take('officer', matter, 'enter-steps', { unclear: 'truth', whyUnclear: '来信未附证据。' });
     await take('officer', matter, 'compare-elsewhere', {
       compareBody: world.organs.dispatched,
       why: 'heads',
@@ -250,6 +250,13 @@ describe('what is laid out', () => {
     await take('reviewer', comparison, 'review', { opinion: '依据充分。' });
     await server.work();
     await take('officer', matter, 'screen');
+    const strange = { no: 7, piece: '账册', source: '派驻组', reading: 'true', bears: 'supports' };
+    expect(
+      await server.as('officer').call(matters.actOnMatter, {
+        params: { id: matter, action: 'weigh' },
+        body: { data: { evidence: [strange] } },
+      }),
+    ).toMatchObject({ status: 400, body: { faults: [{ pointer: '/data/evidence', code: 'covers' }] } });
     const weigh = async (readings: readonly string[]) => {
       const piece = { no: 2, piece: '出差审批单', source: '派驻组', weight: 'strong' };
       const bears = (reading: string) =>

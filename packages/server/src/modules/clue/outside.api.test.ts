@@ -61,13 +61,30 @@ async function comparison() {
   await done('officer', matterId, 'break-down', {
     allegations: [{ no: 1, what: '收受礼金', known: '来信', against: 'found' }],
   });
-  await done('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+  await done('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: '来信未附证据。' });
   const compareBody = server.world.organs.dispatched;
   await done('officer', matterId, 'compare-elsewhere', { compareBody, why: 'heads' });
   return childOf('officer', matterId);
 }
 
 describe('a body that compares (P4)', () => {
+  it('answers itself: nobody of the organ that asks does, though it stands above the body', async () => {
+    const id = await comparison();
+    await write(id, PHRASE);
+    await done('reviewer', id, 'check', CHECK);
+    await done('officer', id, 'send');
+    const report = {
+      findings: [{ no: 1, finding: 'untrue', evidence: '当日其在外地出差' }],
+      report: '反映情况不实。',
+    };
+    for (const who of ['officer', 'reviewer', 'casemgmt', 'head']) {
+      const reply = await take(who, id, 'answer', report);
+      expect([403, 404], `${who} ${reply.status}`).toContain(reply.status);
+    }
+    expect((await get(server.as('officer'), id)).body).toMatchObject({ state: 'sent' });
+    await done('dispatched', id, 'answer', report);
+  });
+
   it('sees nothing before the extract was checked and sent, in whatever way it is asked', async () => {
     const id = await comparison();
     await write(id, PHRASE);
@@ -204,7 +221,7 @@ describe('the receiver of a transfer', () => {
 describe('a paper that a step issues', () => {
   it('is issued by hand neither before the step nor past the procedure', async () => {
     const { matterId } = await register();
-    const data = { conclusions: [{ no: '1', verdict: '诬告', grounds: '查无此事' }], summary: '综述' };
+    const data = { conclusions: [{ no: '1', verdict: '诬告', grounds: '查无此事' }], overview: '综述' };
     for (const [who, over] of [
       ['casemgmt', { matterId }],
       ['casemgmt', {}],

@@ -111,7 +111,7 @@ describe('the monthly reconciliation', () => {
     expect(faults(reader)).toEqual(['/ids/0 register.not-now']);
     expect((await lineOf('reviewer', RECONCILIATION, mine.id))?.allowed).toEqual([]);
     const bare = await step('officer', RECONCILIATION, 'reconcile', [mine.id], { agrees: false });
-    expect(faults(bare)).toEqual(['/data/difference required']);
+    expect(faults(bare)).toEqual(['/data/mismatch required']);
     expect(await lineOf('officer', RECONCILIATION, mine.id)).toMatchObject({
       owes: true,
       cells: { reconciled: null },
@@ -158,7 +158,7 @@ describe('the monthly reconciliation', () => {
   it('says what differs, which another person settles, and is owed anew when the next month has ended', async () => {
     const differs = await step('officer', RECONCILIATION, 'reconcile', [mine.id], {
       agrees: false,
-      difference: '台账未记已调取的证据',
+      mismatch: '台账未记已调取的证据',
     });
     expect(differs.body).toEqual({ done: 1 });
     server.clock.advance(1000);
@@ -171,7 +171,7 @@ describe('the monthly reconciliation', () => {
     // Whoever found the difference does not settle it.
     await step('casemgmt', RECONCILIATION, 'reconcile', [other.id], {
       agrees: false,
-      difference: '期限有误',
+      mismatch: '期限有误',
     });
     server.clock.advance(1000);
     expect(

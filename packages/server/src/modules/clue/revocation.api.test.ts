@@ -129,10 +129,10 @@ const attempt = (who: string, id: string, action: string, data?: Record<string, 
 
 const ALLEGATIONS = [{ no: 1, what: '收受礼金', known: '来信', against: 'found' }];
 const DECISION = {
-  decidedBy: '海州市纪委监委',
+  foundBy: '海州市纪委监委',
   level: 'city',
-  number: '海纪认〔2026〕3号',
-  decidedOn: '2026-03-20',
+  decisionNumber: '海纪认〔2026〕3号',
+  foundOn: '2026-03-20',
 };
 
 /** Through the three steps to a conclusion, with an investigation of its own. */
@@ -140,7 +140,7 @@ async function judge(matter: string): Promise<void> {
   const officer = server.world.accounts.officer!;
   await take('casemgmt', matter, 'assign', { handlers: [officer] });
   await take('officer', matter, 'break-down', { allegations: ALLEGATIONS });
-  await take('officer', matter, 'enter-steps', { unclear: 'truth', grounds: '来信未附证据。' });
+  await take('officer', matter, 'enter-steps', { unclear: 'truth', whyUnclear: '来信未附证据。' });
   await take('officer', matter, 'compare-elsewhere', {
     compareBody: server.world.organs.dispatched!,
     why: 'heads',
@@ -164,7 +164,7 @@ const decisionFile = () => upload(server, 'casemgmt', '认定决定.txt', Buffer
 async function revoke(matter: string): Promise<string> {
   const file = await decisionFile();
   await take('casemgmt', matter, 'record-decision', { ...DECISION, decision: [file] });
-  await take('casemgmt', matter, 'revoke', { grounds: '捏造事实，意图影响选拔任用。' });
+  await take('casemgmt', matter, 'revoke', { revocationGrounds: '捏造事实，意图影响选拔任用。' });
   await take('head', matter, 'approval.approve', undefined, '同意。');
   await take('orgdept', matter, 'approval.approve', undefined, '同意。');
   await take('secretary', matter, 'approval.approve', undefined, '同意。');
@@ -176,14 +176,14 @@ describe('a framed clue', () => {
   it('is revoked only with the uploaded decision of the organ that may find it, and by approval', async () => {
     const { id, matterId: matter } = await register(server.world.persons.deputy!);
     await judge(matter);
-    const bare = await attempt('casemgmt', matter, 'revoke', { grounds: '捏造。' });
+    const bare = await attempt('casemgmt', matter, 'revoke', { revocationGrounds: '捏造。' });
     expect(bare.status).toBe(409);
     expect(JSON.stringify(bare.body)).toContain('须先登记有权机关的诬告认定决定并上传决定文件');
     expect((await attempt('casemgmt', matter, 'record-decision', DECISION)).status).toBe(400);
-    const toCome = { ...DECISION, decidedOn: '2099-01-01', decision: [await decisionFile()] };
+    const toCome = { ...DECISION, foundOn: '2099-01-01', decision: [await decisionFile()] };
     expect(await attempt('casemgmt', matter, 'record-decision', toCome)).toMatchObject({
       status: 400,
-      body: { faults: [{ pointer: '/data/decidedOn', code: 'future' }] },
+      body: { faults: [{ pointer: '/data/foundOn', code: 'future' }] },
     });
     const county = { ...DECISION, level: 'county', decision: [await decisionFile()] };
     expect((await attempt('casemgmt', matter, 'record-decision', county)).status).toBe(400);
@@ -201,7 +201,7 @@ describe('a framed clue', () => {
     expect((await server.as('officer').call(getFileHead, { params: { id: file } })).status).toBe(200);
     expect((await server.as('court').call(getFileHead, { params: { id: file } })).status).toBe(404);
     expect((await server.as('subject').call(downloadFile, { params: { id: file } })).status).toBe(404);
-    await take('casemgmt', matter, 'revoke', { grounds: '捏造。' });
+    await take('casemgmt', matter, 'revoke', { revocationGrounds: '捏造。' });
     expect((await server.as('officer').must(clues.getClue, { params: { id } })).status).toBe('unverified');
     await take('head', matter, 'approval.reject', undefined, '理由不充分。');
   });
@@ -218,7 +218,7 @@ describe('a framed clue', () => {
     const { matterId } = await register(server.world.persons.namesakeA!);
     await judge(matterId);
     await take('casemgmt', matterId, 'record-decision', { ...DECISION, decision: [await decisionFile()] });
-    await take('casemgmt', matterId, 'revoke', { grounds: '捏造。' });
+    await take('casemgmt', matterId, 'revoke', { revocationGrounds: '捏造。' });
     for (const who of ['head', 'orgdept']) await take(who, matterId, 'approval.approve', undefined, '同意。');
     const holder = new pg.Client({ connectionString: server.ownerUrl });
     await holder.connect();
@@ -324,8 +324,8 @@ describe('a framed clue', () => {
       await server.as('head').must(clues.listClues, { query: { aside: 'true', subjectId: subject } })
     ).items;
     const { id, matterId } = await server.as('head').must(clues.getClue, { params: { id: item!.id } });
-    expect((await attempt('officer', matterId, 'reinstate', { evidence: '新证据。' })).status).toBe(404);
-    await take('casemgmt', matterId, 'reinstate', { evidence: '举报人提供了转账记录。' });
+    expect((await attempt('officer', matterId, 'reinstate', { newEvidence: '新证据。' })).status).toBe(404);
+    await take('casemgmt', matterId, 'reinstate', { newEvidence: '举报人提供了转账记录。' });
     await server.work();
     const officer = server.as('officer');
     const { children, state } = await officer.must(matters.getMatter, { params: { id: matterId } });

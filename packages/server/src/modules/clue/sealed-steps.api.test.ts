@@ -30,7 +30,7 @@ it('keeps in the ledger what was done on a clue, and of what was written nothing
   await take('casemgmt', matterId, 'assign', { handlers: [server.world.accounts.officer!] });
   const allegations = [{ no: 1, what: '收受玉器一件', against: 'found', exculpating: '玉器已退回' }];
   await take('officer', matterId, 'break-down', { allegations });
-  await take('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: '玉器来源不明。' });
+  await take('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: '玉器来源不明。' });
   await take('officer', matterId, 'compare-elsewhere', {
     compareBody: server.world.organs.dispatched!,
     why: '玉器涉及班子成员。',

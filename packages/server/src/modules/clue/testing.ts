@@ -227,7 +227,7 @@ export class Kit {
     return this.lastOf('officer', matterId);
   }
   enterSteps = (matterId: string) =>
-    this.take('officer', matterId, 'enter-steps', { unclear: 'truth', grounds: '未附证据。' });
+    this.take('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: '未附证据。' });
   /** What a step of the matter began last. */
   async lastOf(who: string | TestClient, matterId: string): Promise<string> {
     return (await this.client(who).must(matters.getMatter, { params: { id: matterId } })).children.at(-1)!.id;

@@ -61,8 +61,8 @@ const REVOCATION = 'clue.revoked-as-framed';
 
 /** Why a clue was revoked and by whose decision: whoever reads the ledger has the list of all revocations (P6). */
 function revocation({ data }: Entry): Particular[] {
-  const { grounds, decidedBy, decision, decidedOn } = fieldsOf(data);
-  const by = [decidedBy, decision, decidedOn].filter((text) => typeof text === 'string').join(' ');
+  const { grounds, foundBy, decision, foundOn } = fieldsOf(data);
+  const by = [foundBy, decision, foundOn].filter((text) => typeof text === 'string').join(' ');
   return [
     ...(typeof grounds === 'string' ? [{ code: 'grounds' as const, value: grounds }] : []),
     ...(by ? [{ code: 'decision' as const, value: by }] : []),

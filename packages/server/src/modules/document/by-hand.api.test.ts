@@ -82,23 +82,24 @@ async function officerOf(personId: string | null) {
   });
 }
 let accounts = 0;
-/** A meeting, decided and written down by the officer: no step of it needs an approval. */
-async function minuted(): Promise<string> {
+/** A meeting that decided: one member stayed away, one was against. */
+async function decided(): Promise<string> {
   const { accounts: ids } = server.world;
-  const members = [ids.reviewer, ids.casemgmt];
+  const members = [ids.reviewer, ids.casemgmt, ids.dispatched];
   const plan = { topic: '集体研判', whenWhere: '4月8日', chair: ids.head, members, recorder: ids.officer };
   const { id } = await server
     .as('head')
     .must(matters.beginMatter, { body: { procedure: 'meeting', subjects: [], data: plan } as never });
-  await take('head', id, 'open', { attendance: [ids.head, ...members] });
-  for (const who of ['reviewer', 'casemgmt', 'head'])
-    await take(who, id, 'speak', { vote: 'agree', view: '同意' });
+  await take('head', id, 'open', { attendance: [ids.head, ids.reviewer, ids.casemgmt] });
+  await take('reviewer', id, 'speak', { vote: 'disagree', view: '依据不足。' });
+  for (const who of ['casemgmt', 'head']) await take(who, id, 'speak', { vote: 'agree', view: '同意。' });
   await take('head', id, 'decide');
-  await take('officer', id, 'minute', {
-    present: '全体',
-    opinions: [{ member: '甲', opinion: '同意' }],
-    decision: '一致同意。',
-  });
+  return id;
+}
+/** Written down by the officer: no step of it needs an approval. */
+async function minuted(): Promise<string> {
+  const id = await decided();
+  await take('officer', id, 'minute', { decision: '未获通过。' });
   return id;
 }
 const papersOf = async (matterId: string) =>
@@ -124,6 +125,38 @@ describe('a paper that no step of its matter issues', () => {
     const second = { signs: '公款接待超标。', demands: '退还超标部分。' };
     const { body } = await issue(template, matterId, second);
     expect(await saidIn(body.id)).toMatchObject(second);
+  });
+});
+
+describe('minutes', () => {
+  it('say who was there, what each said and how they voted as it was recorded, the dissent as well', async () => {
+    const [minutes] = await papersOf(await minuted());
+    expect(await saidIn(minutes!.id)).toMatchObject({
+      present: 'head、reviewer、casemgmt',
+      absent: 'dispatched',
+      opinions: [
+        { member: 'reviewer', vote: '不同意', opinion: '依据不足。' },
+        { member: 'casemgmt', vote: '同意', opinion: '同意。' },
+        { member: 'head', vote: '同意', opinion: '同意。' },
+      ],
+      outcome: '同意2票、不同意1票、弃权0票、表决未通过',
+      decision: '未获通过。',
+      dissent: 'reviewer：依据不足。',
+    });
+  });
+
+  it('are not written by hand instead, and are free where no session was recorded', async () => {
+    const id = await decided();
+    const opinions = [{ member: 'reviewer', vote: '同意', opinion: '同意。' }];
+    expect(await issue('meeting-minutes', id, { opinions, decision: '同意。' } as never)).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer: '/template', code: 'document.by-step' }] },
+    });
+    const free = { topic: '学习', 'when-where': '4月9日', chair: '甲', recorder: '乙', present: '甲、乙' };
+    const issued = await server.as('officer').call(documents.issueDocument, {
+      body: { template: 'meeting-minutes', data: { ...free, opinions, decision: '同意。' } } as never,
+    });
+    expect(issued.status, JSON.stringify(issued.body)).toBe(201);
   });
 });
 

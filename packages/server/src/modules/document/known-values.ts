@@ -26,7 +26,7 @@ export interface Concern {
         due_on: string | null;
         data: Record<string, unknown>;
         parties: Parties;
-        /** Rows of what was done and of its papers, by source, where the template asks for them. */
+        /** What was done, its papers, and what a session recorded, by source, where the template asks for them. */
         rows: Readonly<Record<string, FieldValue>>;
         /** Its forms, the latest first. */
         forms: readonly FilledForm[];

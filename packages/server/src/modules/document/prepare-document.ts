@@ -26,6 +26,7 @@ import { formsOf } from './form-values.ts';
 import { refuseOutside } from './issue-by-hand.ts';
 import { issuingActions } from './issuing-steps.ts';
 import { type Concern, knownValues } from './known-values.ts';
+import { panelValues } from './panel-values.ts';
 import { officeFile, packFile, storedBytes, templateOf } from './template-of.ts';
 
 /** What is asked for, with the matter when the caller has it already. */
@@ -81,7 +82,10 @@ export async function prepare(ctx: Ctx, request: DocumentRequest): Promise<Prepa
       // A step has put what it says with what all forms said before.
       data: { ...((request.step ? matter : toEngine(matter)).data as Record<string, unknown>) },
       parties: toEngine(matter).parties,
-      rows: await familyRows(ctx, template, matter),
+      rows: {
+        ...(await familyRows(ctx, template, matter)),
+        ...(await panelValues(ctx, template, matter)),
+      },
       forms: formsOf(pack, matter.procedure, await stepsFor(ctx, template, matter), request.step),
     },
     issuerId,

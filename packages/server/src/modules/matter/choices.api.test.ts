@@ -24,3 +24,30 @@ it('offers those of the own organ and above; asked for by name or organ, people 
   // Whoever could not take the place is offered to nobody.
   expect(await offered('sysadmin')).toEqual([]);
 });
+
+it('offers as present those who have a voice in the meeting, each with the place, and nobody else', async () => {
+  const { accounts } = server.world;
+  const plan = {
+    topic: '集体研判',
+    whenWhere: '4月8日',
+    chair: accounts.head,
+    members: [accounts.reviewer, accounts.casemgmt],
+    recorder: accounts.officer,
+  };
+  const { id } = await server
+    .as('head')
+    .must(contract.beginMatter, { body: { procedure: 'meeting', subjects: [], data: plan } as never });
+  const offered = async (q?: string) => {
+    const query = { field: 'attendance', ...(q ? { q } : {}) } as never;
+    const params = { id, action: 'open' };
+    const { items } = await server.as('head').must(contract.listStepChoices, { params, query });
+    return items.map(({ name, about }) => [name, about]);
+  };
+  expect(await offered()).toEqual([
+    ['head', '主持人'],
+    ['reviewer', '成员'],
+    ['casemgmt', '成员'],
+  ]);
+  expect(await offered('view')).toEqual([['reviewer', '成员']]);
+  expect(await offered('orgdept')).toEqual([]);
+});

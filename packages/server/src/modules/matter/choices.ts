@@ -1,6 +1,14 @@
 import type { listBeginChoices, listStepChoices } from '@plumbline/contract/matter';
 import type { Query, Reply } from '@plumbline/contract/route';
-import type { Action, FormNode, Machine, Pack, PartyRef } from '@plumbline/policy';
+import {
+  type Action,
+  type FormNode,
+  type Machine,
+  type Matter,
+  type Pack,
+  type PartyRef,
+  pick,
+} from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import { within } from '../../platform/db/sql.ts';
@@ -9,6 +17,7 @@ import { availableActions, HAND_OVER } from './act.ts';
 import { levelOf, organsFor } from './begin-matter.ts';
 import { listColleagues } from './delegations.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
+import { namesOf } from './names.ts';
 import { fitFor, type Setting } from './party-fit.ts';
 import { machineInForce, machineOfMatter, packOfMatter } from './procedures.ts';
 import { readWorlds } from './world.ts';
@@ -46,8 +55,29 @@ export async function choicesOfStep(
   // Whoever takes over takes the place of a handler.
   if (action === HAND_OVER) return choices(ctx, 'account', [{ machine, role: 'handler' }], setting, asked);
   const step = machine.actions[action];
+  if (step?.panel?.step === 'convene' && step.panel.present === asked.field)
+    return membersOf(ctx, machine, matter, step.panel.code, asked.q);
   const kind = kindOf(pack, step?.form, asked.field);
   return choices(ctx, kind, step ? placesOf(ctx, machine, step, asked.field) : [], setting, asked);
+}
+
+/** Who may be present: those who have a voice in the panel, with the place they have. */
+async function membersOf(
+  ctx: Ctx,
+  machine: Machine,
+  { parties }: Matter,
+  code: string,
+  q = '',
+): Promise<Choices> {
+  const { members, chair } = machine.panels![code]!;
+  const about = (role: string) => pick(machine.parties![role]!.title, ctx.locale);
+  const seats = [chair, members].flatMap((role) => (parties[role] ?? []).map((ref) => ({ ref, role })));
+  const names = await namesOf(
+    ctx,
+    seats.map(({ ref }) => ref),
+  );
+  const items = seats.map(({ ref: { id }, role }) => ({ id, name: names.get(id) ?? '', about: about(role) }));
+  return { items: items.filter(({ name }) => name.includes(q)) };
 }
 
 /** The same for the first form of a procedure that concerns nobody yet. @throws 404, 403, 400 */

@@ -21,6 +21,7 @@ export function engineActor(actor: Actor, stage: Stage, duties: readonly Duty[] 
     ...(actor.personId ? { person: actor.personId } : {}),
     ...(actor.speaksFor ? { unit: actor.speaksFor } : {}),
     organs: [...actor.organs],
+    serves: actor.grants.flatMap(({ organId }) => organId ?? []),
     permissions,
     duties: new Set(duties),
   };

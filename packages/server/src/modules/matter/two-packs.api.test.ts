@@ -47,10 +47,10 @@ const begin = (role: string, body: object = {}) =>
       ...body,
     } as never,
   });
-const act = async (role: string, id: string, action: string, data?: object, reason?: string) =>
+const act = async (role: string, id: string, action: string, data?: object, version?: number) =>
   there(role).call(contract.actOnMatter, {
     params: { id, action },
-    body: { ...(data ? { data } : {}), ...(reason ? { reason } : {}) } as never,
+    body: { ...(data ? { data } : {}), ...(version ? { version } : {}) } as never,
   });
 const read = (role: string, id: string) => there(role).must(contract.getMatter, { params: { id } });
 
@@ -100,8 +100,13 @@ describe('two jurisdictions with different packs on one server', () => {
     const desk = await there('inspector').must(getWorkbench, { query: {} });
     expect(desk.todo.find((one) => one.id === id)).toMatchObject({ why: 'speak' });
     const vote = { vote: 'follow-up', grounds: 'There are invoices.' };
-    for (const role of ['reporting-officer', 'inspector', 'reviewing-inspector'])
-      expect((await act(role, id, 'opine', vote)).status, role).toBe(200);
+    // All of them have the page open and speak at once.
+    const { version } = await read('inspector', id);
+    const voices = ['reporting-officer', 'inspector', 'reviewing-inspector'];
+    const spoken = voices.map((role) => act(role, id, 'opine', vote, version));
+    expect((await Promise.all(spoken)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const settle = await act('reviewing-inspector', id, 'settle', undefined, version);
+    expect(settle).toMatchObject({ status: 409, body: { code: 'stale-version' } });
     expect((await act('reviewing-inspector', id, 'settle')).status).toBe(200);
     expect((await read('inspector', id)).state).toBe('accepted');
     const plan = { inspector: accounts.get('inspector'), scope: 'Invoices.', protection: 'Kept apart.' };

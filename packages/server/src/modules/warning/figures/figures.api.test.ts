@@ -190,10 +190,10 @@ describe('a relapse', () => {
 
 describe('a revocation', () => {
   const DECISION = {
-    decidedBy: '海州市纪委监委',
+    foundBy: '海州市纪委监委',
     level: 'city',
-    number: '海纪认〔2026〕3号',
-    decidedOn: '2026-03-20',
+    decisionNumber: '海纪认〔2026〕3号',
+    foundOn: '2026-03-20',
   };
 
   it('leaves the figures as if the clue had never come, with all that it began', async () => {
@@ -204,7 +204,7 @@ describe('a revocation', () => {
     await kit.take('officer', matterId, 'screen');
     const decision = [await upload(server, 'casemgmt', '认定决定.txt', Buffer.from('认定为诬告的决定。'))];
     await kit.take('casemgmt', matterId, 'record-decision', { ...DECISION, decision });
-    await kit.take('casemgmt', matterId, 'revoke', { grounds: '捏造事实。' });
+    await kit.take('casemgmt', matterId, 'revoke', { revocationGrounds: '捏造事实。' });
     for (const who of ['head', 'orgdept', 'secretary']) {
       const { status, body } = await kit.get(who, matterId);
       if (status === 200 && body.allowed.includes('approval.approve'))
