@@ -11,16 +11,18 @@ export const standsOutside = ({ parties }: Procedure, role: string): boolean =>
 export function checkPlaces(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
   const { parties = {}, states, narrow } = procedure;
   const permissions = new Set(pack.permissions.map((one) => one.code));
+  const postTags = new Set(pack.postTags.map((one) => one.code));
   const organKinds = new Set(pack.organKinds.map((one) => one.code));
   const shown = new Set(Object.values(states).flatMap(({ shownTo = [] }) => shownTo));
   const fields = new Set(fieldsOf(pack, procedure));
   const ofParties = Object.entries(parties).flatMap(
-    ([role, { kinds, outside, blind, permission, servesIn }]) => {
+    ([role, { kinds, leading, outside, blind, permission, servesIn }]) => {
       const path = ['parties', role];
       const at = (key: string) => (i: number, problem: string, text: PackProblem['text']) =>
         inProcedure(code, [...path, key, i], problem, text);
       const found = [
         ...unknownCodes('permission', permission, permissions, at('permission')),
+        ...unknownCodes('tag', leading, postTags, at('leading')),
         ...unknownCodes('organ-kind', servesIn, organKinds, at('servesIn')),
       ];
       const onlyOrgans = kinds.every((kind) => kind === 'organ');

@@ -60,6 +60,13 @@ export const Party = z.strictObject({
     .describe(
       'Kinds of organ in one of which an account holds what the place asks for: nobody of another office takes it',
     ),
+  leading: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe(
+      'Marks of posts: a person takes the place only who holds a post with one of them today in a unit where a subject serves, or above it',
+    ),
   above: z
     .boolean()
     .optional()

@@ -117,6 +117,10 @@ export const matter: Module = {
       zh: '所选人员是对象本人或其近亲属，应当回避。',
       en: 'This person is the subject or near kin of the subject and has to stay out.',
     },
+    'party.not-leading': {
+      zh: '所选人员不是对象所在单位（或者其上级单位）的主要负责人或者班子成员。',
+      en: "This person neither heads the subject's unit, or one above it, nor is of its leadership.",
+    },
     'party.colleague': {
       zh: '所选人员、机关与对象同处一个单位或者机关，不能承担此项工作。',
       en: 'The subject serves there too: somebody else has to do this.',

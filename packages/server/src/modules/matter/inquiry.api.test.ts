@@ -66,6 +66,30 @@ describe('the answer to a letter of inquiry', () => {
     }
   });
 
+  it('is countersigned by nobody who does not lead where the person serves', async () => {
+    const { persons } = server.world;
+    const named = (countersigner: string | undefined, subject = persons.deputy!) =>
+      server.as('officer').call(contract.beginMatter, {
+        body: {
+          procedure: 'inquiry',
+          subjects: [{ kind: 'person', id: subject }],
+          data: { problems: '一、住房情况。', countersigner },
+        },
+      });
+    // The head of another unit, and somebody of the own one without a leading post.
+    for (const other of [persons.mayor, persons.namesakeA])
+      expect(await named(other)).toMatchObject({
+        status: 400,
+        body: { faults: [{ pointer: '/data/countersigner', code: 'party.not-leading' }] },
+      });
+    expect((await named(persons.head)).status).toBe(201);
+    // Of a unit above as well.
+    const [{ town, housing }, set] = [server.world.units, 'update unit set parent_id = $1 where id = $2'];
+    await owner.query(set, [town, housing]);
+    expect((await named(persons.mayor)).status).toBe(201);
+    await owner.query(set, [null, housing]);
+  });
+
   it('is written beside the questions, and whoever countersigns reads both; neither reads the rest of the draft', async () => {
     const id = await served({
       contact: '罗志远',

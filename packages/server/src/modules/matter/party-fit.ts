@@ -15,6 +15,7 @@ import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
 import { adviceOf, arrivalsFrom } from '../registry/index.ts';
 import { besideSubjects } from './colleagues.ts';
+import { leadersOf } from './leaders.ts';
 import { organsWith, staffedOf } from './notices.ts';
 import { listOrgans } from './world.store.ts';
 
@@ -106,6 +107,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
     findAble(ctx, machine, parties),
   ]);
   const beside = await besideSubjects(ctx, apartOf(machine, parties), setting.subjects);
+  const leaders = await findLeaders(ctx, machine, parties, setting);
   const elsewhere = has('routed') ? await arrivals(ctx, setting.custodian, setting.subjects) : undefined;
   const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
   const isAbove = (id: string) =>
@@ -113,7 +115,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   return {
     accounts,
     of(role, ref) {
-      const { above, apart, impartial, permission, routed, servesIn, staffed } =
+      const { above, apart, impartial, leading, permission, routed, servesIn, staffed } =
         machine.parties?.[role] ?? {};
       if (impartial && led.has(ref.id)) return { code: 'party.led' };
       if (apart && beside.has(ref.id)) return { code: 'party.colleague' };
@@ -126,6 +128,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
       }
       if (!present.has(ref.id)) return { code: 'party.unknown' };
       if (ref.kind === 'person' && isNear(ref.id, setting)) return { code: 'party.near' };
+      if (leading && !leaders.has(`${role} ${ref.id}`)) return { code: 'party.not-leading' };
       if (above && !isAbove(ref.id)) return { code: 'party.not-above' };
       if (routed && ref.id === setting.custodian) return { code: 'party.own-organ' };
       if (ref.kind === 'organ' && (permission || staffed) && !able.has(`${role} ${ref.id}`))
@@ -134,6 +137,22 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
       return line ? { code: 'party.elsewhere', text: adviceOf(line) } : undefined;
     },
   };
+}
+
+/** Persons, with their place, who lead where a subject serves by a post that the place asks for. */
+async function findLeaders(
+  ctx: Ctx,
+  machine: Machine,
+  parties: Parties,
+  { subjects }: Pick<Setting, 'subjects'>,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const [role, list = []] of Object.entries(parties)) {
+    const marks = machine.parties?.[role]?.leading ?? [];
+    const ids = marks.length ? await leadersOf(ctx, idsOf(list, 'person'), marks, subjects) : [];
+    for (const id of ids) found.add(`${role} ${id}`);
+  }
+  return found;
 }
 
 /** Whether a person is a subject or near kin of one: nobody answers beside himself or a relative. */

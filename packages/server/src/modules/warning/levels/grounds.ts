@@ -2,7 +2,7 @@ import { dayInZone, isInForce, type Mark, restsOn, statusesFor, weigh } from '@p
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/context.ts';
 import type { Warning } from '../../../platform/db/schema.gen.ts';
-import { getMatter, toEngine } from '../../matter/index.ts';
+import { getMatter, lockMatter, toEngine } from '../../matter/index.ts';
 import { takeAlone } from '../bars/fall.ts';
 import { FELL_TOPIC } from '../topics.ts';
 import { aroundOf, tableOf } from './around.ts';
@@ -20,8 +20,10 @@ export async function lookForGrounds(ctx: Ctx): Promise<void> {
 
 /** Ends a mark of which no ground is left, as if it had never been. Told twice, or too early, it finds nothing to do. */
 export async function fallMark(ctx: Ctx, kind: MarkKind, matterId: string): Promise<void> {
-  const { subject_id } = await getMatter(ctx, matterId);
-  if (subject_id === null) return;
+  // The matter first, as every step has it.
+  const row = await lockMatter(ctx.trx, ctx.actor.jurisdictionId, matterId);
+  const subject_id = row?.subject_id;
+  if (!subject_id) return;
   await lockSubject(ctx, subject_id);
   const mark = await readMark(ctx, kind, matterId);
   if (mark.fromOn === null || mark.voided || !(await isGroundless(ctx, kind, matterId, mark, subject_id)))

@@ -3,7 +3,7 @@ import type { EffectHandler, EffectHandlers } from '../../../platform/context/co
 import { invalid } from '../../../platform/errors/app-error.ts';
 import { GROUND_TOPIC, SUPPLEMENT_TOPIC } from '../topics.ts';
 import { type MarkKind, readFacts, subjectOf } from './fact.store.ts';
-import { readMark, saveMark } from './mark.store.ts';
+import { changeMark, readMark } from './mark.store.ts';
 import { refuseBegun } from './relied.ts';
 import { voidMark } from './void-mark.ts';
 import { chosenOf, weighStep } from './weigh-step.ts';
@@ -13,9 +13,11 @@ const follow =
   (effect: Effect, kind: MarkKind): EffectHandler =>
   async (ctx, { event, matter }) => {
     if (event.type !== 'acted' && event.type !== 'begun') return;
-    const before = await readMark(ctx, kind, matter.id);
-    const after = evolveMark(before, { ...event, effects: [effect] }, ctx.pack.head.calendar.zone);
-    await saveMark(ctx, kind, { matterId: matter.id, subjectId: subjectOf(matter).id }, after);
+    const key = { matterId: matter.id, subjectId: subjectOf(matter).id };
+    const { zone } = ctx.pack.head.calendar;
+    const after = await changeMark(ctx, kind, key, (mark) =>
+      evolveMark(mark, { ...event, effects: [effect] }, zone),
+    );
     if (kind === 'warning') ctx.later(SUPPLEMENT_TOPIC, {});
     if (after.voided) ctx.later(GROUND_TOPIC, {});
   };

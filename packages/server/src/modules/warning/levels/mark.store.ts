@@ -66,6 +66,19 @@ export const saveMark = asPlatform(
   },
 );
 
+/** Changes the mark of a matter as the last change left it, also where another one is made at the same time. */
+export async function changeMark(
+  ctx: Ctx,
+  kind: MarkKind,
+  key: { matterId: string; subjectId: string },
+  change: (mark: Mark) => Mark,
+): Promise<Mark> {
+  await lockSubject(ctx, key.subjectId);
+  const after = change(await readMark(ctx, kind, key.matterId));
+  await saveMark(ctx, kind, key, after);
+  return after;
+}
+
 /** Marks of a subject in other matters, whoever may see those: what they had of an effect bears on this one. */
 export const listMarks = asPlatform(
   async (ctx, kind: MarkKind, subjectId: string, except: string): Promise<Mark[]> => {

@@ -6,12 +6,15 @@ import { settleFiled } from '../../dossier/index.ts';
 import { getMatter, type MatterRow, machineOfMatter } from '../../matter/index.ts';
 import { GROUND_TOPIC, SUPPLEMENT_TOPIC } from '../topics.ts';
 import type { MarkKind } from './fact.store.ts';
-import { readMark, saveMark } from './mark.store.ts';
+import { lockSubject, readMark, saveMark } from './mark.store.ts';
 
 /** The mark is from today on as if it had never been, whatever state its matter is in; who answers for it is told. */
 export const voidMark = asPlatform(async (ctx, kind: MarkKind, matterId: string): Promise<void> => {
-  const [mark, row] = [await readMark(ctx, kind, matterId), await getMatter(ctx, matterId)];
-  if (mark.fromOn === null || mark.voided || row.subject_id === null) return;
+  const row = await getMatter(ctx, matterId);
+  if (row.subject_id === null) return;
+  await lockSubject(ctx, row.subject_id);
+  const mark = await readMark(ctx, kind, matterId);
+  if (mark.fromOn === null || mark.voided) return;
   await saveMark(ctx, kind, { matterId, subjectId: row.subject_id }, voidedMark(mark, ctx.today));
   if (kind === 'warning') ctx.later(SUPPLEMENT_TOPIC, {});
   ctx.record({
