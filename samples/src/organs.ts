@@ -89,6 +89,8 @@ export const STAFF: readonly Account[] = (
     ['intake', '何雨晴', 'intake-officer', 'petitions-room'],
     ['city', '高远', 'intake-officer', 'city'],
     ['city2', '梅若冰', 'intake-officer', 'city'],
+    ['citycase', '祝明远', 'case-supervisor', 'city'],
+    ['cityhead', '霍东升', 'organ-head', 'city'],
     ['officer', '罗志远', 'dossier-officer', 'commission'],
     ['officer2', '邓家宁', 'dossier-officer', 'room-2'],
     ['head', '方正平', 'organ-head', 'commission'],

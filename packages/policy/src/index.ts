@@ -181,6 +181,7 @@ export {
   type Statement,
 } from './screening/record-differences.ts';
 export {
+  departuresOf,
   minutesOf,
   overlaps,
   placeKey,

@@ -9,7 +9,9 @@ import { inProcedure, unknownCodes } from './problems.ts';
 /** Day, time and place stand in forms of the procedure, and so does what the rules ask besides. */
 export function checkSittings(pack: Pack, code: string, procedure: Procedure): PackProblem[] {
   const { sitting, parties = {} } = procedure;
-  const setting = stepsOf(procedure).filter(([, step]) => step.effects?.includes('sitting.set'));
+  const setting = stepsOf(procedure).filter(([, step]) =>
+    step.effects?.some((effect) => effect === 'sitting.set' || effect === 'sitting.held'),
+  );
   if (!sitting)
     return setting.map(([path]) =>
       inProcedure(code, [...path, 'effects'], 'sitting.none', {
@@ -26,6 +28,8 @@ export function checkSittings(pack: Pack, code: string, procedure: Procedure): P
     ...(['day', 'from', 'until', 'place'] as const).flatMap((key) =>
       unknownCodes('field', [sitting[key]], fields, at(key)),
     ),
+    ...unknownCodes('field', Object.values(sitting.found ?? {}), fields, at('found')),
+    ...unknownCodes('field', sitting.departures ? [sitting.departures] : [], fields, at('departures')),
     ...unknownCodes('party', sitting.who, new Set(['handler', ...Object.keys(parties)]), at('who')),
     ...unknownCodes(
       'table',

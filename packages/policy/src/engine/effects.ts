@@ -165,6 +165,10 @@ export const EFFECTS = {
     zh: '核对时间地点并列入日程',
     en: 'Day, time and place are checked and stand in the calendar',
   },
+  'sitting.held': {
+    zh: '按实际时间、人员和身体状况再核对；不符的须写明原因，报告审批人，并移出日程',
+    en: 'What was held is put to the rules again: what departs from them is explained and told to whoever approves; it leaves the calendar',
+  },
   'sitting.end': { zh: '移出日程', en: 'It leaves the calendar' },
   'opinion.list': { zh: '登记征求意见的名单', en: 'The names on which an opinion is asked are kept' },
   'opinion.sign': {

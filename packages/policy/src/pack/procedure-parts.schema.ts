@@ -53,6 +53,12 @@ export const Party = z.strictObject({
     .describe(
       'Nobody who serves today in a unit or organ where a subject serves, and no such unit or organ, may take this place',
     ),
+  ofSubject: z
+    .boolean()
+    .optional()
+    .describe(
+      'Units alone in which a subject serves today take this place; any where no subject serves in one',
+    ),
   servesIn: z
     .array(Code)
     .min(1)

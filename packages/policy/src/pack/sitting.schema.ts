@@ -12,5 +12,12 @@ export const Sitting = z.strictObject({
   rules: Code.optional().describe(
     'Decision table whose fired rows refuse the time. Of its inputs `from`, `until` (minutes of the day), `minutes` and `age` (years of the oldest subject, 0 where unknown) are known; others are fields of the forms, a flag that is left out is no',
   ),
+  found: z
+    .record(FieldName, FieldName)
+    .optional()
+    .describe('Inputs of the rules → fields of the record that say how it was, in place of what was planned'),
+  departures: FieldName.optional().describe(
+    'Field of the record that says why what was held departed from the rules; the effect sitting.held asks for it then',
+  ),
 });
 export type Sitting = z.infer<typeof Sitting>;

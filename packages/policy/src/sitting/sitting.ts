@@ -43,6 +43,20 @@ export function sittingOf(fields: Sitting, data: Fields): SittingTime | undefine
   return typeof place === 'string' && place.trim() ? { day, from, until, place: place.trim() } : undefined;
 }
 
+/** What of a sitting that was held departs from the rules, by what the record says in place of the plan. */
+export const departuresOf = (
+  pack: Pick<Pack, 'tables'>,
+  fields: Sitting,
+  data: Fields,
+  births: readonly (string | null)[],
+): SittingFault[] => {
+  const found = Object.entries(fields.found ?? {}).flatMap(([input, field]) =>
+    data[field] === undefined ? [] : [[input, data[field]] as const],
+  );
+  // No day lies before the beginning of time: what was held has passed.
+  return sittingFaults(pack, fields, { ...data, ...Object.fromEntries(found) }, births, '');
+};
+
 /**
  * What is wrong with the time: it ends before it begins, its day has passed, or a rule of the pack refuses it, with the
  * words and the source of the rule.

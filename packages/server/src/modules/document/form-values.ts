@@ -44,7 +44,23 @@ export function formsOf(
   ];
 }
 
-/** What the forms of a matter give for a field of a template: codes by their titles, a list row by row. */
+const nodeOf = (forms: readonly FilledForm[], path: string): FormNode | undefined => {
+  const known = forms.filter(({ form }) => nodeAt(form, path));
+  const from = known.find((one) => valuesAt(one.data, path).length > 0) ?? known[0];
+  return from ? nodeAt(from.form, path)?.node : undefined;
+};
+
+/** Articles of the library that the forms cite at a path: a paper names them, whatever anybody would write. */
+export function citedAt(forms: readonly FilledForm[], data: Record<string, unknown>, path: string): string[] {
+  const node = nodeOf(forms, path);
+  if ((node?.['x-ui']?.widget ?? node?.items?.['x-ui']?.widget) !== 'article') return [];
+  return valuesAt(data, path).flat().map(String);
+}
+
+/**
+ * What the forms of a matter give for a field of a template: codes by their titles, a list row by row.
+ * @param names of the articles that are cited, by id
+ */
 export function valueFromForms(
   pack: Pack,
   forms: readonly FilledForm[],
@@ -52,11 +68,16 @@ export function valueFromForms(
   path: string,
   field: TemplateField,
   language: Language,
+  names: ReadonlyMap<string, string> = new Map(),
 ): FieldValue {
-  const known = forms.filter(({ form }) => nodeAt(form, path));
-  const from = known.find((one) => valuesAt(one.data, path).length > 0) ?? known[0];
-  const node = from ? nodeAt(from.form, path)?.node : undefined;
+  const node = nodeOf(forms, path);
   const values = valuesAt(data, path);
+  const cited = citedAt(forms, data, path);
+  if (cited.length > 0)
+    return joined(
+      cited.map((id) => names.get(id) ?? ''),
+      language,
+    );
   // A path ends at the list, or at each of its rows.
   return fieldValue(pack, node, values.length === 1 ? values[0] : values, field, language);
 }

@@ -13,7 +13,7 @@ import { dayOf, officeTime } from '../../platform/clock/clock.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import { type FieldValue, type FieldValues, longDay } from '../../platform/documents/templates/values.ts';
 import { namesOf } from '../matter/index.ts';
-import { type FilledForm, joined, valueFromForms } from './form-values.ts';
+import { citedAt, type FilledForm, joined, valueFromForms } from './form-values.ts';
 
 /** Whom or what a document concerns, as far as the caller sees it. */
 export interface Concern {
@@ -59,10 +59,17 @@ export async function knownValues(
 ): Promise<FieldValues> {
   const issuedBy = { kind: 'account' as const, id: concern.issuedBy };
   const places = template.fields.flatMap((field) => concern.matter?.parties[partyOf(field.from) ?? ''] ?? []);
+  const { forms = [], data = {} } = concern.matter ?? {};
+  const cited = template.fields.flatMap(({ from }) => {
+    const path = formPathOf(from);
+    return path === undefined
+      ? []
+      : citedAt(forms, data, path).map((id) => ({ kind: 'article' as const, id }));
+  });
   const [subject, organ, names, { limits }] = await Promise.all([
     concern.subject ? subjectOf(ctx, concern.subject) : undefined,
     concern.issuerId ? organName(ctx, concern.issuerId, template.language) : undefined,
-    namesOf(ctx, [issuedBy, ...places], template.language),
+    namesOf(ctx, [issuedBy, ...places, ...cited], template.language),
     ctx.terms(concern.issuerId ?? null),
   ]);
   const day = (value: string | null | undefined) => (value ? longDay(value, template.language) : '');
@@ -87,8 +94,7 @@ export async function knownValues(
   for (const field of template.fields) {
     const [path, place, limit] = [formPathOf(field.from), partyOf(field.from), limitCodeOf(field.from)];
     if (path !== undefined) {
-      const { forms = [], data = {} } = matter ?? {};
-      values[field.code] = valueFromForms(pack, forms, data, path, field, template.language);
+      values[field.code] = valueFromForms(pack, forms, data, path, field, template.language, names);
     } else if (place !== undefined) {
       const holders = (matter?.parties[place] ?? []).map((ref) => names.get(ref.id) ?? '');
       values[field.code] = joined(holders, template.language);

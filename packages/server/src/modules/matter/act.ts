@@ -12,7 +12,7 @@ import {
 } from '@plumbline/policy';
 import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
-import { found, invalid, stale } from '../../platform/errors/app-error.ts';
+import { type FaultInput, found, invalid, stale } from '../../platform/errors/app-error.ts';
 import { engineActor } from './engine-actor.ts';
 import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
@@ -104,7 +104,28 @@ async function refuseUnfit(
   }
   const { partiesFrom } = machine.actions[action]!;
   const faults = await partyFaults(ctx, machine, { ...around, partiesFrom, data });
+  faults.push(...approverFaults(machine, matter, partiesFrom, data));
   if (faults.length) throw invalid(...faults);
+}
+
+/** In a place where only the first named may decide, nobody else who decided on the matter takes a part. */
+function approverFaults(
+  { parties }: Machine,
+  { acts }: Matter,
+  partiesFrom: Readonly<Record<string, string>> = {},
+  data: Record<string, unknown> = {},
+): FaultInput[] {
+  const approved = new Set(
+    acts.flatMap(({ action, account, undone }) =>
+      action === 'approval.approve' && !undone ? [account] : [],
+    ),
+  );
+  return Object.entries(partiesFrom).flatMap(([role, field]) => {
+    const named = parties?.[role]?.approves === 'first' ? [data[field]].flat().slice(1) : [];
+    return named.some((id) => approved.has(String(id)))
+      ? [{ pointer: `/data/${field}`, code: 'party.approved' }]
+      : [];
+  });
 }
 
 /** As many ids as the action, or the one that waits for its last approval, may begin matters. */

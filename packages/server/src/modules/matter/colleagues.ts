@@ -18,6 +18,16 @@ const placesOf = (j: number, ids: readonly string[], today: string): RawBuilder<
     join account c on c.jurisdiction_id = g.jurisdiction_id and c.id = g.account_id
     where g.jurisdiction_id = ${j} and c.person_id = any (${[...ids]}::uuid[]) and ${inForce('g', today)}`;
 
+/** Units in which a person among the subjects holds a post today. */
+export const unitsOf = asPlatform(async (ctx, subjects: readonly SubjectRef[]): Promise<Set<string>> => {
+  const persons = subjects.flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
+  const { rows } = await sql<{ unit_id: string }>`
+    select distinct unit_id from appointment a
+    where a.jurisdiction_id = ${ctx.actor.jurisdictionId} and a.person_id = any (${persons}::uuid[])
+      and ${inForce('a', ctx.today)}`.execute(ctx.trx);
+  return new Set(rows.map(({ unit_id }) => unit_id));
+});
+
 /** With the platform's sight: whoever names somebody need not see where others serve. */
 const find = asPlatform(
   async (

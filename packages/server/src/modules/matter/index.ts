@@ -77,6 +77,10 @@ export const matter: Module = {
       en: 'This is too long: divide the talk and record each part.',
     },
     'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },
+    'unknown-article': {
+      zh: '所引条款须是制度库中已公布、已施行的条款，请重新选择。',
+      en: 'An article that is cited stands in a published text of the library that is in force: choose it anew.',
+    },
     'unfit-matter': {
       zh: '该事项不能并入：须是本机关同一程序的未办结事项。',
       en: 'It can not be joined: choose an open matter of the same procedure and subject in the same organ.',
@@ -104,6 +108,14 @@ export const matter: Module = {
     'party.permission': {
       zh: '所选人员没有承担此项工作所需的权限。',
       en: 'This person lacks the permission that this work needs.',
+    },
+    'party.not-theirs': {
+      zh: '对象现在不在该单位任职，请选择其任职单位。',
+      en: 'The person does not serve in this unit today: choose the one where they do.',
+    },
+    'party.approved': {
+      zh: '审批人可以主谈，不能作为其他谈话人。',
+      en: 'Whoever approved it may lead it and be none of the others.',
     },
     'party.other-office': {
       zh: '所选人员不在承担此项工作的部门履职，请选择该部门的人员。',
@@ -171,6 +183,10 @@ export const matter: Module = {
     'delegation.taker': {
       zh: '须选择本机关、上级或下级机关中密级权限足够的同事，且不是平台管理员。',
       en: 'Choose a colleague in your organ, above or below it, who is cleared for what you decide and is no administrator.',
+    },
+    'notice.sitting.departed': {
+      zh: '实际谈话与安全要求不符，已写明原因',
+      en: 'A talk that was held departed from the rules, with the reasons',
     },
     'notice.matter.overdue': { zh: '事项已逾期', en: 'A matter is overdue' },
     'notice.matter.due-soon': { zh: '事项即将到期', en: 'A matter is due soon' },

@@ -49,7 +49,7 @@ export async function insertBegun(
     ...(visibility.room === 1 && standing.sight?.kept ? keptColumns(standing.sight.kept) : {}),
   });
   await attachStepFiles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);
-  citeArticles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);
+  await citeArticles(ctx, matter.id, ctx.pack.forms[machine.begin.form ?? ''], data);
   const subjectId = matter.subjects[0]?.id ?? null;
   ctx.record({
     type: 'matter.begun',

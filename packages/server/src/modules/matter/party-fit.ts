@@ -14,7 +14,7 @@ import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { FaultInput } from '../../platform/errors/app-error.ts';
 import { adviceOf, arrivalsFrom } from '../registry/index.ts';
-import { besideSubjects } from './colleagues.ts';
+import { besideSubjects, unitsOf } from './colleagues.ts';
 import { leadersOf } from './leaders.ts';
 import { organsWith, staffedOf } from './notices.ts';
 import { listOrgans } from './world.store.ts';
@@ -97,7 +97,7 @@ const arrivals = asPlatform(arrivalsFrom);
 
 async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Setting): Promise<Fit> {
   const refs = Object.values(parties).flatMap((list = []) => list);
-  const has = (trait: 'above' | 'routed') =>
+  const has = (trait: 'above' | 'ofSubject' | 'routed') =>
     Object.keys(parties).some((role) => machine.parties?.[role]?.[trait]);
   const [accounts, present, led, organs, able] = await Promise.all([
     findAccounts(ctx, idsOf(refs, 'account')),
@@ -108,6 +108,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   ]);
   const beside = await besideSubjects(ctx, apartOf(machine, parties), setting.subjects);
   const leaders = await findLeaders(ctx, machine, parties, setting);
+  const own = has('ofSubject') ? await unitsOf(ctx, setting.subjects) : new Set<string>();
   const elsewhere = has('routed') ? await arrivals(ctx, setting.custodian, setting.subjects) : undefined;
   const tree = organs.map(({ id, kind, parentId }) => ({ id, kind, parent: parentId }));
   const isAbove = (id: string) =>
@@ -115,7 +116,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
   return {
     accounts,
     of(role, ref) {
-      const { above, apart, impartial, leading, permission, routed, servesIn, staffed } =
+      const { above, apart, impartial, leading, ofSubject, permission, routed, servesIn, staffed } =
         machine.parties?.[role] ?? {};
       if (impartial && led.has(ref.id)) return { code: 'party.led' };
       if (apart && beside.has(ref.id)) return { code: 'party.colleague' };
@@ -129,6 +130,7 @@ async function readFit(ctx: Ctx, machine: Machine, parties: Parties, setting: Se
       if (!present.has(ref.id)) return { code: 'party.unknown' };
       if (ref.kind === 'person' && isNear(ref.id, setting)) return { code: 'party.near' };
       if (leading && !leaders.has(`${role} ${ref.id}`)) return { code: 'party.not-leading' };
+      if (ofSubject && own.size > 0 && !own.has(ref.id)) return { code: 'party.not-theirs' };
       if (above && !isAbove(ref.id)) return { code: 'party.not-above' };
       if (routed && ref.id === setting.custodian) return { code: 'party.own-organ' };
       if (ref.kind === 'organ' && (permission || staffed) && !able.has(`${role} ${ref.id}`))

@@ -78,7 +78,7 @@ export async function recordStep(
     });
     if (event.type === 'acted') {
       const form = pack.forms[machine.actions[event.action]?.form ?? ''];
-      citeArticles(ctx, row.id, form, event.data);
+      await citeArticles(ctx, row.id, form, event.data);
       for (const child of event.children ?? []) {
         const spawn = machine.actions[event.action]?.spawns?.find((one) => one.as === child.as);
         await beginChild(ctx, row, after, child, spawn);

@@ -165,6 +165,35 @@ describe('a report of retaliation', () => {
     );
   });
 
+  it('by a colleague of case supervision is taken in, handled and settled by the organ above', async () => {
+    const { persons, organs } = server.world;
+    const city = newId();
+    await kit.owner.query(
+      `insert into organ (jurisdiction_id, id, kind, code, name, active_from)
+       values (1, $1, 'superior-organ', 'city', '市纪委监委', '2020-01-01')`,
+      [city],
+    );
+    await kit.owner.query('update organ set parent_id = $1 where id = $2', [city, organs.commission]);
+    const above = await kit.account('case-supervisor', city);
+    const chief = await kit.account('organ-head', city);
+    await kit.account('case-supervisor', organs.casemgmt, persons.mayor);
+    expect(await begin('officer', {}, persons.mayor)).toMatchObject(
+      faults('/data/supervision', 'party.colleague'),
+    );
+    const { status, body } = await begin('officer', { supervision: city }, persons.mayor);
+    expect(status).toBe(201);
+    const { id } = body;
+    await kit.take(above.client, id, 'assign', { handlers: [above.id] });
+    const until = { from: '2026-04-06', until: '2026-07-06' };
+    await kit.take(above.client, id, 'protect', { measures: ['stop'], ...until });
+    await kit.take(above.client, id, 'check', { found: 'unproved', stopped: true });
+    await kit.take(above.client, id, 'settle');
+    expect((await kit.call('head', id, 'approval.approve')).status).toBeGreaterThanOrEqual(403);
+    await kit.take(chief.client, id, 'approval.approve');
+    expect((await kit.get(above.client, id)).body.state).toBe('settled');
+    await kit.owner.query('update organ set parent_id = null where id = $1', [organs.commission]);
+  });
+
   it('has short terms; what is late goes up', async () => {
     const { accounts } = server.world;
     const id = await opened();

@@ -951,6 +951,7 @@ export interface Sign {
 }
 
 export interface Sitting {
+  about: Generated<string[]>;
   accounts: Generated<string[]>;
   day: string;
   from_minute: number;

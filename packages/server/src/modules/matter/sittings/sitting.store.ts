@@ -18,15 +18,15 @@ export async function putSitting(
   ctx: Ctx,
   matterId: string,
   { day, from, until, place }: SittingTime,
-  accounts: readonly string[],
+  { accounts, about }: { accounts: readonly string[]; about: readonly string[] },
 ): Promise<void> {
   await sql`
-    insert into sitting (jurisdiction_id, matter_id, day, from_minute, until_minute, place, place_key, accounts)
+    insert into sitting (jurisdiction_id, matter_id, day, from_minute, until_minute, place, place_key, accounts, about)
     values (${ctx.actor.jurisdictionId}, ${matterId}::uuid, ${day}::date, ${from}, ${until}, ${place},
-      ${placeKey(place)}, ${[...accounts]}::uuid[])
+      ${placeKey(place)}, ${[...accounts]}::uuid[], ${[...about]}::uuid[])
     on conflict (jurisdiction_id, matter_id) do update
       set day = excluded.day, from_minute = excluded.from_minute, until_minute = excluded.until_minute,
-        place = excluded.place, place_key = excluded.place_key, accounts = excluded.accounts`.execute(
+        place = excluded.place, place_key = excluded.place_key, accounts = excluded.accounts, about = excluded.about`.execute(
     ctx.trx,
   );
 }

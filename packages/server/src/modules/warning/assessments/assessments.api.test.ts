@@ -1,7 +1,9 @@
-import { listDocuments } from '@plumbline/contract/document';
+import { listDocuments, openDocument } from '@plumbline/contract/document';
 import { getDossier } from '@plumbline/contract/dossier';
+import { listArticles } from '@plumbline/contract/library';
 import * as matters from '@plumbline/contract/matter';
 import * as contract from '@plumbline/contract/style-assessment';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/db/id.ts';
 import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
@@ -136,12 +138,17 @@ describe('periodic assessment', () => {
 });
 
 describe('accountability for inaction', () => {
+  let article: { id: string; title: string; label: string | null };
+  beforeAll(async () => {
+    await server.jobs['library.mirror']!({ jurisdiction: 1, payload: {} });
+    const { items } = await server.as('officer').must(listArticles, { query: { limit: 1 } as never });
+    article = items[0]!;
+  });
   const proposal = (over: object = {}) => ({
     circumstance: 'refuse',
     happenedOn: '2026-02-10',
     facts: '三次批转的排水问题均未办理。',
-    articles: [newId()],
-    basis: '廉洁自律准则第五条',
+    articles: [article.id],
     handlers: [server.world.accounts.officer],
     ...over,
   });
@@ -149,7 +156,6 @@ describe('accountability for inaction', () => {
     finding: '构成推诿。',
     measure: 'check',
     grave: 'heavier',
-    basis: '廉洁自律准则第五条',
     answers,
   });
   async function informed(): Promise<string> {
@@ -181,6 +187,36 @@ describe('accountability for inaction', () => {
       status: 400,
       body: { faults: [{ pointer: '/data/articles' }] },
     });
+  });
+
+  it('cites what stands in a published text in force, and its papers name exactly that', async () => {
+    const subjects = [{ kind: 'person' as const, id: server.world.persons.head }];
+    const send = (data: object) =>
+      server
+        .as('officer')
+        .call(matters.beginMatter, { body: { procedure: 'inaction', subjects, data: data as never } });
+    const unknown = faultOf('/data', 'unknown-article');
+    expect(await send(proposal({ articles: [newId()] }))).toMatchObject(unknown);
+    expect(await send(proposal({ articles: [article.id, newId()] }))).toMatchObject(unknown);
+    expect((await send(proposal({ basis: '另一规定第九条' }))).status).toBe(400);
+    const id = await informed();
+    const { items } = await server.as('subject').must(listDocuments, { query: { matterId: id } });
+    const paper = await server.as('subject').must(openDocument, { params: { id: items[0]!.id }, body: {} });
+    expect(JSON.stringify(paper)).toContain(`《${article.title}》`);
+    // An article of a text that is not in force yet, or was taken down, is none.
+    const owner = new pg.Client({ connectionString: server.ownerUrl });
+    await owner.connect();
+    const from = (day: string) =>
+      owner.query(
+        `update library_version set effective_from = $1
+          where id = (select version_id from library_part where id = $2)`,
+        [day, article.id],
+      );
+    await from('2026-12-01');
+    expect(await send(proposal())).toMatchObject(unknown);
+    await from('2020-01-01');
+    await owner.end();
+    expect((await send(proposal())).status).toBe(201);
   });
 
   it('tells the facts, waits for the person, answers each point, and can be objected to (P9)', async () => {

@@ -13,6 +13,22 @@ export const checkTexts: Record<string, Text> = {
     zh: '须从上一次抽查的次日{text}开始，不得重复或留空档。',
     en: 'It begins on {text}, the day after the last one ends: nothing twice and no gap.',
   },
+  'spot-check.period-first': {
+    zh: '首次抽查须从最早一件回复的{text}或者更早开始，不得留空档。',
+    en: 'The first one begins on {text}, when the first letter was answered, or earlier: no gap.',
+  },
+  'spot-check.void-from': {
+    zh: '作废的期间须重新锁定，从{text}或者更早开始。',
+    en: 'What was void is committed to anew: it begins on {text} or earlier.',
+  },
+  'spot-check.void-to': {
+    zh: '作废的期间须重新锁定，至{text}或者更晚截止。',
+    en: 'What was void is committed to anew: it ends on {text} or later.',
+  },
+  'spot-check.void-draws': {
+    zh: '作废的锁定抽取{count}件，重新锁定不得少于此数。',
+    en: 'The void commitment drew {count}: no fewer are drawn anew.',
+  },
   'spot-check.known-already': {
     zh: '该号码须在今天以后公布，否则锁定时可能已知。',
     en: 'The number has to be published after today: otherwise it may be known already.',

@@ -305,6 +305,10 @@ describe('the next spot check', () => {
     await done(server.as('head'), id, 'approval.approve');
     expect((await take(drawer, id, 'draw', NUMBER)).status).toBe(409);
     const again = await begin(committer);
+    // What was void is committed to anew: no shorter, and with no smaller sample.
+    expect(faultsOf(await take(committer, again.id, 'commit', { ...later, to: '2026-05-30' }))).toEqual([
+      '/data/to spot-check.void-to',
+    ]);
     await done(committer, again.id, 'commit', later);
     const { items } = await drawer.must(checks.listSpotChecks);
     expect(items.map(({ committed }) => committed?.voided)).toEqual([false, true, false]);

@@ -25,6 +25,40 @@ export async function lastCommitted(ctx: Ctx, organ: string): Promise<string | n
   return (row?.last as string | null | undefined) ?? null;
 }
 
+/** What of the organ was declared void and not committed to anew since: its whole span, and the largest sample. */
+export async function lastVoided(
+  ctx: Ctx,
+  organ: string,
+  after: string | null,
+): Promise<{ from: string; to: string; draws: number } | undefined> {
+  const row = await ctx.trx
+    .selectFrom('spot_check')
+    .select((eb) => [
+      eb.fn.min('from_on').as('from'),
+      eb.fn.max('to_on').as('to'),
+      eb.fn.max('draws').as('draws'),
+    ])
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('organ_id', '=', organ)
+    .where('voided_at', 'is not', null)
+    .$if(after !== null, (query) => query.where('to_on', '>', after!))
+    .executeTakeFirst();
+  return row?.from == null ? undefined : { from: row.from, to: row.to!, draws: Number(row.draws) };
+}
+
+/** First day on which a letter of the organ or of those below it was answered, as they stand. */
+export async function firstAnswered(ctx: Ctx, organ: string): Promise<string | null> {
+  const j = ctx.actor.jurisdictionId;
+  const { rows } = await sql<{ first: string | null }>`
+    with recursive below as (
+      select id from organ where jurisdiction_id = ${j} and id = ${organ}
+      union select o.id from organ o join below b on o.parent_id = b.id where o.jurisdiction_id = ${j})
+    select min(a.answered_on) as first from answered_letter a join below b on b.id = a.organ_id
+      join matter m on m.jurisdiction_id = ${j} and m.id = a.matter_id
+    where a.jurisdiction_id = ${j} and m.room < 2`.execute(ctx.trx);
+  return rows[0]?.first ?? null;
+}
+
 /** Letters of an organ and of those below it that were answered from one day to another, both included. */
 export async function lettersAnswered(ctx: Ctx, organ: string, from: string, to: string): Promise<Listed[]> {
   const j = ctx.actor.jurisdictionId;
