@@ -71,6 +71,9 @@ export const Warns = z
       .optional()
       .describe('Fields and their values: only entries that say one of these bear on a level'),
     about: FieldPath.optional().describe('Field that says in a line what it is about'),
+    on: FieldPath.optional().describe(
+      'Field with the day on which it happened; left out: the day of the entry says it',
+    ),
   })
   .describe('What an entry of the item says to the level of a warning and to the special list');
 export type Warns = z.infer<typeof Warns>;

@@ -13,6 +13,8 @@ export interface FactSaid {
   kind: FactKind;
   /** In a line; undefined when the item names no field for it, or it was left empty. */
   about?: string;
+  /** Day on which it happened; undefined when the item names no field for it, or it was left empty. */
+  on?: string;
 }
 
 /** A fact that may count, with the matter that it tells of: entries that tell of the same one count once (P3). */
@@ -38,9 +40,11 @@ export function factOf({ warns }: Pick<CatalogueItem, 'warns'>, form: unknown): 
   if (!isGravity(grave)) return undefined;
   const [said] = warns.kind === undefined ? [warns.as] : valuesAt(form, warns.kind);
   const [about] = warns.about === undefined ? [] : valuesAt(form, warns.about);
+  const [on] = warns.on === undefined ? [] : valuesAt(form, warns.on);
   return {
     grave,
     kind: FACT_KINDS.find((kind) => kind === said) ?? 'conduct',
     ...(typeof about === 'string' && about ? { about } : {}),
+    ...(typeof on === 'string' && on ? { on } : {}),
   };
 }

@@ -68,12 +68,16 @@ describe('[P7] a rise', () => {
 });
 
 describe('what an entry says', () => {
-  const warns = { grave: 'gravity', kind: 'nature', about: 'topic' };
+  const warns = { grave: 'gravity', kind: 'nature', about: 'topic', on: 'happened' };
   it.each([
     [{ gravity: 'minor' }, { grave: 'minor', kind: 'conduct' }],
     [
       { gravity: 'serious', nature: 'inaction', topic: '甲' },
       { grave: 'serious', kind: 'inaction', about: '甲' },
+    ],
+    [
+      { gravity: 'minor', happened: '2026-03-01' },
+      { grave: 'minor', kind: 'conduct', on: '2026-03-01' },
     ],
     [{ gravity: 'none' }, undefined],
     [{}, undefined],

@@ -1,6 +1,3 @@
-import type { Likeness } from '@plumbline/policy';
-import type { Containment } from '../../platform/matching/similarity.ts';
-
 /** What near-identical clues and rows are told by. */
 export const textOf = ({ title, content }: { title?: string; content?: string }): string =>
   `${title ?? ''}\n${content ?? ''}`;
@@ -9,7 +6,3 @@ export const textOf = ({ title, content }: { title?: string; content?: string })
 export const sameText = (a: string, b: string): boolean => bare(a) === bare(b);
 
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
-
-/** How the pack counts what stands in a longer text. */
-export const containment = (rule: Likeness | null): Containment | undefined =>
-  rule ? { share: rule.contained.from, shingles: rule.contained.pairs } : undefined;

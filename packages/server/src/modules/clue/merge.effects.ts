@@ -2,11 +2,11 @@ import { actionsWith, isAllowed } from '@plumbline/policy';
 import { asPlatform } from '../../platform/context/as-platform.ts';
 import type { Ctx, EffectHandler, EffectHandlers } from '../../platform/context/context.ts';
 import { invalid } from '../../platform/errors/app-error.ts';
-import { similarity } from '../../platform/matching/similarity.ts';
+import { containment, similarity } from '../../platform/matching/similarity.ts';
 import { getMatter, machineOfMatter } from '../matter/index.ts';
 import { type ClueRow, listMerged, lockClueOf } from './clue.store.ts';
 import { changeClue, clueOf, indexClue } from './clue-row.ts';
-import { containment, textOf } from './likeness.ts';
+import { textOf } from './likeness.ts';
 
 /** Whether a repeat may go on in the clue: one of the same organ and subject that came earlier and counts itself. */
 export const mayTake = (ctx: Ctx, into: ClueRow, repeat: ClueRow): boolean =>

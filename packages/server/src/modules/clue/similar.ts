@@ -3,10 +3,10 @@ import type { Comparison, Repeats, SimilarClue } from '@plumbline/contract/clue'
 import type { Ctx } from '../../platform/context/context.ts';
 import { found } from '../../platform/errors/app-error.ts';
 import { sharedPassages } from '../../platform/matching/passages.ts';
-import { similarity, similarityTo } from '../../platform/matching/similarity.ts';
+import { containment, similarity, similarityTo } from '../../platform/matching/similarity.ts';
 import { type ClueRow, findClue, findSimilar, type KeyedText, readClues, readTexts } from './clue.store.ts';
 import { summarise } from './clue.summary.ts';
-import { containment, textOf } from './likeness.ts';
+import { textOf } from './likeness.ts';
 import { mayTake } from './merge.effects.ts';
 
 /** Shown on a page; the nearest ones. */

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Endpoints } from '../../platform/http/endpoints.ts';
 import type { Job } from '../../platform/jobs/worker.ts';
-import { similarityTo } from '../../platform/matching/similarity.ts';
+import { containment, similarityTo } from '../../platform/matching/similarity.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { actorOfAccount } from '../identity/index.ts';
 import { type ClueRow, findClue, findSimilar, readClues } from './clue.store.ts';
-import { containment, textOf } from './likeness.ts';
+import { textOf } from './likeness.ts';
 
 /** Clues that were opened, whose like may lie with another organ. */
 export const ALIKE_TOPIC = 'clue.look-elsewhere';

@@ -2,8 +2,8 @@ import type { Twin } from '@plumbline/contract/submission-rows';
 import type { Likeness } from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/context.ts';
-import { similarity, sketchOf } from '../../platform/matching/similarity.ts';
-import { containment, sameText, textOf } from './likeness.ts';
+import { containment, similarity, sketchOf } from '../../platform/matching/similarity.ts';
+import { sameText, textOf } from './likeness.ts';
 import type { StoredRow } from './row.store.ts';
 import type { SubmissionRow } from './submission.store.ts';
 

@@ -1,3 +1,5 @@
+import type { Likeness } from '@plumbline/policy';
+
 /** Characters in a shingle. Chinese says more per character; three Latin letters are shared by everything. */
 const HAN_SHINGLE = 2;
 const LATIN_SHINGLE = 5;
@@ -77,6 +79,10 @@ export interface Containment {
   /** Shingles that the shorter one must have to say something. */
   shingles: number;
 }
+
+/** How a pack counts what stands in a longer text. */
+export const containment = (rule: Likeness | null): Containment | undefined =>
+  rule ? { share: rule.contained.from, shingles: rule.contained.pairs } : undefined;
 
 /**
  * How alike two texts are, from 0 (nothing shared) to 1 (the same but for punctuation, spaces, case and

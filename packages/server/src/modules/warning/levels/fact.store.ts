@@ -14,7 +14,7 @@ import {
 import { sql } from 'kysely';
 import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
-import { similarityTo } from '../../../platform/matching/similarity.ts';
+import { containment, similarityTo } from '../../../platform/matching/similarity.ts';
 import { machineForService } from '../../matter/index.ts';
 
 /** An entry of a dossier that may count today for what is asked. */
@@ -63,7 +63,8 @@ export async function readFacts(ctx: Ctx, subjectId: string, kind: MarkKind): Pr
     from material where ${counts(ctx, subjectId, kind)} order by day desc, id limit ${MOST}`.execute(ctx.trx);
   const counting = rows.flatMap((row) => {
     const said = factOf(itemOf(ctx, row.item), row.form);
-    const { id, title, item, day, classification } = row;
+    const { id, title, item, classification } = row;
+    const day = said?.on ?? row.day;
     const verifiedAt = new Date(row.verified_at).toISOString();
     return said
       ? [{ ...said, id, title, item, day, classification, matter: known.same.matterOf(id), verifiedAt }]
@@ -131,18 +132,18 @@ const readKnown = asPlatform(async (ctx, subjectId: string, kind: MarkKind): Pro
     order by coalesce(occurred_on, received_on), id desc`.execute(ctx.trx);
   const { likeness: rule } = ctx.pack;
   const likeness = likenessOf(ctx, rows);
+  const said = new Map(rows.map(({ id, item, form }) => [id, factOf(itemOf(ctx, item), form)]));
   const same = sameMatter(
     rows.map((row) => ({
       id: row.id,
       filedBy: row.matter_id,
       supersedes: row.supersedes_id,
-      day: row.occurred_on,
+      day: said.get(row.id)?.on ?? row.occurred_on,
       counts: row.counts,
       byHand: row.by_hand,
     })),
     rule ? { from: rule.alike.from, anew: rule.copied.from, likeness } : undefined,
   );
-  const said = new Map(rows.map(({ id, item, form }) => [id, factOf(itemOf(ctx, item), form)]));
   return { same, saidBy: (id) => said.get(id) };
 });
 
@@ -155,7 +156,7 @@ function likenessOf(ctx: Ctx, rows: readonly ToldRow[]): (a: string, b: string) 
   );
   const measures = new Map<string, (text: string) => number>();
   return (a, b) => {
-    const measure = measures.get(a) ?? similarityTo(texts.get(a) ?? '');
+    const measure = measures.get(a) ?? similarityTo(texts.get(a) ?? '', containment(ctx.pack.likeness));
     measures.set(a, measure);
     return measure(texts.get(b) ?? '');
   };

@@ -111,6 +111,22 @@ describe('[P3] [P7] a fact that carried a warning comes in no other dress', () =
     expect(await rise(id, [shifted])).toEqual(['warning.copy']);
   });
 
+  it('standing whole in a longer entry of the day', async () => {
+    const content =
+      '经调阅差旅报销凭证和公务用车行驶记录，三月上旬以调研名义前往外地，实际未开展调研活动，住宿超出规定标准，费用在下属事业单位列支，本人对上述情况予以认可并退缴。';
+    const text = finding('minor', { content });
+    await warned(server, who, [await verified(server, who, 'minor', text)], 'minor');
+    const more = [
+      '同期会议安排、值班登记、印章使用、物资采购等事项均按程序办理，有关台账齐全。',
+      '合同签订前征求了法律顾问意见，档案整理由办公室专人负责，保密检查未见异常。',
+      '群众反映的道路照明问题已转城市管理部门处理，办结后电话回访，群众表示满意。',
+      '年度预算执行进度与计划基本一致，结余资金按规定上缴，固定资产盘点账实相符。',
+    ];
+    const padded = `${content}${more.join('')}`;
+    const longer = await verified(server, who, 'serious', { ...text, content: padded, gravity: 'serious' });
+    expect(await begin([longer])).toEqual(['warning.copy']);
+  });
+
   it('entered anew after it was moved to somebody else', async () => {
     const text = finding('minor');
     const fact = await verified(server, who, 'minor', text);

@@ -52,6 +52,10 @@ export const levelTexts: Record<string, Text> = {
     zh: '该预警或者列入已认定容错，或者所依据的材料已全部不能作为依据，自今日起视为自始不存在',
     en: 'Tolerance was granted, or nothing that it rested on is left: from today it is as if it had never been',
   },
+  'notice.warning.weaker': {
+    zh: '该预警的部分依据不能再作为依据，按研判表应为较低等级，请研究是否降级或者销号',
+    en: 'Part of what it rested on counts no more, and the table would propose a lower level: consider lowering or closing it',
+  },
   'warning.no-fact': { zh: '请选择新的已核实事实。', en: 'Choose a verified new fact.' },
   'warning.no-false-answer': {
     zh: '所选材料中没有已证实的不实答复。',

@@ -39,8 +39,7 @@ async function undoFiled(ctx: Ctx, kind: MarkKind, row: MatterRow): Promise<void
   if (status !== undefined) await settleFiled(ctx, row.id, status);
 }
 
-export function tellOwner(ctx: Ctx, { ownerId }: Mark, matterId: string): void {
+export function tellOwner(ctx: Ctx, { ownerId }: Mark, matterId: string, kind = 'warning.voided'): void {
   if (ownerId === null) return;
-  const link = `/matters/${matterId}`;
-  notify(ctx, { to: [ownerId], kind: 'warning.voided', link, matter: matterId });
+  notify(ctx, { to: [ownerId], kind, link: `/matters/${matterId}`, matter: matterId });
 }
