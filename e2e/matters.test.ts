@@ -92,6 +92,35 @@ describe('a letter of inquiry', () => {
   });
 });
 
+describe('two people on one matter', () => {
+  it('approve nothing that was withdrawn meanwhile: whoever came second reads it anew where it was refused', async () => {
+    const officer = await desk.server.as('officer');
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    const { accountId } = await officer.must(getSession);
+    const { id } = await officer.must(beginMatter, {
+      body: {
+        procedure: 'inquiry',
+        subjects: [{ kind: 'person', id: personId! }],
+        data: { problems: '一、请说明兼职取酬情况。', handlers: [accountId] },
+      },
+    });
+    const take = (action: string) => officer.must(actOnMatter, { params: { id, action }, body: {} });
+    await take('issue');
+    const head = await desk.open('head', { at: `/matters/${id}` });
+    const dialog = head.page.getByRole('dialog');
+    await head.page.getByRole('button', { name: '批准', exact: true }).click();
+    await take('approval.withdraw');
+    await dialog.getByRole('button', { name: '批准', exact: true }).click();
+    await dialog.getByText('他人刚办理或修改过').waitFor();
+    await look(head, 'matter-stale');
+    await dialog.getByRole('button', { name: '读取最新内容' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await head.page.getByText('拟稿').first().waitFor();
+    expect(await head.page.getByRole('button', { name: '批准', exact: true }).count()).toBe(0);
+    await head.close();
+  });
+});
+
 describe('absence', () => {
   it('is bridged by a colleague who approves instead, in English too', async () => {
     const head = await desk.open('head', { locale: 'en-GB' });

@@ -45,20 +45,26 @@ function wrongOrder(action: Action, matter: Matter): Refusal | undefined {
 }
 
 /** Everybody in these places must have taken the step first, each person once. */
-function notYetBy({ afterEach }: Action, matter: Matter): Refusal | undefined {
-  if (!afterEach) return undefined;
+function notYetBy(action: Action, matter: Matter): Refusal | undefined {
+  const missing = missingBefore(action, matter);
+  return missing.length === 0
+    ? undefined
+    : refuse('order', '还有人未签认', 'Somebody has not signed yet', {
+        after: [action.afterEach!.action],
+        missing,
+      });
+}
+
+/** Ids of those who must still take the step that everybody takes before this one. */
+export function missingBefore({ afterEach }: Action, matter: Matter): string[] {
+  if (!afterEach) return [];
   const since = matter.acts.filter((act) => act.seq > matter.enteredSeq && !act.undone);
-  if (since.some((act) => afterEach.or?.includes(act.action))) return undefined;
+  if (since.some((act) => afterEach.or?.includes(act.action))) return [];
   const taken = new Set(since.filter((act) => act.action === afterEach.action).flatMap(idsOfActor));
   const missing = afterEach.of
     .flatMap((role) => matter.parties[role] ?? [])
     .filter(({ id }) => !taken.has(id));
-  return missing.length === 0
-    ? undefined
-    : refuse('order', '还有人未签认', 'Somebody has not signed yet', {
-        after: [afterEach.action],
-        missing: [...new Set(missing.map(({ id }) => id))],
-      });
+  return [...new Set(missing.map(({ id }) => id))];
 }
 
 const idsOfActor = ({ account, person }: PersonRef) => (person === undefined ? [account] : [account, person]);

@@ -27,3 +27,75 @@ describe('whose turn it is', () => {
     expect(turns(served).join()).not.toMatch(/answer-alone|go-on-unanswered/);
   });
 });
+
+describe('what another step waits for', () => {
+  it('is the turn of whoever may take it: what was handed in is accepted before it can be closed', () => {
+    const warning = new Walk(pack, 'warning', 'officer', {
+      facts: ['00000000-0000-4000-8000-00000000000a'],
+      owner: idOf('officer'),
+      summary: '外出未报备。',
+      handlers: [idOf('officer')],
+    })
+      .act('tell', 'officer', {
+        told: [{ no: 1, fact: '外出未报备。' }],
+        rule: '规定',
+        deliveredOn: '2026-04-07',
+        way: '直接送达',
+      })
+      .act('hear', 'officer', {
+        heardOn: '2026-04-07',
+        heardBy: '二人',
+        points: [{ no: 1, said: '已补报。' }],
+      })
+      .act('consider', 'officer', { considered: '无。', outcome: 'not-fitting' })
+      .act('decide', 'officer', {
+        level: 'minor',
+        finding: '属实。',
+        answers: [{ no: 1, answer: '采信。' }],
+        lastDay: '2026-09-30',
+        owner: idOf('officer'),
+      })
+      .act('approval.approve', 'head')
+      .act('opinions', 'officer', {
+        opinions: [{ no: 1, opinion: '补办。' }],
+        rectifyBy: '2026-05-06',
+        deliveredOn: '2026-04-07',
+        way: '送达',
+      });
+    const measures = { measures: [{ no: 1, done: '已办。', proof: '附件。' }] };
+    const accept = 'accept: owner,handler,custodian';
+    expect(turns(warning)).not.toContain(accept);
+    expect(turns(warning.act('rectify', 'subject', measures))).toContain(accept);
+  });
+});
+
+describe('a step that each of several people takes', () => {
+  it('is the turn of those alone who have not taken it yet', () => {
+    const time = { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' };
+    const talk = new Walk(pack, 'talk', 'officer', {
+      kind: 'reminder',
+      problem: '请销假手续办理不及时。',
+      ...time,
+      health: 'good',
+      safety: '安排专人陪同。',
+      talkers: [idOf('officer'), idOf('second')],
+      recorder: idOf('second'),
+      outline: '一、说明来意。',
+    })
+      .act('submit', 'officer')
+      .act('approval.approve', 'head')
+      .act('notify', 'officer', time)
+      .act('hold', 'officer', {
+        ...time,
+        day: '2026-04-08',
+        rightsTold: true,
+        exchanges: [{ question: '请说明情况。', answer: '因公外出。' }],
+      })
+      .act('confirm', 'subject', { stance: 'agrees' });
+    const left = ({ machine, matter }: Walk) =>
+      turnsOf(machine, matter).find(({ action }) => action === 'sign')?.left;
+    expect(left(talk)).toEqual([idOf('officer'), idOf('second')]);
+    expect(left(talk.act('sign', 'officer', { signed: true }))).toEqual([idOf('second')]);
+    expect(left(talk.act('sign', 'second', { signed: true }))).toBeUndefined();
+  });
+});

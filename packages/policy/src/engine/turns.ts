@@ -3,7 +3,7 @@ import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { standingOfPanel } from './panel.ts';
-import { refuseMoment } from './refuse-moment.ts';
+import { missingBefore, refuseMoment } from './refuse-moment.ts';
 import { mayClose, openTerms, tooEarly } from './terms.ts';
 import type { Matter } from './types.ts';
 import type { World } from './world.ts';
@@ -14,6 +14,8 @@ export interface Turn {
   by: readonly ActorRelation[];
   /** Permissions one of which is needed besides. */
   permission: readonly string[];
+  /** Of those in the places the ids of those alone who have not taken it yet, where each takes it once. */
+  left?: readonly string[];
 }
 
 /**
@@ -23,9 +25,16 @@ export interface Turn {
  */
 export function turnsOf(procedure: Procedure, matter: Matter, world?: World): Turn[] {
   if (matter.pending || matter.transfer) return [];
-  const wanted = wantedBy(procedure, matter);
+  const waiting = Object.values(procedure.actions).filter(
+    (action) => action.from.includes(matter.state) && leadsOn(action, matter),
+  );
+  const left = leftOf(waiting, matter);
+  const wanted = wantedBy(waiting, matter);
   return Object.entries(procedure.actions).flatMap(([name, action]) => {
-    if (!(leadsOn(action, matter) || wanted.has(name)) || !isPossible(procedure, matter, action, world))
+    if (
+      !(leadsOn(action, matter) || wanted.has(name) || left.has(name)) ||
+      !isPossible(procedure, matter, action, world)
+    )
       return [];
     const by = action.by.filter(
       (relation) =>
@@ -33,18 +42,28 @@ export function turnsOf(procedure: Procedure, matter: Matter, world?: World): Tu
         mayClose(procedure, action, matter, relation) &&
         !refuseByGuard(action, matter, relation),
     );
-    return by.length > 0 ? [{ action: name, by, permission: action.permission }] : [];
+    const missing = left.get(name);
+    return by.length > 0
+      ? [{ action: name, by, permission: action.permission, ...(missing ? { left: missing } : {}) }]
+      : [];
   });
 }
 
+/** Who has still to take a step that each of several people takes before another one leads on. */
+function leftOf(waiting: readonly Action[], matter: Matter): Map<string, string[]> {
+  return new Map(
+    waiting.flatMap((action): [string, string[]][] => {
+      const missing = missingBefore(action, matter);
+      return action.afterEach && missing.length > 0 ? [[action.afterEach.action, missing]] : [];
+    }),
+  );
+}
+
 /** Steps that were not taken yet, and without which another step that leads on is not possible. */
-function wantedBy(procedure: Procedure, matter: Matter): Set<string> {
+function wantedBy(waiting: readonly Action[], matter: Matter): Set<string> {
   const taken = new Set(matter.acts.filter((act) => !act.undone).map((act) => act.action));
   const since = new Set(
     matter.acts.filter((act) => !act.undone && act.seq > matter.enteredSeq).map((act) => act.action),
-  );
-  const waiting = Object.values(procedure.actions).filter(
-    (action) => action.from.includes(matter.state) && leadsOn(action, matter),
   );
   return new Set(
     waiting.flatMap(({ after = [], when }) => [

@@ -28,7 +28,7 @@ interface Props {
 export function ReasonDialog(props: Props) {
   const { open, title, children, reason = 'required', maxLength = 2000, danger, problem, busy } = props;
   const t = useText(texts);
-  const label = props.reasonLabel ?? t('reason');
+  const label = props.reasonLabel ?? t(reason === 'optional' ? 'remark' : 'reason');
   const [form] = Form.useForm<{ reason?: string }>();
   return (
     <Modal
@@ -62,7 +62,7 @@ export function ReasonDialog(props: Props) {
           </Form.Item>
         )}
       </OwnForm>
-      <ProblemAlert problem={problem} />
+      <ProblemAlert problem={problem} onRefreshed={props.onCancel} />
     </Modal>
   );
 }

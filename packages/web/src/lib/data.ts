@@ -114,6 +114,8 @@ export function useWrite<P, Q, B, R>(
 ) {
   const client = useQueryClient();
   const keys = useRef(intentKeys());
+  const outdate = () =>
+    Promise.all((options.outdates ?? []).map((read) => client.invalidateQueries({ queryKey: [read.id] })));
   return useMutation<R, ProblemError, Asked<P, Q, B>>({
     mutationKey: [route.id],
     mutationFn: async (asked) => {
@@ -122,14 +124,15 @@ export function useWrite<P, Q, B, R>(
         keys.current.settled();
         return reply;
       } catch (error) {
-        if (error instanceof ProblemError) keys.current.failed(error);
+        if (error instanceof ProblemError) {
+          keys.current.failed(error);
+          if (error.status === 409 && options.outdates?.length) error.refresh = outdate;
+        }
         throw error;
       }
     },
     onSuccess: async (reply, asked) => {
-      await Promise.all(
-        (options.outdates ?? []).map((read) => client.invalidateQueries({ queryKey: [read.id] })),
-      );
+      await outdate();
       await options.onSuccess?.(reply, asked);
     },
   });

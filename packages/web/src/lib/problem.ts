@@ -12,6 +12,8 @@ export class ProblemError extends Error {
   readonly changed: unknown;
   /** What the user may quote to the operator. */
   readonly trace: string | undefined;
+  /** Reads again what the refused write would have changed: set where somebody else was first. */
+  refresh?: () => Promise<unknown>;
 
   constructor(problem: Problem) {
     super(problem.title);

@@ -39,7 +39,7 @@ export function viewTurns(
           !administrator && !inUnit && permissions.some((one) => permission.includes(one)),
       )
       .map(({ title }) => pick(title, locale));
-  const whoIs = (relation: string, permission: readonly string[]): string[] => {
+  const whoIs = (relation: string, { permission, left }: Turn): string[] => {
     const keeper = relation === 'custodian' && names.get(matter.custodian);
     if (keeper) {
       const roles = rolesWith(permission).slice(0, MOST_ROLES).join(comma);
@@ -47,14 +47,15 @@ export function viewTurns(
     }
     if (relation in PERSONS) return [pick(PERSONS[relation as keyof typeof PERSONS], locale)];
     const place = pick(titleOfPlace(machine, relation), locale);
-    const refs = matter.parties[relation] ?? [];
+    const all = matter.parties[relation] ?? [];
+    const refs = left ? all.filter(({ id }) => left.includes(id)) : all;
     const taken = refs.flatMap(({ id }) => names.get(id) ?? []).join(comma);
     if (taken) return [`${place} ${taken}`];
     const concerned = relation === 'unit' && matter.subjects.some(({ kind }) => kind === 'unit');
     return refs.length > 0 || concerned ? [place] : [];
   };
-  return turns.flatMap(({ action, by, permission }) => {
-    const who = by.flatMap((relation) => whoIs(relation, permission));
-    return who.length > 0 ? [{ title: pick(titleOfStep(machine, action)!, locale), by: who }] : [];
+  return turns.flatMap((turn) => {
+    const who = turn.by.flatMap((relation) => whoIs(relation, turn));
+    return who.length > 0 ? [{ title: pick(titleOfStep(machine, turn.action)!, locale), by: who }] : [];
   });
 }

@@ -87,8 +87,8 @@ const TABLE = {
   'too-large': { status: 413, zh: '内容超过大小限制。', en: 'The content is over the size limit.' },
   'stale-version': {
     status: 409,
-    zh: '内容已被他人修改，请查看最新内容后再保存。',
-    en: 'Somebody has changed this in the meantime. Look at the present state before saving.',
+    zh: '他人刚办理或修改过，您看到的不是最新内容。请读取最新内容，核对后再办理。',
+    en: 'Somebody has changed this in the meantime. Read it anew and look before you go on.',
   },
   'handled-elsewhere': {
     status: 409,
