@@ -71,6 +71,7 @@ export { nodeAt, valuesAt } from './forms/field-path.ts';
 export { FORM_LISTS, type FormList, type FormNode } from './forms/form-types.ts';
 export { MASK, maskKin, searchableText, writtenText } from './forms/kin.ts';
 export { localiseForm } from './forms/localise-form.ts';
+export { rowsFrom } from './forms/rows-from.ts';
 export { type FormFault, validateForm } from './forms/validate-form.ts';
 export { type FormValue, formValues, walkForm } from './forms/walk-form.ts';
 export { OcelLog } from './history/ocel.ts';

@@ -61,7 +61,7 @@ function checkPart(pack: Pack, opinions: Opinions, occasions: ReadonlySet<string
       );
       if (unknown.length > 0) return unknown;
       const form = formOf(pack, pack.catalogue.items.find(({ code }) => code === measure.item)?.form);
-      const missing = (['by', 'from', 'until'] as const).filter((key) => {
+      const missing = (['by', 'from', 'until', 'decision'] as const).filter((key) => {
         const path = measure[key];
         return path !== undefined && !(form && nodeAt(form, path));
       });

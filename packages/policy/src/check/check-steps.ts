@@ -56,6 +56,7 @@ export function checkSteps(pack: Pack, code: string, procedure: Procedure): Pack
       ...fieldsNeeded(code, path, step, form),
       ...coverage(pack, code, procedure, path, step),
       ...beside(pack, code, procedure, path, step),
+      ...beginning(pack, code, procedure, path, step),
       ...(step.continues && !form ? [noForm(code, [...path, 'continues'])] : []),
     );
     for (const [i, spawn] of (step.spawns ?? []).entries()) {
@@ -154,6 +155,24 @@ function coverage(
   return [
     ...(has(form, covers.list) ? [] : [noField(code, [...path, 'covers', 'list'], covers.list, true)]),
     ...(earlier ? [] : [noField(code, [...path, 'covers', 'of'], covers.of, true)]),
+  ];
+}
+
+/** The list that a form begins with is its own, and what it is made of is said before. */
+function beginning(
+  pack: Pack,
+  code: string,
+  procedure: Procedure,
+  path: Path,
+  { rowsFrom, form }: Partial<Action>,
+): PackProblem[] {
+  if (!rowsFrom) return [];
+  const { list, by, text, from } = rowsFrom;
+  const row = formOf(pack, form)?.properties?.[list]?.items?.properties;
+  const missing = [...(row ? [] : [list]), ...[by, text].filter((field) => row && !row[field])];
+  return [
+    ...missing.map((field) => noField(code, [...path, 'rowsFrom'], field)),
+    ...(fieldsOf(pack, procedure).includes(from) ? [] : [noField(code, [...path, 'rowsFrom', 'from'], from)]),
   ];
 }
 

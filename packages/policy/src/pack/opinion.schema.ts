@@ -12,6 +12,9 @@ export const OpinionMeasure = z.strictObject({
     .describe('Value of that field → limit of terms.yaml that says how long; other values have no effect'),
   from: Path.describe('Date from which the effect runs'),
   until: Path.optional().describe('Date until which it runs, where the entry itself says so'),
+  decision: Path.optional().describe(
+    'Field that names the decision: entries of a person that name the same one are one measure, whatever their day',
+  ),
   against: z.array(Code).default([]).describe('Occasions against which it stands'),
 });
 export type OpinionMeasure = z.infer<typeof OpinionMeasure>;

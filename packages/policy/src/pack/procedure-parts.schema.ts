@@ -263,6 +263,15 @@ export const actionParts = {
     .boolean()
     .optional()
     .describe('The form begins with what was said last, to be changed; left out: it begins empty'),
+  rowsFrom: z
+    .strictObject({
+      list: FieldName.describe('List of the form'),
+      by: FieldName.describe('Field of its rows that is numbered from one on'),
+      text: FieldName.describe('Field of its rows that takes the words'),
+      from: FieldName.describe('Text of an earlier form, a row for each line'),
+    })
+    .optional()
+    .describe('The form begins with rows made of what was said before, so that nobody types it again'),
   beside: z
     .array(FieldName)
     .min(1)

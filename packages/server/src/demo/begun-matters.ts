@@ -1,48 +1,45 @@
-/** Who is meant: a sample account, the organ of one, or a person picked for the matter. */
-export interface Cast {
-  /** Whom the matter concerns, where it concerns a person. */
-  person: { id: string; name: string };
-  account(username: string): string;
-  organOf(username: string): string;
-  /** A working day so many before today; after today where it is negative. */
-  day(workdaysAgo: number): string;
-}
-
-interface PlannedStep {
-  action: string;
-  by: string;
-  /** Working days before today on which it was taken. */
-  ago: number;
-  data?: (cast: Cast) => Record<string, unknown>;
-  reason?: string;
-}
-
-export interface PlannedMatter {
-  procedure: string;
-  /** Whether it concerns a person. */
-  person: boolean;
-  by: string;
-  ago: number;
-  data: (cast: Cast) => Record<string, unknown>;
-  steps: readonly PlannedStep[];
-}
+import type { Cast, PlannedMatter } from './planned-matter.ts';
+import { TALKED, WARNED } from './warned-matters.ts';
 
 /** Departments find nothing about the one name of a request; each signs by an account of its own. */
 const SIGNERS = [
   ['sign-petitions', 'intake'],
   ['sign-case-supervision', 'casemgmt'],
-  ['sign-case-trial', 'reviewer'],
+  ['sign-case-trial', 'trial'],
   ['sign-supervision', 'dispatched'],
 ] as const;
+const nothingFound = ({ person }: Cast) => ({
+  conclusions: [{ no: 1, name: person.name, conclusion: 'nothing-found' }],
+});
 const clear = () => ({ signed: [{ no: 1, result: 'clear' }] });
 const named = ({ account, person }: Cast) => ({
   names: [{ no: 1, person: person.id, name: person.name }],
   petitions: [account('intake')],
   caseSupervision: [account('casemgmt')],
-  trial: [account('reviewer')],
+  trial: [account('trial')],
   supervision: [account('dispatched')],
   handlers: [account('officer')],
 });
+
+/** A request that was signed by all, concluded and waits for the head. */
+const WAITING: PlannedMatter = {
+  procedure: 'opinion-reply',
+  person: true,
+  by: 'officer',
+  ago: 3,
+  data: (cast) => ({
+    requestNumber: `澄组函〔${cast.day(3).slice(0, 4)}〕40号`,
+    requestedBy: '县委组织部',
+    requestedOn: cast.day(3),
+    occasion: 'promotion',
+    ...named(cast),
+  }),
+  steps: [
+    ...SIGNERS.map(([action, by]) => ({ action, by, ago: 2, data: clear })),
+    { action: 'conclude', by: 'officer', ago: 1, data: nothingFound },
+    { action: 'reply', by: 'officer', ago: 1 },
+  ],
+};
 
 /**
  * Matters of the last weeks, so that a first look at a workbench shows what terms and approvals do: one that ended, one
@@ -58,6 +55,7 @@ export const BEGUN: readonly PlannedMatter[] = [
     data: (cast) => ({
       requestNumber: `澄组函〔${cast.day(12).slice(0, 4)}〕31号`,
       requestedBy: '县委组织部',
+      askerOrgan: cast.organOf('orgdept'),
       requestedOn: cast.day(12),
       occasion: 'promotion',
       ...named(cast),
@@ -68,10 +66,11 @@ export const BEGUN: readonly PlannedMatter[] = [
         action: 'conclude',
         by: 'officer',
         ago: 10,
-        data: ({ person }) => ({ conclusions: [{ no: 1, name: person.name, conclusion: 'nothing-found' }] }),
+        data: nothingFound,
       },
       { action: 'reply', by: 'officer', ago: 10 },
       { action: 'approval.approve', by: 'head', ago: 9, reason: '同意。' },
+      { action: 'receive', by: 'orgdept', ago: 8 },
     ],
   },
   {
@@ -142,4 +141,7 @@ export const BEGUN: readonly PlannedMatter[] = [
       },
     ],
   },
+  WAITING,
+  ...WARNED,
+  ...TALKED,
 ];

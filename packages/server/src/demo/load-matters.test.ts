@@ -1,3 +1,4 @@
+import { readFigures } from '@plumbline/contract/figures';
 import { getMatter, listMatters } from '@plumbline/contract/matter';
 import { getWorkbench } from '@plumbline/contract/workbench';
 import { replay } from '@plumbline/policy';
@@ -11,7 +12,7 @@ import { loadMatters } from './load-matters.ts';
 
 let server: CountyServer;
 let owner: pg.Client;
-const PROCEDURES = ['opinion-reply', 'inquiry', 'assignment'];
+const PROCEDURES = ['opinion-reply', 'inquiry', 'assignment', 'warning', 'talk'];
 beforeAll(async () => {
   server = await startCountyServer();
   owner = new pg.Client({ connectionString: server.ownerUrl });
@@ -53,13 +54,24 @@ describe('matters of the sample county that began before today', () => {
       expect(events.every((event) => event.at.getTime() < server.clock.now().getTime())).toBe(true);
     }
     const documents = await owner.query('select count(*)::int as n from document where number is not null');
-    expect(documents.rows[0].n).toBe(3);
+    // The receipt of what is asked of an organ, each letter, and the papers of warnings and talks.
+    expect(documents.rows[0].n).toBe(25);
+  });
+
+  it('give every kind of figure of early warning something to count', async () => {
+    const head = await server.as('head');
+    const { total } = await head.must(readFigures, { query: {} as never });
+    expect(total).toMatchObject({ warned: 4, rectified: 1, 'warnings-closed': 1, 'talks-held': 3 });
   });
 
   it('show what is due soon, overdue, waiting and ended on the first look', async () => {
     expect(await desk('officer')).toEqual({
-      todo: ['inquiry issued handle', 'opinion-reply requested handle'],
-      waiting: ['inquiry drafted asked'],
+      todo: [
+        'inquiry issued handle',
+        'opinion-reply requested handle',
+        ...Array.from({ length: 3 }, () => 'warning in-force handle'),
+      ],
+      waiting: ['opinion-reply drafted asked', 'inquiry drafted asked'],
       late: ['inquiry issued late'],
     });
     expect(await desk('head')).toMatchObject({
@@ -72,7 +84,7 @@ describe('matters of the sample county that began before today', () => {
     const { items } = await (await server.as('officer')).must(listMatters, {
       query: { procedure: 'opinion-reply', limit: 50 },
     });
-    expect(items.map((item) => item.state).toSorted()).toEqual(['replied', 'requested']);
+    expect(items.map((item) => item.state).toSorted()).toEqual(['delivered', 'drafted', 'requested']);
     const soon = items.find((item) => item.state === 'requested')!;
     const { terms } = await (await server.as('officer')).must(getMatter, { params: { id: soon.id } });
     expect(terms).toMatchObject([{ state: 'warned' }]);

@@ -1,13 +1,15 @@
 import { addDays, type Calendar, isWorkday } from '@plumbline/policy';
 import { sql } from 'kysely';
+import { addMaterial } from '../modules/dossier/index.ts';
 import { actorOfAccount } from '../modules/identity/index.ts';
-import { act, beginMatter } from '../modules/matter/index.ts';
+import { act, availableActions, beginMatter, findMatter } from '../modules/matter/index.ts';
 import { systemSettings } from '../platform/access/system-actor.ts';
 import { type Clock, dayOf } from '../platform/clock/clock.ts';
 import { type Ctx, contextOf, type Services } from '../platform/context/context.ts';
 import { AppError } from '../platform/errors/app-error.ts';
 import { readCalendar } from '../platform/terms/calendar.store.ts';
-import { BEGUN, type Cast, type PlannedMatter } from './begun-matters.ts';
+import { BEGUN } from './begun-matters.ts';
+import type { Cast, PlannedFact, PlannedMatter } from './planned-matter.ts';
 
 const JURISDICTION = 1;
 const MINUTE_MS = 60_000;
@@ -26,15 +28,37 @@ export async function loadMatters(services: Services): Promise<void> {
     if (!actor) throw new Error(`The sample county has no account ${username}`);
     return services.db.transaction(actor.settings, (trx, send) => work(contextOf(earlier, actor, trx, send)));
   };
-  const play = async ({ procedure, person, by, ago, data, steps }: PlannedMatter) => {
-    const about = { ...cast, person: person ? persons.pop()! : NOBODY };
+  const approveBy = async (id: string, reason: string | undefined) => {
+    for (const who of ASKED)
+      await as(who, async (ctx) => {
+        const row = await findMatter(ctx.trx, JURISDICTION, id);
+        if (row && (await availableActions(ctx, row)).includes('approval.approve'))
+          await act(ctx, id, 'approval.approve', { reason });
+      });
+  };
+  /** Entered by whoever handles it, and verified by a second person. */
+  const enter = async (personId: string, { topic, content, gravity }: PlannedFact, day: string) => {
+    const form = { date: day, kind: 'check', officers: ['罗志远'], topic, content, gravity };
+    const { id, matterId } = await as('officer', (ctx) =>
+      addMaterial(ctx, personId, { item: 'supervision-notes', form, occurredOn: day, title: topic }),
+    );
+    await as('reviewer', (ctx) => act(ctx, matterId, 'verify', {}));
+    return id;
+  };
+  const play = async ({ procedure, person, facts = [], by, ago, data, steps }: PlannedMatter) => {
+    const somebody = person ? persons.pop()! : NOBODY;
+    past.set(cast.day(ago + 1));
+    const known: string[] = [];
+    for (const fact of facts) known.push(await enter(somebody.id, fact, cast.day(ago + 1)));
+    const about = { ...cast, person: somebody, facts: known };
     const subjects = person ? [{ kind: 'person' as const, id: about.person.id }] : [];
     past.set(cast.day(ago));
     const { id } = await as(by, (ctx) => beginMatter(ctx, { procedure, subjects, data: data(about) }));
     for (const step of steps) {
       past.set(cast.day(step.ago));
       const input = { data: step.data?.(about), reason: step.reason };
-      await as(step.by, (ctx) => act(ctx, id, step.action, input));
+      if (step.by === 'whoever') await approveBy(id, step.reason);
+      else await as(step.by, (ctx) => act(ctx, id, step.action, input));
     }
   };
   for (const planned of BEGUN) {
@@ -60,9 +84,12 @@ class PastClock implements Clock {
   }
 }
 
+/** Whom the authorities of the default pack may ask, in the order of their chains. */
+const ASKED = ['head', 'orgdept', 'secretary'];
+
 const NOBODY = { id: '', name: '' };
 
-async function castOf({ db, packs, clock }: Services): Promise<Omit<Cast, 'person'>> {
+async function castOf({ db, packs, clock }: Services): Promise<Omit<Cast, 'person' | 'facts'>> {
   const pack = packs.of(JURISDICTION);
   const [calendar, accounts, organs] = await db.transaction(systemSettings(JURISDICTION, []), (trx) =>
     Promise.all([
@@ -111,7 +138,7 @@ async function personsOf({ db }: Services): Promise<Cast['person'][]> {
         and not exists (select 1 from account c where c.jurisdiction_id = p.jurisdiction_id and c.person_id = p.id)
       group by p.id, p.name, p.birth_date
       having bool_and(t.tags = '{}')
-      order by p.name, p.birth_date limit 10`.execute(trx),
+      order by p.name, p.birth_date limit 20`.execute(trx),
   );
   return rows;
 }

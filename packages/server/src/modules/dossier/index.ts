@@ -20,6 +20,7 @@ import { readingRoutes } from './reading.routes.ts';
 import { uploadRoutes } from './upload.routes.ts';
 import { Uploads } from './uploads.ts';
 
+export { addMaterial } from './add-material.ts';
 export { isTogether, needsSlip } from './catalogue.ts';
 export { NOBODYS_DESK } from './desk.ts';
 export type { FiledMaterial, NewMaterial, SubjectRef } from './dossier.types.ts';

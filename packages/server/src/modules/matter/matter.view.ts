@@ -8,6 +8,7 @@ import {
   type Pack,
   phaseOf,
   pick,
+  rowsFrom,
   titleOfStep,
   VERBS,
 } from '@plumbline/policy';
@@ -155,7 +156,11 @@ export async function viewActions(
       code,
       title,
       form: action.form ? (forms[action.form] ?? null) : null,
-      given: action.continues ? givenBefore(forms[action.form ?? ''], said) : null,
+      given: action.continues
+        ? givenBefore(forms[action.form ?? ''], said)
+        : action.rowsFrom
+          ? rowsFrom(action.rowsFrom, toEngine(row).data)
+          : null,
       beside: [...(action.beside ?? [])],
       requiresReason: action.requiresReason,
       takesReason,

@@ -46,3 +46,33 @@ export function effectOf(rule: OpinionMeasure, form: unknown, limits: Limits): E
 /** Whether it has the effect on the day; nobody does anything for it to end (P8). */
 export const hasEffectOn = ({ from, until }: Pick<Effect, 'from' | 'until'>, day: string): boolean =>
   from <= day && day <= until;
+
+/** An entry with the effect that it has. */
+export interface Entered {
+  id: string;
+  person: string;
+  item: string;
+  effect: Effect;
+  /** What names the decision; undefined where the entry does not say it. */
+  decision: string | undefined;
+}
+
+/**
+ * Of entries that tell of one decision the one that tells of it first, whatever their days: a copy with a later day keeps
+ * nobody barred for longer, nor twice. Asked before the day is looked at, so that a copy of what is over is over.
+ * @param alike whether the texts of two entries are copies
+ */
+export function firstOfEach<T extends Entered>(entries: readonly T[], alike: (a: T, b: T) => boolean): T[] {
+  const inOrder = [...entries].sort(
+    (a, b) => a.effect.from.localeCompare(b.effect.from) || a.id.localeCompare(b.id),
+  );
+  const firsts: T[] = [];
+  for (const entry of inOrder) if (!firsts.some((first) => isOne(first, entry, alike))) firsts.push(entry);
+  return firsts;
+}
+
+const isOne = <T extends Entered>(a: T, b: T, alike: (a: T, b: T) => boolean): boolean =>
+  a.person === b.person &&
+  a.item === b.item &&
+  a.effect.kind === b.effect.kind &&
+  (a.decision !== undefined && b.decision !== undefined ? a.decision === b.decision : alike(a, b));

@@ -1,12 +1,22 @@
-import { type FormNode, isAllowed, nodeAt, type Opinions, pick, textOfValue } from '@plumbline/policy';
+import {
+  type FormNode,
+  isAllowed,
+  nodeAt,
+  type Opinions,
+  pick,
+  textOfValue,
+  valuesAt,
+  writtenText,
+} from '@plumbline/policy';
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { uuidArray } from '../../../platform/db/sql.ts';
 import { longDay } from '../../../platform/documents/templates/values.ts';
+import { similarity } from '../../../platform/matching/similarity.ts';
 import { barsInForce } from '../bars/bars-in-force.ts';
 import { inForce, toMark } from '../levels/mark.store.ts';
 import { levelTitle } from '../levels/mark.view.ts';
-import { effectOf, hasEffectOn, type Measure } from './measure.rules.ts';
+import { effectOf, firstOfEach, hasEffectOn, type Measure } from './measure.rules.ts';
 
 /** The use under which an entry may enter a reply. */
 const USE = 'opinion-reply';
@@ -92,6 +102,7 @@ interface EntryRow {
   id: string;
   subject_id: string;
   item: string;
+  title: string;
   form: unknown;
   status: string;
 }
@@ -102,21 +113,27 @@ async function entryMeasures(ctx: Ctx, personIds: readonly string[], organId: st
   const [{ limits }, { rows }] = await Promise.all([
     ctx.terms(organId),
     sql<EntryRow>`
-      select id, subject_id, item, form, status from material
+      select id, subject_id, item, title, form, status from material
       where jurisdiction_id = ${ctx.actor.jurisdictionId} and subject_id = any(${uuidArray(personIds)})
         and item = any(${[...rules.keys()]}::text[])
       order by id`.execute(ctx.trx),
   ]);
   const language = paperLanguage(ctx);
-  return rows.flatMap((row): Measure[] => {
+  const entered = rows.flatMap((row) => {
     const rule = rules.get(row.item)!;
     const effect = isAllowed(ctx.pack.uses, row.status, USE) ? effectOf(rule, row.form, limits) : undefined;
-    if (!effect || !hasEffectOn(effect, ctx.today)) return [];
-    const named = nameOf(ctx, row.item, rule.by, effect.kind);
+    if (!effect) return [];
+    const [decision] = rule.decision === undefined ? [] : valuesAt(row.form, rule.decision);
+    const named = typeof decision === 'string' && decision.trim() !== '' ? decision.trim() : undefined;
+    return [{ ...row, person: row.subject_id, rule, effect, decision: named }];
+  });
+  return firstOfEach(entered, copiesIn(ctx)).flatMap(({ id, person, item, rule, effect }): Measure[] => {
+    if (!hasEffectOn(effect, ctx.today)) return [];
+    const named = nameOf(ctx, item, rule.by, effect.kind);
     return [
       {
-        key: `material:${row.id}`,
-        person: row.subject_id,
+        key: `material:${id}`,
+        person,
         what: effect.kind,
         title: named(ctx.locale),
         told: told(named(language), effect.until, language),
@@ -127,6 +144,17 @@ async function entryMeasures(ctx: Ctx, personIds: readonly string[], organId: st
     ];
   });
 }
+
+/** Whether two entries are copies by the pack's rule of likeness; without one nothing is. */
+const copiesIn = ({ pack }: Ctx) => {
+  const textOf = ({ item, title, form }: EntryRow): string => {
+    const node = pack.forms[pack.catalogue.items.find(({ code }) => code === item)?.form ?? ''];
+    return node ? `${title}\n${writtenText(node as unknown as FormNode, form)}` : title;
+  };
+  const from = pack.likeness?.copied.from;
+  return (a: EntryRow, b: EntryRow): boolean =>
+    from !== undefined && similarity(textOf(a), textOf(b)) >= from;
+};
 
 /** Title of the kind of measure, by the field of its form. */
 function nameOf({ pack }: Ctx, item: string, path: string, value: string) {

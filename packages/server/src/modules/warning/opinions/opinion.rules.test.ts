@@ -1,7 +1,7 @@
 import type { OpinionConclusion } from '@plumbline/policy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectOf, hasEffectOn, type Measure } from './measure.rules.ts';
+import { effectOf, firstOfEach, hasEffectOn, type Measure } from './measure.rules.ts';
 import {
   conclusionFaults,
   proposedFor,
@@ -41,6 +41,33 @@ const sign = (
   result,
   account,
   at: new Date(minute * 60_000),
+});
+
+describe('entries that tell of one decision', () => {
+  const entry = (id: string, from: string, decision?: string, more: object = {}) => ({
+    id,
+    person: 'p1',
+    item: 'file',
+    effect: { kind: 'admonition', from, until: '2026-10-06' },
+    decision,
+    ...more,
+  });
+  const ids = (entries: ReturnType<typeof entry>[], alike = false) =>
+    firstOfEach(entries, () => alike).map(({ id }) => id);
+
+  it('count once, from the first day on, whatever day a copy gives', () => {
+    expect(ids([entry('b', '2026-05-01', '1号'), entry('a', '2026-04-06', '1号')])).toEqual(['a']);
+    expect(ids([entry('a', '2026-04-06'), entry('b', '2026-05-01')], true)).toEqual(['a']);
+    expect(ids([entry('a', '2026-04-06', '1号'), entry('b', '2026-05-01')], true)).toEqual(['a']);
+  });
+
+  it('are told apart by the decision that they name, by person and by kind', () => {
+    expect(ids([entry('a', '2026-04-06', '1号'), entry('b', '2026-05-01', '2号')], true)).toEqual(['a', 'b']);
+    expect(ids([entry('a', '2026-04-06'), entry('b', '2026-05-01')])).toEqual(['a', 'b']);
+    expect(
+      ids([entry('a', '2026-04-06', '1号'), entry('b', '2026-05-01', '1号', { person: 'p2' })]),
+    ).toHaveLength(2);
+  });
 });
 
 describe('signatures', () => {
