@@ -79,8 +79,6 @@ describe('a warning of level 2', () => {
     await take('officer', id, 'tell', {
       told: [{ no: 1, fact: '节假日公务用车未封存。' }],
       rule: '公务用车管理规定',
-      deliveredOn: '2026-04-06',
-      way: '直接送达',
     });
 
     const tablet = await desk.open('subject', { at: `/matters/${id}`, width: 820 });

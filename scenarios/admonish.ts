@@ -2,6 +2,7 @@ import * as matters from '@plumbline/contract/matter';
 import { getSession } from '@plumbline/contract/session';
 import { organNamed } from './find.ts';
 import type { Tale } from './tale.ts';
+import { upload } from './upload.ts';
 
 /** Admonishes a person of the sample county, from the plan to the written admonition. @returns the matter of the talk */
 export async function admonish(tale: Tale, person: string): Promise<string> {
@@ -44,13 +45,10 @@ export async function admonish(tale: Tale, person: string): Promise<string> {
     rightsTold: true,
     exchanges: [{ question: '对指出的问题有何认识？', answer: '履职不到位，接受组织诫勉。' }],
   });
-  await take('officer', 'The person does not sign, and says why.', id, 'note-refusal', {
-    refusedOn: day,
-    reasons: '本人认为无须签名。',
-    readOut: true,
+  await take('officer', 'Everybody signs on paper.', id, 'attest', {
+    signedOn: day,
+    scan: [await upload(tale, 'officer', '签名笔录.txt', '签名笔录')],
   });
-  for (const who of ['officer', 'intake'])
-    await take(who, 'Whoever talked signs.', id, 'sign', { signed: true });
   await take('officer', 'The admonition is issued.', id, 'admonish', {
     facts: '履行监管职责不力。',
     demands: '切实改进。',

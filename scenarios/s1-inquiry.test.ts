@@ -167,9 +167,11 @@ describe('an answer on paper', () => {
     const other = items.find(({ subjectId }) => subjectId !== person)!.subjectId;
     const id = await letterTo(other, { problems: '一、公务用车登记情况。' });
     await take('officer2', 'Delivery is proved by a receipt.', id, 'serve', {
+      deliveredOn: '2026-04-06',
       'document-name': '函询通知书',
       way: '直接送达',
       server: '邓家宁',
+      receipt: [await upload(tale, 'officer2', '送达回证.txt', '本人签收的回证')],
     });
     const scan = [await upload(tale, 'officer2', '回复.txt', '本人签名的回复')];
     const paper = {

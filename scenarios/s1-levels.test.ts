@@ -80,8 +80,6 @@ async function found(
 const TOLD = {
   told: [{ no: 1, fact: '两次外出未按规定报备。' }],
   rule: '本地干部日常监督规定',
-  deliveredOn: '2026-04-06',
-  way: '直接送达，罗志远',
 };
 const POINTS = { points: [{ no: 1, said: '其中一次系处置险情。' }] };
 const decision = (level: string, more: object = {}) => ({
@@ -245,8 +243,6 @@ describe('a warning', () => {
     await take('officer', 'What is to be put right.', warning, 'opinions', {
       opinions: [{ no: 1, opinion: '退缴礼金，补办报备。' }],
       rectifyBy: '2026-05-06',
-      deliveredOn: '2026-04-06',
-      way: '直接送达',
     });
     expect(
       (
@@ -263,7 +259,31 @@ describe('a warning', () => {
       403,
     );
     await take('head', 'Accepted by another person.', warning, 'accept', accepted);
-    await take('officer', 'Closed.', warning, 'close', { conclusion: '整改到位，予以销号。' });
+    const close = { conclusion: '整改到位，予以销号。' };
+    expect(
+      (
+        await refused(
+          'officer',
+          'Not before it is proved that the decision was told.',
+          warning,
+          'close',
+          close,
+        )
+      ).status,
+    ).toBe(409);
+    await take('subject', 'The person acknowledges receipt of the decision.', warning, 'receive-decision');
+    expect(
+      (await refused('officer', 'Not while the person may object.', warning, 'close', close)).status,
+    ).toBe(409);
+    await take('subject', 'The person objects.', warning, 'object', {
+      objections: [{ no: 1, said: '礼金当日已登记。' }],
+    });
+    await take('officer', 'The objection is answered point by point.', warning, 'uphold', {
+      replies: [{ no: 1, reply: '登记不影响认定。' }],
+      finding: '维持。',
+    });
+    await approve(warning);
+    await take('officer', 'Closed.', warning, 'close', close);
     await approve(warning);
     expect(await seen('officer', warning)).toMatchObject({ state: 'ended', final: true });
     expect(await inForce()).toEqual([]);
@@ -355,6 +375,7 @@ describe('the special supervision list', () => {
       { id, untilOn: '2026-09-30', facts: [{ id: fact, stands: true }] },
     ]);
     expect((await listed())[0]!.why.map(({ row }) => row)).toContain('serious-fact');
+    await take('subject', 'The person acknowledges receipt of the decision.', id, 'receive-decision');
     await tale.server.laterBy(130);
     await lookAgain();
     expect(await listed()).toMatchObject([{ id, overdue: true }]);

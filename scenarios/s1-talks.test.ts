@@ -183,16 +183,39 @@ describe('a talk', () => {
   it('[S1.34] keeps the reasons of whoever does not sign, and takes a scan signed on paper but no program', async () => {
     tale.story.chapter('Signed on paper, or not at all');
     const one = await held('reminder', person);
-    await take('officer', 'The person does not sign; why is kept.', one, 'note-refusal', {
+    const refusal = {
       refusedOn: TODAY,
       reasons: '认为第二问记录不准确。',
       readOut: true,
-    });
+      witnesses: '何雨晴',
+    };
+    expect(
+      (await refused('intake', 'Nobody refuses what was not given to read.', one, 'note-refusal', refusal))
+        .status,
+    ).toBe(409);
+    await take('subject', 'The person takes the record to read it.', one, 'receive-record');
+    expect(
+      (await refused('intake', 'Not before the time to read it is over.', one, 'note-refusal', refusal))
+        .status,
+    ).toBe(409);
+    await tale.server.laterBy(7);
+    expect(
+      (await refused('officer', 'Another than whoever recorded the talk.', one, 'note-refusal', refusal))
+        .status,
+    ).toBe(403);
+    await take(
+      'intake',
+      'The person does not sign; why is kept, with a witness.',
+      one,
+      'note-refusal',
+      refusal,
+    );
     expect((await refused('officer', 'The talkers sign all the same.', one, 'report', REPORT)).status).toBe(
       409,
     );
     for (const who of ['officer', 'intake']) await take(who, 'Signs.', one, 'sign', SIGN);
     await take('officer', 'Reported.', one, 'report', REPORT);
+    await tale.server.laterBy(-7);
     const other = await held('reminder', person);
     await expect(upload(tale, 'officer', 'scan.pdf', '#!/bin/sh\nrm -rf /')).rejects.toThrow();
     const scan = await upload(tale, 'officer', '签名笔录.txt', '签名笔录');
@@ -369,11 +392,20 @@ describe('a talk with many before their posts', () => {
       statement: '坚决服从组织决定，严守廉洁纪律。',
     });
     await take('officer', 'One was ill.', partOf(persons[1]!), 'miss', undefined, '因病请假，另行谈话。');
-    await take('officer', 'One does not sign.', partOf(persons[2]!), 'note-refusal', {
+    await take('officer', 'Given to read, against a receipt.', partOf(persons[2]!), 'hand-record', {
+      deliveredOn: day,
+      way: '直接送达',
+      server: '罗志远',
+      receipt: [await upload(tale, 'officer', '送达回证.txt', '本人签收的回证')],
+    });
+    await tale.server.laterBy(7);
+    await take('intake', 'One does not sign.', partOf(persons[2]!), 'note-refusal', {
       refusedOn: day,
       reasons: '未说明。',
       readOut: true,
+      witnesses: '何雨晴',
     });
+    await tale.server.laterBy(-7);
     const before = await filedTalks(own);
     expect(
       (await refused('officer', 'Nothing is filed before the record is signed.', id, 'file')).status,

@@ -208,9 +208,10 @@ describe('[S3.31] rigid measures', () => {
     expect(
       await refused('officer', 'Nobody is relieved before the time to answer is over.', id, 'relieve'),
     ).toBe(409);
+    await take('subject', 'The order is received: the time runs.', id, 'receive');
     expect((await seen('subject', id)).body).toMatchObject({
       dueOn: '2026-04-21',
-      terms: [{ code: 'resign' }],
+      terms: [{ code: 'deliver', state: 'met' }, { code: 'resign' }],
     });
     await take('subject', 'The person objects.', id, 'object', { objection: '第三次检查已完成整改。' });
     await take('officer', 'The order stands.', id, 'uphold', { reply: '一、整改未通过验收。' });

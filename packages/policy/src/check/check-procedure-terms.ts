@@ -1,4 +1,5 @@
 import { formsOfDue } from '../engine/due-field.ts';
+import { endsFairly } from '../engine/time-of-others.ts';
 import type { FormNode } from '../forms/form-types.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import type { Procedure } from '../pack/procedure.schema.ts';
@@ -65,7 +66,7 @@ export function checkProcedureTerms(pack: Pack, code: string, procedure: Procedu
 
 /** A term ends by a limit or on the day that a form asks for; every way to open it must have asked for it. */
 function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string): PackProblem[] {
-  const { limit, due, onlyWith } = procedure.terms?.[name] ?? {};
+  const { limit, due, onlyWith, proved } = procedure.terms?.[name] ?? {};
   const fault = (path: Path, problem: string, zh: string, en: string) =>
     inProcedure(code, ['terms', name, ...path], problem, { zh, en });
   if ((limit === undefined) === (due === undefined))
@@ -103,7 +104,11 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
   );
   const wrong = (problem: string, zh: string, en: string) => [fault(['due', 'field'], problem, zh, en)];
   const { field } = due;
-  const forms = formsOfDue(procedure, name).flatMap((form) => {
+  // What is told names the day, and the delivery of it opens the term.
+  const settingForms = proved
+    ? stepsOf(procedure).flatMap(([, { form }]) => form ?? [])
+    : formsOfDue(procedure, name);
+  const forms = settingForms.flatMap((form) => {
     const node = formOf(pack, form)?.properties?.[field];
     return node ? [{ form, node }] : [];
   });
@@ -130,7 +135,7 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
         `The field "${field}" of the form "${odd.form}" is not a date`,
       ),
     ];
-  if (!notAsked || due.maybe) return bound;
+  if (!notAsked || due.maybe || (proved && forms.some(({ form }) => asked(form)))) return bound;
   const step = String(notAsked[0].at(-1));
   return [
     ...bound,
@@ -150,7 +155,9 @@ function dangling(code: string, procedure: Procedure, term: string): PackProblem
   const opening = stepsOf(procedure).filter(([, step]) => step.opens?.includes(term));
   if (opening.length === 0) return fault('term.unopened', '没有操作使该时限开始', 'No step opens the term');
   const closers = Object.values(procedure.actions).filter(
-    (action) => action.closes?.includes(term) && mayClose(procedure, term, action.by),
+    (action) =>
+      action.closes?.includes(term) &&
+      action.by.some((relation) => endsFairly(procedure, action, term, relation)),
   );
   if (closers.length === 0) {
     const only = procedure.terms?.[term]?.closedOnlyBy?.join(', ');
@@ -190,11 +197,6 @@ function dangling(code: string, procedure: Procedure, term: string): PackProblem
     ? fault('term.suspended', '中止后无法恢复', 'Once suspended nothing lets it run on')
     : [];
 }
-
-const mayClose = (procedure: Procedure, term: string, by: readonly string[]) => {
-  const only = procedure.terms?.[term]?.closedOnlyBy;
-  return only === undefined || by.some((relation) => only.includes(relation));
-};
 
 const targetsOf = (
   step: { to?: string | undefined; toBy?: Procedure['actions'][string]['toBy'] },

@@ -11,6 +11,7 @@ import { checkChildren } from './check-children.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkGuards } from './check-guards.ts';
+import { checkHeard } from './check-heard.ts';
 import { checkPanels } from './check-panels.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkProcedureTerms } from './check-procedure-terms.ts';
@@ -37,6 +38,7 @@ export const checkProcedure = (pack: Pack, code: string, procedure: Procedure): 
     numbers,
     checkSteps,
     checkApprovals,
+    checkHeard,
     checkProcedureTerms,
     checkPanels,
     checkChildren,

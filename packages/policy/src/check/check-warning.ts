@@ -2,7 +2,7 @@ import type { Effect } from '../engine/effects.ts';
 import { GRAVITIES } from '../pack/catalogue.schema.ts';
 import type { Pack } from '../pack/pack.schema.ts';
 import { TABLE_FOLDER } from '../pack/pack.schema.ts';
-import type { Action, Procedure } from '../pack/procedure.schema.ts';
+import type { Procedure } from '../pack/procedure.schema.ts';
 import { type PackProblem, pointerOf } from '../problem.ts';
 import { LEVEL_TABLE, LIST_TABLE, WARNING_INPUTS } from '../warning/weigh.ts';
 import { stepsOf } from './check-steps.ts';
@@ -33,30 +33,9 @@ export function checkWarning(pack: Pack, code: string, procedure: Procedure): Pa
             ];
       }),
     ),
-    ...lapses(code, procedure),
     ...tables(pack, procedure),
   ];
 }
-
-/** What counts as the person's own lapse nobody else can bring about, and it was delivered. */
-function lapses(code: string, procedure: Procedure): PackProblem[] {
-  return Object.entries(procedure.terms ?? {}).flatMap(([name, { closedOnlyBy, ownLapse }]) => {
-    if (!ownLapse) return [];
-    const alone = closedOnlyBy?.includes('subject') === true;
-    const proved = stepsOf(procedure).every(([, step]) => !step.opens?.includes(name) || isProof(step));
-    return alone && proved
-      ? []
-      : [
-          inProcedure(code, ['terms', name, 'ownLapse'], 'term.own-lapse', {
-            zh: '须由本人终结（closedOnlyBy 含 subject），且由本人签收或者登记送达的操作使其开始',
-            en: 'The subject closes it (closedOnlyBy), and it opens with a receipt of the subject or with a form that proves the delivery',
-          }),
-        ];
-  });
-}
-
-const isProof = ({ by = [], form }: Partial<Action>) =>
-  form !== undefined || by.every((relation) => relation === 'subject');
 
 function tables(pack: Pack, procedure: Procedure): PackProblem[] {
   const effects = new Set(stepsOf(procedure).flatMap(([, { effects: own = [] }]) => own));

@@ -8,6 +8,7 @@ import { refuseByGuard } from './guard-context.ts';
 import { fieldFault, formFaults, wrongMove } from './input.ts';
 import { planPanel } from './panel.ts';
 import { partiesFromForm } from './parties.ts';
+import { deliveredEarly } from './proof.ts';
 import type { Parties, PersonRef } from './refs.ts';
 import { refuseMoment } from './refuse-moment.ts';
 import type { Plan } from './step-event.ts';
@@ -47,6 +48,7 @@ export function planStep(
   const all = [
     ...faults,
     ...days,
+    ...deliveredEarly(machine, action, matter, data),
     ...uncovered(action, matter.data, data),
     ...faultsOf(panel),
     ...faultsOf(offer),

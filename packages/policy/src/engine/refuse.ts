@@ -4,7 +4,7 @@ import { refuseByGuard } from './guard-context.ts';
 import { refuseMoment, refuseWhileWaiting } from './refuse-moment.ts';
 import { isRecused, isSamePerson, RECUSED_KEEPS, relationsOf, type Stage } from './relations.ts';
 import { notByItself } from './step-by-itself.ts';
-import { mayClose, tooEarly } from './terms.ts';
+import { mayClose, tooEarly } from './time-of-others.ts';
 import { type Act, type Actor, type Matter, type Refusal, refuse } from './types.ts';
 import type { World } from './world.ts';
 

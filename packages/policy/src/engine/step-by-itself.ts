@@ -1,6 +1,6 @@
 import type { Procedure } from '../pack/procedure.schema.ts';
 import { standingOf } from '../terms/state.ts';
-import { openTerms } from './terms.ts';
+import { runningOf } from './time-of-others.ts';
 import { type Matter, type Refusal, refuse } from './types.ts';
 import type { World } from './world.ts';
 
@@ -18,7 +18,7 @@ export function hasCome(
   const rule = procedure.actions[name]?.byItself;
   if (!rule) return false;
   if ('term' in rule) {
-    const record = openTerms(matter).find((open) => open.code === rule.term);
+    const record = runningOf(matter, rule.term);
     if (!record || !world?.rules || world.today === undefined) return false;
     return standingOf(record, world.rules, world.today)?.state === 'overdue';
   }

@@ -1,10 +1,7 @@
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
-import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import type { TermRecord } from '../terms/record.ts';
-import { standingOf } from '../terms/state.ts';
 import type { TermChange } from './events.ts';
 import { type Matter, type Refusal, refuse } from './types.ts';
-import type { World } from './world.ts';
 
 type Terms = readonly TermRecord[];
 type Step = Partial<Pick<Action, 'opens' | 'closes' | 'suspends' | 'resumes' | 'extends'>>;
@@ -114,42 +111,6 @@ function changed(record: TermRecord, change: TermChange, at: string, seq: number
     case 'open':
       return record;
   }
-}
-
-/** Whether this relation may close what the step closes: only the addressee answers an answer term. */
-export function mayClose(
-  procedure: Procedure,
-  step: Step,
-  matter: Pick<Matter, 'terms'>,
-  relation: ActorRelation,
-): boolean {
-  const open = new Set(openTerms(matter).map((record) => record.code));
-  return (step.closes ?? [])
-    .filter((term) => open.has(term))
-    .every((term) => procedure.terms?.[term]?.closedOnlyBy?.includes(relation) !== false);
-}
-
-/** Why the step has to wait: the time that somebody else was given is not over. */
-export function tooEarly(
-  procedure: Procedure,
-  step: Pick<Action, 'afterTerm'>,
-  matter: Pick<Matter, 'terms'>,
-  world: World | undefined,
-): Refusal | undefined {
-  const { afterTerm: term } = step;
-  const record = openTerms(matter).find((open) => open.code === term);
-  if (term === undefined || !record) return undefined;
-  const standing =
-    world?.rules && world.today !== undefined ? standingOf(record, world.rules, world.today) : undefined;
-  if (standing?.state === 'overdue') return undefined;
-  const { zh, en } = procedure.terms?.[term]?.title ?? { zh: term, en: term };
-  const due = standing?.due;
-  return refuse(
-    'term.running',
-    due ? `“${zh}”的期限到${due}届满，此前不能进行该操作` : `“${zh}”的期限尚未届满，不能进行该操作`,
-    due ? `The time for "${en}" ends on ${due}; not before` : `The time for "${en}" has not ended`,
-    { term, due: due ?? null },
-  );
 }
 
 /** Why the step can't extend its term now. */

@@ -39,13 +39,12 @@ describe('what another step waits for', () => {
       .act('tell', 'officer', {
         told: [{ no: 1, fact: '外出未报备。' }],
         rule: '规定',
-        deliveredOn: '2026-04-07',
-        way: '直接送达',
       })
       .act('hear', 'officer', {
         heardOn: '2026-04-07',
         heardBy: '二人',
         points: [{ no: 1, said: '已补报。' }],
+        record: ['00000000-0000-4000-8700-000000000001'],
       })
       .act('consider', 'officer', { considered: '无。', outcome: 'not-fitting' })
       .act('decide', 'officer', {
@@ -59,8 +58,6 @@ describe('what another step waits for', () => {
       .act('opinions', 'officer', {
         opinions: [{ no: 1, opinion: '补办。' }],
         rectifyBy: '2026-05-06',
-        deliveredOn: '2026-04-07',
-        way: '送达',
       });
     const measures = { measures: [{ no: 1, done: '已办。', proof: '附件。' }] };
     const accept = 'accept: owner,handler,custodian';

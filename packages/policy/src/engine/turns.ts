@@ -4,7 +4,8 @@ import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { standingOfPanel } from './panel.ts';
 import { missingBefore, refuseMoment } from './refuse-moment.ts';
-import { mayClose, openTerms, tooEarly } from './terms.ts';
+import { openTerms } from './terms.ts';
+import { mayClose, tooEarly } from './time-of-others.ts';
 import type { Matter } from './types.ts';
 import type { World } from './world.ts';
 

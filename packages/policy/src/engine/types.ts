@@ -127,6 +127,7 @@ export type RefusalCode =
   | 'term.closed'
   | 'term.passed'
   | 'term.running'
+  | 'term.undelivered'
   | 'term.extensions'
   | 'panel.quorum'
   | 'panel.chair-last'

@@ -154,11 +154,17 @@ export const ProcedureTerm = z.strictObject({
     .min(1)
     .optional()
     .describe('Only somebody in one of these relations closes it: an answer that only the addressee gives'),
+  proved: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Time of somebody outside: it begins with a receipt of theirs or a step with `proof`, and is over once they answered or its last day has passed; what waits for it waits for the delivery too. Needs closedOnlyBy',
+    ),
   ownLapse: z
     .literal(true)
     .optional()
     .describe(
-      'Passing it is the lapse of the person alone, which may raise the level of a warning: it opens with proved delivery, and only the person meets it',
+      'Passing it is the lapse of the person alone, which may raise the level of a warning. Needs `proved`, and a step by which the person asks for more time and it stands still',
     ),
   warnAt: z.array(Share).optional().describe('Shares of the term at which those concerned are warned'),
   overdue: z
@@ -318,6 +324,17 @@ export const actionParts = {
     'Term that must not run any more: it was met, or its last day is over. Nobody is cut short of the time to answer',
   ),
   byItself: ByItself.optional(),
+  proof: z
+    .strictObject({
+      day: FieldName.describe(
+        'Required date of the form, not in the future: when it was delivered or handed in',
+      ),
+      papers: FieldName.describe('Required list of uploads: the receipt, or what was handed in and signed'),
+    })
+    .optional()
+    .describe(
+      'Fields of the form that prove by day and papers what somebody outside received or said. A delivery is not earlier than the step that issued what is delivered',
+    ),
   opens: z.array(Code).min(1).optional().describe('Terms that begin to run'),
   closes: z.array(Code).min(1).optional().describe('Terms that are met'),
   suspends: Terms.optional().describe('Terms that stand still'),

@@ -7,7 +7,13 @@ import { idOf, Walk, type WalkOptions, type Who } from '../testing/walk.ts';
 const pack = await defaultPack();
 
 const DRAFT = { problems: '一、项目发包程序情况。', countersigner: idOf('-unithead') };
-const SERVICE = { 'document-name': '函询通知书', way: '直接送达', server: '罗志远' };
+const SERVICE = {
+  deliveredOn: '2026-04-08',
+  'document-name': '函询通知书',
+  way: '直接送达',
+  server: '罗志远',
+  receipt: ['00000000-0000-4000-8000-000000000001'],
+};
 const ANSWERS = {
   answers: [{ problem: '项目发包', explanation: '经集体研究。' }],
   selfExamination: '对照问题自查，会前沟通不够。',
@@ -93,11 +99,10 @@ describe('inquiry', () => {
       action.closes?.includes('reply'),
     );
     expect(closers.length).toBeGreaterThan(1);
-    // The platform only by rule, once the days in which the person may contradict a paper are over.
-    for (const [name, action] of closers)
-      expect(action.byItself ? action.by : action.by.toString(), name).toEqual(
-        action.byItself ? ['system'] : 'subject',
-      );
+    // The platform only by rule, once the days in which the person may contradict a paper are over; others only with the
+    // person's own word on paper.
+    for (const [name, { byItself, proof, by }] of closers)
+      expect(by, name).toEqual(byItself ? ['system'] : proof ? ['handler', 'custodian'] : ['subject']);
     walk.act('answer', 'subject', ANSWER);
     expect(walk.matter.terms.find((term) => term.code === 'reply')?.closedSeq).toBe(walk.matter.seq);
     expect(walk.running).toEqual(['countersign', 'report']);
@@ -297,7 +302,7 @@ describe('inquiry', () => {
 
     it('is not assessed before the person confirmed it or let the days for contradicting it pass', () => {
       const confirmed = paper().act('waive', 'officer', undefined, '纸质回复已有签署意见');
-      expect(confirmed.refusal('assess', 'officer', assessed('accept'))).toBe('guard');
+      expect(confirmed.refusal('assess', 'officer', assessed('accept'))).toBe('term.running');
       confirmed.act('confirm-paper', 'subject');
       expect(confirmed.running).toEqual(['report']);
       expect(confirmed.act('assess', 'officer', assessed('accept')).state).toBe('assessed');

@@ -3,6 +3,9 @@ import { defaultPack } from '../testing/default-pack.ts';
 import { idOf, Walk } from '../testing/walk.ts';
 
 const pack = await defaultPack();
+const FILE = '00000000-0000-4000-8700-000000000001';
+const DELIVERED = { deliveredOn: '2026-04-08', way: '直接送达', server: '罗志远', receipt: [FILE] };
+const PAPER = { handedInOn: '2026-04-08', handedInBy: '本人', scan: [FILE] };
 const approved = (walk: Walk) => walk.act('approval.approve', 'head');
 const jointly = (walk: Walk) =>
   walk
@@ -14,7 +17,7 @@ const ordered = () =>
   jointly(
     new Walk(pack, 'ordered-resignation', 'officer', { reason: '长期失察。', facts: '未整改重大隐患。' })
       .act('inform', 'officer')
-      .act('hear', 'officer', { heardOn: '2026-04-08', said: '人手不足。' })
+      .act('hear', 'officer', { heardOn: '2026-04-08', said: '人手不足。', record: [FILE] })
       .act('order', 'officer', { finding: '责令辞职。', answers: '不能免除责任。' }),
   );
 
@@ -22,7 +25,15 @@ describe('nobody is cut short of the time to answer', () => {
   it('whoever is ordered to resign is relieved only once neither came in time, and may object while that waits', () => {
     const walk = ordered();
     const relieve = () => walk.refusal('relieve', 'officer', undefined, '未辞职。');
-    expect([relieve(), walk.allowed('officer')]).toEqual(['term.running', ['recusal.declare']]);
+    walk.today = '2026-05-23';
+    // Nobody lets a time pass of which nothing was told.
+    expect(relieve()).toBe('term.undelivered');
+    walk.today = '2026-04-08';
+    walk.act('deliver', 'officer', DELIVERED);
+    expect([relieve(), walk.allowed('officer')]).toEqual([
+      'term.running',
+      ['resign-on-paper', 'object-on-paper', 'recusal.declare'],
+    ]);
     walk.today = '2026-04-23';
     expect(relieve()).toBe('term.running');
     walk.today = '2026-04-24';
@@ -37,9 +48,14 @@ describe('nobody is cut short of the time to answer', () => {
     const walk = ordered().act('object', 'subject', { objection: '已经整改。' });
     jointly(walk.act('uphold', 'officer', { reply: '未通过验收。' }));
     expect([walk.running, walk.refusal('object', 'subject', { objection: '再次。' })]).toEqual([
-      ['resign'],
+      ['deliver'],
       'guard',
     ]);
+    // The first objection answers nothing of the order that was upheld.
+    walk.today = '2026-06-01';
+    expect(walk.refusal('relieve', 'officer', undefined, '未辞职。')).toBe('term.undelivered');
+    const paper = ordered().act('object-on-paper', 'officer', { ...PAPER, objection: '已经整改。' });
+    expect(paper.state).toBe('objected');
   });
 
   it('an audit is concluded after the comment, or after the time for it', () => {
@@ -54,9 +70,13 @@ describe('nobody is cut short of the time to answer', () => {
       ).act('draft', 'officer', { receivedOn: '2026-04-08', draft: '要点。' });
     const report = { reportNumber: '6号', result: '未发现。', answers: '无。' };
     const silent = drafted();
+    expect(silent.refusal('report', 'officer', report)).toBe('term.undelivered');
+    silent.act('receive', 'subject');
     expect(silent.refusal('report', 'officer', report)).toBe('term.running');
     silent.today = '2026-04-21';
     expect(silent.act('report', 'officer', report).state).toBe('reported');
+    expect(silent.refusal('note-unrectified', 'officer', undefined, '未报。')).toBe('term.undelivered');
+    silent.act('deliver-result', 'officer', { ...DELIVERED, deliveredOn: '2026-04-21' });
     expect(silent.refusal('note-unrectified', 'officer', undefined, '未报。')).toBe('term.running');
     silent.today = '2026-07-01';
     expect(silent.act('note-unrectified', 'officer', undefined, '未报。').state).toBe('rectified');
@@ -75,6 +95,8 @@ describe('nobody is cut short of the time to answer', () => {
         .act('count', 'officer', { heldOn: '2026-04-08', given: 2, good: 2, fair: 0, poor: 0 })
         .act('tell', 'officer', { result: '好2票。' });
     const silent = told();
+    expect(silent.refusal('close', 'officer')).toBe('term.undelivered');
+    silent.act('receive', 'subject');
     expect(silent.refusal('close', 'officer')).toBe('term.running');
     silent.today = '2026-04-16';
     expect(approved(silent.act('close', 'officer')).state).toBe('closed');
@@ -131,8 +153,10 @@ describe('tolerance', () => {
 
   it('ends after a refusal only when the time to object is over', () => {
     const walk = approved(heard().act('refuse', 'officer', DECISION));
+    expect(walk.refusal('end', 'officer')).toBe('term.undelivered');
+    expect(walk.allowed('subject')).toEqual(['receive', 'object']);
+    walk.act('receive', 'subject');
     expect(walk.refusal('end', 'officer')).toBe('term.running');
-    expect(walk.allowed('subject')).toEqual(['object']);
     walk.today = '2026-05-06';
     expect(walk.act('end', 'officer').state).toBe('ended');
   });

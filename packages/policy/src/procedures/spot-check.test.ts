@@ -120,6 +120,8 @@ describe('answer-check', () => {
       expect(found(result).refusal(step, 'second', DECISION)).toBe('state');
       const walk = told(result);
       expect(walk.shownTo).toEqual(['subject']);
+      expect(walk.refusal(step, 'second', DECISION)).toBe('term.undelivered');
+      walk.act('receive', 'subject');
       expect(walk.refusal(step, 'second', DECISION)).toBe('term.running');
       walk.today = '2026-04-16';
       const quiet: object = { ...DECISION, answers: undefined };
@@ -143,6 +145,10 @@ describe('answer-check', () => {
     expect(walk.state).toBe('found');
     walk.act('tell', 'officer');
     expect(walk.refusal('hold-inaccurate', 'officer', { decision: '记忆有误。', answers: REPLIES })).toBe(
+      'term.undelivered',
+    );
+    walk.act('receive', 'subject');
+    expect(walk.refusal('hold-inaccurate', 'officer', { decision: '记忆有误。', answers: REPLIES })).toBe(
       'term.running',
     );
   });
@@ -159,13 +165,17 @@ describe('answer-check', () => {
     walk.act('approval.approve', 'head');
     expect([walk.state, walk.running, walk.documents]).toEqual([
       'decided',
-      ['object'],
+      ['deliver'],
       ['answer-check-notice'],
     ]);
   });
 
   it('stands as a fact only when the time to object has passed, by itself', () => {
     const walk = held();
+    walk.today = '2026-06-30';
+    expect(walk.byItself()).toEqual([]);
+    walk.today = '2026-04-08';
+    walk.act('receive-decision', 'subject');
     walk.today = '2026-04-29';
     expect(walk.byItself()).toEqual([]);
     walk.today = '2026-04-30';
@@ -204,6 +214,8 @@ describe('answer-check', () => {
       ['check', 'second', finding('inaccurate')],
       ['tell', 'officer'],
       ['explain', 'subject', POINTS],
+      ['receive', 'subject'],
+      ['receive-decision', 'subject'],
       ['hold-inaccurate', 'officer', { decision: '记忆有误。', answers: REPLIES }],
       ['hold-false', 'second', DECISION],
       ['hold-false', 'officer', DECISION],
@@ -215,7 +227,7 @@ describe('answer-check', () => {
     let proved = 0;
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.constantFrom(...steps), fc.nat(40)), { minLength: 8, maxLength: 30 }),
+        fc.array(fc.tuple(fc.constantFrom(...steps), fc.nat(40)), { minLength: 20, maxLength: 60 }),
         (taken) => {
           const walk = begun();
           for (const [[step, who, data], days] of taken) {

@@ -19,7 +19,12 @@ const PLAN = {
 };
 const SIGN = { signed: true };
 const PAPER = { signedOn: '2026-04-08', scan: ['00000000-0000-4000-8700-000000000001'] };
-const REFUSED = { refusedOn: '2026-04-08', reasons: '认为第二问记录不准确。', readOut: true };
+const REFUSED = {
+  refusedOn: '2026-04-08',
+  reasons: '认为第二问记录不准确。',
+  readOut: true,
+  witnesses: '邓家宁',
+};
 const CORRECTION = { where: '第2问', instead: '时间应为下午。', initials: '赵启明' };
 const NOTICE = { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' };
 const RECORD = {
@@ -99,7 +104,7 @@ describe('talk', () => {
     expect(walk.shownTo).toEqual(['subject']);
     expect(walk.refusal('confirm', 'officer', { stance: 'agrees' })).toBe('actor.relation');
     expect(walk.refusal('confirm', 'unithead', { stance: 'agrees' })).toBe('actor.relation');
-    expect(walk.allowed('subject')).toEqual(['confirm', 'ask-tolerance']);
+    expect(walk.allowed('subject')).toEqual(['receive-record', 'confirm', 'ask-tolerance']);
     walk.act('confirm', 'subject', { stance: 'agrees' });
     expect(walk.refusal('confirm', 'subject', { stance: 'agrees' })).toBe('order');
     expect(walk.refusal('attest', 'second', PAPER)).toBe('order');
@@ -132,8 +137,21 @@ describe('talk', () => {
     const walk = held();
     expect(walk.refusal('attest', 'second', { ...PAPER, scan: [] })).toBe('form');
     expect(walk.act('attest', 'second', PAPER).act('report', 'officer', REPORT).state).toBe('reported');
+  });
+
+  it('[S1.34] notes a refusal to sign only after the time to read the record, by another person and with a witness', () => {
     const other = held();
-    expect(other.refusal('note-refusal', 'second', { ...REFUSED, reasons: '' })).toBe('form');
+    other.today = '2026-05-08';
+    expect(other.refusal('note-refusal', 'second', REFUSED)).toBe('term.undelivered');
+    other.today = '2026-04-08';
+    other.act('hand-record', 'officer', DELIVERY);
+    expect(other.refusal('note-refusal', 'second', REFUSED)).toBe('term.running');
+    other.today = '2026-04-14';
+    // Whoever recorded the talk does not say alone that the person would not sign.
+    expect(other.refusal('note-refusal', 'officer', REFUSED)).toBe('actor.second-person');
+    for (const missing of ['reasons', 'witnesses'])
+      expect(other.refusal('note-refusal', 'second', { ...REFUSED, [missing]: '' }), missing).toBe('form');
+    expect(other.allowed('subject')).toContain('confirm');
     other.act('note-refusal', 'second', REFUSED);
     expect(other.refusal('report', 'officer', REPORT)).toBe('order');
     other.act('sign', 'officer', SIGN).act('sign', 'second', SIGN);

@@ -17,13 +17,15 @@ const PROPOSAL = {
   summary: '外出未报备。',
   handlers: [idOf('officer')],
 };
-const TOLD = {
-  told: [{ no: 1, fact: '外出未报备。' }],
-  rule: '规定',
-  deliveredOn: '2026-04-07',
-  way: '直接送达',
+const TOLD = { told: [{ no: 1, fact: '外出未报备。' }], rule: '规定' };
+const FILE = '00000000-0000-4000-8700-000000000001';
+const DELIVERED = { deliveredOn: '2026-04-08', way: '直接送达', server: '罗志远', receipt: [FILE] };
+const HEARD = {
+  heardOn: '2026-04-07',
+  heardBy: '二人',
+  points: [{ no: 1, said: '已补报。' }],
+  record: [FILE],
 };
-const HEARD = { heardOn: '2026-04-07', heardBy: '二人', points: [{ no: 1, said: '已补报。' }] };
 const ANSWERS = [{ no: 1, answer: '采信。' }];
 const DECISION = { finding: '属实。', answers: ANSWERS, lastDay: '2026-09-30', owner: idOf('officer') };
 const TOLERANCE = { applicant: 'person', event: '超期。', grounds: '集体决定。' };
@@ -37,16 +39,11 @@ const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?
   ['consider', 'officer', { considered: '无。', outcome: 'not-fitting' }],
   ['decide', 'officer', { ...DECISION, level: 'minor' }],
   ['decide', 'officer', { ...DECISION, level: 'heavier' }],
-  [
-    'opinions',
-    'officer',
-    {
-      opinions: [{ no: 1, opinion: '补办。' }],
-      rectifyBy: '2026-05-06',
-      deliveredOn: '2026-04-07',
-      way: '送达',
-    },
-  ],
+  ['opinions', 'officer', { opinions: [{ no: 1, opinion: '补办。' }], rectifyBy: '2026-05-06' }],
+  ['receive', 'subject'],
+  ['receive-decision', 'subject'],
+  ['receive-opinions', 'subject'],
+  ['ask-more-time', 'subject', undefined, '住院。'],
   ['rectify', 'subject', { measures: [{ no: 1, done: '已办。', proof: '附件。' }] }],
   ['accept', 'second', { results: [{ no: 1, checked: '已看。', done: 'yes' }], rectified: 'done' }],
   ['tell-rise', 'officer', TOLD],
@@ -58,7 +55,7 @@ const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?
   ['keep', 'officer', undefined, '不升级。'],
   ['lower', 'officer', { level: 'minor', finding: '已纠正。' }],
   ['pause', 'officer', undefined, '住院。'],
-  ['go-on', 'officer'],
+  ['go-on', 'officer', undefined, '已出院。'],
   ['change-owner', 'officer', { owner: idOf('second') }, '调岗。'],
   ['ask-tolerance', 'subject', TOLERANCE],
   ['object', 'subject', { objections: [{ no: 1, said: '过重。' }] }],
@@ -97,6 +94,7 @@ const PRELUDE = [
   ['hear', 'officer', HEARD],
   ['decide', 'officer', { ...DECISION, level: 'heavier' }],
   ['approval.approve', 'head'],
+  ['receive-decision', 'subject'],
 ] as const;
 
 describe('[P7] [P8] a warning under random orders of actions', () => {
@@ -149,6 +147,13 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
   it('is decided when heard, or when the time to answer is over', () => {
     const walk = begun().act('tell', 'officer', TOLD);
     const decision = { ...DECISION, level: 'heavier', answers: [] };
+    walk.today = '2026-06-08';
+    // Silence counts from a delivery that is proved, and not before.
+    expect(walk.refusal('decide', 'officer', decision)).toBe('term.undelivered');
+    walk.today = '2026-04-08';
+    expect(walk.refusal('deliver', 'officer', { ...DELIVERED, receipt: [] })).toBe('form');
+    expect(walk.refusal('deliver', 'officer', { ...DELIVERED, deliveredOn: '2026-04-07' })).toBe('form');
+    walk.act('deliver', 'officer', DELIVERED);
     expect(walk.refusal('decide', 'officer', decision)).toBe('term.running');
     walk.today = '2026-05-06';
     expect(walk.refusal('decide', 'officer', decision)).toBe('allowed');
@@ -201,6 +206,9 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
 
   it('[S1.35] is closed on what was accepted since the last opinions, never on what they made void', () => {
     const walk = inForce();
+    expect(walk.refusal('close', 'officer', { conclusion: '销号。' })).toBe('term.running');
+    walk.today = '2026-05-05';
+    expect(walk.byItself()).toEqual(['object-over']);
     const close = () => walk.refusal('close', 'officer', { conclusion: '销号。' });
     for (const [action, by, data] of RECTIFIED) {
       if (action === 'accept') expect(close()).toBe('guard');

@@ -24,6 +24,8 @@ export function lapsesOf(
   if (status === 'revoked' || status === 'withdrawn') return [];
   return matter.terms.flatMap((record) => {
     if (!machine.terms?.[record.code]?.ownLapse) return [];
+    // What was delivered in error, or told anew since, is no time that anybody let pass.
+    if (matter.acts.some((act) => act.seq === record.openedSeq && act.undone)) return [];
     const standing = standingOf(record, rules, today);
     // What came on paper and was entered late by somebody else is that one's delay.
     const closer = matter.acts.find((act) => act.seq === record.closedSeq)?.person;

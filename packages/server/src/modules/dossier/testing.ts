@@ -1,4 +1,3 @@
-import { UPLOADS } from '@plumbline/contract/file';
 import * as contract from '@plumbline/contract/material';
 import { actOnMatter } from '@plumbline/contract/matter';
 import { requestReading } from '@plumbline/contract/reading';
@@ -10,10 +9,11 @@ import type { Ctx } from '../../platform/context/context.ts';
 import { newId } from '../../platform/db/id.ts';
 import { addAccount } from '../../testing/add-account.ts';
 import type { TestClient, TestServer } from '../../testing/index.ts';
+import { upload } from '../../testing/upload.ts';
 import { findActorFacts } from '../identity/identity.store.ts';
 import { machineForService } from '../matter/index.ts';
 
-export { addAccount };
+export { addAccount, upload };
 
 /** Forms that the default pack accepts, one an item. */
 export const FORMS = {
@@ -174,34 +174,4 @@ export async function openSlip(
   await take(approver, 'reading.grant');
   await take(reader, 'reading.open');
   return matterId;
-}
-
-/** Uploads a file whole over HTTP and gives its id; the server must be listening. */
-export async function upload(
-  server: TestServer,
-  who: string | TestClient,
-  name: string,
-  content: Buffer,
-): Promise<string> {
-  const origin = server.app.server.listeningOrigin;
-  const signed = {
-    authorization: `Bearer ${typeof who === 'string' ? server.world.token(who) : who.token}`,
-    'tus-resumable': '1.0.0',
-  };
-  const created = await fetch(`${origin}${UPLOADS}`, {
-    method: 'POST',
-    headers: {
-      ...signed,
-      'upload-length': String(content.length),
-      'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
-    },
-  });
-  const location = created.headers.get('location')!;
-  const sent = await fetch(`${origin}${location}`, {
-    method: 'PATCH',
-    headers: { ...signed, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
-    body: new Uint8Array(content),
-  });
-  if (sent.status !== 204) throw new Error(`upload of ${name} was refused: ${await sent.text()}`);
-  return location.split('/').at(-1)!;
 }

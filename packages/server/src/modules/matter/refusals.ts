@@ -36,6 +36,7 @@ export function refusalError(
     case 'term.closed':
     case 'term.passed':
     case 'term.running':
+    case 'term.undelivered':
     case 'term.extensions':
     case 'panel.quorum':
     case 'panel.chair-last':

@@ -1,5 +1,6 @@
 import * as matters from '@plumbline/contract/matter';
-import type { TestServer } from '../../testing/index.ts';
+import type { TestClient, TestServer } from '../../testing/index.ts';
+import { upload } from '../../testing/upload.ts';
 
 /** Takes a step as an account of the world. */
 export const step = (
@@ -14,6 +15,19 @@ export const step = (
     params: { id, action },
     body: { ...(data ? { data: data as Record<string, unknown> } : {}), ...(reason ? { reason } : {}) },
   });
+
+/** A scan that the account has just uploaded. */
+export const scan = async (server: TestServer, who: string | TestClient = 'officer'): Promise<string[]> => [
+  await upload(server, who, '扫描件.txt', Buffer.from('本人签名')),
+];
+
+/** What proves a delivery on a day. */
+export const delivery = async (server: TestServer, deliveredOn: string, who = 'officer') => ({
+  deliveredOn,
+  way: '直接送达',
+  server: '罗志远',
+  receipt: await scan(server, who),
+});
 
 /** Everybody whom the authority matrix asks approves, until nobody is left to ask. */
 export async function approveAll(server: TestServer, id: string): Promise<void> {
@@ -56,12 +70,7 @@ export async function admonish(server: TestServer, person: string): Promise<stri
     rightsTold: true,
     exchanges: [{ question: '对指出的问题有何认识？', answer: '履职不到位，接受组织诫勉。' }],
   });
-  await step(server, 'officer', id, 'note-refusal', {
-    refusedOn: day,
-    reasons: '本人认为无须签名。',
-    readOut: true,
-  });
-  for (const who of ['officer', 'intake']) await step(server, who, id, 'sign', { signed: true });
+  await step(server, 'officer', id, 'attest', { signedOn: day, scan: await scan(server) });
   await step(server, 'officer', id, 'admonish', { facts: '履行监管职责不力。', demands: '切实改进。' });
   return id;
 }

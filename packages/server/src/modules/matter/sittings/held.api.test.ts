@@ -90,7 +90,7 @@ describe('a talk that was held', () => {
     expect(codes(await held([accounts.officer, accounts.head]))).toEqual(['/data/present party.approved']);
     expect(codes(await held([accounts.officer, accounts.subject]))).toEqual(['/data/present party.no-staff']);
     expect((await held([accounts.officer, accounts.casemgmt])).status).toBe(200);
-    await take('officer', id, 'note-refusal', { refusedOn: DAY, reasons: '不愿签名。', readOut: true });
+    expect((await take('subject', id, 'confirm', { stance: 'agrees' })).status).toBe(200);
     expect((await take('casemgmt', id, 'sign', { signed: true })).status).toBe(200);
   });
 

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/db/id.ts';
 import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
+import { delivery } from '../admonish.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -124,6 +125,7 @@ describe('periodic assessment', () => {
     await take('officer', id, 'confirm', confirm);
     await take('head', id, 'approval.approve', undefined, '同意。');
     expect((await see('unit', id)).body.data).toMatchObject({ answers: confirm.answers });
+    await take('unit', id, 'receive-result');
     const before = await entriesOf(housing, 'style-assessment-unit');
     await waitOut(id, 'object');
     expect((await see('officer', id)).body).toMatchObject({ state: 'filed', status: 'verified' });
@@ -264,9 +266,23 @@ describe('accountability for inaction', () => {
 
   it('goes on where nobody said anything in time, and is filed by itself where nobody objects', async () => {
     const id = await informed();
+    const early = await delivery(server, '2026-04-05');
+    // Nothing is decided on a silence before it is proved that the person was told, and no earlier than that.
+    server.clock.set('2026-06-08T02:00:00.000Z');
+    expect((await call('officer', id, 'decide', { data: decision([]) })).status).toBe(409);
+    server.clock.set(TEST_NOW);
+    server.clock.advance(2000);
+    expect(await call('officer', id, 'deliver', { data: { ...early, receipt: [] } })).toMatchObject(
+      faultOf('/data/receipt', 'minItems'),
+    );
+    expect(await call('officer', id, 'deliver', { data: early })).toMatchObject(
+      faultOf('/data/deliveredOn', 'proof-early'),
+    );
+    await take('officer', id, 'deliver', { ...early, deliveredOn: '2026-04-06' });
     await waitOut(id, 'state');
     await take('officer', id, 'decide', decision([]));
     await approve(id);
+    await take('subject', id, 'receive-decision');
     expect(await entriesOf(server.world.persons.head, 'inaction')).toEqual([]);
     await waitOut(id, 'object');
     expect((await see('officer', id)).body).toMatchObject({ state: 'filed', status: 'verified' });

@@ -255,6 +255,7 @@ describe('a spot check', () => {
     expect((await take(decider, check, 'hold-false', { ...decision, answers: [] })).status).toBe(400);
     await done(decider, check, 'hold-false', decision);
     await approve(check);
+    await done(whose, check, 'receive-decision');
     const proved = () => runAs(server, 'reviewer', (ctx) => countingFacts(ctx, person, 'warning'));
     expect(await proved()).toEqual([]);
     server.clock.set('2026-06-01T02:00:00Z');

@@ -7,7 +7,7 @@ import { addAccount } from '../../../testing/add-account.ts';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { moveAction } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
-import { decision, finding, POINTS, proposal, TOLD, verified, warned } from './levels.testing.ts';
+import { decision, finding, hearing, proposal, TOLD, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -65,11 +65,8 @@ const codes = ({ body }: { body: unknown }) =>
 const OPINIONS = {
   opinions: [{ no: 1, opinion: '补办手续。' }],
   rectifyBy: '2026-04-20',
-  deliveredOn: '2026-04-06',
-  way: '直接送达',
 };
 const MEASURES = { measures: [{ no: 1, done: '已补办。', proof: '补办单。' }] };
-const heardOn = (day: string) => ({ heardOn: day, heardBy: '二人', ...POINTS });
 const RISE = {
   level: 'heavier',
   finding: '属实。',
@@ -84,7 +81,7 @@ it('[S1.29] tolerance that is granted after the last day leaves nothing of the w
   const asked = { applicant: 'person', event: '先行先试超期。', grounds: '集体决定。' };
   await step(server, 'subject', id, 'ask-tolerance', asked);
   const child = (await see(id)).children.at(-1)!.id;
-  server.clock.set('2026-04-13T02:00:00.000Z');
+  server.clock.set('2026-04-28T02:00:00.000Z');
   await lookAgain();
   // It waits for the decision on tolerance, of no effect all the same.
   expect((await see(id)).state).toBe('in-force');
@@ -98,7 +95,7 @@ it('[S1.29] tolerance that is granted after the last day leaves nothing of the w
   await step(server, 'subject', child, 'explain', { statement: '无补充。' });
   await step(server, 'officer', child, 'grant', { finding: '予以容错。', answers: '采信。' });
   await approveAll(server, child);
-  expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-13' });
+  expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-28' });
   expect(await mark(id)).toEqual(await replayed(id));
   expect(await weigh(who, [later])).toEqual(['minor', ['minor']]);
   await step(server, 'officer', child, 'file', { toldOn: '2026-04-13', toldTo: '本人' });
@@ -119,12 +116,12 @@ it('[S1.35] what a warning leaves in the dossier says how it ended, and is withd
     await warned(server, who, [facts[0]], 'minor', { lastDay: '2026-04-10' }),
     await warned(server, who, [facts[1]], 'minor'),
   ];
+  server.clock.set('2026-04-28T02:00:00.000Z');
+  await lookAgain();
   await step(server, 'officer', closed, 'close', { conclusion: '已纠正。' });
   await approveAll(server, closed);
-  server.clock.set('2026-04-20T02:00:00.000Z');
-  await lookAgain();
   expect(await filedOf(lapsed)).toEqual([['done', 'lapsed', '2026-04-10']]);
-  expect(await filedOf(closed)).toEqual([['done', 'closed', '2026-04-06']]);
+  expect(await filedOf(closed)).toEqual([['done', 'closed', '2026-04-28']]);
   const { version } = await server.as('reviewer').must(materials.getMaterial, { params: { id: facts[0] } });
   const to = { subjectKind: 'person', subject: person('namesakeB') };
   await server.as('reviewer').must(materials.actOnMaterial, {
@@ -136,7 +133,7 @@ it('[S1.35] what a warning leaves in the dossier says how it ended, and is withd
   expect(await mark(lapsed)).toMatchObject({ voided: true });
   expect(await mark(lapsed)).toEqual(await replayed(lapsed));
   expect(await filedOf(lapsed)).toEqual([['withdrawn', 'lapsed', '2026-04-10']]);
-  expect(await filedOf(closed)).toEqual([['done', 'closed', '2026-04-06']]);
+  expect(await filedOf(closed)).toEqual([['done', 'closed', '2026-04-28']]);
 });
 
 describe('[P9] a rise that was objected to', () => {
@@ -146,8 +143,8 @@ describe('[P9] a rise that was objected to', () => {
       because: '首次。',
     });
     const rise = async (facts: string[]) => {
-      await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-06' });
-      await step(server, 'officer', id, 'hear', heardOn('2026-04-06'));
+      await step(server, 'officer', id, 'tell-rise', TOLD);
+      await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-06'));
       return take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     };
     const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '不应升级。' };
@@ -175,8 +172,8 @@ describe('[P9] a rise that was objected to', () => {
       because: '首次。',
     });
     server.clock.set('2026-04-08T02:00:00.000Z');
-    await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-06' });
-    await step(server, 'officer', id, 'hear', heardOn('2026-04-06'));
+    await step(server, 'officer', id, 'tell-rise', TOLD);
+    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-06'));
     const facts = [await verified(server, who, 'heavier', { date: '2026-04-07' })];
     await step(server, 'officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     await approveAll(server, id);
@@ -216,7 +213,7 @@ describe('[P9] nobody decides on what he asked for himself', () => {
         body: { ...(data ? { data: data as never } : {}), ...(reason ? { reason } : {}) },
       });
     expect((await act(asking, 'tell', TOLD)).status).toBe(200);
-    expect((await act(asking, 'hear', heardOn('2026-04-06'))).status).toBe(200);
+    expect((await act(asking, 'hear', await hearing(server, '2026-04-06', asking))).status).toBe(200);
     expect((await act(asking, 'decide', decision(server, 'heavier', { owner }))).status).toBe(200);
     for (const client of [asking, approving])
       expect((await act(client, 'approval.approve', undefined, '同意。')).status).toBe(403);
@@ -285,6 +282,7 @@ describe('[P7] no level rises', () => {
     const who = person('head');
     const id = await warned(server, who, [await verified(server, who, 'minor')], 'minor');
     await step(server, 'officer', id, 'opinions', OPINIONS);
+    await step(server, 'subject', id, 'receive-opinions');
     await step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
     expect((await take('officer', id, 'rectify', MEASURES)).status).toBe(403);
     expect((await take('subject', id, 'rectify', MEASURES)).status).toBe(200);
@@ -292,9 +290,9 @@ describe('[P7] no level rises', () => {
     await lookAgain();
     await step(server, 'officer', id, 'uphold', { replies: [{ no: 1, reply: '否。' }], finding: '维持。' });
     await approveAll(server, id);
-    await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-28' });
+    await step(server, 'officer', id, 'tell-rise', TOLD);
     expect((await take('subject', id, 'rectify', MEASURES)).status).toBe(200);
-    await step(server, 'officer', id, 'hear', heardOn('2026-04-28'));
+    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-28'));
     expect(codes(await take('officer', id, 'raise', { ...RISE, cause: 'own-lapse' }))).toEqual([
       ['/data/cause', 'warning.no-lapse'],
     ]);
@@ -305,8 +303,8 @@ describe('[P7] no level rises', () => {
     const [fact, kept] = [await verified(server, who, 'minor'), await verified(server, who, 'heavier')];
     server.clock.set('2026-04-07T02:00:00.000Z');
     const id = await warned(server, who, [fact], 'minor', { lastDay: '2026-04-10' });
-    await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-07' });
-    await step(server, 'officer', id, 'hear', heardOn('2026-04-07'));
+    await step(server, 'officer', id, 'tell-rise', TOLD);
+    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-07'));
     const rise = (facts: string[]) => take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     expect(codes(await rise([kept]))).toEqual([['/data/facts', 'warning.known']]);
     server.clock.set('2026-04-08T02:00:00.000Z');
@@ -326,7 +324,7 @@ describe('[P9] what the person says', () => {
     await step(server, 'officer', id, 'tell', TOLD);
     const points = ['甲', '乙', '丙'].map((said, i) => ({ no: i + 1, said }));
     await step(server, 'subject', id, 'explain', { points });
-    expect((await take('officer', id, 'hear', heardOn('2026-04-06'))).status).toBe(409);
+    expect((await take('officer', id, 'hear', await hearing(server, '2026-04-06'))).status).toBe(409);
     expect(
       codes(await take('officer', id, 'decide', decision(server, 'heavier', { because: '一' }))),
     ).toEqual([['/data/answers', 'covers']]);
@@ -339,6 +337,7 @@ describe('[P9] what the person says', () => {
       because: '首次。',
     });
     await step(server, 'officer', id, 'opinions', OPINIONS);
+    await step(server, 'subject', id, 'receive-opinions');
     await step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
     server.clock.set('2026-06-08T02:00:00.000Z');
     await lookAgain();

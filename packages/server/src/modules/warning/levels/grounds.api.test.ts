@@ -90,6 +90,9 @@ describe('[P7] a level of which part of the grounds is gone', () => {
   it('ends in the open where none is left, and the person sees that', async () => {
     const fact = await verified(server, who, 'heavier');
     const id = await warned(server, who, [fact], 'heavier');
+    server.clock.set('2026-04-28T02:00:00.000Z');
+    await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
+    await server.work();
     await step(server, 'officer', id, 'close', { conclusion: '销号。' });
     await revoke(fact);
     await look();

@@ -4,8 +4,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/db/id.ts';
 import { rowsOf } from '../../../platform/workbook/testing.ts';
 import { startTestServer, TEST_NOW, type TestServer } from '../../../testing/index.ts';
-import { approveAll, step } from '../admonish.testing.ts';
-import { decision, heard, POINTS, proposal, TOLD, unverified, verified, warned } from './levels.testing.ts';
+import { approveAll, delivery, step } from '../admonish.testing.ts';
+import {
+  decision,
+  heard,
+  hearing,
+  POINTS,
+  proposal,
+  TOLD,
+  today,
+  unverified,
+  verified,
+  warned,
+} from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -147,7 +158,7 @@ describe('[P7] a level in force', () => {
     expect((await mark(id)).level).toBe('minor');
     expect((await take('officer', id, 'raise', {})).status).toBe(409);
     await step(server, 'officer', id, 'tell-rise', TOLD);
-    await step(server, 'officer', id, 'hear', { heardOn: '2026-04-06', heardBy: '二人', ...POINTS });
+    await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
     const rise = (more: object) =>
       take('officer', id, 'raise', {
         cause: 'new-fact',
@@ -194,10 +205,9 @@ describe('[P7] a level in force', () => {
     const opinions = {
       opinions: [{ no: 1, opinion: '补办手续。' }],
       rectifyBy: '2026-04-20',
-      deliveredOn: '2026-04-06',
-      way: '直接送达',
     };
     await step(server, 'officer', id, 'opinions', opinions);
+    await step(server, 'subject', id, 'receive-opinions');
     const rise = {
       cause: 'own-lapse',
       level: 'serious',
@@ -205,8 +215,8 @@ describe('[P7] a level in force', () => {
       answers: [{ no: 1, answer: '不予采信。' }],
     };
     const tellRise = async () => {
-      await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: '2026-04-06' });
-      await step(server, 'officer', id, 'hear', { heardOn: '2026-04-06', heardBy: '二人', ...POINTS });
+      await step(server, 'officer', id, 'tell-rise', TOLD);
+      await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
     };
     await step(server, 'officer', id, 'pause', undefined, '住院。');
     server.clock.set('2026-05-20T02:00:00.000Z');
@@ -215,13 +225,15 @@ describe('[P7] a level in force', () => {
       ['/data/cause', 'warning.no-lapse'],
     ]);
     await step(server, 'officer', id, 'keep', undefined, '因病。');
-    await step(server, 'officer', id, 'go-on');
+    await step(server, 'officer', id, 'go-on', undefined, '已出院。');
     server.clock.set('2026-07-20T02:00:00.000Z');
     await lookAgain();
     await tellRise();
     await step(server, 'officer', id, 'raise', rise);
     await approveAll(server, id);
     expect((await mark(id)).level).toBe('serious');
+    // What was raised is told as well before anything ends.
+    await step(server, 'subject', id, 'receive-decision');
     server.clock.set('2026-09-30T02:00:00.000Z');
     await lookAgain();
     expect((await list('officer', { subjectId: who, standing: 'in-force' })).body.count).toBe(1);
@@ -292,7 +304,7 @@ describe('[S1.25] the special supervision list', () => {
     expect((await beginList([await unverified(server, who, 'serious')])).status).toBe(400);
     const { id } = (await beginList([await verified(server, who, 'serious')])).body;
     await step(server, 'officer', id, 'tell', TOLD);
-    await step(server, 'officer', id, 'hear', { heardOn: '2026-04-06', heardBy: '二人', ...POINTS });
+    await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
     const enter = {
       finding: '列入。',
       answers: [{ no: 1, answer: '不予采信。' }],
@@ -304,6 +316,7 @@ describe('[S1.25] the special supervision list', () => {
     expect((await see('officer', id)).state).toBe('told');
     await step(server, 'orgdept', id, 'approval.approve', undefined, '同意。');
     expect((await see('officer', id)).state).toBe('listed');
+    await step(server, 'officer', id, 'deliver-decision', await delivery(server, today(server)));
     expect(await mark(id, 'listing')).toMatchObject({
       fromOn: '2026-04-06',
       untilOn: '2026-09-30',

@@ -1,9 +1,9 @@
 import * as materials from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import { actionsWith } from '@plumbline/policy';
-import type { TestServer } from '../../../testing/index.ts';
+import type { TestClient, TestServer } from '../../../testing/index.ts';
 import { machineForService } from '../../matter/index.ts';
-import { approveAll, step } from '../admonish.testing.ts';
+import { approveAll, delivery, scan, step } from '../admonish.testing.ts';
 
 type Gravity = 'minor' | 'heavier' | 'serious';
 
@@ -65,10 +65,19 @@ export async function verified(
 export const TOLD = {
   told: [{ no: 1, fact: '三次外出未按规定报备。' }],
   rule: '本地干部日常监督规定',
-  deliveredOn: '2026-04-06',
-  way: '直接送达，罗志远',
 };
 export const POINTS = { points: [{ no: 1, said: '其中一次系紧急处置险情，事后已补报。' }] };
+/** What the person said on a day, with the record that they signed. */
+export const hearing = async (
+  server: TestServer,
+  heardOn = '2026-04-06',
+  who: string | TestClient = 'officer',
+) => ({
+  heardOn,
+  heardBy: '罗志远、何雨晴',
+  ...POINTS,
+  record: await scan(server, who),
+});
 const ANSWERS = [{ no: 1, answer: '经核查值班记录，对该次予以采信。' }];
 
 export function proposal(server: TestServer, facts: readonly string[]) {
@@ -95,11 +104,14 @@ export async function heard(server: TestServer, person: string, facts: readonly 
     },
   });
   await step(server, 'officer', id, 'tell', TOLD);
-  await step(server, 'officer', id, 'hear', { heardOn: '2026-04-06', heardBy: '罗志远、何雨晴', ...POINTS });
+  await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
   return id;
 }
 
-/** A warning that is in force. */
+/** The day on which the server is. */
+export const today = (server: TestServer): string => server.clock.now().toISOString().slice(0, 10);
+
+/** A warning that is in force, and whose decision was delivered. */
 export async function warned(
   server: TestServer,
   person: string,
@@ -112,5 +124,6 @@ export async function warned(
     await step(server, 'officer', id, 'consider', { considered: '无先行先试情形。', outcome: 'not-fitting' });
   await step(server, 'officer', id, 'decide', decision(server, level, more));
   await approveAll(server, id);
+  await step(server, 'officer', id, 'deliver-decision', await delivery(server, today(server)));
   return id;
 }

@@ -3,8 +3,8 @@ import * as contract from '@plumbline/contract/warning';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { addTeamMember } from '../../dossier/testing.ts';
-import { approveAll, step } from '../admonish.testing.ts';
-import { POINTS, TOLD, verified, warned } from './levels.testing.ts';
+import { approveAll, delivery, step } from '../admonish.testing.ts';
+import { hearing, POINTS, TOLD, today, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -43,8 +43,8 @@ const begin = (facts: string[]) =>
     },
   });
 const hear = async (id: string, tell: string, day = '2026-04-06') => {
-  await step(server, 'officer', id, tell, { ...TOLD, deliveredOn: day });
-  await step(server, 'officer', id, 'hear', { heardOn: day, heardBy: '二人', ...POINTS });
+  await step(server, 'officer', id, tell, TOLD);
+  await step(server, 'officer', id, 'hear', await hearing(server, day));
 };
 const asked = async (facts: string[], more: object = {}) => {
   const { id } = (await begin(facts)).body;
@@ -56,6 +56,7 @@ const asked = async (facts: string[], more: object = {}) => {
 const listed = async (facts: string[], more: object = {}) => {
   const id = await asked(facts, more);
   await approveAll(server, id);
+  await step(server, 'officer', id, 'deliver-decision', await delivery(server, today(server)));
   return id;
 };
 const work = async (topic: string) => {
@@ -78,7 +79,7 @@ describe('[S1.25] [P9] a place on the list', () => {
     const renewal = { finding: '续列。', lastDay: '2026-11-30' };
     expect((await take('officer', id, 'renew', renewal)).status).toBe(409);
     server.clock.set('2026-06-08T02:00:00.000Z');
-    await step(server, 'officer', id, 'tell-renewal', { ...TOLD, deliveredOn: '2026-06-08' });
+    await step(server, 'officer', id, 'tell-renewal', TOLD);
     expect((await person.must(matters.getMatter, { params: { id } })).state).toBe('renewing');
     expect((await take('officer', id, 'renew', renewal)).status).toBe(409);
     await person.must(matters.actOnMatter, { params: { id, action: 'explain' }, body: { data: POINTS } });
@@ -144,6 +145,8 @@ describe('[S1.25] [P2] nothing is left that a place rested on', () => {
     who = other.personId;
     const closed = await warned(server, who, [await verified(server, who, 'heavier')], 'heavier');
     const place = await listed([]);
+    server.clock.set('2026-04-28T02:00:00.000Z');
+    await work('matter.refresh');
     await step(server, 'officer', closed, 'close', { conclusion: '已纠正。' });
     await approveAll(server, closed);
     await work('warning.grounds');

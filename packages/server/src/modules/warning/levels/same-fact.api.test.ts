@@ -6,7 +6,7 @@ import { addAccount } from '../../../testing/add-account.ts';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { addTeamMember, moveAction } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
-import { decision, finding, heard, POINTS, proposal, TOLD, verified, warned } from './levels.testing.ts';
+import { decision, finding, heard, hearing, proposal, TOLD, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -56,8 +56,8 @@ const raise = {
   because: '情节。',
 };
 const tellRise = async (id: string, day: string) => {
-  await step(server, 'officer', id, 'tell-rise', { ...TOLD, deliveredOn: day });
-  await step(server, 'officer', id, 'hear', { heardOn: day, heardBy: '二人', ...POINTS });
+  await step(server, 'officer', id, 'tell-rise', TOLD);
+  await step(server, 'officer', id, 'hear', await hearing(server, day));
 };
 const rise = async (id: string, facts: string[], cause = 'new-fact') =>
   codes(await take(id, 'raise', { ...raise, cause, facts }));
@@ -140,7 +140,16 @@ describe('[P3] [P7] a fact that carried a warning comes in no other dress', () =
   const tell = (action: string, data: object) => (id: string) =>
     person.must(matters.actOnMatter, { params: { id, action }, body: { data: data as never } });
   it.each<[string, (id: string) => Promise<unknown>, boolean]>([
-    ['closed', (id) => step(server, 'officer', id, 'close', { conclusion: '已纠正。' }), false],
+    [
+      'closed',
+      async (id) => {
+        at('2026-04-28');
+        await server.jobs['matter.refresh']!({ jurisdiction: 1, payload: {} });
+        await server.work();
+        await step(server, 'officer', id, 'close', { conclusion: '已纠正。' });
+      },
+      false,
+    ],
     ['past its last day', async () => at('2026-10-09'), false],
     [
       'revoked on an objection',
