@@ -46,6 +46,10 @@ export const Template = Entry.extend({
   work: z.array(Code).min(1).describe('Kinds of work in whose set it stands'),
   language: z.enum(['zh', 'en']).default('zh').describe('Language of the document'),
   layout: TemplateLayout,
+  once: z
+    .boolean()
+    .default(false)
+    .describe('Issued by its step alone and never again by hand: what it says holds for its day'),
   byHand: z
     .boolean()
     .default(false)

@@ -15,7 +15,7 @@ export async function refuseOutside(ctx: Ctx, row: MatterRow): Promise<void> {
 
 /**
  * A paper that a step of the matter's procedure issues is what that step came to: by hand it is issued again, never
- * before or past the step, and says word by word what was issued by it. What a step of some procedure issues is issued on no other
+ * before or past the step, says word by word what was issued by it, and is issued once where the pack says so. What a step of some procedure issues is issued on no other
  * matter, and on none at all, unless the pack says that it may be written by hand too.
  * @throws 400
  */
@@ -30,6 +30,8 @@ export async function refusePastStep(
     if (!isByHand(pack, template)) throw pastStep();
     return;
   }
+  // What holds for its day alone is not given another one.
+  if (template.once) throw pastStep();
   const isTaken = toEngine(row).acts.some(({ action, undone }) => !undone && own.includes(action));
   if (!isTaken || issued === undefined) throw pastStep();
   const other = template.fields.filter(

@@ -1,5 +1,5 @@
 import { listNotices } from '@plumbline/contract/desk';
-import { listDocuments, openDocument } from '@plumbline/contract/document';
+import { issueDocument, listDocuments, openDocument, voidDocument } from '@plumbline/contract/document';
 import { addMaterial } from '@plumbline/contract/material';
 import * as matters from '@plumbline/contract/matter';
 import { beginOpinion, getOpinionSheet, listOpinions } from '@plumbline/contract/opinion';
@@ -8,7 +8,7 @@ import { startTestServer, type TestServer } from '../../../testing/index.ts';
 import { Kit } from '../../clue/testing.ts';
 import { step as stepOn } from '../../dossier/testing.ts';
 import { step } from '../admonish.testing.ts';
-import { answer, request, requestData, sheet } from './opinion.testing.ts';
+import { answer, concludeAsProposed, request, requestData, sheet, signAll } from './opinion.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -154,5 +154,42 @@ describe('whoever asked', () => {
         },
       ],
     });
+  });
+
+  it('is given a letter of the day on which it was decided, and never the same under a later day', async () => {
+    const id = await ask();
+    const issue = () =>
+      server
+        .as('officer')
+        .call(issueDocument, { body: { template: 'opinion-letter', matterId: id, data: {} } });
+    expect((await issue()).body).toMatchObject({ faults: [{ code: 'document.by-step' }] });
+    await answer(server, id);
+    server.clock.advance(60 * 24 * 60 * 60 * 1000);
+    expect((await issue()).body).toMatchObject({ faults: [{ code: 'document.by-step' }] });
+    expect((await server.as(ASKER).must(listDocuments, { query: { matterId: id } })).items).toHaveLength(1);
+    server.clock.advance(-60 * 24 * 60 * 60 * 1000);
+  });
+
+  it('reads numbers without a hole: what is not approved takes none, and what is void keeps its own for ever', async () => {
+    const lettersOf = async (id: string) =>
+      (await server.as('officer').must(listDocuments, { query: { matterId: id } })).items;
+    const seqOf = (number: string) => Number(/(\d+)号$/.exec(number)![1]);
+    const first = await ask();
+    await answer(server, first);
+    const [letter] = await lettersOf(first);
+    const refused = await ask();
+    await signAll(server, refused);
+    await concludeAsProposed(server, refused);
+    await step(server, 'officer', refused, 'reply');
+    await step(server, 'head', refused, 'approval.reject', undefined, '来函事项有误。');
+    expect(await lettersOf(refused)).toEqual([]);
+    await server.as('head').must(voidDocument, {
+      params: { id: letter!.id },
+      body: { version: letter!.version, reason: '文号登记有误。' },
+    });
+    const second = await ask();
+    await answer(server, second);
+    const [next] = await lettersOf(second);
+    expect(seqOf(next!.number)).toBe(seqOf(letter!.number) + 1);
   });
 });

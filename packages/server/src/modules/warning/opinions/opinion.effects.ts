@@ -72,6 +72,36 @@ const keepNames: EffectHandler = async (ctx, { event, matter }) => {
   insertNames(ctx, matter.id, names, { occasion, rootId: repliedTo ?? matter.id });
 };
 
+/**
+ * Whoever registers a request may read the dossiers of those it is about: an opinion is given on one's own people, and what is in
+ * force about others can't be found out by asking. Who has none yet may be asked about by everybody.
+ * @throws 400
+ */
+async function refuseOutOfReach(ctx: Ctx, { event }: EffectCall): Promise<void> {
+  if (event.type !== 'begun') return;
+  const { names } = event.data as FirstForm;
+  const persons = names.map(({ person }) => person);
+  const [seen, kept] = [await keptDossiers(ctx, persons), await asPlatform(keptDossiers)(ctx, persons)];
+  const faults = names.flatMap(({ no, person }, row): RowFault[] =>
+    kept.has(person) && !seen.has(person)
+      ? [{ row, field: 'person', code: 'opinion.out-of-reach', params: { no } }]
+      : [],
+  );
+  if (faults.length > 0) throw faultsIn('names', faults);
+}
+
+/** Of these persons those whose dossier the caller sees. */
+async function keptDossiers(ctx: Ctx, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await ctx.trx
+    .selectFrom('dossier')
+    .select('subject_id')
+    .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
+    .where('subject_id', 'in', [...new Set(personIds)])
+    .execute();
+  return new Set(rows.map(({ subject_id }) => subject_id));
+}
+
 /** Nobody is hurried: the day by which the reply is wanted leaves the time that signing and approval take. @throws 400 */
 async function refuseTooSoon(ctx: Ctx, organId: string, neededOn: string | undefined): Promise<void> {
   const notice = opinionsOf(ctx)?.notice;
@@ -183,7 +213,10 @@ const reply: EffectHandler = async (ctx, { event, matter }) => {
 
 // Whoever takes a step need not see every dossier: what is in force counts whoever sees it.
 export const opinionEffects: EffectHandlers = {
-  'opinion.list': asPlatform(keepNames),
+  'opinion.list': async (ctx, call) => {
+    await refuseOutOfReach(ctx, call);
+    await asPlatform(keepNames)(ctx, call);
+  },
   'opinion.sign': asPlatform(sign),
   'opinion.conclude': asPlatform(conclude),
   'opinion.check': asPlatform(check),

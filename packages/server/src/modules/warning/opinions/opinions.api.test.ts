@@ -4,6 +4,7 @@ import { beginOpinion, getOpinionSheet, listOpinions } from '@plumbline/contract
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/db/id.ts';
 import { startTestServer, type TestServer } from '../../../testing/index.ts';
+import { ensureDossier } from '../../dossier/index.ts';
 import { upload } from '../../dossier/testing.ts';
 import { admonish, approveAll, step } from '../admonish.testing.ts';
 import { decision, heard, verified } from '../levels/levels.testing.ts';
@@ -162,6 +163,21 @@ describe('a request', () => {
     expect(data.names).toMatchObject([{ name: '周小敏', registered: '周敏' }]);
     // What is only another way of typing the name is no other name.
     expect((await begin('officer', [{ person: deputy, name: '周　敏' }])).status).toBe(201);
+  });
+
+  it('is about people of the own reach: nobody finds out by asking what is in force about others', async () => {
+    const { organs, persons, accounts } = server.world;
+    await server.app.endpoints.runAsSystem(1, (ctx) =>
+      ensureDossier(
+        ctx,
+        { kind: 'person', id: persons.mayor },
+        { byFiling: false, organId: organs.commission },
+      ),
+    );
+    const places = { handlers: [accounts.dispatched], supervision: [accounts.officer] };
+    const asked = await begin('dispatched', [person('mayor')], places);
+    expect(codes(asked)).toEqual(['/data/names/0/person opinion.out-of-reach']);
+    expect((await begin('officer', [person('mayor')])).status).toBe(201);
   });
 
   it('tells namesakes apart by unit and post, also where the list had neither', async () => {

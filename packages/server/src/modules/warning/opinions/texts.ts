@@ -22,6 +22,10 @@ export const opinionTexts: Record<string, Text> = {
     zh: '所选人员与第 {nos} 号为本人或者近亲属，该号须另案办理，请再加一名无亲属关系的人员。',
     en: 'Whoever was chosen is, or is near kin of, number {nos}, which goes on by itself: name one more who is not.',
   },
+  'opinion.out-of-reach': {
+    zh: '第 {no} 号不在您的监督范围内，请转由其主管的纪检监察机关回复。',
+    en: 'Number {no} is out of your reach: the organ that supervises this person gives the opinion.',
+  },
   'opinion.names': {
     zh: '名单与事项对象不一致。',
     en: 'The list and the subjects of the matter are not the same persons.',
