@@ -221,6 +221,7 @@ export const EFFECT_FIELDS: Partial<Record<string, readonly string[]>> = {
   'warning.decide': ['level', 'lastDay', 'owner'],
   'warning.raise': ['cause', 'level'],
   'warning.lower': ['level'],
+  'warning.take-back': ['level'],
   'warning.own': ['owner'],
   'listing.propose': ['facts', 'owner'],
   'listing.enter': ['lastDay', 'owner'],

@@ -30,6 +30,7 @@ const ANSWERS = [{ no: 1, answer: '采信。' }];
 const DECISION = { finding: '属实。', answers: ANSWERS, lastDay: '2026-09-30', owner: idOf('officer') };
 const TOLERANCE = { applicant: 'person', event: '超期。', grounds: '集体决定。' };
 const REVIEW = { replies: [{ no: 1, reply: '复核。' }], finding: '复核。' };
+const SENT_BACK = { ...REVIEW, level: 'heavier' };
 
 /** What anybody may try, with what the form says. */
 const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?: string])[] = [
@@ -61,7 +62,7 @@ const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?
   ['object', 'subject', { objections: [{ no: 1, said: '过重。' }] }],
   ['uphold', 'officer', REVIEW],
   ['revoke', 'officer', REVIEW],
-  ['send-back', 'officer', REVIEW],
+  ['send-back', 'officer', SENT_BACK],
   ['close', 'officer', { conclusion: '销号。' }],
   ['approval.approve', 'head'],
   ['approval.approve', 'secretary'],
@@ -262,18 +263,18 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
     const object = STEPS.find(([action]) => action === 'object')!;
     const walk = inForce();
     attempt(walk, object);
-    expect(walk.refusal('send-back', 'officer', REVIEW)).toBe('guard');
-    const review = (action: string) =>
+    expect(walk.refusal('send-back', 'officer', SENT_BACK)).toBe('guard');
+    const review = (action: string, form: object) =>
       ['head', 'secretary'].reduce(
         (now, who) => now.act('approval.approve', who as Who),
-        walk.act(action, 'officer', REVIEW),
+        walk.act(action, 'officer', form),
       );
-    review('uphold');
+    review('uphold', REVIEW);
     walk.act('tell-rise', 'officer', TOLD).act('hear', 'officer', HEARD);
     walk.act(raise[0], raise[1], raise[2]).act('approval.approve', 'head');
     expect(markOf(walk)).toMatchObject({ level: 'serious' });
     walk.act(object[0], object[1], object[2]);
-    review('send-back');
+    review('send-back', SENT_BACK);
     const mark = markOf(walk);
     expect([walk.state, mark.level, mark.levels.length]).toEqual(['in-force', 'heavier', 3]);
     expect(restsOn(mark).map(({ id }) => id)).toEqual([FACT]);

@@ -147,7 +147,7 @@ describe('[P9] a rise that was objected to', () => {
       await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-06'));
       return take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     };
-    const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '不应升级。' };
+    const review = { replies: [{ no: 1, reply: '采纳。' }], level: 'minor', finding: '不应升级。' };
     const object = () => step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
     server.clock.set('2026-04-08T02:00:00.000Z');
     const fresh = await verified(server, who, 'heavier', { date: '2026-04-07' });
@@ -155,10 +155,17 @@ describe('[P9] a rise that was objected to', () => {
     await approveAll(server, id);
     expect((await mark(id)).level).toBe('heavier');
     await object();
+    expect(codes(await take('officer', id, 'send-back', { ...review, level: 'heavier' }))).toEqual([
+      ['/data/level', 'warning.not-before'],
+    ]);
     await step(server, 'officer', id, 'send-back', review);
     expect((await mark(id)).level).toBe('heavier');
     await approveAll(server, id);
-    expect(await see(id)).toMatchObject({ state: 'in-force' });
+    expect(await see(id)).toMatchObject({ state: 'in-force', data: { level: 'minor' } });
+    const shown = await server.as('subject').must(matters.getMatter, { params: { id } });
+    expect(shown.data).toMatchObject({ level: 'minor' });
+    // What the higher level would have led to is not begun any more.
+    expect((await take('officer', id, 'inquire', { problems: '一、外出。' })).status).toBe(409);
     expect(await mark(id)).toMatchObject({ level: 'minor', voided: false, endedOn: null });
     expect(await mark(id)).toEqual(await replayed(id));
     const { items } = await server.as('officer').must(contract.listWarnings, { query: { matterId: id } });
@@ -180,7 +187,7 @@ describe('[P9] a rise that was objected to', () => {
     await step(server, 'officer', id, 'lower', { level: 'minor', finding: '已纠正。' });
     await approveAll(server, id);
     await step(server, 'subject', id, 'object', { objections: [{ no: 1, said: '重。' }] });
-    const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '不应升级。' };
+    const review = { replies: [{ no: 1, reply: '采纳。' }], level: 'minor', finding: '不应升级。' };
     expect(codes(await take('officer', id, 'send-back', review))).toEqual([['/data', 'warning.no-rise']]);
   });
 });

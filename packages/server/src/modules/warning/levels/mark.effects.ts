@@ -35,10 +35,15 @@ const propose =
     await follow(effect, kind)(ctx, call);
   };
 
-/** What did not rise can't be taken back; asked before anybody has to approve it. @throws 400 */
+/**
+ * What did not rise can't be taken back, and nobody chooses to what level it goes; asked before anybody has to approve it.
+ * @throws 400
+ */
 const takeBack: EffectHandler = async (ctx, call) => {
-  const mark = await readMark(ctx, 'warning', call.matter.id);
-  if (!lastRise(mark)) throw invalid({ pointer: '/data', code: 'warning.no-rise' });
+  const rise = lastRise(await readMark(ctx, 'warning', call.matter.id));
+  if (!rise) throw invalid({ pointer: '/data', code: 'warning.no-rise' });
+  const { level } = ('data' in call.event ? (call.event.data ?? {}) : {}) as { level?: unknown };
+  if (level !== rise.before) throw invalid({ pointer: '/data/level', code: 'warning.not-before' });
   await follow('warning.take-back', 'warning')(ctx, call);
 };
 

@@ -44,6 +44,10 @@ export const levelTexts: Record<string, Text> = {
     zh: '现等级不是升级而来，没有可以撤销的升级。',
     en: 'The present level did not come of a rise: there is none to take back.',
   },
+  'warning.not-before': {
+    zh: '恢复的等级须为升级前的等级。',
+    en: 'Name the level that was in force before the rise.',
+  },
   'listing.on-list': {
     zh: '该对象已在专项监督清单上，需要继续列入的请办理续列。',
     en: 'This person or unit is on the list already: to go on, the place is renewed.',
