@@ -68,7 +68,7 @@ const endAll: EffectHandler = async (ctx, call) => {
 };
 
 /** Ids of all matters that came of one. */
-async function begunBy(ctx: Ctx, { children }: Matter): Promise<string[]> {
+export async function begunBy(ctx: Ctx, { children }: Pick<Matter, 'children'>): Promise<string[]> {
   const found: string[] = [];
   for (const { id } of children) {
     const row = await findMatter(ctx.trx, ctx.actor.jurisdictionId, id);

@@ -3,8 +3,9 @@ import type { Ctx } from '../../../platform/context/context.ts';
 import { act, lockMatter, machineOfMatter } from '../../matter/index.ts';
 
 /**
- * Ends a matter whose bars fell with what it rested on, by the step that its procedure leaves to the platform alone for
- * this. Told twice, or of a matter that began no bar or has ended, it finds nothing to do.
+ * Ends a matter that fell with what it rested on, by the step that its procedure leaves to the platform alone for this: one
+ * with `bar.end`, so that nothing of it is in force any more. Told twice, or of a matter without such a step or that has
+ * ended, it finds nothing to do.
  */
 export async function fall(ctx: Ctx, matterId: string): Promise<void> {
   await takeAlone(

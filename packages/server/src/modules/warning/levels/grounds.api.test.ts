@@ -103,3 +103,74 @@ describe('[P7] a level of which part of the grounds is gone', () => {
     expect(await mark(id)).toEqual(await replayed(id));
   });
 });
+
+describe('[P9] what came of a warning that is void', () => {
+  const see = (id: string) => server.as('officer').must(matters.getMatter, { params: { id } });
+  const letterOf = async (id: string) => {
+    await step(server, 'officer', id, 'inquire', { problems: '一、外出。' });
+    const letter = (await see(id)).children.at(-1)!.id;
+    await step(server, 'officer', letter, 'issue');
+    await approveAll(server, letter);
+    await person.must(matters.actOnMatter, { params: { id: letter, action: 'receive' }, body: {} });
+    return letter;
+  };
+  const object = (id: string) =>
+    person.must(matters.actOnMatter, {
+      params: { id, action: 'object' },
+      body: { data: { objections: [{ no: 1, said: '重。' }] } },
+    });
+  const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '采纳。' };
+
+  it('is called off: nobody owes an answer to its letter', async () => {
+    const id = await warned(server, who, [await verified(server, who, 'heavier')], 'heavier');
+    const letter = await letterOf(id);
+    await object(id);
+    await step(server, 'officer', id, 'revoke', review);
+    await approveAll(server, id);
+    await server.work();
+    const shown = await person.must(matters.getMatter, { params: { id: letter } });
+    expect([shown.state, shown.allowed]).toEqual(['called-off', []]);
+  });
+
+  it('of a rise alone where that was taken back: what the level before led to goes on', async () => {
+    const id = await warned(server, who, [await verified(server, who, 'heavier')], 'heavier');
+    const letter = await letterOf(id);
+    server.clock.set('2026-04-08T02:00:00.000Z');
+    const told = {
+      told: [{ no: 1, fact: '新的事实。' }],
+      rule: '规定',
+      deliveredOn: '2026-04-08',
+      way: '送达',
+    };
+    await step(server, 'officer', id, 'tell-rise', told);
+    const points = [{ no: 1, said: '无。' }];
+    await step(server, 'officer', id, 'hear', { heardOn: '2026-04-08', heardBy: '二人', points });
+    const facts = [await verified(server, who, 'serious', { date: '2026-04-07' })];
+    const answers = [{ no: 1, answer: '否。' }];
+    const rise = { cause: 'new-fact', level: 'serious', facts, finding: '属实。', answers };
+    await step(server, 'officer', id, 'raise', rise);
+    await approveAll(server, id);
+    const { accounts, organs } = server.world;
+    await step(server, 'officer', id, 'admonish', {
+      kind: 'admonition',
+      problem: '履职不力。',
+      day: '2026-04-10',
+      from: '09:00',
+      until: '10:00',
+      place: '谈话室',
+      talkers: [accounts.officer, accounts.intake],
+      recorder: accounts.intake,
+      partner: organs.cadre,
+      outline: '一、说明来意。',
+      health: 'good',
+      safety: '专人陪同。',
+    });
+    const talk = (await see(id)).children.at(-1)!.id;
+    await object(id);
+    await step(server, 'officer', id, 'send-back', { ...review, level: 'heavier' });
+    await approveAll(server, id);
+    await server.work();
+    expect((await see(talk)).state).toBe('called-off');
+    expect((await see(letter)).state).toBe('served');
+  });
+});

@@ -5,7 +5,7 @@ import { GROUND_TOPIC, SUPPLEMENT_TOPIC } from '../topics.ts';
 import { type MarkKind, readFacts, subjectOf } from './fact.store.ts';
 import { changeMark, readMark } from './mark.store.ts';
 import { refuseBegun } from './relied.ts';
-import { voidMark } from './void-mark.ts';
+import { callOff, voidMark } from './void-mark.ts';
 import { chosenOf, weighStep } from './weigh-step.ts';
 
 /** The projection follows each step in the step's own transaction. */
@@ -18,6 +18,7 @@ const follow =
     const after = await changeMark(ctx, kind, key, (mark) =>
       evolveMark(mark, { ...event, effects: [effect] }, zone),
     );
+    if (after.voided) await callOff(ctx, matter, 0);
     if (kind === 'warning') ctx.later(SUPPLEMENT_TOPIC, {});
     if (after.voided) ctx.later(GROUND_TOPIC, {});
   };
@@ -45,6 +46,7 @@ const takeBack: EffectHandler = async (ctx, call) => {
   const { level } = ('data' in call.event ? (call.event.data ?? {}) : {}) as { level?: unknown };
   if (level !== rise.before) throw invalid({ pointer: '/data/level', code: 'warning.not-before' });
   await follow('warning.take-back', 'warning')(ctx, call);
+  if (call.event.type === 'acted') await callOff(ctx, call.matter, rise.seq);
 };
 
 export const markEffects: EffectHandlers = {
