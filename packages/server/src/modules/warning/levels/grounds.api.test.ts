@@ -6,7 +6,7 @@ import { addAccount } from '../../../testing/add-account.ts';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { addTeamMember } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
-import { verified, warned } from './levels.testing.ts';
+import { hearing, TOLD, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -136,15 +136,8 @@ describe('[P9] what came of a warning that is void', () => {
     const id = await warned(server, who, [await verified(server, who, 'heavier')], 'heavier');
     const letter = await letterOf(id);
     server.clock.set('2026-04-08T02:00:00.000Z');
-    const told = {
-      told: [{ no: 1, fact: '新的事实。' }],
-      rule: '规定',
-      deliveredOn: '2026-04-08',
-      way: '送达',
-    };
-    await step(server, 'officer', id, 'tell-rise', told);
-    const points = [{ no: 1, said: '无。' }];
-    await step(server, 'officer', id, 'hear', { heardOn: '2026-04-08', heardBy: '二人', points });
+    await step(server, 'officer', id, 'tell-rise', TOLD);
+    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-08'));
     const facts = [await verified(server, who, 'serious', { date: '2026-04-07' })];
     const answers = [{ no: 1, answer: '否。' }];
     const rise = { cause: 'new-fact', level: 'serious', facts, finding: '属实。', answers };

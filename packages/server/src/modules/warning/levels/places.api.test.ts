@@ -63,14 +63,14 @@ const work = async (topic: string) => {
   await server.jobs[topic]!({ jurisdiction: 1, payload: {} });
   await server.work();
 };
-const revoked = async (warning: string) => {
+const revoked = async (id: string) => {
   await person.must(matters.actOnMatter, {
-    params: { id: warning, action: 'object' },
+    params: { id, action: 'object' },
     body: { data: { objections: [{ no: 1, said: '重。' }] } },
   });
   const review = { replies: [{ no: 1, reply: '采纳。' }], finding: '撤销。' };
-  await step(server, 'officer', warning, 'revoke', review);
-  await approveAll(server, warning);
+  await step(server, 'officer', id, 'revoke', review);
+  await approveAll(server, id);
 };
 
 describe('[S1.25] [P9] a place on the list', () => {
@@ -115,6 +115,23 @@ describe('[S1.25] [P9] a place on the list', () => {
     );
     expect(replies.flatMap(codes)).toEqual(['listing.on-list']);
     expect(codes(await begin([fact]))).toEqual(['listing.on-list']);
+  });
+});
+
+describe('[S1.25] [P9] a place that was revoked on an objection', () => {
+  it('is not entered anew on the same fact, in whatever version; one that expired may be', async () => {
+    const fact = await verified(server, who, 'serious');
+    const id = await listed([fact]);
+    await revoked(id);
+    expect((await mark(id)).voided).toBe(true);
+    expect(codes(await begin([fact]))).toEqual(['warning.relied-on']);
+    expect(codes(await begin([await verified(server, who, 'serious', {}, fact)]))).toEqual(['warning.copy']);
+    const other = await verified(server, who, 'serious', { date: '2026-03-30' });
+    const second = await listed([other], { lastDay: '2026-04-30' });
+    server.clock.set('2026-05-08T02:00:00.000Z');
+    await work('matter.refresh');
+    expect((await see(second)).state).toBe('expired');
+    expect((await begin([other])).status).toBe(201);
   });
 });
 

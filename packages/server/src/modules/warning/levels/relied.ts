@@ -1,8 +1,13 @@
-import { isInForce, type SameMatter } from '@plumbline/policy';
+import { isInForce, type Mark, type SameMatter } from '@plumbline/policy';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { invalid } from '../../../platform/errors/app-error.ts';
 import type { MarkKind } from './fact.store.ts';
 import { listMarks } from './mark.store.ts';
+
+interface Place {
+  subjectId: string;
+  matterId: string;
+}
 
 /**
  * One matter carries one warning (P3, P7): what another warning of the person ever rested on is no ground for one more,
@@ -11,14 +16,42 @@ import { listMarks } from './mark.store.ts';
  */
 export async function refuseRelied(
   ctx: Ctx,
-  { subjectId, matterId }: { subjectId: string; matterId: string },
+  { subjectId, matterId }: Place,
   chosen: readonly { id: string }[],
   same: SameMatter,
 ): Promise<void> {
   const others = await listMarks(ctx, 'warning', subjectId, matterId);
-  const relied = others
-    .filter(({ fromOn, voided }) => fromOn !== null || voided)
-    .flatMap(({ facts }) => facts.map(({ id }) => id));
+  refuseAgain(
+    others.filter(({ fromOn, voided }) => fromOn !== null || voided),
+    chosen,
+    same,
+  );
+}
+
+/**
+ * Nobody stands on the list twice at once: what goes on is renewed, told and heard. What a place rested on that was voided, as
+ * by an accepted objection, is no ground for another one.
+ * @throws 400
+ */
+async function refuseSecondPlace(
+  ctx: Ctx,
+  { subjectId, matterId }: Place,
+  chosen: readonly { id: string }[],
+  same: SameMatter,
+): Promise<void> {
+  const others = await listMarks(ctx, 'listing', subjectId, matterId);
+  if (others.some((mark) => isInForce(mark, ctx.today)))
+    throw invalid({ pointer: '/data', code: 'listing.on-list' });
+  refuseAgain(
+    others.filter(({ voided }) => voided),
+    chosen,
+    same,
+  );
+}
+
+/** @throws 400 where one of the chosen is what the marks rest on, or a version or copy of it */
+function refuseAgain(marks: readonly Mark[], chosen: readonly { id: string }[], same: SameMatter): void {
+  const relied = marks.flatMap(({ facts }) => facts.map(({ id }) => id));
   const faults = chosen.flatMap(({ id }, i) => {
     if (relied.includes(id)) return [{ pointer: `/data/facts/${i}`, code: 'warning.relied-on' }];
     return relied.some((one) => same.isSame(one, id))
@@ -28,24 +61,13 @@ export async function refuseRelied(
   if (faults.length) throw invalid(...faults);
 }
 
-/** Nobody stands on the list twice at once: what goes on is renewed, told and heard. @throws 400 */
-async function refuseSecondPlace(
-  ctx: Ctx,
-  { subjectId, matterId }: { subjectId: string; matterId: string },
-): Promise<void> {
-  const others = await listMarks(ctx, 'listing', subjectId, matterId);
-  if (others.some((mark) => isInForce(mark, ctx.today)))
-    throw invalid({ pointer: '/data', code: 'listing.on-list' });
-}
-
 /** What stands against a decision that begins a mark, or against proposing one. @throws 400 */
 export async function refuseBegun(
   ctx: Ctx,
   kind: MarkKind,
-  place: { subjectId: string; matterId: string },
+  place: Place,
   chosen: readonly { id: string }[],
   same: SameMatter,
 ): Promise<void> {
-  if (kind === 'warning') await refuseRelied(ctx, place, chosen, same);
-  else await refuseSecondPlace(ctx, place);
+  await (kind === 'warning' ? refuseRelied : refuseSecondPlace)(ctx, place, chosen, same);
 }
