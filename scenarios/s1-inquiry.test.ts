@@ -61,7 +61,7 @@ const ANSWER = {
   ...ANSWERS,
   promise: true,
   rectification: '六月底前修订议事规则，今后如实完整记录。',
-  signature: '本人姓名',
+  signature: '',
 };
 const assessed = (outcome: string) => ({ assessment: '说明清楚。', inFavour: '有会议记录佐证。', outcome });
 
@@ -86,7 +86,9 @@ async function letterTo(subject: string, data: object): Promise<string> {
 describe('a letter of inquiry', () => {
   it('[S1.30] is answered in the own account with a written self-examination, seen by nobody it does not concern', async () => {
     tale.story.chapter('The letter and its answer');
-    person = (await sessionOf('subject')).personId!;
+    const own = await sessionOf('subject');
+    person = own.personId!;
+    ANSWER.signature = own.name;
     promised = (await promisesOf(person)).length;
     letter = await letterTo(person, { problems: '一、项目发包的程序情况。', kind: 'organisational' });
     expect(
@@ -121,6 +123,12 @@ describe('a letter of inquiry', () => {
           [missing]: undefined,
         }),
       ).toBe(400);
+    expect(
+      await refused('subject', 'Nobody signs with another name.', letter, 'answer-alone', {
+        ...ANSWER,
+        signature: '张三',
+      }),
+    ).toBe(400);
     await take('subject', 'The answer.', letter, 'answer-alone', ANSWER);
     for (const stranger of ['unit', 'court']) expect((await seen(stranger, letter)).status).toBe(404);
   });
@@ -136,7 +144,7 @@ describe('a letter of inquiry', () => {
         params: { id: paper.id },
       }),
     );
-    for (const part of ['真实、完整', ANSWER.rectification, '本人姓名', '2026-04-06 10:00'])
+    for (const part of ['真实、完整', ANSWER.rectification, ANSWER.signature, '2026-04-06 10:00'])
       expect(text).toContain(part);
     const filed = await promisesOf(person);
     expect(filed).toHaveLength(promised + 1);

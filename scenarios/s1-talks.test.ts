@@ -126,7 +126,8 @@ describe('a talk', () => {
     expect((await draft('intake', 'Who saw an older one writes over nothing.', 0, '别的')).status).toBe(409);
     await take('officer', 'The talk ends, the record stands.', id, 'hold', record());
     expect((await seen('subject', id)).body).toMatchObject({ outside: true });
-    const correction = { where: '第1问', instead: '时间应为下午。', initials: '本人' };
+    const own = (await sessionOf('subject')).name;
+    const correction = { where: '第1问', instead: '时间应为下午。', initials: own };
     expect(
       (await refused('subject', 'Corrections are named one by one.', id, 'confirm', { stance: 'corrects' }))
         .status,

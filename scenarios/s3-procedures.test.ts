@@ -326,7 +326,7 @@ describe('a letter of inquiry', () => {
       selfExamination: '对照检查，家庭住房均已报告。',
       promise: true,
       rectification: '今后有变化按时报告。',
-      signature: '本人',
+      signature: (await (await tale.aside('subject')).must(getSession)).name,
     };
     expect(
       (await refused('officer', 'Nobody answers for the person.', id, 'answer-alone', { data: answer }))

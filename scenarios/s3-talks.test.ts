@@ -85,7 +85,9 @@ describe('a talk', () => {
     await take('subject', 'The person checks the record and corrects a time.', id, 'confirm', {
       data: {
         stance: 'corrects',
-        corrections: [{ where: '第1问', instead: '时间应为下午。', initials: '赵启明' }],
+        corrections: [
+          { where: '第1问', instead: '时间应为下午。', initials: (await sessionOf('subject')).name },
+        ],
       },
     });
     expect(

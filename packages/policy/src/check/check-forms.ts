@@ -72,6 +72,24 @@ function nodeProblems(code: string, form: FormNode): PackProblem[] {
         'x-past 只能写作 true，且只用于日期',
         '"x-past" is true or left out, and stands at a date only',
       );
+    if (node['x-signer'] !== undefined && (node['x-signer'] !== true || node.type !== 'string'))
+      add(
+        [...path, 'x-signer'],
+        'form.signer',
+        'x-signer 只能写作 true，且只用于文字',
+        '"x-signer" is true or left out, and stands at a text only',
+      );
+    for (const [name, field] of Object.entries(node.properties ?? {})) {
+      const earlier = field['x-not-before'];
+      if (earlier === undefined || (field.format === 'date' && node.properties?.[earlier]?.format === 'date'))
+        continue;
+      add(
+        [...path, 'properties', name, 'x-not-before'],
+        'form.not-before',
+        `旁边没有日期“${earlier}”，或者本项不是日期`,
+        `There is no date "${earlier}" beside it, or it is no date itself`,
+      );
+    }
     const leaf = node['x-leaf'];
     if (leaf !== undefined && !['title', 'issuer', 'day', 'pages'].includes(leaf))
       add(

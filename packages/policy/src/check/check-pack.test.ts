@@ -83,6 +83,12 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     'forms/media-unit.yaml',
     (p) => (form(p, 'media-unit').properties.tone!.oneOf = [{ const: 'praise' }]),
   ],
+  [
+    'form.not-before',
+    'forms/sanction.yaml',
+    (p) => (form(p, 'sanction').properties.effectUntil!['x-not-before'] = 'kind'),
+  ],
+  ['form.signer', 'forms/sanction.yaml', (p) => (form(p, 'sanction').properties.kind!['x-signer'] = 'yes')],
   ['form.past', 'forms/clue-stub.yaml', (p) => (form(p, 'clue-stub').properties.pieces!['x-past'] = true)],
   [
     'form.past',

@@ -14,6 +14,10 @@ export interface FormNode {
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
   /** A day that may not lie in the future: what was done, received or decided. */
   'x-past'?: boolean;
+  /** Name of a day beside it before which it does not lie. */
+  'x-not-before'?: string;
+  /** The own name of whoever takes the step: a signature. */
+  'x-signer'?: boolean;
   properties?: Record<string, FormNode>;
   required?: string[];
   items?: FormNode;

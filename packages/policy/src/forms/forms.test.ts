@@ -129,6 +129,19 @@ describe('validateForm', () => {
     expect(codes('2026-04-07')).toEqual([['/sentOn', 'future']]);
   });
 
+  test('an end lies not before its beginning, on the same day it may', () => {
+    const codes = (until?: string) =>
+      validateForm(
+        pack,
+        'retaliation-protection',
+        { measures: ['contact'], from: '2026-03-02', ...(until ? { until } : {}) },
+        TODAY,
+      ).flatMap((f) => (f.code === 'not-before' ? [f.pointer] : []));
+    expect(codes('2026-03-02')).toEqual([]);
+    expect(codes()).toEqual([]);
+    expect(codes('2026-03-01')).toEqual(['/until']);
+  });
+
   test('a collection is answered by materials or by saying that there is nothing', () => {
     const isFine = (data: unknown) => validateForm(pack, 'collection-answer', data, TODAY).length === 0;
     expect([{}, { nothing: false }, { note: 'x' }].map(isFine)).toEqual([false, false, false]);

@@ -14,7 +14,18 @@ export interface FormFault {
   text: PackText;
 }
 
-const KEYWORDS = ['x-title', 'x-note', 'x-ui', 'x-kin', 'x-list', 'x-sections', 'x-leaf', 'x-past'];
+const KEYWORDS = [
+  'x-title',
+  'x-note',
+  'x-ui',
+  'x-kin',
+  'x-list',
+  'x-sections',
+  'x-leaf',
+  'x-past',
+  'x-not-before',
+  'x-signer',
+];
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
 let shared: Ajv2020 | undefined;
@@ -113,7 +124,7 @@ function textOf({ keyword, params, message }: ErrorObject): PackText {
   }
 }
 
-/** What JSON Schema can not say: codes of the pack, and days that must have come. */
+/** What JSON Schema can not say: codes of the pack, days that must have come, and which of two comes first. */
 function valueFaults(pack: Pack, form: FormNode, data: unknown, today: string): FormFault[] {
   return formValues(form, data).flatMap(({ node, value, path }): FormFault[] => {
     const pointer = pointerOf(path);
@@ -121,17 +132,22 @@ function valueFaults(pack: Pack, form: FormNode, data: unknown, today: string): 
       return [
         { pointer, code: 'future', text: { zh: '不得晚于今天', en: 'The day must not lie in the future' } },
       ];
+    const earlier = beside(data, path)?.[node['x-not-before'] ?? ''];
+    if (typeof earlier === 'string' && String(value) < earlier)
+      return [
+        { pointer, code: 'not-before', text: { zh: `不得早于${earlier}`, en: `Not before ${earlier}` } },
+      ];
     const list = node['x-list'] as FormList | undefined;
-    if (!list || listCodes(pack, list, siblingClass(data, path)).has(String(value))) return [];
+    if (!list || listCodes(pack, list, beside(data, path)?.class).has(String(value))) return [];
     return [{ pointer, code: 'list', text: { zh: '不在可选范围内', en: 'Not in the list' } }];
   });
 }
 
-/** A sub-type must belong to the class chosen beside it. */
-function siblingClass(data: unknown, path: readonly (string | number)[]): unknown {
+/** What stands in the same object. */
+function beside(data: unknown, path: readonly (string | number)[]): Record<string, unknown> | undefined {
   let parent: unknown = data;
   for (const key of path.slice(0, -1)) parent = (parent as Record<string | number, unknown>)?.[key];
-  return (parent as Record<string, unknown> | undefined)?.class;
+  return parent as Record<string, unknown> | undefined;
 }
 
 function listCodes(pack: Pack, list: FormList, ofClass: unknown): ReadonlySet<string> {

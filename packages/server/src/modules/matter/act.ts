@@ -18,10 +18,11 @@ import { findMatter, lockMatter } from './matter.store.ts';
 import { type MatterRow, type Step, toEngine } from './matter.types.ts';
 import { refuseOwnChanges } from './own-changes.ts';
 import { partyFaults, seatFault, staffFault } from './party-fit.ts';
-import { machineForService, machineOfMatter } from './procedures.ts';
+import { machineForService, machineOfMatter, packOfMatter } from './procedures.ts';
 import { recordStep } from './record-step.ts';
 import { withPersons } from './refs.ts';
 import { refusalError } from './refusals.ts';
+import { refuseOtherName } from './refuse-other-name.ts';
 import { readWorlds } from './world.ts';
 
 export interface ActInput {
@@ -70,6 +71,12 @@ export async function act(
   };
   const decision = decide(machine, before, action, actor, given, ctx.now.toISOString(), world);
   if (isRefusal(decision)) throw refusalError(decision, machine, before, actor, world);
+  if (!options.bySystem)
+    await refuseOtherName(
+      ctx,
+      (await packOfMatter(ctx, row)).forms[machine.actions[action]?.form ?? ''],
+      data,
+    );
   return recordStep(ctx, machine, row, decision.events);
 }
 

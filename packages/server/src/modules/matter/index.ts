@@ -77,6 +77,10 @@ export const matter: Module = {
       en: 'This is too long: divide the talk and record each part.',
     },
     'unfit-subject': { zh: '对象不符合要求。', en: 'This subject does not fit here.' },
+    'signature.other': {
+      zh: '须填写本人姓名，不能代他人签名。',
+      en: 'Sign with your own name; nobody signs for another.',
+    },
     'unknown-article': {
       zh: '所引条款须是制度库中已公布、已施行的条款，请重新选择。',
       en: 'An article that is cited stands in a published text of the library that is in force: choose it anew.',

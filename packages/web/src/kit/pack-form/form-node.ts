@@ -41,6 +41,8 @@ export interface FormNode {
   'x-leaf'?: 'title' | 'issuer' | 'day' | 'pages';
   /** A day that may not lie in the future. */
   'x-past'?: boolean;
+  /** Name of a day beside it before which it does not lie. */
+  'x-not-before'?: string;
   'x-sections'?: { title: Text | string; fields: string[] }[];
   properties?: Record<string, FormNode>;
   required?: string[];

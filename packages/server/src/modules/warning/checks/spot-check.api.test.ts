@@ -64,6 +64,10 @@ async function approve(id: string) {
   await done(server.as('head'), id, 'approval.approve');
   await take(server.as('secretary'), id, 'approval.approve');
 }
+async function nameOf(person: string): Promise<string> {
+  const { rows } = await owner.query('select name from person where id = $1', [person]);
+  return rows[0].name;
+}
 async function answered(person: string): Promise<string> {
   const { id } = await officer.must(contract.beginMatter, {
     body: {
@@ -80,7 +84,7 @@ async function answered(person: string): Promise<string> {
     selfExamination: '对照检查。',
     promise: true,
     rectification: '完善程序。',
-    signature: '本人',
+    signature: await nameOf(person),
   });
   return id;
 }
