@@ -67,24 +67,17 @@ describe('assign and supervise', () => {
       status: 400,
       body: { faults: [{ pointer: '/data/reportBy', code: 'due-beyond' }] },
     });
-    const asked = await refused(
-      'head',
-      'Nobody approves an own request, and the organ has no other head.',
-      id,
-      'dispatch',
+    const { id: assignment } = await story.must(
+      'casemgmt',
+      'Case supervision drafts it.',
+      matters.beginMatter,
       {
-        data: sent,
+        body: { procedure: 'assignment', subjects: [], data },
       },
     );
-    const sender = asked.status === 200 ? 'head' : 'casemgmt';
-    let assignment = id;
-    if (asked.status !== 200) {
-      const again = await story.must('casemgmt', 'So case supervision drafts it.', matters.beginMatter, {
-        body: { procedure: 'assignment', subjects: [], data },
-      });
-      assignment = again.id;
-      await take('casemgmt', 'Sent for approval.', assignment, 'dispatch', { data: sent });
-    }
+    await take('casemgmt', 'Sent for approval.', assignment, 'dispatch', { data: sent });
+    const own = await refused('casemgmt', 'Nobody approves an own request.', assignment, 'approval.approve');
+    expect(own.status).toBe(403);
     expect((await seen('dispatched', assignment)).body.state).not.toBe('offered');
     await take(
       'head',
@@ -103,7 +96,7 @@ describe('assign and supervise', () => {
       limit: '表单所定“办结期限”，不晚于“交办事项办结”',
       standing: 'default',
     });
-    const { items: papers } = await (await tale.aside(sender)).must(listDocuments, {
+    const { items: papers } = await (await tale.aside('casemgmt')).must(listDocuments, {
       query: { matterId: assignment },
     });
     expect(papers).toHaveLength(1);
@@ -129,13 +122,13 @@ describe('assign and supervise', () => {
         data: { asOf: '2026-04-06', progressText: '已调取账册。' },
       },
     );
-    await take(sender, 'A letter of urging.', assignment, 'urge', {
+    await take('casemgmt', 'A letter of urging.', assignment, 'urge', {
       data: { assigned: data.task, demands: '请书面反馈。', answerBy: '2026-04-13' },
     });
     await take('dispatched', 'The answer; the time stands still while it is judged.', assignment, 'answer', {
       data: { result: '未发现违规发放。', evidence: '账册复印件。' },
     });
-    const answered = (await seen(sender, assignment)).body;
+    const answered = (await seen('casemgmt', assignment)).body;
     expect(answered.terms.find((term) => term.code === 'finish')?.state).toBe('suspended');
     expect(
       (
@@ -144,16 +137,16 @@ describe('assign and supervise', () => {
         })
       ).status,
     ).toBe(403);
-    await take(sender, 'Sent back: one question is open.', assignment, 'send-back', {
+    await take('casemgmt', 'Sent back: one question is open.', assignment, 'send-back', {
       reason: '请补充临聘人员情况。',
     });
     await take('dispatched', 'Answered anew.', assignment, 'answer', {
       data: { result: '含临聘人员均未发现违规。', evidence: '补充名册。' },
     });
-    await take(sender, 'Accepted and closed.', assignment, 'close', {
+    await take('casemgmt', 'Accepted and closed.', assignment, 'close', {
       data: { acceptance: '情况属实，予以销号。' },
     });
-    const closed = (await seen(sender, assignment)).body;
+    const closed = (await seen('casemgmt', assignment)).body;
     expect(closed).toMatchObject({ state: 'closed', final: true, phase: 'after', dueOn: null });
     expect(closed.steps.map((step) => step.action)).toContain('urge');
   });
