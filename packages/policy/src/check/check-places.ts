@@ -22,6 +22,12 @@ export function checkPlaces(pack: Pack, code: string, procedure: Procedure): Pac
         inProcedure(code, [...path, key, i], problem, text);
       const found = [
         ...unknownCodes('permission', permission, permissions, at('permission')),
+        ...unknownCodes(
+          'state',
+          Array.isArray(blind) ? blind : [],
+          new Set(Object.keys(states)),
+          at('blind'),
+        ),
         ...unknownCodes('tag', leading, postTags, at('leading')),
         ...unknownCodes('organ-kind', servesIn, organKinds, at('servesIn')),
       ];
@@ -40,7 +46,7 @@ export function checkPlaces(pack: Pack, code: string, procedure: Procedure): Pac
             en: `keptOut goes together with outside: true; change "${role}"`,
           }),
         );
-      if (narrow && kinds.includes('organ') && outside === undefined && !blind)
+      if (narrow && kinds.includes('organ') && outside === undefined && blind !== true)
         found.push(
           inProcedure(code, path, 'party.organ-in-narrow', {
             zh: `narrow 程序中，机关一旦列入“${role}”即可看到全部内容；请写明 outside: true（仅按 shownTo 显示）、outside: false 或 blind: true`,

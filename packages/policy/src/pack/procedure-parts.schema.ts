@@ -90,10 +90,10 @@ export const Party = z.strictObject({
     .optional()
     .describe('Only an organ in which somebody holds a role today: one that has to do something here'),
   blind: z
-    .boolean()
+    .union([z.boolean(), z.array(Code).min(1)])
     .optional()
     .describe(
-      'Whoever takes the place does not see the matter by it: it is there for the matters that it begins',
+      'Whoever takes the place does not see the matter by it: it is there for the matters that it begins. Or states in which it is not seen by it yet',
     ),
   outside: z
     .boolean()

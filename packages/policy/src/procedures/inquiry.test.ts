@@ -122,6 +122,24 @@ describe('inquiry', () => {
     expect(walk.matter.terms.find((term) => term.code === 'reply')?.extensions).toHaveLength(2);
   });
 
+  it('[P7] counts no request for more time that nobody answered, and no illness, against the person', () => {
+    const late = (walk: Walk) => {
+      walk.today = '2026-07-08';
+      return walk.refusal('go-on-unanswered', 'officer', undefined, '逾期未复。');
+    };
+    expect(late(served())).toBe('allowed');
+    const asked = served().act('ask-more-time', 'subject', undefined, '住院治疗');
+    expect(late(asked)).toBe('term.running');
+    // Once it is answered the time runs on from where it stood.
+    asked.act('go-on', 'officer', undefined, '材料已备，不予延期');
+    asked.today = '2026-07-09';
+    expect(asked.refusal('go-on-unanswered', 'officer', undefined, '逾期未复。')).toBe('term.running');
+    expect(late(served().act('pause', 'officer', undefined, '住院治疗'))).toBe('term.running');
+    const often = served();
+    for (const _ of [1, 2, 3]) often.act('ask-more-time', 'subject', undefined, '出差');
+    expect(often.refusal('ask-more-time', 'subject', undefined, '出差')).toBe('guard');
+  });
+
   it('lets an answer overtake a request for more time', () => {
     const walk = served().act('extend', 'officer', undefined, '本人申请').act('answer', 'subject', ANSWER);
     expect([walk.state, walk.matter.pending]).toEqual(['answered', undefined]);

@@ -5,6 +5,7 @@ import { markedBy, showFieldErrors } from './field-errors.ts';
 import { OwnForm } from './OwnForm.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { texts } from './texts.ts';
+import { useAskBeforeClosing } from './useAskBeforeClosing.tsx';
 
 interface Props<V extends object> {
   label: string;
@@ -42,6 +43,7 @@ function Dialog<V extends object>(props: Props<V> & { onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   useEffect(() => showFieldErrors(form, problem), [form, problem]);
+  const close = useAskBeforeClosing(() => form.isFieldsTouched(), onClose);
   const save = async (values: V) => {
     setBusy(true);
     setProblem(undefined);
@@ -65,7 +67,7 @@ function Dialog<V extends object>(props: Props<V> & { onClose: () => void }) {
       cancelText={t('cancel')}
       okButtonProps={{ loading: busy, danger: danger === true }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
       mask={{ closable: false }}
       width={560}
     >

@@ -4,6 +4,7 @@ import { useText } from '../lib/texts.ts';
 import { OwnForm } from './OwnForm.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { texts } from './texts.ts';
+import { useAskBeforeClosing } from './useAskBeforeClosing.tsx';
 
 interface Props {
   open: boolean;
@@ -30,6 +31,7 @@ export function ReasonDialog(props: Props) {
   const t = useText(texts);
   const label = props.reasonLabel ?? t(reason === 'optional' ? 'remark' : 'reason');
   const [form] = Form.useForm<{ reason?: string }>();
+  const close = useAskBeforeClosing(() => Boolean(form.getFieldValue('reason')?.trim()), props.onCancel);
   return (
     <Modal
       open={open}
@@ -38,7 +40,7 @@ export function ReasonDialog(props: Props) {
       cancelText={t('cancel')}
       okButtonProps={{ danger: danger === true, loading: busy === true }}
       onOk={() => form.submit()}
-      onCancel={props.onCancel}
+      onCancel={close}
       mask={{ closable: false }}
       destroyOnHidden
     >

@@ -16,6 +16,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import { provisionalIn } from '../../platform/terms/provisional.ts';
 import { engineActor } from './engine-actor.ts';
+import { givenBefore } from './given-before.ts';
 import { type MatterRow, toEngine } from './matter.types.ts';
 import { type Names, namesOf } from './names.ts';
 import { pageOf } from './pages.ts';
@@ -132,7 +133,7 @@ export async function viewActions(
   const takesReason = !machine.untitled;
   const said = allowed.some((code) => machine.actions[code]?.continues)
     ? await saidOf(ctx, machine, row)
-    : {};
+    : undefined;
   return allowed.map((code) => {
     const title = pick(titleOfStep(machine, code)!, ctx.locale);
     if (isVerb(code)) {
@@ -156,11 +157,12 @@ export async function viewActions(
       code,
       title,
       form: action.form ? (forms[action.form] ?? null) : null,
-      given: action.continues
-        ? givenBefore(forms[action.form ?? ''], said)
-        : action.rowsFrom
-          ? rowsFrom(action.rowsFrom, toEngine(row).data)
-          : null,
+      given:
+        action.continues && said
+          ? givenBefore(machine, toEngine(row), action.form ?? '', forms, said)
+          : action.rowsFrom
+            ? rowsFrom(action.rowsFrom, toEngine(row).data)
+            : null,
       beside: [...(action.beside ?? [])],
       requiresReason: action.requiresReason,
       takesReason,
@@ -179,20 +181,18 @@ export function titleOfDocument(ctx: Ctx, { templates }: Pack, code: string | un
   return template ? pick(template.title, ctx.locale) : null;
 }
 
-/** What was said last; where the service keeps a record of it, as that says now. */
-const saidOf = async (ctx: Ctx, { service }: Machine, row: MatterRow): Promise<Record<string, unknown>> => ({
-  ...toEngine(row).data,
-  ...(service && (await ctx.services.records[service]?.(ctx, row.id))),
-});
-
-/** What has been said so far of the fields of a form; null when nothing was. */
-function givenBefore(
-  form: object | undefined,
-  data: Readonly<Record<string, unknown>>,
-): Record<string, unknown> | null {
-  const fields = Object.keys((form as { properties?: object } | undefined)?.properties ?? {});
-  const said = fields.filter((field) => data[field] !== undefined);
-  return said.length > 0 ? Object.fromEntries(said.map((field) => [field, data[field]])) : null;
+/** What was said last; of the fields with which the matter began, as the record that the service keeps of it says now. */
+async function saidOf(
+  ctx: Ctx,
+  machine: Machine,
+  row: MatterRow,
+): Promise<{ data: Record<string, unknown>; recorded: ReadonlySet<string> }> {
+  const { data } = toEngine(row);
+  const record = machine.service && (await ctx.services.records[machine.service]?.(ctx, row.id));
+  if (!record) return { data: { ...data }, recorded: new Set() };
+  const recorded = new Set(machine.begin.form === undefined ? [] : machine.fieldsOf(machine.begin.form));
+  const others = Object.entries(data).filter(([field]) => !recorded.has(field));
+  return { data: { ...Object.fromEntries(others), ...record }, recorded };
 }
 
 /** What was done on a matter as far as the caller may see it, oldest first. */

@@ -28,6 +28,12 @@ const DECISIONS: ReadonlySet<string> = new Set(['approval.approve', 'approval.re
 const isOutside = ({ parties }: Machine, role: string, { kind }: PartyRef) =>
   kind === 'person' || kind === 'unit' || (kind === 'organ' && parties?.[role]?.outside === true);
 
+/** Whether a place opens nothing: never, or not in this state yet. */
+const isBlind = ({ parties }: Machine, role: string, state: string): boolean => {
+  const blind = parties?.[role]?.blind;
+  return blind === true || (Array.isArray(blind) && blind.includes(state));
+};
+
 /**
  * By what whoever takes a place is named: where it asks for a permission, those of an organ who hold it there, and an
  * account as long as it holds it.
@@ -68,7 +74,7 @@ export function sightOf(machine: Machine, matter: Matter, world: World): Sight {
   const keeps = ({ id }: PartyRef) => narrow && id === matter.custodian;
   const placed = (out: boolean) =>
     Object.entries(matter.parties).flatMap(([role, refs = []]) =>
-      machine.parties?.[role]?.blind || (out && !shown.has(role))
+      isBlind(machine, role, matter.state) || (out && !shown.has(role))
         ? []
         : refs
             .filter((ref) => isOutside(machine, role, ref) === out && !keeps(ref))

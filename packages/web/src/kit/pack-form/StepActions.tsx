@@ -1,8 +1,9 @@
 import { Button, Form, Input, Modal, Space } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useText } from '../../lib/texts.ts';
 import { ConfirmAction } from '../ConfirmAction.tsx';
 import { texts } from '../texts.ts';
+import { useAskBeforeClosing } from '../useAskBeforeClosing.tsx';
 import { type FormNode, hasMatrix } from './form-node.ts';
 import { PackForm } from './PackForm.tsx';
 
@@ -85,6 +86,9 @@ function FormDialog({
   const [problem, setProblem] = useState<unknown>();
   const [reason, setReason] = useState('');
   const [reasonMissing, setReasonMissing] = useState(false);
+  // The form's first word only tells what it begins with.
+  const changes = useRef(0);
+  const close = useAskBeforeClosing(() => changes.current > 1 || reason.trim() !== '', onClose);
   const submit = async (data: Record<string, unknown>) => {
     const given = reason.trim();
     setReasonMissing(action.requiresReason && !given);
@@ -108,7 +112,7 @@ function FormDialog({
       width={hasMatrix((action.form ?? {}) as FormNode) ? 1180 : 760}
       mask={{ closable: false }}
       destroyOnHidden
-      onCancel={onClose}
+      onCancel={close}
     >
       {action.above}
       {action.requiresReason && (
@@ -134,6 +138,9 @@ function FormDialog({
         form={action.form ?? {}}
         initial={action.given ?? undefined}
         onSubmit={(data) => void submit(data)}
+        onChange={() => {
+          changes.current++;
+        }}
         busy={busy}
         problem={problem}
         pointer="/data"

@@ -23,7 +23,7 @@ const beginBars: EffectHandler = async (ctx, call) => {
   const [{ limits }, kin] = await Promise.all([ctx.terms(matter.custodian), kinOf(ctx, persons)]);
   const kinds = new Map(barKinds(ctx).map((kind) => [kind.code, kind]));
   const organs = Object.entries(matter.parties).flatMap(([role, refs = []]) =>
-    machine.parties?.[role]?.outside || machine.parties?.[role]?.blind
+    machine.parties?.[role]?.outside || machine.parties?.[role]?.blind === true
       ? []
       : refs.filter((ref) => ref.kind === 'organ').map((ref) => ref.id),
   );
