@@ -82,8 +82,14 @@ function warnsProblems(pack: Pack, { form: code, sealed, warns }: CatalogueItem,
   if (!warns || !form) return [];
   const at = (key: string, problem: string, zh: string, en: string) =>
     inPart('catalogue', ['items', i, 'warns', key], problem, { zh, en });
-  const words = { grave: GRAVITIES, kind: FACT_KINDS, about: undefined, on: undefined } as const;
-  const fields = (['grave', 'kind', 'about', 'on'] as const).flatMap((key) => {
+  const words = {
+    grave: GRAVITIES,
+    kind: FACT_KINDS,
+    about: undefined,
+    decision: undefined,
+    on: undefined,
+  } as const;
+  const fields = (['grave', 'kind', 'about', 'decision', 'on'] as const).flatMap((key) => {
     const path = warns[key];
     if (path === undefined) return [];
     const node = nodeAt(form, path)?.node;

@@ -71,6 +71,9 @@ export const Warns = z
       .optional()
       .describe('Fields and their values: only entries that say one of these bear on a level'),
     about: FieldPath.optional().describe('Field that says in a line what it is about'),
+    decision: FieldPath.optional().describe(
+      'Field that names the decision it tells of: entries that name the same one are one matter, whatever their days',
+    ),
     on: FieldPath.optional().describe(
       'Field with the day on which it happened; left out: the day of the entry says it',
     ),

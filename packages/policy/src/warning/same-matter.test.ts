@@ -6,6 +6,7 @@ const entry = (id: string, more: Partial<Told> = {}): Told => ({
   id,
   filedBy: `m-${id}`,
   supersedes: null,
+  decision: null,
   day: '2026-03-01',
   counts: true,
   byHand: true,
@@ -29,6 +30,12 @@ describe('[P3] entries that tell of the same matter', () => {
     ],
     ['what one matter filed', [entry('a', { filedBy: 'm' }), entry('b', { filedBy: 'm' })], {}, true],
     ['a copy of one day', [entry('a'), entry('b')], { 'a,b': 0.6 }, true],
+    [
+      'one decision under another day',
+      [entry('a', { decision: 'file 1号' }), entry('b', { decision: 'file 1号', day: '2026-03-09' })],
+      {},
+      true,
+    ],
     ['hardly alike', [entry('a'), entry('b')], { 'a,b': 0.59 }, false],
     ['a copy without a day', [entry('a'), entry('b', { day: null })], { 'a,b': 0.6 }, true],
     [

@@ -7,6 +7,8 @@ export interface Told {
   supersedes: string | null;
   /** Day of what happened; null: not said. */
   day: string | null;
+  /** The decision that it names, with the item under which it stands; null: it names none. */
+  decision: string | null;
   /** Whether it counts today. */
   counts: boolean;
   /** Somebody typed it in; what a procedure came to is told apart by its matter. */
@@ -85,9 +87,11 @@ function filesOf(told: readonly Told[], byId: ReadonlyMap<string, Told>): Map<st
 }
 
 const areAlike = (some: readonly Told[], others: readonly Told[], rule: AlikeRule | undefined): boolean =>
-  rule !== undefined &&
   some.some((a) =>
     others.some((b) => {
+      // One decision is one matter, whatever day a copy of it gives.
+      if (a.decision !== null && a.decision === b.decision) return true;
+      if (rule === undefined) return false;
       const isAnew = (!a.counts && b.byHand) || (!b.counts && a.byHand);
       const from = isNear(a, b) ? rule.from : isAnew ? rule.anew : undefined;
       return from !== undefined && rule.likeness(a.id, b.id) >= from;

@@ -10,6 +10,7 @@ import { AppError } from '../platform/errors/app-error.ts';
 import { readCalendar } from '../platform/terms/calendar.store.ts';
 import { BEGUN } from './begun-matters.ts';
 import type { Cast, PlannedFact, PlannedMatter } from './planned-matter.ts';
+import { uploadScan } from './upload-scan.ts';
 
 const JURISDICTION = 1;
 const MINUTE_MS = 60_000;
@@ -50,13 +51,14 @@ export async function loadMatters(services: Services): Promise<void> {
     past.set(cast.day(ago + 1));
     const known: string[] = [];
     for (const fact of facts) known.push(await enter(somebody.id, fact, cast.day(ago + 1)));
-    const about = { ...cast, person: somebody, facts: known };
+    const about = { ...cast, person: somebody, facts: known, scan: '' };
     const subjects = person ? [{ kind: 'person' as const, id: about.person.id }] : [];
     past.set(cast.day(ago));
     const { id } = await as(by, (ctx) => beginMatter(ctx, { procedure, subjects, data: data(about) }));
     for (const step of steps) {
       past.set(cast.day(step.ago));
-      const input = { data: step.data?.(about), reason: step.reason };
+      const scan = step.scanned ? await as(step.by, uploadScan) : '';
+      const input = { data: step.data?.({ ...about, scan }), reason: step.reason };
       if (step.by === 'whoever') await approveBy(id, step.reason);
       else await as(step.by, (ctx) => act(ctx, id, step.action, input));
     }
@@ -89,7 +91,7 @@ const ASKED = ['head', 'orgdept', 'secretary'];
 
 const NOBODY = { id: '', name: '' };
 
-async function castOf({ db, packs, clock }: Services): Promise<Omit<Cast, 'person' | 'facts'>> {
+async function castOf({ db, packs, clock }: Services): Promise<Omit<Cast, 'person' | 'facts' | 'scan'>> {
   const pack = packs.of(JURISDICTION);
   const [calendar, accounts, organs] = await db.transaction(systemSettings(JURISDICTION, []), (trx) =>
     Promise.all([

@@ -4,6 +4,8 @@ export interface Cast {
   person: { id: string; name: string };
   /** Entries of the person's dossier that were verified before, in the order in which they were planned. */
   facts: readonly string[];
+  /** The paper that comes with a step, where it has one. */
+  scan: string;
   account(username: string): string;
   organOf(username: string): string;
   /** A working day so many before today; after today where it is negative. */
@@ -17,6 +19,8 @@ export interface PlannedStep {
   /** Working days before today on which it was taken. */
   ago: number;
   data?: (cast: Cast) => Record<string, unknown>;
+  /** A signed paper comes with it. */
+  scanned?: true;
   reason?: string;
 }
 

@@ -2,6 +2,15 @@ import type { Cast, PlannedFact, PlannedMatter, PlannedStep } from './planned-ma
 
 const APPROVED = { action: 'approval.approve', by: 'whoever', reason: '同意。' } as const;
 
+/** Handed over with a receipt, so that the person's time runs. */
+const delivered = (action: string, ago: number): PlannedStep => ({
+  action,
+  by: 'officer',
+  ago,
+  scanned: true,
+  data: ({ day, scan }) => ({ deliveredOn: day(ago), way: '直接送达', server: '罗志远', receipt: [scan] }),
+});
+
 interface Warned {
   ago: number;
   fact: PlannedFact;
@@ -28,21 +37,21 @@ const warned = ({ ago, fact, said, answer, more = [] }: Warned): PlannedMatter =
       action: 'tell',
       by: 'officer',
       ago: ago - 1,
-      data: ({ day }) => ({
+      data: () => ({
         told: [{ no: 1, fact: fact.content }],
         rule: '本地干部日常监督规定',
-        deliveredOn: day(ago - 1),
-        way: '直接送达，罗志远',
       }),
     },
     {
       action: 'hear',
       by: 'officer',
       ago: ago - 2,
-      data: ({ day }) => ({
+      scanned: true,
+      data: ({ day, scan }) => ({
         heardOn: day(ago - 2),
         heardBy: '罗志远、何雨晴',
         points: [{ no: 1, said }],
+        record: [scan],
       }),
     },
     {
@@ -64,6 +73,7 @@ const warned = ({ ago, fact, said, answer, more = [] }: Warned): PlannedMatter =
       }),
     },
     { ...APPROVED, ago: ago - 4 },
+    delivered('deliver-decision', ago - 5),
     ...more,
   ],
 });
@@ -77,10 +87,9 @@ const rectified = (ago: number): PlannedStep[] => [
     data: ({ day }) => ({
       opinions: [{ no: 1, opinion: '健全外出报备台账，每月自查一次。' }],
       rectifyBy: day(ago - 8),
-      deliveredOn: day(ago),
-      way: '直接送达，罗志远',
     }),
   },
+  delivered('deliver-opinions', ago - 1),
   {
     action: 'record-measures',
     by: 'officer',
@@ -94,8 +103,9 @@ const rectified = (ago: number): PlannedStep[] => [
     ago: ago - 7,
     data: () => ({ results: [{ no: 1, checked: '台账完整。', done: 'yes' }], rectified: 'done' }),
   },
-  { action: 'close', by: 'officer', ago: ago - 8, data: () => ({ conclusion: '整改到位，予以销号。' }) },
-  { ...APPROVED, ago: ago - 9 },
+  // Once nobody may object any more.
+  { action: 'close', by: 'officer', ago: ago - 18, data: () => ({ conclusion: '整改到位，予以销号。' }) },
+  { ...APPROVED, ago: ago - 19 },
 ];
 
 /** Warnings of each level in force, and one that was closed. */
@@ -119,11 +129,11 @@ export const WARNED: readonly PlannedMatter[] = [
     answer: '“三定”规定主管职责在该单位，不予采信。',
   }),
   warned({
-    ago: 24,
+    ago: 36,
     fact: { topic: '会议记录检查', content: '议事记录不全，两次会议未记明不同意见。', gravity: 'minor' },
     said: '记录人员更换，交接不清。',
     answer: '情况属实，予以考虑。',
-    more: rectified(18),
+    more: rectified(30),
   }),
 ];
 
@@ -166,21 +176,12 @@ const talked = (kind: 'reminder' | 'pre-appointment', ago: number, problem: stri
       }),
     },
     {
-      action: 'note-refusal',
+      action: 'attest',
       by: 'officer',
       ago: ago - 3,
-      data: ({ day }) => ({
-        refusedOn: day(ago - 3),
-        reasons: '本人认可记录内容，认为提醒谈话无须签名。',
-        readOut: true,
-      }),
+      scanned: true,
+      data: ({ day, scan }) => ({ signedOn: day(ago - 3), scan: [scan] }),
     },
-    ...['officer', 'intake'].map((by) => ({
-      action: 'sign',
-      by,
-      ago: ago - 3,
-      data: () => ({ signed: true }),
-    })),
     {
       action: 'report',
       by: 'officer',

@@ -9,6 +9,7 @@ import {
   type SubjectRef,
   sameMatter,
   statusesFor,
+  valuesAt,
   writtenText,
 } from '@plumbline/policy';
 import { sql } from 'kysely';
@@ -139,6 +140,7 @@ const readKnown = asPlatform(async (ctx, subjectId: string, kind: MarkKind): Pro
       filedBy: row.matter_id,
       supersedes: row.supersedes_id,
       day: said.get(row.id)?.on ?? row.occurred_on,
+      decision: decisionOf(ctx, row),
       counts: row.counts,
       byHand: row.by_hand,
     })),
@@ -146,6 +148,13 @@ const readKnown = asPlatform(async (ctx, subjectId: string, kind: MarkKind): Pro
   );
   return { same, saidBy: (id) => said.get(id) };
 });
+
+/** What names the decision that an entry tells of, within its item. */
+function decisionOf(ctx: Ctx, { item, form }: ToldRow): string | null {
+  const path = itemOf(ctx, item).warns?.decision;
+  const [value] = path === undefined ? [] : valuesAt(form, path);
+  return typeof value === 'string' && value.trim() !== '' ? `${item} ${value.trim()}` : null;
+}
 
 function likenessOf(ctx: Ctx, rows: readonly ToldRow[]): (a: string, b: string) => number {
   const texts = new Map(
