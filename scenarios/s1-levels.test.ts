@@ -198,7 +198,14 @@ describe('a warning', () => {
     story.chapter('A rise');
     const copy = await found('外出未按规定报备', 'serious');
     expect(await inForce()).toMatchObject([{ level: 'minor' }]);
-    await take('officer', 'The person is told what may raise it.', warning, 'tell-rise', TOLD);
+    const other = await found('违规收受礼金', 'serious', { date: '2026-03-20' });
+    for (const newFacts of [[copy], [first]])
+      expect(
+        (await refused('officer', 'No copy, nothing relied on.', warning, 'tell-rise', { ...TOLD, newFacts }))
+          .status,
+      ).toBe(400);
+    const telling = { ...TOLD, newFacts: [other] };
+    await take('officer', 'The person is told what may raise it.', warning, 'tell-rise', telling);
     await take('subject', 'The person answers.', warning, 'explain', POINTS);
     const rise = (facts: string[], cause = 'new-fact') => ({
       cause,
@@ -219,7 +226,12 @@ describe('a warning', () => {
           )
         ).status,
       ).toBe(400);
-    const other = await found('违规收受礼金', 'serious', { date: '2026-03-20' });
+    const untold = await found('公车私用', 'serious', { date: '2026-03-22' });
+    const unheard = rise([untold]);
+    expect(
+      (await refused('officer', 'Nothing on which the person was not heard.', warning, 'raise', unheard))
+        .status,
+    ).toBe(400);
     await take('officer', 'A verified new fact.', warning, 'raise', rise([other]));
     await approve(warning);
     expect(await inForce()).toMatchObject([{ level: 'serious', facts: [{ id: first }, { id: other }] }]);

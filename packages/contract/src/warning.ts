@@ -34,6 +34,9 @@ const Fact = z
     graveTitle: z.string(),
     kind: z.enum(['conduct', 'false-answer', 'assessment', 'inaction']),
     copyOf: Id.nullable().describe('An earlier entry that tells of the same matter: both count once'),
+    used: z
+      .boolean()
+      .describe('A warning rested on it, or on a version or copy of it: it is no ground for another'),
   })
   .describe('A verified entry of the dossier that may count');
 

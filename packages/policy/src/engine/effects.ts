@@ -125,6 +125,10 @@ export const EFFECTS = {
     zh: '按预警等级表研判；与表不一致须说明理由，升级须有可证明的原因',
     en: 'The table of levels is asked: another level needs a reason, and a rise one of the three proved causes',
   },
+  'warning.tell': {
+    zh: '告知可能据以升级的材料：须可以作为依据，且未作为依据',
+    en: 'The person is told by which entries the level may rise: ones that may count, and on which nothing rests yet',
+  },
   'warning.decide': { zh: '预警生效', en: 'The warning is in force' },
   'warning.raise': { zh: '预警升级', en: 'The level rises' },
   'warning.lower': { zh: '预警降级', en: 'The level falls' },
@@ -218,6 +222,7 @@ export const EFFECT_FIELDS: Partial<Record<string, readonly string[]>> = {
   'spot-check.commit': ['from', 'to', 'draws', 'source', 'sourceOn', 'digits'],
   'spot-check.draw': ['number', 'publishedIn'],
   'warning.propose': ['facts', 'owner'],
+  'warning.tell': ['newFacts'],
   'warning.decide': ['level', 'lastDay', 'owner'],
   'warning.raise': ['cause', 'level'],
   'warning.lower': ['level'],

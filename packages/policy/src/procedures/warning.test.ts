@@ -47,7 +47,7 @@ const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?
   ['ask-more-time', 'subject', undefined, '住院。'],
   ['rectify', 'subject', { measures: [{ no: 1, done: '已办。', proof: '附件。' }] }],
   ['accept', 'second', { results: [{ no: 1, checked: '已看。', done: 'yes' }], rectified: 'done' }],
-  ['tell-rise', 'officer', TOLD],
+  ['tell-rise', 'officer', { ...TOLD, newFacts: [NEW_FACT] }],
   [
     'raise',
     'officer',
@@ -238,7 +238,7 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
     other.act('consider', 'officer', { considered: '不符合。', outcome: 'not-fitting' });
     expect(other.refusal('decide', 'officer', { ...DECISION, level: 'minor' })).toBe('allowed');
     const raised = inForce().act('consider', 'officer', considered);
-    expect(raised.refusal('tell-rise', 'officer', TOLD)).toBe('guard');
+    expect(raised.refusal('tell-rise', 'officer', { ...TOLD, newFacts: [] })).toBe('guard');
   });
 
   it('[S1.29] neither lapses nor is closed while tolerance is being decided, and is of no effect all the same', () => {
@@ -270,7 +270,7 @@ describe('[P7] [P8] a warning under random orders of actions', () => {
         walk.act(action, 'officer', form),
       );
     review('uphold', REVIEW);
-    walk.act('tell-rise', 'officer', TOLD).act('hear', 'officer', HEARD);
+    walk.act('tell-rise', 'officer', { ...TOLD, newFacts: [NEW_FACT] }).act('hear', 'officer', HEARD);
     walk.act(raise[0], raise[1], raise[2]).act('approval.approve', 'head');
     expect(markOf(walk)).toMatchObject({ level: 'serious' });
     walk.act(object[0], object[1], object[2]);

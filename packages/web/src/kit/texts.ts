@@ -5,6 +5,7 @@ export const texts = defineTexts('kit', {
   zh: {
     factsWhose: '请先选择对象，再选择依据的材料。',
     factsNone: '数据包中没有已核实、可以作为依据的材料。',
+    factsUsed: '（已作为本次或者其他预警的依据，不能再次使用）',
     factsCopy: '（与“{{title}}”反映同一事项，只计一次）',
     tableDistinct_other: '不同事项 {{count}} 项。',
     tableSays: '研判表建议：',
@@ -124,6 +125,7 @@ export const texts = defineTexts('kit', {
   en: {
     factsWhose: 'Choose whom it concerns first.',
     factsNone: 'No entry of the dossier is verified and may count.',
+    factsUsed: '(a warning rested on it already)',
     factsCopy: '(tells of the same matter as "{{title}}": counted once)',
     tableDistinct_one: '{{count}} matter.',
     tableDistinct_other: '{{count}} matters.',

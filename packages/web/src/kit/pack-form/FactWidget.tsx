@@ -31,12 +31,14 @@ export function FactWidget(props: WidgetProps) {
         <Checkbox
           key={fact.id}
           checked={chosen.includes(fact.id)}
+          disabled={fact.used && !chosen.includes(fact.id)}
           onChange={({ target }) =>
             onChange(target.checked ? [...chosen, fact.id] : chosen.filter((one) => one !== fact.id))
           }
         >
           <strong>{fact.title}</strong> · {fact.graveTitle} · {fact.itemTitle} · <Day day={fact.day} />
           {fact.about && fact.about !== fact.title && <> · {fact.about}</>}
+          {fact.used && <em> {t('factsUsed')}</em>}
           {fact.copyOf && <em> {t('factsCopy', { title: titles.get(fact.copyOf) ?? '' })}</em>}
         </Checkbox>
       ))}

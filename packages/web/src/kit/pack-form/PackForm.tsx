@@ -13,6 +13,7 @@ import { ProblemAlert } from '../ProblemAlert.tsx';
 import { texts } from '../texts.ts';
 import {
   drawable,
+  drawnPath,
   type FormLists,
   type FormNode,
   hiddenFields,
@@ -72,13 +73,13 @@ const DEFAULTS = {
 } as const;
 
 /** Faults of a refusal below `pointer`, as the form library takes them. */
-function errorsOf(problem: unknown, pointer: string): ErrorSchema | undefined {
+function errorsOf(problem: unknown, pointer: string, schema: FormNode): ErrorSchema | undefined {
   if (!(problem instanceof ProblemError)) return undefined;
   const errors = problem.faults
     .filter((fault) => fault.pointer?.startsWith(pointer))
     .map((fault) => ({
       message: fault.detail,
-      property: pathOfPointer(fault.pointer!.slice(pointer.length))
+      property: drawnPath(schema, pathOfPointer(fault.pointer!.slice(pointer.length)))
         .map((part) => `.${part}`)
         .join(''),
       stack: fault.detail,
@@ -108,7 +109,7 @@ export function PackForm(props: Props) {
   // A refusal speaks of what was sent: it goes when the first field is changed.
   const [changedSince, setChangedSince] = useState<unknown>();
   const current = problem === changedSince ? undefined : problem;
-  const extraErrors = useMemo(() => errorsOf(current, pointer), [current, pointer]);
+  const extraErrors = useMemo(() => errorsOf(current, pointer, schema), [current, pointer, schema]);
   const started = useRef(false);
   const [dirty, setDirty] = useState(false);
   // What was refused is still only written here.

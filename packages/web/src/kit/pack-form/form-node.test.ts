@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   drawable,
+  drawnPath,
   type FormNode,
   hiddenFields,
   localise,
@@ -172,5 +173,39 @@ describe('serial numbers', () => {
     const whole = { points: [{ no: 1 }] };
     expect(numberNew(form, whole)).toBe(whole);
     expect(numberNew(form, {})).toEqual({});
+  });
+});
+
+describe('where a fault is shown', () => {
+  const shape: FormNode = {
+    type: 'object',
+    properties: {
+      facts: { type: 'array', items: { type: 'string' } },
+      rows: {
+        type: 'array',
+        items: { type: 'object', properties: { facts: { type: 'array', items: {} }, no: {} } },
+      },
+    },
+  };
+  it.each([
+    [['facts', 0], ['facts']],
+    [
+      ['rows', 1, 'no'],
+      ['rows', 1, 'no'],
+    ],
+    [
+      ['rows', 1, 'facts', 2],
+      ['rows', 1, 'facts'],
+    ],
+    [
+      ['rows', 1],
+      ['rows', 1],
+    ],
+    [
+      ['elsewhere', 3],
+      ['elsewhere', 3],
+    ],
+  ])('%j is shown at %j', (path, shown) => {
+    expect(drawnPath(shape, path)).toEqual(shown);
   });
 });

@@ -211,3 +211,17 @@ export function tidy(form: FormNode | undefined, data: unknown): unknown {
   }
   return out;
 }
+
+/** Where a fault is shown: a list whose entries are chosen rather than drawn one by one shows those of its entries itself. */
+export function drawnPath(
+  schema: FormNode,
+  path: readonly (string | number)[],
+): readonly (string | number)[] {
+  let node: FormNode | undefined = schema;
+  for (const [i, key] of path.entries()) {
+    const list: boolean = node?.type === 'array';
+    if (list && node?.items && node.items.properties === undefined) return path.slice(0, i);
+    node = list ? node?.items : node?.properties?.[key];
+  }
+  return path;
+}

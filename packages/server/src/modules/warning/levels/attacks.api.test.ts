@@ -7,7 +7,7 @@ import { addAccount } from '../../../testing/add-account.ts';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { moveAction } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
-import { decision, finding, hearing, proposal, TOLD, verified, warned } from './levels.testing.ts';
+import { decision, finding, hearing, proposal, TOLD, tellingOf, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -143,7 +143,8 @@ describe('[P9] a rise that was objected to', () => {
       because: '首次。',
     });
     const rise = async (facts: string[]) => {
-      await step(server, 'officer', id, 'tell-rise', TOLD);
+      const told = await take('officer', id, 'tell-rise', tellingOf(...facts));
+      if (told.status !== 200) return told;
       await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-06'));
       return take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     };
@@ -170,7 +171,7 @@ describe('[P9] a rise that was objected to', () => {
     expect(await mark(id)).toEqual(await replayed(id));
     const { items } = await server.as('officer').must(contract.listWarnings, { query: { matterId: id } });
     expect(items[0]!.facts).toHaveLength(1);
-    expect(codes(await rise([fresh]))).toEqual([['/data/facts', 'warning.relied-on']]);
+    expect(codes(await rise([fresh]))).toEqual([['/data/newFacts/0', 'warning.relied-on']]);
   });
 
   it('is the only thing that is taken back: what did not rise, or fell since, is not', async () => {
@@ -179,9 +180,9 @@ describe('[P9] a rise that was objected to', () => {
       because: '首次。',
     });
     server.clock.set('2026-04-08T02:00:00.000Z');
-    await step(server, 'officer', id, 'tell-rise', TOLD);
-    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-06'));
     const facts = [await verified(server, who, 'heavier', { date: '2026-04-07' })];
+    await step(server, 'officer', id, 'tell-rise', tellingOf(...facts));
+    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-06'));
     await step(server, 'officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     await approveAll(server, id);
     await step(server, 'officer', id, 'lower', { level: 'minor', finding: '已纠正。' });
@@ -297,7 +298,7 @@ describe('[P7] no level rises', () => {
     await lookAgain();
     await step(server, 'officer', id, 'uphold', { replies: [{ no: 1, reply: '否。' }], finding: '维持。' });
     await approveAll(server, id);
-    await step(server, 'officer', id, 'tell-rise', TOLD);
+    await step(server, 'officer', id, 'tell-rise', tellingOf());
     expect((await take('subject', id, 'rectify', MEASURES)).status).toBe(200);
     await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-28'));
     expect(codes(await take('officer', id, 'raise', { ...RISE, cause: 'own-lapse' }))).toEqual([
@@ -310,12 +311,19 @@ describe('[P7] no level rises', () => {
     const [fact, kept] = [await verified(server, who, 'minor'), await verified(server, who, 'heavier')];
     server.clock.set('2026-04-07T02:00:00.000Z');
     const id = await warned(server, who, [fact], 'minor', { lastDay: '2026-04-10' });
-    await step(server, 'officer', id, 'tell-rise', TOLD);
-    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-07'));
+    const tell = async (...facts: string[]) => {
+      await step(server, 'officer', id, 'tell-rise', tellingOf(...facts));
+      await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-07'));
+    };
+    await tell(kept);
     const rise = (facts: string[]) => take('officer', id, 'raise', { ...RISE, cause: 'new-fact', facts });
     expect(codes(await rise([kept]))).toEqual([['/data/facts', 'warning.known']]);
     server.clock.set('2026-04-08T02:00:00.000Z');
     const fresh = await verified(server, who, 'heavier');
+    // The person was heard on another entry.
+    expect(codes(await rise([fresh]))).toEqual([['/data/facts/0', 'warning.not-told']]);
+    await step(server, 'officer', id, 'keep', undefined, '另行告知。');
+    await tell(fresh);
     expect((await rise([fresh])).status).toBe(200);
     // Nobody looked yet, and still it is over.
     server.clock.set('2026-04-13T02:00:00.000Z');

@@ -6,7 +6,7 @@ import { addAccount } from '../../../testing/add-account.ts';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { addTeamMember } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
-import { hearing, TOLD, verified, warned } from './levels.testing.ts';
+import { hearing, tellingOf, verified, warned } from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -136,9 +136,9 @@ describe('[P9] what came of a warning that is void', () => {
     const id = await warned(server, who, [await verified(server, who, 'heavier')], 'heavier');
     const letter = await letterOf(id);
     server.clock.set('2026-04-08T02:00:00.000Z');
-    await step(server, 'officer', id, 'tell-rise', TOLD);
-    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-08'));
     const facts = [await verified(server, who, 'serious', { date: '2026-04-07' })];
+    await step(server, 'officer', id, 'tell-rise', tellingOf(...facts));
+    await step(server, 'officer', id, 'hear', await hearing(server, '2026-04-08'));
     const answers = [{ no: 1, answer: '否。' }];
     const rise = { cause: 'new-fact', level: 'serious', facts, finding: '属实。', answers };
     await step(server, 'officer', id, 'raise', rise);

@@ -12,6 +12,7 @@ import {
   POINTS,
   proposal,
   TOLD,
+  tellingOf,
   today,
   unverified,
   verified,
@@ -157,7 +158,7 @@ describe('[P7] a level in force', () => {
     // Nothing that arrives changes a level by itself.
     expect((await mark(id)).level).toBe('minor');
     expect((await take('officer', id, 'raise', {})).status).toBe(409);
-    await step(server, 'officer', id, 'tell-rise', TOLD);
+    await step(server, 'officer', id, 'tell-rise', tellingOf());
     await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
     const rise = (more: object) =>
       take('officer', id, 'raise', {
@@ -181,6 +182,14 @@ describe('[P7] a level in force', () => {
     expect(codes((await rise({ cause: 'false-answer', facts: [other] })).body)).toEqual([
       ['/data/facts', 'warning.no-false-answer'],
     ]);
+    // The person has to be heard on it before the level rises by it.
+    expect(codes((await rise({ facts: [other] })).body)).toEqual([['/data/facts/0', 'warning.not-told']]);
+    await step(server, 'officer', id, 'keep', undefined, '另行告知。');
+    expect(codes((await take('officer', id, 'tell-rise', tellingOf(other, copy))).body)).toEqual([
+      ['/data/newFacts/1', 'warning.copy'],
+    ]);
+    await step(server, 'officer', id, 'tell-rise', tellingOf(other));
+    await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
     expect((await rise({ facts: [other] })).status).toBe(200);
     expect((await mark(id)).level).toBe('minor');
     await approveAll(server, id);
@@ -215,7 +224,7 @@ describe('[P7] a level in force', () => {
       answers: [{ no: 1, answer: '不予采信。' }],
     };
     const tellRise = async () => {
-      await step(server, 'officer', id, 'tell-rise', TOLD);
+      await step(server, 'officer', id, 'tell-rise', tellingOf());
       await step(server, 'officer', id, 'hear', await hearing(server, today(server)));
     };
     await step(server, 'officer', id, 'pause', undefined, '住院。');
@@ -274,7 +283,7 @@ describe('[P7] a level in force', () => {
     await approveAll(server, child);
     await server.work();
     expect(await mark(id)).toMatchObject({ voided: true, endedOn: '2026-04-06' });
-    expect((await take('officer', id, 'tell-rise', TOLD)).status).toBe(409);
+    expect((await take('officer', id, 'tell-rise', tellingOf())).status).toBe(409);
     await step(server, 'officer', child, 'file', { toldOn: '2026-04-06', toldTo: '本人' });
     await server.work();
     expect((await see('officer', id)).state).toBe('tolerated');

@@ -66,6 +66,8 @@ export const TOLD = {
   told: [{ no: 1, fact: '三次外出未按规定报备。' }],
   rule: '本地干部日常监督规定',
 };
+/** Telling by which entries the level may rise. */
+export const tellingOf = (...newFacts: string[]) => ({ ...TOLD, newFacts });
 export const POINTS = { points: [{ no: 1, said: '其中一次系紧急处置险情，事后已补报。' }] };
 /** What the person said on a day, with the record that they signed. */
 export const hearing = async (

@@ -4,7 +4,7 @@ import { invalid } from '../../../platform/errors/app-error.ts';
 import { GROUND_TOPIC, SUPPLEMENT_TOPIC } from '../topics.ts';
 import { type MarkKind, readFacts, subjectOf } from './fact.store.ts';
 import { changeMark, readMark } from './mark.store.ts';
-import { refuseBegun } from './relied.ts';
+import { refuseAgain, refuseBegun, warnedBefore } from './relied.ts';
 import { callOff, voidMark } from './void-mark.ts';
 import { chosenOf, weighStep } from './weigh-step.ts';
 
@@ -36,6 +36,19 @@ const propose =
     await follow(effect, kind)(ctx, call);
   };
 
+/** The person is heard on entries that may count today and on which nothing rests yet. @throws 400 */
+const tellOf: EffectHandler = async (ctx, { event, matter }) => {
+  if (event.type !== 'acted') return;
+  const subjectId = subjectOf(matter).id;
+  const { counting, same } = await readFacts(ctx, subjectId, 'warning');
+  const chosen = chosenOf((event.data ?? {}) as Record<string, unknown>, counting, 'newFacts');
+  const marks = [
+    await readMark(ctx, 'warning', matter.id),
+    ...(await warnedBefore(ctx, subjectId, matter.id)),
+  ];
+  refuseAgain(marks, chosen, same, 'newFacts');
+};
+
 /**
  * What did not rise can't be taken back, and nobody chooses to what level it goes; asked before anybody has to approve it.
  * @throws 400
@@ -60,6 +73,7 @@ export const markEffects: EffectHandlers = {
   'warning.tolerate': async (ctx, { event, matter }) => {
     if (event.type === 'acted' && matter.parent) await voidMark(ctx, 'warning', matter.parent.matter);
   },
+  'warning.tell': tellOf,
   'warning.take-back': takeBack,
   'warning.weigh': weighStep('warning'),
   'listing.weigh': weighStep('listing'),

@@ -81,15 +81,14 @@ export async function changeMark(
 
 /** Marks of a subject in other matters, whoever may see those: what they had of an effect bears on this one. */
 export const listMarks = asPlatform(
-  async (ctx, kind: MarkKind, subjectId: string, except: string): Promise<Mark[]> => {
-    const rows = await ctx.trx
+  async (ctx, kind: MarkKind, subjectId: string, except?: string): Promise<Mark[]> => {
+    let rows = ctx.trx
       .selectFrom(kind)
       .selectAll()
       .where('jurisdiction_id', '=', ctx.actor.jurisdictionId)
-      .where('subject_id', '=', subjectId)
-      .where('matter_id', '<>', except)
-      .execute();
-    return rows.map(toMark);
+      .where('subject_id', '=', subjectId);
+    if (except) rows = rows.where('matter_id', '<>', except);
+    return (await rows.execute()).map(toMark);
   },
 );
 

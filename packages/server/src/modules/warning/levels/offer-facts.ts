@@ -5,16 +5,19 @@ import type { Ctx } from '../../../platform/context/context.ts';
 import { found, invalid } from '../../../platform/errors/app-error.ts';
 import { needsSlip } from '../../dossier/index.ts';
 import { aroundOf, tableOf } from './around.ts';
-import { countingFacts, readFacts, standing } from './fact.store.ts';
+import { readFacts, standing } from './fact.store.ts';
 import { readMark } from './mark.store.ts';
 import { firedInWords, levelTitle, valueInWords } from './mark.view.ts';
+import { warnedBefore } from './relied.ts';
 
 /** Entries that may be relied on: what is not verified, or counts no more, is not among them (P2). */
 export async function offerFacts(
   ctx: Ctx,
   { subjectId, for: kind }: Query<typeof listWarningFacts>,
 ): Promise<Reply<typeof listWarningFacts>> {
-  const facts = await countingFacts(ctx, subjectId, kind);
+  const { counting: facts, same } = await readFacts(ctx, subjectId, kind);
+  const warned = kind === 'warning' ? await warnedBefore(ctx, subjectId) : [];
+  const relied = warned.flatMap((mark) => mark.facts.map(({ id }) => id));
   // Only what the caller sees is named.
   const firsts = new Map(facts.map(({ id, matter }) => [matter, id]));
   const firstOf = (matter: string, id: string) =>
@@ -32,6 +35,7 @@ export async function offerFacts(
       graveTitle: graveTitle(ctx, fact.grave),
       kind: fact.kind,
       copyOf: firstOf(fact.matter, fact.id),
+      used: relied.some((id) => id === fact.id || same.isSame(id, fact.id)),
     })),
   };
 }

@@ -20,13 +20,12 @@ export async function refuseRelied(
   chosen: readonly { id: string }[],
   same: SameMatter,
 ): Promise<void> {
-  const others = await listMarks(ctx, 'warning', subjectId, matterId);
-  refuseAgain(
-    others.filter(({ fromOn, voided }) => fromOn !== null || voided),
-    chosen,
-    same,
-  );
+  refuseAgain(await warnedBefore(ctx, subjectId, matterId), chosen, same);
 }
+
+/** Warnings of the person that are or were in force or were made void, one of them left out. */
+export const warnedBefore = async (ctx: Ctx, subjectId: string, but?: string): Promise<Mark[]> =>
+  (await listMarks(ctx, 'warning', subjectId, but)).filter(({ fromOn, voided }) => fromOn !== null || voided);
 
 /**
  * Nobody stands on the list twice at once: what goes on is renewed, told and heard. What a place rested on that was voided, as
@@ -50,12 +49,17 @@ async function refuseSecondPlace(
 }
 
 /** @throws 400 where one of the chosen is what the marks rest on, or a version or copy of it */
-function refuseAgain(marks: readonly Mark[], chosen: readonly { id: string }[], same: SameMatter): void {
+export function refuseAgain(
+  marks: readonly Pick<Mark, 'facts'>[],
+  chosen: readonly { id: string }[],
+  same: SameMatter,
+  field = 'facts',
+): void {
   const relied = marks.flatMap(({ facts }) => facts.map(({ id }) => id));
   const faults = chosen.flatMap(({ id }, i) => {
-    if (relied.includes(id)) return [{ pointer: `/data/facts/${i}`, code: 'warning.relied-on' }];
+    if (relied.includes(id)) return [{ pointer: `/data/${field}/${i}`, code: 'warning.relied-on' }];
     return relied.some((one) => same.isSame(one, id))
-      ? [{ pointer: `/data/facts/${i}`, code: 'warning.copy' }]
+      ? [{ pointer: `/data/${field}/${i}`, code: 'warning.copy' }]
       : [];
   });
   if (faults.length) throw invalid(...faults);

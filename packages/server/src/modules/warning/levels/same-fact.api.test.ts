@@ -6,7 +6,16 @@ import { addAccount } from '../../../testing/add-account.ts';
 import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { addTeamMember, moveAction } from '../../dossier/testing.ts';
 import { approveAll, step } from '../admonish.testing.ts';
-import { decision, finding, heard, hearing, proposal, TOLD, verified, warned } from './levels.testing.ts';
+import {
+  decision,
+  finding,
+  heard,
+  hearing,
+  proposal,
+  tellingOf,
+  verified,
+  warned,
+} from './levels.testing.ts';
 import { readMark } from './mark.store.ts';
 import { replayMark } from './rebuild-marks.ts';
 
@@ -55,8 +64,8 @@ const raise = {
   answers: [{ no: 1, answer: '不予采信。' }],
   because: '情节。',
 };
-const tellRise = async (id: string, day: string) => {
-  await step(server, 'officer', id, 'tell-rise', TOLD);
+const tellRise = async (id: string, day: string, ...newFacts: string[]) => {
+  await step(server, 'officer', id, 'tell-rise', tellingOf(...newFacts));
   await step(server, 'officer', id, 'hear', await hearing(server, day));
 };
 const rise = async (id: string, facts: string[], cause = 'new-fact') =>
@@ -87,6 +96,8 @@ describe('[P3] [P7] a fact that carried a warning comes in no other dress', () =
     expect(await mark(id)).toMatchObject({ voided: false, endedOn: null });
     // What the newer version makes graver weighs no more when something else raises the level.
     const other = await verified(server, who, 'heavier', { date: '2026-04-07' });
+    await step(server, 'officer', id, 'keep', undefined, '另行告知。');
+    await tellRise(id, '2026-04-08', other);
     const plain = { ...raise, because: undefined, cause: 'new-fact', facts: [other] };
     expect(codes(await take(id, 'raise', { ...plain, level: 'serious' }))).toEqual(['warning.because']);
     expect(codes(await take(id, 'raise', plain))).toEqual([]);

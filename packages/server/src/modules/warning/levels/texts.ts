@@ -28,6 +28,10 @@ export const levelTexts: Record<string, Text> = {
     zh: '该材料已作为本次或者其他预警的依据，不能再次使用。',
     en: 'This entry was relied on already, by this warning or another one.',
   },
+  'warning.not-told': {
+    zh: '该材料未告知本人，不能作为升级的依据；请先告知并听取说明。',
+    en: 'The person was not told of this entry: tell it and hear them before a level rises by it.',
+  },
   'warning.copy': {
     zh: '该材料与已作为依据的材料反映同一事项，不能再次使用。',
     en: 'This entry tells of a matter that was relied on already: copies count for nothing.',

@@ -22,12 +22,14 @@ import { refuseBegun, refuseRelied } from './relied.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
+const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
 /** Facts named by a form. @throws 400 where one of them may not count today */
-export function chosenOf(data: Data, counting: readonly CountingFact[]): CountingFact[] {
-  const named = Array.isArray(data.facts) ? data.facts.map(String) : [];
+export function chosenOf(data: Data, counting: readonly CountingFact[], field = 'facts'): CountingFact[] {
+  const named = idsIn(data[field]);
   const found = named.map((id) => counting.find((fact) => fact.id === id));
   const unfit = found.flatMap((fact, i) =>
-    fact ? [] : [{ pointer: `/data/facts/${i}`, code: 'warning.fact-unfit' }],
+    fact ? [] : [{ pointer: `/data/${field}/${i}`, code: 'warning.fact-unfit' }],
   );
   if (unfit.length) throw invalid(...unfit);
   return found.filter((fact) => fact !== undefined);
@@ -110,6 +112,7 @@ async function look(ctx: Ctx, kind: MarkKind, call: EffectCall, mark: Mark): Pro
       lapses: data.cause === 'own-lapse' ? await lapsesAround(ctx, row) : [],
     });
     if (fault) throw invalid({ pointer: RISE_FIELD[fault], code: `warning.${fault}` });
+    refuseUntold(matter.data, chosen);
   }
   const table = tableOf(ctx, kind);
   if (!table) throw new Error(`The pack has no table for ${kind}`);
@@ -118,6 +121,15 @@ async function look(ctx: Ctx, kind: MarkKind, call: EffectCall, mark: Mark): Pro
   const weighed = weigh(table, [...stands, ...chosen], { ...around, lapse });
   refuseUnexplained(kind, does, data, mark, weighed);
   return weighed;
+}
+
+/** A level rises by nothing on which the person was not heard. @throws 400 */
+function refuseUntold(told: Data, chosen: readonly CountingFact[]): void {
+  const heard = new Set(idsIn(told.newFacts));
+  const faults = chosen.flatMap(({ id }, i) =>
+    heard.has(id) ? [] : [{ pointer: `/data/facts/${i}`, code: 'warning.not-told' }],
+  );
+  if (faults.length) throw invalid(...faults);
 }
 
 const RISE_FIELD = {
