@@ -416,7 +416,7 @@ describe('three steps', () => {
       },
     );
     expect(half).toMatchObject({ status: 400 });
-    expect(JSON.stringify(half.body)).toMatch(/还缺：1、2.*没有：3/);
+    expect(JSON.stringify(half.body)).toMatch(/还缺第1、2项.*没有第3项/);
     await take('officer', 'The conclusion follows the review.', matter, 'conclude-review', {
       data: CONCLUSIONS,
     });

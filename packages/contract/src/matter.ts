@@ -169,6 +169,11 @@ export const Matter = MatterSummary.extend({
   ),
   steps: z.array(MatterStep).describe('What was done, oldest first'),
   actions: z.array(MatterAction).describe('The allowed actions with what they ask for'),
+  unmet: z
+    .array(z.object({ title: z.string(), why: z.string() }))
+    .describe(
+      'Steps that lead on which the caller might take once something is no longer missing, and what that is',
+    ),
   turns: z
     .array(z.object({ title: z.string(), by: z.array(z.string()) }))
     .describe(

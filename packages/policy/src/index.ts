@@ -51,7 +51,7 @@ export {
   recordReleased,
 } from './engine/system-steps.ts';
 export { openTerms } from './engine/terms.ts';
-export { type Turn, turnsOf } from './engine/turns.ts';
+export { type Turn, turnsOf, unmetFor } from './engine/turns.ts';
 export {
   type Act,
   type ActionInput,

@@ -11,11 +11,11 @@ const faultsOf = (numbers: number[], only?: true) =>
 describe('a list that speaks of an earlier one', () => {
   it.each<[string, number[], string[], string[]]>([
     ['speaks of each once', [2, 1], [], []],
-    ['leaves one out', [1], ['还缺：2'], []],
-    ['speaks of one twice', [1, 2, 1], ['重复：1'], []],
-    ['speaks of one that there is not', [1, 2, 7], ['没有：7'], ['没有：7']],
-    ['says nothing at all', [], ['还缺：1、2'], []],
-    ['does everything wrong', [7, 7], ['还缺：1、2', '没有：7', '重复：7'], ['没有：7']],
+    ['leaves one out', [1], ['还缺第2项'], []],
+    ['speaks of one twice', [1, 2, 1], ['第1项重复'], []],
+    ['speaks of one that there is not', [1, 2, 7], ['没有第7项'], ['没有第7项']],
+    ['says nothing at all', [], ['还缺第1、2项'], []],
+    ['does everything wrong', [7, 7], ['还缺第1、2项', '没有第7项', '第7项重复'], ['没有第7项']],
   ])('%s', (_, numbers, whole, only) => {
     expect(faultsOf(numbers)).toEqual(whole);
     expect(faultsOf(numbers, true)).toEqual(only);

@@ -26,11 +26,11 @@ export function uncovered(
   return [
     !only &&
       missing.length > 0 &&
-      fieldFault(list, 'covers', `还缺：${numbers(missing)}`, `Still missing: ${numbers(missing)}`),
+      fieldFault(list, 'covers', `还缺第${numbers(missing)}项`, `No. ${numbers(missing)} is still missing`),
     strange.length > 0 &&
-      fieldFault(list, 'covers', `没有：${numbers(strange)}`, `There is no such: ${numbers(strange)}`),
+      fieldFault(list, 'covers', `没有第${numbers(strange)}项`, `There is no No. ${numbers(strange)}`),
     !only &&
       twice.length > 0 &&
-      fieldFault(list, 'covers', `重复：${numbers(twice)}`, `Named twice: ${numbers(twice)}`),
+      fieldFault(list, 'covers', `第${numbers(twice)}项重复`, `No. ${numbers(twice)} is named twice`),
   ].filter((fault) => fault !== false);
 }

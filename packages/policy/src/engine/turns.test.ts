@@ -66,6 +66,28 @@ describe('what another step waits for', () => {
   });
 });
 
+describe('a step that leads on and is not possible yet', () => {
+  const why = (one: Walk, who: 'officer' | 'court') =>
+    one.unmet(who).map(({ action, text }) => [action, text.zh]);
+
+  it('says what is missing to whoever might take it, and nothing to others', () => {
+    const clue = new Walk(pack, 'clue', 'casemgmt', {
+      class: 'petition',
+      subType: 'letter-handling',
+      source: 'report-accusation',
+      polarity: 'negative',
+      title: '反映收受礼金',
+      occurredOn: '2026-03-02',
+      receivedOn: '2026-03-03',
+    })
+      .act('assign', 'casemgmt', { handlers: [idOf('officer')] })
+      .act('break-down', 'officer', { allegations: [{ no: 1, what: '收受礼金', against: 'not-looked-for' }] })
+      .act('enter-steps', 'officer', { unclear: 'truth', whyUnclear: '未附证据。' });
+    expect(why(clue, 'officer')).toContainEqual(['screen', '须先完成对比初研']);
+    expect(why(clue, 'court')).toEqual([]);
+  });
+});
+
 describe('a step that each of several people takes', () => {
   it('is the turn of those alone who have not taken it yet', () => {
     const time = { day: '2026-04-10', from: '09:00', until: '10:00', place: '谈话室' };

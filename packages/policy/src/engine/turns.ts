@@ -1,12 +1,14 @@
 import { guardOf } from '../guard/guards.ts';
+import type { PackText } from '../pack/common.schema.ts';
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import type { ActorRelation } from '../pack/procedure-parts.schema.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { standingOfPanel } from './panel.ts';
+import { refuseAction } from './refuse.ts';
 import { missingBefore, refuseMoment } from './refuse-moment.ts';
 import { openTerms } from './terms.ts';
 import { mayClose, tooEarly } from './time-of-others.ts';
-import type { Matter } from './types.ts';
+import type { Actor, Matter } from './types.ts';
 import type { World } from './world.ts';
 
 /** A step by which the matter goes on, and the relations in which somebody may take it. */
@@ -46,6 +48,26 @@ export function turnsOf(procedure: Procedure, matter: Matter, world?: World): Tu
     const missing = left.get(name);
     return by.length > 0
       ? [{ action: name, by, permission: action.permission, ...(missing ? { left: missing } : {}) }]
+      : [];
+  });
+}
+
+/** Refusals that lie in what was done so far: whoever knows them can do something about it. */
+const UNMET: ReadonlySet<string> = new Set(['guard', 'children.open']);
+
+/** Steps that lead on and that this actor might take, were it not for something that is still missing; and what. */
+export function unmetFor(
+  procedure: Procedure,
+  matter: Matter,
+  actor: Actor,
+  world: World,
+): { action: string; text: PackText }[] {
+  if (matter.pending || matter.transfer) return [];
+  return Object.entries(procedure.actions).flatMap(([name, action]) => {
+    if (!action.from.includes(matter.state) || !leadsOn(action, matter)) return [];
+    const refused = refuseAction(procedure, matter, name, actor, world);
+    return typeof refused !== 'string' && UNMET.has(refused.refusal)
+      ? [{ action: name, text: refused.text }]
       : [];
   });
 }

@@ -4,6 +4,7 @@ import { type Decision, isRefusal, type MatterEvent } from '../engine/events.ts'
 import { replay } from '../engine/evolve.ts';
 import { machineOf, phaseOf } from '../engine/machine.ts';
 import { openTerms } from '../engine/terms.ts';
+import { unmetFor } from '../engine/turns.ts';
 import { type Actor, type Machine, type Matter, SYSTEM } from '../engine/types.ts';
 import type { Holder, SubjectFacts, World } from '../engine/world.ts';
 import { valuesAt } from '../forms/field-path.ts';
@@ -115,6 +116,11 @@ export class Walk {
 
   allowed(by: Who): string[] {
     return available(this.machine, this.matter, this.#actor(by), this.#world());
+  }
+
+  /** Steps that lead on which somebody might take once something is no longer missing. */
+  unmet(by: Who): ReturnType<typeof unmetFor> {
+    return unmetFor(this.machine, this.matter, this.#actor(by), this.#world());
   }
   /** Takes a step. @throws Error when it is refused */
   act(name: string, by: Who, data?: object, reason?: string): this {

@@ -55,14 +55,13 @@ const noticesOf = async (client: TestClient) =>
 const CHECK = { noLetter: true, noSender: true, noDetail: true };
 const write = (id: string, points: string) => done('officer', id, 'write', { points, asks: '请附材料。' });
 
-async function comparison() {
+async function comparison(compareBody = server.world.organs.dispatched) {
   const { matterId } = await register();
   await done('casemgmt', matterId, 'assign', { handlers: [server.world.accounts.officer] });
   await done('officer', matterId, 'break-down', {
     allegations: [{ no: 1, what: '收受礼金', known: '来信', against: 'found' }],
   });
   await done('officer', matterId, 'enter-steps', { unclear: 'truth', whyUnclear: '来信未附证据。' });
-  const compareBody = server.world.organs.dispatched;
   await done('officer', matterId, 'compare-elsewhere', { compareBody, why: 'heads' });
   return childOf('officer', matterId);
 }
@@ -83,6 +82,24 @@ describe('a body that compares (P4)', () => {
     }
     expect((await get(server.as('officer'), id)).body).toMatchObject({ state: 'sent' });
     await done('dispatched', id, 'answer', report);
+  });
+
+  it('reads the letter by its liaison, where it has nobody else', async () => {
+    const id = await comparison(server.world.organs.court);
+    await write(id, PHRASE);
+    // Whoever finds a giveaway returns it without saying first that it holds none.
+    await done('reviewer', id, 'rewrite', undefined, '含有可能暴露身份的细节。');
+    expect((await take('reviewer', id, 'check', CHECK)).status).toBe(409);
+    await write(id, '请说明2025年中秋情况。');
+    await done('reviewer', id, 'check', CHECK);
+    await done('officer', id, 'send');
+    const court = server.as('court');
+    const { items } = await court.must(documents.listDocuments, { query: { matterId: id } });
+    expect(items).toMatchObject([{ template: 'comparison-letter' }]);
+    const opened = await court.call(documents.openDocument, { params: { id: items[0]!.id } });
+    expect(opened.status).toBe(200);
+    expect(JSON.stringify(opened.body)).toContain('请说明2025年中秋情况。');
+    expect((await get(server.as('procuratorate'), id)).status).toBe(404);
   });
 
   it('sees nothing before the extract was checked and sent, in whatever way it is asked', async () => {

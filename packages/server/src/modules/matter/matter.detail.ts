@@ -16,6 +16,7 @@ import {
   type Turn,
   titleOfStep,
   turnsOf,
+  unmetFor,
   type World,
 } from '@plumbline/policy';
 import type { z } from 'zod';
@@ -39,7 +40,7 @@ import { refsIn } from './refs.ts';
 import { listRelated } from './related.store.ts';
 import { seesFromOutside } from './sight.ts';
 import { limitWords } from './term-words.ts';
-import { titleOfPlace, viewTurns } from './turns.view.ts';
+import { titleOfPlace, viewTurns, viewUnmet } from './turns.view.ts';
 import { viewRules } from './view-rules.ts';
 import { readWorlds } from './world.ts';
 
@@ -112,6 +113,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
     steps: viewSteps(ctx, machine, events, names),
     actions,
     turns: viewTurns(ctx, machine, matter, turns, names),
+    unmet: viewUnmet(ctx, machine, unmetFor(machine, matter, actor, world)),
   };
   return outside ? fromOutside(detail, machine, matter, actor, events) : detail;
 }
@@ -336,6 +338,7 @@ function fromOutside(
     transfer: null,
     panels: [],
     turns: [],
+    unmet: [],
     parent: null,
     children: [],
     steps: detail.steps.filter((_, i) => own.has((events[i]!.data as MatterEvent).seq)),

@@ -1,5 +1,5 @@
 import type { Matter as MatterContract } from '@plumbline/contract/matter';
-import { type Machine, type Matter, pick, type Turn, titleOfStep } from '@plumbline/policy';
+import { type Machine, type Matter, pick, type Turn, titleOfStep, type unmetFor } from '@plumbline/policy';
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/context/context.ts';
 import type { Names } from './names.ts';
@@ -59,3 +59,14 @@ export function viewTurns(
     return who.length > 0 ? [{ title: pick(titleOfStep(machine, turn.action)!, locale), by: who }] : [];
   });
 }
+
+/** What a step that leads on still waits for, in words. */
+export const viewUnmet = (
+  { locale }: Ctx,
+  machine: Machine,
+  unmet: ReturnType<typeof unmetFor>,
+): z.infer<typeof MatterContract>['unmet'] =>
+  unmet.map(({ action, text }) => ({
+    title: pick(titleOfStep(machine, action)!, locale),
+    why: pick(text, locale),
+  }));

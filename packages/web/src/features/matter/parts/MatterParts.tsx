@@ -27,7 +27,7 @@ export function MatterStanding({ matter }: { matter: Matter }) {
     <>
       {outside && <Alert type="info" title={t('outside')} />}
       {matter.waitsFor && !outside && <Alert type="warning" title={t(`waits_${matter.waitsFor}`)} />}
-      {matter.turns.length > 0 && <Turns turns={matter.turns} />}
+      {matter.turns.length + matter.unmet.length > 0 && <Turns {...matter} />}
       {request && <RequestSection request={request} matter={matter} />}
       {transfer && (
         <Section title={t('transfer')}>
@@ -46,8 +46,11 @@ export function MatterStanding({ matter }: { matter: Matter }) {
   );
 }
 
-/** By which steps it goes on from here, and who may take them. */
-function Turns({ turns }: { turns: Matter['turns'] }) {
+/** So many steps that wait for something are shown at once. */
+const FEW = 3;
+
+/** By which steps it goes on from here and who may take them, and what others still wait for. */
+function Turns({ turns, unmet }: Pick<Matter, 'turns' | 'unmet'>) {
   const t = useText(texts);
   const say = useSay();
   return (
@@ -59,6 +62,18 @@ function Turns({ turns }: { turns: Matter['turns'] }) {
           </li>
         ))}
       </ul>
+      {unmet.length > 0 && (
+        <details open={unmet.length <= FEW}>
+          <summary>{t('unmet', { count: unmet.length })}</summary>
+          <ul className="worklist">
+            {unmet.map(({ title, why }) => (
+              <li key={title}>
+                {title} <small>{why}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Section>
   );
 }
