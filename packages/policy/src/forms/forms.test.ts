@@ -129,6 +129,19 @@ describe('validateForm', () => {
     expect(codes('2026-04-07')).toEqual([['/sentOn', 'future']]);
   });
 
+  test('no day lies in a year that nobody can mean', () => {
+    const codes = (until: string) =>
+      validateForm(
+        pack,
+        'retaliation-protection',
+        { measures: ['contact'], from: '2026-03-02', until },
+        TODAY,
+      ).map((f) => f.code);
+    expect(codes('2199-12-31')).toEqual([]);
+    for (const day of ['2200-01-01', '9999-12-31', '1849-12-31', '0001-01-01'])
+      expect(codes(day), day).toEqual(['day-range']);
+  });
+
   test('an end lies not before its beginning, on the same day it may', () => {
     const codes = (until?: string) =>
       validateForm(

@@ -124,10 +124,17 @@ function textOf({ keyword, params, message }: ErrorObject): PackText {
   }
 }
 
+/** A day beyond these is a slip of the pen, and counting working days up to it would keep everybody waiting. */
+const [FIRST_DAY, LAST_DAY] = ['1850-01-01', '2199-12-31'];
+
 /** What JSON Schema can not say: codes of the pack, days that must have come, and which of two comes first. */
 function valueFaults(pack: Pack, form: FormNode, data: unknown, today: string): FormFault[] {
   return formValues(form, data).flatMap(({ node, value, path }): FormFault[] => {
     const pointer = pointerOf(path);
+    if (node.format === 'date' && (String(value) < FIRST_DAY || String(value) > LAST_DAY))
+      return [
+        { pointer, code: 'day-range', text: { zh: '年份不对，请核对', en: 'Check the year of this day' } },
+      ];
     if (node['x-past'] && String(value) > today)
       return [
         { pointer, code: 'future', text: { zh: '不得晚于今天', en: 'The day must not lie in the future' } },
