@@ -119,6 +119,24 @@ describe('validateForm', () => {
     expect(codes({ source: 'rumour' })).toEqual(['/source']);
   });
 
+  test.each([' ', '　', '\t\n', '\u00a0', '\u200b', '\u2060\ufeff', '\u3164', '\u2800'])(
+    'a required text that shows nothing (%j) is empty, wherever it stands',
+    (blank) => {
+      const faults = (code: string, data: object) =>
+        validateForm(pack, code, data, TODAY).map((f) => [f.pointer, f.code, f.text.zh]);
+      expect(faults('personal-matters', { ...REPORT, name: blank })).toEqual([
+        ['/name', 'minLength', '必填'],
+      ]);
+      const row = (reply: string) => ({
+        outcome: 'dismissed',
+        review: '已复核',
+        replies: [{ no: 1, reply }],
+      });
+      expect(faults('answer-check-review', row(blank))).toEqual([['/replies/0/reply', 'minLength', '必填']]);
+      expect(faults('answer-check-review', row(`${blank}已核实${blank}`))).toEqual([]);
+    },
+  );
+
   test('what was done lies not in the future, today included', () => {
     const codes = (sentOn: string) =>
       validateForm(pack, 'clue-stub-sent', { sentOn, carrier: 'hand' }, TODAY).map((f) => [

@@ -6,6 +6,8 @@ import { pointerOf } from '../problem.ts';
 import type { FormList, FormNode } from './form-types.ts';
 import { formValues } from './walk-form.ts';
 
+const EMPTY: PackText = { zh: '必填', en: 'Required' };
+
 /** One faulty field of a form's data; `code` is the JSON Schema keyword, `list` or `future`. */
 export interface FormFault {
   /** JSON pointer into the data. */
@@ -80,7 +82,7 @@ function toFault(error: ErrorObject): FormFault {
   const { keyword, instancePath } = error;
   if (keyword === 'required') {
     const key = String(error.params.missingProperty);
-    return { pointer: `${instancePath}/${key}`, code: keyword, text: { zh: '必填', en: 'Required' } };
+    return { pointer: `${instancePath}/${key}`, code: keyword, text: EMPTY };
   }
   if (keyword === 'additionalProperties') {
     const key = pointerOf([String(error.params.additionalProperty)]);
@@ -96,7 +98,7 @@ function toFault(error: ErrorObject): FormFault {
 function textOf({ keyword, params, message }: ErrorObject): PackText {
   switch (keyword) {
     case 'minLength':
-      return { zh: '必填', en: 'Required' };
+      return EMPTY;
     case 'maxLength':
       return { zh: `最多${params.limit}个字`, en: `At most ${params.limit} characters` };
     case 'maxItems':
@@ -127,10 +129,18 @@ function textOf({ keyword, params, message }: ErrorObject): PackText {
 /** A day beyond these is a slip of the pen, and counting working days up to it would keep everybody waiting. */
 const [FIRST_DAY, LAST_DAY] = ['1850-01-01', '2199-12-31'];
 
-/** What JSON Schema can not say: codes of the pack, days that must have come, and which of two comes first. */
+/** Nothing that anybody can see: blanks of every width, and characters that show nothing at all. */
+const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]*$/u;
+
+/**
+ * What JSON Schema can not say: words that are none, codes of the pack, days that must have come, and which of two comes
+ * first.
+ */
 function valueFaults(pack: Pack, form: FormNode, data: unknown, today: string): FormFault[] {
   return formValues(form, data).flatMap(({ node, value, path }): FormFault[] => {
     const pointer = pointerOf(path);
+    if (Number(node.minLength) > 0 && typeof value === 'string' && BLANK.test(value))
+      return [{ pointer, code: 'minLength', text: EMPTY }];
     if (node.format === 'date' && (String(value) < FIRST_DAY || String(value) > LAST_DAY))
       return [
         { pointer, code: 'day-range', text: { zh: '年份不对，请核对', en: 'Check the year of this day' } },

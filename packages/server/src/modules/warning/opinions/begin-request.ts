@@ -1,6 +1,6 @@
 import type { beginOpinion as contract } from '@plumbline/contract/opinion';
 import type { Body, Reply } from '@plumbline/contract/route';
-import { type FormNode, machineOf, type Procedure, pick } from '@plumbline/policy';
+import { type FormNode, machineOf, type Procedure, pick, validateForm } from '@plumbline/policy';
 import { asPlatform } from '../../../platform/context/as-platform.ts';
 import type { Ctx } from '../../../platform/context/context.ts';
 import { forbidden, found, invalid } from '../../../platform/errors/app-error.ts';
@@ -44,6 +44,7 @@ export async function beginRequest(ctx: Ctx, input: Body<typeof contract>): Prom
   const machine = machineOf(ctx.pack, procedure.procedure);
   const custodian = input.organId ?? organsFor(ctx, machine)[0] ?? ctx.actor.organId;
   if (!custodian) throw forbidden();
+  refuseForm(ctx, procedure, names, input.data);
   const parts = await partNear(ctx, machine, custodian, names, input.data);
   const main = parts.find(({ without }) => without.size === 0) ?? parts.find((part) => isCallers(ctx, part));
   const begun = (given: Begun) => ({ ...given, procedure: procedure.procedure, custodian });
@@ -75,6 +76,24 @@ function refuseList(names: Body<typeof contract>['names'], most: number): void {
       : [{ pointer: `/names/${i}/person`, code: 'opinion.listed-twice', params: { no: first + 1 } }];
   });
   if (twice.length > 0) throw invalid(...twice);
+}
+
+/** Before anybody whom it names is looked up: what is no id names nobody. @throws 400 with every fault of the form */
+function refuseForm(
+  ctx: Ctx,
+  { begin: { form } }: Procedure,
+  names: readonly AskedName[],
+  data: Record<string, unknown>,
+): void {
+  const faults = validateForm(ctx.pack, form ?? '', { ...data, [NAMES]: names }, ctx.today);
+  if (faults.length === 0) return;
+  throw invalid(
+    ...faults.map(({ pointer, code, text }) => ({
+      pointer: pointer.startsWith(`/${NAMES}`) ? pointer : `/data${pointer}`,
+      code,
+      text,
+    })),
+  );
 }
 
 /** The names by their number, with unit and post of the register where the list has neither: namesakes are told apart. */

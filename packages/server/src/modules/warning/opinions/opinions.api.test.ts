@@ -91,6 +91,24 @@ describe('a request', () => {
     expect(other.status).toBe(400);
   });
 
+  it('is refused at the field where whoever signs or handles it is named by what is no id', async () => {
+    for (const field of ['petitions', 'caseSupervision', 'trial', 'supervision', 'handlers'])
+      for (const [value, pointer] of [
+        [['x'], `${field}/0 format`],
+        ['x', `${field} type`],
+        ['', `${field} type`],
+      ] as const) {
+        const reply = await begin('officer', [person('deputy')], { [field]: value });
+        expect([reply.status, codes(reply)]).toEqual([400, [`/data/${pointer}`]]);
+      }
+  });
+
+  it('is refused where a name has no character that anybody can see, whatever it is called on record', async () => {
+    const unseen = { ...person('deputy'), name: '\u200b', registered: '周敏' };
+    const reply = await begin('officer', [unseen]);
+    expect([reply.status, codes(reply)]).toEqual([400, ['/names/0/name minLength']]);
+  });
+
   it('takes 200 names in one matter, and answers them in one letter with 200 rows', async () => {
     const id = await request(server, await people(200));
     expect((await sheet(server, 'officer', id)).rows).toHaveLength(200);
