@@ -71,7 +71,7 @@ export function begin(
   if ('refusal' in days) return days;
   const faults = [...named.faults, ...days];
   if (faults.length > 0) return formFaults(machine.begin.form, faults);
-  const terms = termChanges(machine, machine.begin, [], data);
+  const terms = termChanges(machine, machine.begin, { terms: [], acts: [] }, data);
   const event: BegunEvent = {
     type: 'begun',
     seq: 1,

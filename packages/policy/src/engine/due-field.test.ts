@@ -136,6 +136,21 @@ describe('a term whose last day a form sets', () => {
     expect(story.act('longer').due('come')).toMatchObject({ day: '2026-04-23' });
   });
 
+  test('begins standing still where it was stopped before it began, until it is let run on', () => {
+    const stopped = () => new Story().act('halt').act('send', { comeBy: '2026-04-13' });
+    expect(stopped().due('come')).toMatchObject({ day: null });
+    // The day of the opening never counts: three days of four were still to come.
+    expect(stopped().act('resume', undefined, '2026-04-14T02:00:00Z').due('come')).toMatchObject({
+      day: '2026-04-17',
+    });
+    // What was let run on, or ended since, stops nothing that begins later.
+    const running = { day: '2026-04-13' };
+    const resumed = new Story().act('halt').act('resume').act('send', { comeBy: '2026-04-13' });
+    expect(resumed.due('come')).toMatchObject(running);
+    const anew = new Story().act('send', { comeBy: '2026-04-13' }).act('halt').act('come-in');
+    expect(anew.act('send', { comeBy: '2026-04-13' }).matter.terms.at(-1)).toMatchObject({ suspensions: [] });
+  });
+
   test('keeps its day when it runs already: nobody sets another by asking again', () => {
     const story = new Story().act('send', { comeBy: '2026-04-10' });
     expect(story.act('send', { comeBy: '2026-04-14' }).due('come')).toMatchObject({ day: '2026-04-10' });

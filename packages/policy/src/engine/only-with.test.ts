@@ -5,14 +5,16 @@ import { opened, termChanges } from './terms.ts';
 
 const procedure = {
   terms: { tell: { limit: 'named.ack', onlyWith: 'named' }, work: { limit: 'clue.opinion' } },
+  actions: {},
 } as unknown as Procedure;
+const NOTHING = { terms: [], acts: [] };
 
 it('opens a term that is wanted only with a yes where the answer was yes, and all others as before', () => {
   const answer = fc.constantFrom(true, false, 'true', 1, null, undefined);
   fc.assert(
     fc.property(answer, fc.boolean(), (named, asked) => {
       const data = asked ? { named } : {};
-      const changes = termChanges(procedure, { opens: ['tell', 'work'] }, [], data);
+      const changes = termChanges(procedure, { opens: ['tell', 'work'] }, NOTHING, data);
       expect(changes.map((change) => change.term)).toEqual(
         asked && named === true ? ['tell', 'work'] : ['work'],
       );

@@ -64,7 +64,7 @@ export function planStep(
     ...childrenOf(action, action.form === undefined ? merged : { ...merged, data }, input.ids),
     ...(split && 'left' in split && split.child ? [split.child] : []),
   ];
-  const terms = termChanges(machine, action, matter.terms, merged.data);
+  const terms = termChanges(machine, action, matter, merged.data);
   const outcome = panel && 'outcome' in panel ? panel.outcome : undefined;
   const to = (action.parts ? matter.apart?.before.state : toOf(action, outcome)) ?? matter.state;
   return {

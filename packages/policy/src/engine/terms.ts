@@ -4,7 +4,7 @@ import type { TermChange } from './events.ts';
 import { type Matter, type Refusal, refuse } from './types.ts';
 
 type Terms = readonly TermRecord[];
-type Step = Partial<Pick<Action, 'opens' | 'closes' | 'suspends' | 'resumes' | 'extends'>>;
+type Step = Partial<Pick<Action, 'opens' | 'closes' | 'suspends' | 'resumes' | 'extends' | 'voids'>>;
 
 const isOpen = (record: TermRecord) => record.closedSeq === undefined;
 const isSuspended = (record: TermRecord) => record.suspensions.some((s) => s.to === undefined);
@@ -44,16 +44,32 @@ export function opened(
 }
 
 /**
+ * Whether the term stands still although it has not begun: it was stopped, and since then neither let run on nor ended.
+ * What the step voids stops nothing any more.
+ */
+function isHeld({ actions }: Pick<Procedure, 'actions'>, step: Step, acts: Matter['acts'], term: string) {
+  const names = (which: 'all' | readonly string[] | undefined) => which === 'all' || which?.includes(term);
+  const counted = acts.filter(({ action, undone }) => !undone && !step.voids?.includes(action));
+  const last = [...counted.map(({ action }) => actions[action]), step].findLast(
+    (one: Step | undefined) =>
+      names(one?.suspends) || names(one?.resumes) || (names(one?.closes) && !names(one?.opens)),
+  );
+  return names(last?.suspends) === true;
+}
+
+/**
  * What a step does to the terms, in the order in which it counts: a report closes its term and opens the next.
- * A term that runs already is not opened twice, so that nobody gains time by asking again.
+ * A term that runs already is not opened twice, so that nobody gains time by asking again. One that was stopped before
+ * it began begins standing still, so that illness and a request for more time count whenever they came.
  * @param data what all forms said, that of the step included
  */
 export function termChanges(
   procedure: Procedure,
   step: Step,
-  terms: Terms,
+  { terms, acts }: Pick<Matter, 'terms' | 'acts'>,
   data: Matter['data'],
 ): TermChange[] {
+  const begins = opened(procedure, step, terms, data);
   const open = new Map(terms.filter(isOpen).map((record) => [record.code, record]));
   const named = (which: 'all' | readonly string[] | undefined) =>
     (which === 'all' ? [...open.keys()] : (which ?? [])).filter((term) => open.has(term));
@@ -77,7 +93,10 @@ export function termChanges(
             limit: procedure.terms?.[step.extends]?.extend?.limit ?? '',
           } as const,
         ]),
-    ...opened(procedure, step, terms, data).map((term) => opening(procedure, term, data)),
+    ...begins.map((term) => opening(procedure, term, data)),
+    ...begins
+      .filter((term) => isHeld(procedure, step, acts, term))
+      .map((term): TermChange => ({ do: 'suspend', term })),
   ];
 }
 

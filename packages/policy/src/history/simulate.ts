@@ -187,7 +187,7 @@ const approvalOf = (machine: Machine, action: Action): string => {
 };
 
 const termsOf = (machine: Machine, action: Action, matter: Matter): string =>
-  termChanges(machine, action, matter.terms, matter.data)
+  termChanges(machine, action, matter, matter.data)
     .map((change) => `${change.do} ${change.term}`)
     .sort()
     .join(', ');

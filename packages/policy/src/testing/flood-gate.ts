@@ -85,6 +85,7 @@ const PROCEDURES = `
     write: { title: { zh: 去函, en: Write }, from: ordered, by: [custodian], opens: [tell] }
     halt: { title: { zh: 中止, en: Halt }, from: ordered, by: [custodian], suspends: all }
     resume: { title: { zh: 恢复, en: Resume }, from: ordered, by: [custodian], resumes: all }
+    come-in: { title: { zh: 到达, en: Come in }, from: ordered, by: [custodian], closes: [come] }
     longer: { title: { zh: 延期, en: More time }, from: ordered, by: [custodian], extends: come }
     end: { title: { zh: 结束, en: End }, from: ordered, to: ended, by: [custodian], closes: [come, tell] }
 `;
