@@ -5,7 +5,7 @@ const shared = {
   isolate: false,
   // A long journey takes a minute on a busy machine of two cores.
   testTimeout: 120_000,
-  hookTimeout: 120_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({

@@ -9,7 +9,7 @@ const fieldsOf = (data: unknown) => (typeof data === 'object' && data !== null ?
 function contextOf(
   matter: Matter,
   relation: string,
-  input: unknown,
+  input: { data?: unknown } | undefined,
   counted: readonly string[],
 ): GuardContext {
   // What the guard asks about and never happened has happened no times.
@@ -17,7 +17,7 @@ function contextOf(
   for (const act of matter.acts) if (!act.undone && act.action in count) count[act.action]!++;
   return {
     data: matter.data,
-    input: fieldsOf(input) as GuardContext['input'],
+    input: input && (fieldsOf(input.data) as GuardContext['input']),
     state: matter.state,
     count,
     subject: { kind: matter.subjects[0]?.kind ?? null },
@@ -29,8 +29,8 @@ function contextOf(
 
 /**
  * Why the guard of an action does not let it pass.
- * @param input what the form says; left out while only what is possible is asked: a guard that reads the form
- * is judged once it is there
+ * @param input what the form says; left out while only what is possible is asked: then a guard that reads the form lets
+ * pass whatever the form could still make hold
  */
 export function refuseByGuard(
   action: Action,
@@ -40,9 +40,9 @@ export function refuseByGuard(
 ): Refusal | undefined {
   if (action.when === undefined) return undefined;
   const guard = guardOf(action.when);
-  if (guard.readsInput && input === undefined) return undefined;
-  const answer = evaluateGuard(guard.node, contextOf(matter, relation, input?.data, guard.counts));
-  if (answer === 'yes') return undefined;
+  const answer = evaluateGuard(guard.node, contextOf(matter, relation, input, guard.counts));
+  const isOpen = answer === 'failed' && guard.readsInput && input === undefined;
+  if (answer === 'yes' || isOpen) return undefined;
   const params = { when: action.when };
   return answer === 'no'
     ? refuse(

@@ -3,7 +3,8 @@ import { ENTRY, type GuardFunction, type GuardNode } from './syntax.ts';
 /** What the names of a guard stand for. */
 export interface GuardContext {
   data: Readonly<Record<string, unknown>>;
-  input: Readonly<Record<string, unknown>>;
+  /** Undefined while nobody has filled in the form yet: what depends on it has no answer. */
+  input: Readonly<Record<string, unknown>> | undefined;
   state: string;
   count: Readonly<Record<string, number>>;
   subject: { kind: string | null };
@@ -41,7 +42,7 @@ function evaluate(node: GuardNode, context: GuardContext): unknown {
     case 'list':
       return node.items.map(of);
     case 'name':
-      return node.path.reduce<unknown>(member, context);
+      return readPath(node.path, context);
     case 'not':
       return !truth(of(node.of));
     case 'minus':
@@ -60,10 +61,15 @@ function evaluate(node: GuardNode, context: GuardContext): unknown {
       return call(node.name, node.args.map(of));
     case 'each': {
       const holds = (entry: unknown) => truth(evaluate(node.holds, { ...context, [ENTRY]: entry }));
-      const entries = list(node.list.reduce<unknown>(member, context));
+      const entries = list(readPath(node.list, context));
       return node.which === 'some' ? entries.some(holds) : entries.every(holds);
     }
   }
+}
+
+function readPath(path: readonly string[], context: GuardContext): unknown {
+  if (path[0] === 'input' && context.input === undefined) throw new NoAnswer();
+  return path.reduce<unknown>(member, context);
 }
 
 /** What is not there is null, as a field that was left empty. */

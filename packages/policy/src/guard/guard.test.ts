@@ -56,6 +56,16 @@ describe('the subset', () => {
     expect(ask(source)).toBe(answer);
   });
 
+  test.each<[string, ReturnType<typeof evaluateGuard>]>([
+    ['data.no and input.n == 7', 'no'],
+    ['data.yes and input.n == 7', 'failed'],
+    ['input.missing == null', 'failed'],
+    ['all(input.rows, #.n == 1)', 'failed'],
+    ['data.yes or input.n == 7', 'yes'],
+  ])('before anybody filled in the form, %s: %s', (source, answer) => {
+    expect(evaluateGuard(guardOf(source).node, { ...context, input: undefined })).toBe(answer);
+  });
+
   test.each([
     'len(filter([0..2000000000], # > 5)) > 0',
     "date('now') > 1",

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recordChildClosed } from '../engine/system-steps.ts';
 import { defaultPack } from '../testing/default-pack.ts';
-import { idOf, Walk, type WalkOptions, type Who } from '../testing/walk.ts';
+import { idOf, NOW, Walk, type WalkOptions, type Who } from '../testing/walk.ts';
 
 const pack = await defaultPack();
 
@@ -424,6 +425,34 @@ describe('framing (P5)', () => {
       ['head', 'orgdept', 'secretary'],
       'revoked',
     ]);
+  });
+
+  it('is no conclusion of whoever handles it without that decision; what was not looked for is said before any', () => {
+    const screening = (against: string) => {
+      const walk = registered().act('assign', 'casemgmt', { handlers: [idOf('officer')] });
+      walk.act('break-down', 'officer', { allegations: [{ no: 1, what: '收受礼金', against }] });
+      walk.act('enter-steps', 'officer', { unclear: 'truth', whyUnclear: '未附证据。' });
+      walk.act('compare-elsewhere', 'officer', { compareBody: idOf('dispatched'), why: 'heads' });
+      walk.record(recordChildClosed(walk.machine, walk.matter, walk.matter.children[0]!.id, 'closed', NOW));
+      walk.act('screen', 'officer');
+      return walk.act('weigh', 'officer', {
+        evidence: [{ no: 1, piece: '清单', source: '财政局', reading: 'true', bears: 'contradicts' }],
+      });
+    };
+    const verdict = (code: string) => ({
+      conclusions: [{ no: 1, verdict: code, grounds: '查无此事。' }],
+      overview: '不实。',
+    });
+    const open = screening('not-looked-for');
+    expect(open.allowed('officer')).not.toContain('conclude-screening');
+    expect(open.allowed('officer')).not.toContain('list-difficult');
+    expect(open.unmet('officer').map(({ action }) => action)).toContain('conclude-screening');
+    const walk = screening('found');
+    expect(walk.allowed('officer')).toContain('conclude-screening');
+    expect(walk.refusal('conclude-screening', 'officer', verdict('framed'))).toBe('guard');
+    expect(walk.refusal('conclude-screening', 'officer', verdict('untrue'))).toBe('allowed');
+    walk.act('record-decision', 'casemgmt', DECISION);
+    expect(walk.refusal('conclude-screening', 'officer', verdict('framed'))).toBe('allowed');
   });
 
   it('opens nothing against whoever reported, and is undone on new evidence by case supervision alone', () => {
