@@ -191,7 +191,7 @@ describe('answer-check', () => {
     });
   });
 
-  it('is reviewed where the person objects: answered point by point, upheld with approval or checked anew', () => {
+  it('is reviewed where the person objects: answered point by point, upheld with the approval of one more than held it false, or checked anew', () => {
     const walk = objected();
     walk.today = '2026-06-30';
     expect(walk.byItself()).toEqual([]);
@@ -199,7 +199,9 @@ describe('answer-check', () => {
     expect(walk.refusal('uphold', 'second', { ...review('dismissed'), replies: [] })).toBe('form');
     expect(walk.refusal('uphold', 'second', review('upheld'))).toBe('guard');
     walk.act('uphold', 'second', review('dismissed'));
-    expect(walk.act('approval.approve', 'head').state).toBe('proved');
+    // The head alone had approved that it is false.
+    expect(walk.act('approval.approve', 'head').state).toBe('objected');
+    expect(walk.act('approval.approve', 'secretary').state).toBe('proved');
     const again = objected().act('reopen', 'second', review('upheld'));
     expect([again.state, again.running]).toEqual(['open', ['check']]);
     expect(again.act('check', 'officer', finding('truthful')).act('close-truthful', 'officer').state).toBe(
@@ -223,6 +225,7 @@ describe('answer-check', () => {
       ['object', 'subject', { objections: [{ no: 1, objection: '有微信记录。' }] }],
       ['reopen', 'second', review('upheld')],
       ['uphold', 'second', review('dismissed')],
+      ['approval.approve', 'secretary'],
     ];
     let proved = 0;
     fc.assert(
