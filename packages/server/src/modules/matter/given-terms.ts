@@ -16,7 +16,7 @@ export function ofPlace(machine: Machine, matter: Matter, actor: EngineActor): (
 
 /**
  * Codes of the terms that run for an answer of whoever stands outside: what a step of theirs alone ends is time that was
- * given to them, and so is what the handlers may not close.
+ * given to them, and so is what the handlers may not close. A time that ends where theirs begins was to deliver it to them.
  */
 export function givenTerms(machine: Machine, matter: Matter, actor: EngineActor): ReadonlySet<string> {
   const isOfPlace = ofPlace(machine, matter, actor);
@@ -27,5 +27,8 @@ export function givenTerms(machine: Machine, matter: Matter, actor: EngineActor)
   const kept = Object.entries(machine.terms ?? {})
     .filter(([, term]) => term.closedOnlyBy !== undefined)
     .map(([code]) => code);
-  return new Set([...closing, ...kept]);
+  const deliveries = Object.values(machine.actions).flatMap(({ closes = [], opens = [] }) =>
+    opens.some((term) => machine.terms?.[term]?.proved) ? closes : [],
+  );
+  return new Set([...closing.filter((term) => !deliveries.includes(term)), ...kept]);
 }

@@ -3,10 +3,11 @@ import { getDocument } from '@plumbline/contract/document';
 import * as matters from '@plumbline/contract/matter';
 import { getOwnPage } from '@plumbline/contract/own';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestClient, type TestServer } from '../../../testing/index.ts';
+import { startTestServer, TEST_NOW, type TestClient, type TestServer } from '../../../testing/index.ts';
 import { Kit } from '../../clue/testing.ts';
 import { addAccount } from '../../dossier/testing.ts';
-import { admonish, approveAll } from '../admonish.testing.ts';
+import { admonish, approveAll, step } from '../admonish.testing.ts';
+import { decision, heard, verified } from '../levels/levels.testing.ts';
 
 let server: TestServer;
 let kit: Kit;
@@ -260,4 +261,19 @@ describe('the page as a whole', () => {
         expect((await kit.client(who).call(getDocument, { params: { id } })).status).toBe(200);
     }
   });
+});
+
+it('tells nobody the day of the handlers as their own: the time to object begins with the delivery', async () => {
+  server.clock.set(TEST_NOW);
+  const who = server.world.persons.head;
+  const id = await heard(server, who, [await verified(server, who, 'heavier')]);
+  await step(server, 'officer', id, 'decide', decision(server, 'heavier'));
+  await approveAll(server, id);
+  const line = async () => (await own('subject')).items.find((item) => item.id === id)!;
+  const objecting = async () => (await line()).steps.find(({ code }) => code === 'object')!;
+  server.clock.set('2026-04-20T02:00:00.000Z');
+  expect(await objecting()).toMatchObject({ lastDay: null, late: false });
+  expect((await line()).steps.filter(({ lastDay }) => lastDay !== null)).toEqual([]);
+  await step(server, 'subject', id, 'receive-decision');
+  expect((await objecting()).lastDay).toMatch(/^2026-05-/);
 });
