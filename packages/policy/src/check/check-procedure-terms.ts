@@ -96,11 +96,10 @@ function endOfTerm(pack: Pack, code: string, procedure: Procedure, name: string)
     ];
   if (!due) return [];
   const limits = new Set(pack.terms.filter((one) => one.length).map((one) => one.code));
-  const bound = unknownCodes(
-    'limit',
-    due.atMost === undefined ? [] : [due.atMost],
-    limits,
-    (_, problem, text) => inProcedure(code, ['terms', name, 'due', 'atMost'], problem, text),
+  const bound = (['atMost', 'atLeast'] as const).flatMap((key) =>
+    unknownCodes('limit', due[key] === undefined ? [] : [due[key]], limits, (_, problem, text) =>
+      inProcedure(code, ['terms', name, 'due', key], problem, text),
+    ),
   );
   const wrong = (problem: string, zh: string, en: string) => [fault(['due', 'field'], problem, zh, en)];
   const { field } = due;

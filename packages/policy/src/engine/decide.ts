@@ -1,7 +1,7 @@
 import type { Action, Procedure } from '../pack/procedure.schema.ts';
 import { requestApproval } from './approval/decide-approval.ts';
 import { decideVerb, grantVerb } from './decide-verb.ts';
-import { wrongDays } from './due-field.ts';
+import { lengthened, wrongDays } from './due-field.ts';
 import type { BegunEvent, Decision } from './events.ts';
 import { formFaults, wrongInput, wrongSubjects } from './input.ts';
 import { partiesFromForm } from './parties.ts';
@@ -71,7 +71,8 @@ export function begin(
   if ('refusal' in days) return days;
   const faults = [...named.faults, ...days];
   if (faults.length > 0) return formFaults(machine.begin.form, faults);
-  const terms = termChanges(machine, machine.begin, { terms: [], acts: [] }, data);
+  const changes = termChanges(machine, machine.begin, { terms: [], acts: [] }, data);
+  const terms = lengthened(machine, changes, now, world?.rules);
   const event: BegunEvent = {
     type: 'begun',
     seq: 1,

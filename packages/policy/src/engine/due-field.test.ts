@@ -103,6 +103,33 @@ describe('a term whose last day a form sets', () => {
     });
   });
 
+  test('leaves the least time that the pack gives: at the field, and from the opening on', () => {
+    const tell = { ...machine.terms!.tell!, due: { field: 'tellBy', atLeast: 'gate.more' } };
+    const fair = { ...machine, terms: { ...machine.terms, tell } };
+    const from = (tellBy: string) =>
+      begin(
+        fair,
+        { id: 'm1', custodian: 's1', subjects: [] },
+        actor('keeper'),
+        { data: { tellBy } },
+        NOW,
+        world,
+      );
+    expect(from('2026-04-10')).toMatchObject({ faults: [{ pointer: '/tellBy', code: 'due-short' }] });
+    const begun = from('2026-04-17');
+    if (isRefusal(begun)) throw new Error(begun.refusal);
+    const matter = replay(fair, begun.events);
+    const dueFrom = (at: string) => {
+      const taken = decide(fair, matter, 'write', actor('keeper'), {}, at, world);
+      return isRefusal(taken)
+        ? taken.refusal
+        : replay(fair, [...begun.events, ...taken.events]).terms[0]?.due;
+    };
+    expect(dueFrom('2026-04-09T01:00:00Z')).toBe('2026-04-17');
+    expect(dueFrom('2026-04-20T01:00:00Z')).toBe('2026-04-27');
+    expect(() => decide(fair, matter, 'write', actor('keeper'), {}, NOW)).toThrow('without rules');
+  });
+
   test('is asked for with approval, and is not approved once the day has passed: the request goes back', () => {
     const story = new Story()
       .act('seek', { comeBy: '2026-04-11' })

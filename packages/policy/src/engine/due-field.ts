@@ -5,6 +5,7 @@ import { addLength } from '../terms/length.ts';
 import { limitOn } from '../terms/limits.ts';
 import type { TermRules } from '../terms/record.ts';
 import { dayInZone } from '../terms/zone.ts';
+import type { TermChange } from './events.ts';
 import { fieldFault } from './input.ts';
 import { opened, openTerms } from './terms.ts';
 import { type Machine, type Matter, type Refusal, refuse } from './types.ts';
@@ -18,7 +19,8 @@ export function formsOfDue(procedure: Procedure, term: string): string[] {
 
 /**
  * Days that a form sets for terms which do not run yet: none may have passed, nor lie beyond the limit that the pack
- * gives. A day that was set before the step which opens the term must not have passed meanwhile.
+ * gives, nor before the least time that it leaves. A day that was set before the step which opens the term must not have
+ * passed meanwhile, unless such a time is left anyhow.
  * @param data of this step's form
  * @param rules by what the limit is counted
  * @returns faults by field, or why the step can't be taken now
@@ -37,17 +39,20 @@ export function wrongDays(
   const runs = new Set(openTerms(matter).map((record) => record.code));
   const faults: FormFault[] = [];
   for (const [code, { due }] of Object.entries(machine.terms ?? {})) {
-    if (!due || (!opens.includes(code) && runs.has(code))) continue;
-    const { field, atMost } = due;
-    const day = data[field] ?? (opens.includes(code) ? matter.data[field] : undefined);
+    // Where a least time is left, what is asked anew takes none of it either.
+    if (!due || (due.atLeast === undefined && !opens.includes(code) && runs.has(code))) continue;
+    const { field, atMost, atLeast } = due;
+    // What was set before leaves the least time from now on; see `lengthened`.
+    const earlier = atLeast === undefined && opens.includes(code) ? matter.data[field] : undefined;
+    const day = data[field] ?? earlier;
     // Form and pack check ask for the day; a step of a matter that moved to this version may lack it.
     if (typeof day !== 'string' || !isDay(day)) continue;
     const fault =
-      day < today
-        ? passed(field)
-        : atMost === undefined
-          ? undefined
-          : beyond(field, day, atMost, today, rules);
+      (day < today ? passed(field) : undefined) ??
+      (atLeast === undefined
+        ? undefined
+        : short(field, day, [matter.data[field], endOfLimit(atLeast, today, rules)])) ??
+      (atMost === undefined ? undefined : beyond(field, day, atMost, today, rules));
     if (!fault) continue;
     if (data[field] === undefined)
       return refuse('term.passed', fault.text.zh, fault.text.en, { term: code, day });
@@ -66,9 +71,40 @@ function beyond(
   today: string,
   rules: TermRules | undefined,
 ): FormFault | undefined {
-  if (!rules) throw new Error(`the limit ${atMost} can't be counted without rules`);
-  const length = limitOn(rules.limits, atMost, today)?.length;
-  const last = length && addLength(today, length, rules.calendar).day;
+  const last = endOfLimit(atMost, today, rules);
   if (last === undefined || day <= last) return undefined;
   return fieldFault(field, 'due-beyond', `不得晚于${last}`, `The day must not be later than ${last}`);
+}
+
+/** @param bounds days before none of which it may lie: the end of the least time, and what was set before */
+function short(field: string, day: string, bounds: readonly unknown[]): FormFault | undefined {
+  const first = bounds
+    .filter((one) => typeof one === 'string')
+    .toSorted()
+    .at(-1);
+  if (first === undefined || day >= first) return undefined;
+  return fieldFault(field, 'due-short', `不得早于${first}`, `The day must not be earlier than ${first}`);
+}
+
+/**
+ * What a step does to the terms, with the least time that the pack gives left from the opening on: what was told late
+ * leaves nobody less of it.
+ */
+export const lengthened = (
+  machine: Machine,
+  changes: readonly TermChange[],
+  now: string,
+  rules: TermRules | undefined,
+): TermChange[] =>
+  changes.map((change) => {
+    const atLeast = change.do === 'open' ? machine.terms?.[change.term]?.due?.atLeast : undefined;
+    if (change.do !== 'open' || change.due === undefined || atLeast === undefined) return change;
+    const first = endOfLimit(atLeast, dayInZone(now, machine.zone), rules);
+    return first !== undefined && first > change.due ? { ...change, due: first } : change;
+  });
+
+function endOfLimit(code: string, today: string, rules: TermRules | undefined): string | undefined {
+  if (!rules) throw new Error(`the limit ${code} can't be counted without rules`);
+  const length = limitOn(rules.limits, code, today)?.length;
+  return length && addLength(today, length, rules.calendar).day;
 }

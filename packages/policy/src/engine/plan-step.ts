@@ -2,7 +2,7 @@ import type { FormFault } from '../forms/validate-form.ts';
 import type { Action } from '../pack/procedure.schema.ts';
 import { childrenOf, splitOff } from './children.ts';
 import { uncovered } from './covers.ts';
-import { wrongDays } from './due-field.ts';
+import { lengthened, wrongDays } from './due-field.ts';
 import { without } from './evolve.ts';
 import { refuseByGuard } from './guard-context.ts';
 import { fieldFault, formFaults, wrongMove } from './input.ts';
@@ -64,7 +64,8 @@ export function planStep(
     ...childrenOf(action, action.form === undefined ? merged : { ...merged, data }, input.ids),
     ...(split && 'left' in split && split.child ? [split.child] : []),
   ];
-  const terms = termChanges(machine, action, matter, merged.data);
+  const changes = termChanges(machine, action, matter, merged.data);
+  const terms = lengthened(machine, changes, now, world?.rules);
   const outcome = panel && 'outcome' in panel ? panel.outcome : undefined;
   const to = (action.parts ? matter.apart?.before.state : toOf(action, outcome)) ?? matter.state;
   return {

@@ -136,6 +136,10 @@ export const ProcedureTerm = z.strictObject({
         'Required field with a date, in the form of the step that opens it or the first',
       ),
       atMost: z.string().optional().describe('Code of the limit that the day may not go beyond'),
+      atLeast: z
+        .string()
+        .optional()
+        .describe('Code of the limit that is always left, from the day that is set and from the opening'),
       maybe: z
         .boolean()
         .optional()

@@ -40,7 +40,7 @@ const STEPS: readonly (readonly [action: string, by: Who, data?: object, reason?
   ['consider', 'officer', { considered: '无。', outcome: 'not-fitting' }],
   ['decide', 'officer', { ...DECISION, level: 'minor' }],
   ['decide', 'officer', { ...DECISION, level: 'heavier' }],
-  ['opinions', 'officer', { opinions: [{ no: 1, opinion: '补办。' }], rectifyBy: '2026-05-06' }],
+  ['opinions', 'officer', { opinions: [{ no: 1, opinion: '补办。' }], rectifyBy: '2026-05-20' }],
   ['receive', 'subject'],
   ['receive-decision', 'subject'],
   ['receive-opinions', 'subject'],

@@ -86,7 +86,7 @@ const rectified = (ago: number): PlannedStep[] => [
     ago,
     data: ({ day }) => ({
       opinions: [{ no: 1, opinion: '健全外出报备台账，每月自查一次。' }],
-      rectifyBy: day(ago - 8),
+      rectifyBy: day(ago - 14),
     }),
   },
   delivered('deliver-opinions', ago - 1),

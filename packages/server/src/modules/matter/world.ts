@@ -60,7 +60,9 @@ export async function readWorlds(
   const asked = step ? askedBy(step.machine, step.machine.actions[step.action]) : [];
   const permissions = [...new Set([...waitingFor(matters), ...asked])];
   const subjects = matters.flatMap((matter) => matter.subjects);
-  const bounded = Object.values(machine?.terms ?? {}).some((term) => term.due?.atMost !== undefined);
+  const bounded = Object.values(machine?.terms ?? {}).some(
+    ({ due }) => due?.atMost !== undefined || due?.atLeast !== undefined,
+  );
   // Whether a step waits for the end of a term is asked of every step that may be taken.
   const counted = matters.filter((matter) => bounded || openTerms(matter).length > 0);
   const [kin, organs, holders, facts, rules] = await Promise.all([
