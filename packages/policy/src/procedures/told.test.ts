@@ -24,6 +24,7 @@ describe('whom a matter concerns', () => {
     ['tolerance', 'reopen'],
     ['talk', 'cancel'],
     ['talk-attendance', 'miss'],
+    ['talk-attendance', 'note-refusal'],
   ])('is told what becomes of it, and finds it where the notice leads: %s %s', (code, name) => {
     const { actions, states } = pack.procedures[code]!;
     const { effects, to } = actions[name]!;
