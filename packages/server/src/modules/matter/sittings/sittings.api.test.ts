@@ -107,14 +107,14 @@ describe('the calendar', () => {
     );
   });
 
-  it('moves with the notice, and ends with the talk or when it is dropped', async () => {
+  it('moves with the notice, and ends with the talk or when it is cancelled', async () => {
     await take('officer', first, 'submit');
     await take('head', first, 'approval.approve');
     const time = { day: '2026-04-13', from: '15:00', until: '16:00', place: '二楼' };
     await take('officer', first, 'notify', { data: time });
     expect(await seen({ day: '2026-04-10' })).toEqual([]);
     expect(await seen({ day: '2026-04-13' })).toMatchObject([{ place: '二楼', from: '15:00' }]);
-    await take('officer', first, 'drop', { reason: '情况已澄清。' });
+    await take('officer', first, 'cancel', { reason: '情况已澄清。' });
     expect(await seen({ day: '2026-04-13' })).toEqual([]);
   });
 });
