@@ -6,6 +6,7 @@ const shared = {
   // A long journey takes a minute on a busy machine of two cores.
   testTimeout: 120_000,
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 20_000 } },
 };
 
 export default defineConfig({

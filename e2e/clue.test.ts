@@ -100,7 +100,7 @@ describe('a clue of one’s own', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: '来信.txt', mimeType: 'text/plain', buffer: Buffer.from('反映公务接待超标。') });
     await dialog.getByText('来信.txt', { exact: true }).waitFor();
-    await expect.poll(() => dialog.getByRole('progressbar').count()).toBe(0);
+    await expect.poll(() => dialog.getByRole('progressbar').count(), { timeout: 30_000 }).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存' }).click();
     await page.getByRole('heading', { level: 1, name: /线〔2026〕\d{5}号/ }).waitFor();

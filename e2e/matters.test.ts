@@ -119,6 +119,30 @@ describe('two people on one matter', () => {
     expect(await head.page.getByRole('button', { name: '批准', exact: true }).count()).toBe(0);
     await head.close();
   });
+
+  it('write over nothing unseen: what the other wrote meanwhile stands above the own form', async () => {
+    const officer = await desk.server.as('officer');
+    const { personId } = await (await desk.server.as('subject')).must(getSession);
+    const { accountId } = await officer.must(getSession);
+    const data = { problems: '一、请说明兼职取酬情况。', handlers: [accountId] };
+    const { id } = await officer.must(beginMatter, {
+      body: { procedure: 'inquiry', subjects: [{ kind: 'person', id: personId! }], data },
+    });
+    const { page, ...mine } = await desk.open('officer', { at: `/matters/${id}` });
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: '修改拟稿' }).click();
+    await dialog.getByLabel('函询问题').fill('一、请说明配偶经商情况。');
+    await officer.must(actOnMatter, {
+      params: { id, action: 'revise' },
+      body: { data: { ...data, problems: '一、请说明出国境情况。' } },
+    });
+    await dialog.getByRole('button', { name: '修改拟稿' }).click();
+    await dialog.getByRole('button', { name: '读取最新内容' }).click();
+    await dialog.getByText('他人刚填写了下列内容').waitFor();
+    await dialog.getByText('一、请说明出国境情况。').waitFor();
+    expect(await dialog.getByLabel('函询问题').inputValue()).toBe('一、请说明配偶经商情况。');
+    await mine.close();
+  });
 });
 
 describe('absence', () => {

@@ -132,11 +132,16 @@ describe('a warning of level 2', () => {
     await board.page.getByText('决定时研判表的结论').waitFor();
     await board.page.getByRole('link', { name: inquiry.title }).first().waitFor();
     await look(board, 'warning-matter');
-    await take('officer', id, 'close', { conclusion: '已说明并纠正，予以销号。' });
-    await approve(id);
-    await board.go(`/matters/${id}`);
-    await board.page.getByText('已销号').first().waitFor();
     expect(board.complaints).toEqual([]);
     await board.close();
+    await take('subject', id, 'receive-decision');
+    // The time to object is over.
+    await desk.server.laterBy(40);
+    await take('officer', id, 'close', { conclusion: '已说明并纠正，予以销号。' });
+    await approve(id);
+    const after = await desk.open('officer', { at: `/matters/${id}` });
+    await after.page.getByText('已销号').first().waitFor();
+    expect(after.complaints).toEqual([]);
+    await after.close();
   });
 });

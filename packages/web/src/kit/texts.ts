@@ -41,6 +41,7 @@ export const texts = defineTexts('kit', {
     trace: '查询编号',
     refresh: '读取最新内容',
     refreshed: '已更新，请核对后再提交',
+    overtaken: '他人刚填写了下列内容，尚未写入您的表单；您提交的将顶替它，请先把需要保留的补充进来',
     remark: '理由或意见（可不填）',
     faults_other: '{{count}} 处需要修改',
     faultAt: '第 {{row}} 行',
@@ -164,6 +165,8 @@ export const texts = defineTexts('kit', {
     trace: 'Reference',
     refresh: 'Read it anew',
     refreshed: 'Up to date: look before you send',
+    overtaken:
+      'Somebody has just written this, and it is not in your form: what you send replaces it, so take over what should stay',
     remark: 'Reason or remark (optional)',
     faults_one: 'One place to mend',
     faults_other: '{{count}} places to mend',

@@ -56,7 +56,7 @@ export async function describe(ctx: Ctx, row: MatterRow, events: readonly EventR
   const allowed = inOrder(available(machine, matter, actor, world), turns);
   const children = childrenOfSubject(machine, matter);
   const [actions, names, related, terms] = await Promise.all([
-    viewActions(ctx, row, allowed),
+    viewActions(ctx, row, allowed, events),
     namesOf(ctx, [
       ...mentioned(matter, world),
       ...representedIn(events),

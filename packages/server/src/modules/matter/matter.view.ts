@@ -22,6 +22,7 @@ import { type Names, namesOf } from './names.ts';
 import { pageOf } from './pages.ts';
 import { machineOfMatter, packOfMatter } from './procedures.ts';
 import { VERB_FORMS } from './refs.ts';
+import { takenBack } from './taken-back.ts';
 import { readWorlds, type Worlds } from './world.ts';
 
 type Summary = z.infer<typeof MatterSummary>;
@@ -126,6 +127,7 @@ export async function viewActions(
   ctx: Ctx,
   row: MatterRow,
   allowed: readonly string[],
+  events: readonly EventRow[] = [],
 ): Promise<z.infer<typeof MatterAction>[]> {
   const machine = await machineOfMatter(ctx, row);
   const pack = await packOfMatter(ctx, row);
@@ -158,11 +160,12 @@ export async function viewActions(
       title,
       form: action.form ? (forms[action.form] ?? null) : null,
       given:
-        action.continues && said
+        takenBack(events, code, ctx.actor.accountId) ??
+        (action.continues && said
           ? givenBefore(machine, toEngine(row), action.form ?? '', forms, said)
           : action.rowsFrom
             ? rowsFrom(action.rowsFrom, toEngine(row).data)
-            : null,
+            : null),
       beside: [...(action.beside ?? [])],
       requiresReason: action.requiresReason,
       takesReason,

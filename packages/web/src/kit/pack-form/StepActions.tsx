@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Space } from 'antd';
+import { Alert, Button, Form, Input, Modal, Space } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useText } from '../../lib/texts.ts';
 import { ConfirmAction } from '../ConfirmAction.tsx';
@@ -6,6 +6,7 @@ import { texts } from '../texts.ts';
 import { useAskBeforeClosing } from '../useAskBeforeClosing.tsx';
 import { type FormNode, hasMatrix } from './form-node.ts';
 import { PackForm } from './PackForm.tsx';
+import { PackFormView } from './PackFormView.tsx';
 
 export interface StepAction {
   code: string;
@@ -86,6 +87,8 @@ function FormDialog({
   const [problem, setProblem] = useState<unknown>();
   const [reason, setReason] = useState('');
   const [reasonMissing, setReasonMissing] = useState(false);
+  const [begunWith] = useState(() => JSON.stringify(action.given ?? null));
+  const isOvertaken = JSON.stringify(action.given ?? null) !== begunWith;
   // The form's first word only tells what it begins with.
   const changes = useRef(0);
   const close = useAskBeforeClosing(() => changes.current > 1 || reason.trim() !== '', onClose);
@@ -115,6 +118,13 @@ function FormDialog({
       onCancel={close}
     >
       {action.above}
+      {isOvertaken && (
+        <Alert
+          type="warning"
+          title={t('overtaken')}
+          description={<PackFormView form={action.form ?? {}} data={action.given ?? {}} />}
+        />
+      )}
       {action.requiresReason && (
         <Form layout="vertical" component={false}>
           <Form.Item
