@@ -35,7 +35,7 @@ async function answeredLetter(): Promise<void> {
     selfExamination: '对照检查。',
     promise: true,
     rectification: '按时报告。',
-    signature: '本人',
+    signature: (await (await desk.server.as('subject')).must(getSession)).name,
   });
   expect(status).toBe(200);
 }

@@ -185,7 +185,6 @@ describe('[S1.33] accountability for inaction', () => {
       happenedOn: '2026-02-10',
       facts: '排水问题三次批转均未办理。',
       articles: [fifth.id],
-      basis: '廉洁自律准则第五条',
       handlers: [accountId],
     });
     expect((await seen('officer', id)).body.names[fifth.id]).toContain('廉洁自律准则');
@@ -197,7 +196,6 @@ describe('[S1.33] accountability for inaction', () => {
       finding: '构成推诿。',
       measure: 'check',
       grave: 'minor',
-      basis: '廉洁自律准则第五条',
       answers: [{ no: 1, answer: '职责在该局。', adopted: false }],
     };
     expect(await refused('officer', 'A point is left out.', id, 'decide', { ...decision, answers: [] })).toBe(

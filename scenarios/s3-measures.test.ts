@@ -211,7 +211,7 @@ describe('[S3.31] rigid measures', () => {
     await take('subject', 'The order is received: the time runs.', id, 'receive');
     expect((await seen('subject', id)).body).toMatchObject({
       dueOn: '2026-04-21',
-      terms: [{ code: 'deliver', state: 'met' }, { code: 'resign' }],
+      terms: [{ code: 'resign' }],
     });
     await take('subject', 'The person objects.', id, 'object', { objection: '第三次检查已完成整改。' });
     await take('officer', 'The order stands.', id, 'uphold', { reply: '一、整改未通过验收。' });

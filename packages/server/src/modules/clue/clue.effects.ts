@@ -50,10 +50,20 @@ export const registrationOf = (row: ClueRow): Registration => ({
   ...(row.note ? { note: row.note } : {}),
 });
 
+/** What a registration need not say: what a correction took out of it is not in it any more. */
+const UNSAID = {
+  content: undefined,
+  problem: undefined,
+  basis: undefined,
+  decidedBy: undefined,
+  clear: undefined,
+  note: undefined,
+};
+
 /** A correction begins with the registration as it stands, not as it was said. */
 export const recordOfClue: RecordHandler = async (ctx, matterId) => {
   const row = await findClueOf(ctx.trx, ctx.actor.jurisdictionId, matterId);
-  return row ? { ...registrationOf(row) } : {};
+  return row ? { ...UNSAID, ...registrationOf(row) } : {};
 };
 
 /** What a correction leaves as it was: all that it does not say or, of a form that is said whole, does not ask. */

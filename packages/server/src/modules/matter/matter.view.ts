@@ -184,7 +184,7 @@ export function titleOfDocument(ctx: Ctx, { templates }: Pack, code: string | un
   return template ? pick(template.title, ctx.locale) : null;
 }
 
-/** What was said last; of the fields with which the matter began, as the record that the service keeps of it says now. */
+/** What was said last; of the fields of which the service keeps a record, as that says now, nothing where it says nothing. */
 async function saidOf(
   ctx: Ctx,
   machine: Machine,
@@ -193,9 +193,7 @@ async function saidOf(
   const { data } = toEngine(row);
   const record = machine.service && (await ctx.services.records[machine.service]?.(ctx, row.id));
   if (!record) return { data: { ...data }, recorded: new Set() };
-  const recorded = new Set(machine.begin.form === undefined ? [] : machine.fieldsOf(machine.begin.form));
-  const others = Object.entries(data).filter(([field]) => !recorded.has(field));
-  return { data: { ...Object.fromEntries(others), ...record }, recorded };
+  return { data: { ...data, ...record }, recorded: new Set(Object.keys(record)) };
 }
 
 /** What was done on a matter as far as the caller may see it, oldest first. */

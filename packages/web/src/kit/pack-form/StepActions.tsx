@@ -89,9 +89,10 @@ function FormDialog({
   const [reasonMissing, setReasonMissing] = useState(false);
   const [begunWith] = useState(() => JSON.stringify(action.given ?? null));
   const isOvertaken = JSON.stringify(action.given ?? null) !== begunWith;
-  // The form's first word only tells what it begins with.
-  const changes = useRef(0);
-  const close = useAskBeforeClosing(() => changes.current > 1 || reason.trim() !== '', onClose);
+  // The form's first word only tells what it begins with; it may say the same more than once.
+  const words = useRef<{ first: string; last: string }>(undefined);
+  const isWritten = () => words.current !== undefined && words.current.first !== words.current.last;
+  const close = useAskBeforeClosing(() => isWritten() || reason.trim() !== '', onClose);
   const submit = async (data: Record<string, unknown>) => {
     const given = reason.trim();
     setReasonMissing(action.requiresReason && !given);
@@ -118,7 +119,7 @@ function FormDialog({
       onCancel={close}
     >
       {action.above}
-      {isOvertaken && (
+      {isOvertaken && problem !== undefined && (
         <Alert
           type="warning"
           title={t('overtaken')}
@@ -148,8 +149,9 @@ function FormDialog({
         form={action.form ?? {}}
         initial={action.given ?? undefined}
         onSubmit={(data) => void submit(data)}
-        onChange={() => {
-          changes.current++;
+        onChange={(data) => {
+          const last = JSON.stringify(data);
+          words.current = { first: words.current?.first ?? last, last };
         }}
         busy={busy}
         problem={problem}

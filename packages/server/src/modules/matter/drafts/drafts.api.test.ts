@@ -124,12 +124,12 @@ describe('a form that is being filled in', () => {
     expect((await server.as('officer').call(getStepDraft, asked(talk))).status).toBe(409);
   });
 
-  it('goes when the talk is dropped', async () => {
+  it('goes when the talk is cancelled', async () => {
     const other = await notified();
     expect((await save('officer', 0, DATA, other)).status).toBe(200);
     await server
       .as('officer')
-      .must(contract.actOnMatter, { params: { id: other, action: 'drop' }, body: { reason: '已澄清。' } });
+      .must(contract.actOnMatter, { params: { id: other, action: 'cancel' }, body: { reason: '已澄清。' } });
     expect((await owner.query('select 1 from step_draft where matter_id = $1', [other])).rows).toEqual([]);
   });
 });

@@ -118,7 +118,7 @@ describe('a promise', () => {
     expect(await listed(id)).toEqual([{ day: '2026-04-06' }]);
     // The time that the office gives itself is none of the person's.
     const { terms, dueOn } = await see(subject, id);
-    expect([terms.map(({ code }) => code), dueOn]).toEqual([['deliver', 'reply'], null]);
+    expect([terms.map(({ code }) => code), dueOn]).toEqual([['reply'], null]);
   });
 });
 

@@ -202,8 +202,9 @@ describe('a talk', () => {
     expect(JSON.stringify(line)).not.toContain('审批超期');
     for (const who of ['subject', 'unit', 'officer', 'intake'])
       expect(JSON.stringify(await own(who)), who).not.toContain(id);
-    await kit.take('officer', id, 'drop', undefined, '改期');
-    expect((await own(mayor)).items).toEqual([]);
+    await kit.take('officer', id, 'cancel', undefined, '改期');
+    // It is told, and asks for nothing any more.
+    expect((await own(mayor)).items).toMatchObject([{ kind: 'decided', meets: null }]);
   });
 });
 
