@@ -153,11 +153,11 @@ export { OpinionConclusion, OpinionMeasure, Opinions } from './pack/opinion.sche
 export type { Own } from './pack/own.schema.ts';
 export { Form, PART_FILES, Pack, type PackPart, PackParts } from './pack/pack.schema.ts';
 export { Paper, PaperField, PaperValue } from './pack/paper.schema.ts';
+export type { Party } from './pack/party.schema.ts';
 export { Action, Procedure, Service, State } from './pack/procedure.schema.ts';
 export {
   ActorRelation,
   Panel,
-  Party,
   ProcedureTerm,
   RELATIONS,
   Spawn,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SubjectKind } from './catalogue.schema.ts';
 import { Code, PackText, PermissionCode } from './common.schema.ts';
 import { RuleRef } from './library.schema.ts';
+import { Party } from './party.schema.ts';
 import {
   ActorRelation,
   AnyPermission,
@@ -9,7 +10,6 @@ import {
   FieldName,
   Panel,
   PartiesFrom,
-  Party,
   ProcedureTerm,
 } from './procedure-parts.schema.ts';
 import { Sitting } from './sitting.schema.ts';

@@ -12,8 +12,8 @@ import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/texts.ts';
 import { todayHere } from '../../lib/time.ts';
 import { ColleagueSelect } from './ColleagueSelect.tsx';
+import { texts } from './delegation.texts.ts';
 import { useDelegate, useDelegations, useEndDelegation } from './matter.api.ts';
-import { texts } from './texts.ts';
 
 type Delegation = Reply<typeof import('@plumbline/contract/delegation').listDelegations>['items'][number];
 

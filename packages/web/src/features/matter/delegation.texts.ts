@@ -1,0 +1,41 @@
+import { defineTexts } from '../../lib/texts.ts';
+
+export const texts = defineTexts('delegation', {
+  zh: {
+    delegations: '委托代批',
+    delegationsAbout: '外出期间，由同事代您审批请示。只代审批，不代其他办理；每次代批都会记明。',
+    delegate: '委托同事',
+    delegateTo: '受托人',
+    delegateFrom: '自',
+    delegateUntil: '至',
+    delegationsNone: '没有委托',
+    given: '我委托的',
+    taken: '委托我的',
+    end: '结束委托',
+    endAbout: '受托人将立即不能再代您审批。',
+    running: '有效',
+    over: '已结束',
+    shown: '显示',
+    reason: '理由',
+    state: '状态',
+  },
+  en: {
+    delegations: 'Delegations',
+    delegationsAbout:
+      'While you are away a colleague approves requests in your place: approvals only, and each says for whom.',
+    delegate: 'Delegate',
+    delegateTo: 'To',
+    delegateFrom: 'From',
+    delegateUntil: 'Until',
+    delegationsNone: 'No delegations',
+    given: 'Given by me',
+    taken: 'Given to me',
+    end: 'End',
+    endAbout: 'Your colleague can no longer approve in your place from now on.',
+    running: 'in force',
+    over: 'ended',
+    shown: 'Show',
+    reason: 'Reason',
+    state: 'State',
+  },
+});
