@@ -279,6 +279,21 @@ const MUTATIONS: [string, string, (p: Pack) => unknown][] = [
     (p) => (register(p, 'feedback').columns[0]!.from = 'day:dispose-held|bless'),
   ],
   ['action.unknown', 'registers.yaml', (p) => (register(p, 'feedback').columns[0]!.with = 'bless')],
+  // time of whom a matter concerns
+  [
+    'proof.field',
+    'procedures/warning.yaml',
+    (p) => delete form(p, 'delivery').properties.deliveredOn!['x-past'],
+  ],
+  ['term.own-lapse', 'procedures/warning.yaml', (p) => delete p.procedures.warning!.terms!.rectify!.proved],
+  ['term.unproved', 'procedures/warning.yaml', (p) => delete p.procedures.warning!.terms!.object!.proved],
+  [
+    'term.ended-by-others',
+    'procedures/warning.yaml',
+    (p) => (action(p, 'warning', 'consider').closes = ['object']),
+  ],
+  ['term.cut', 'procedures/warning.yaml', (p) => delete action(p, 'warning', 'close').afterTerm],
+  ['term.paper', 'procedures/warning.yaml', (p) => delete p.procedures.warning!.actions['object-on-paper']],
   ['service.missing', 'pack.yaml', (p) => delete p.procedures.match],
   ['service.twice', 'procedures/reading.yaml', (p) => (p.procedures.reading!.service = 'material')],
 ];
